@@ -1,0 +1,74 @@
+//! What a member did and logs (履职记录).
+
+use super::{answer::Answer, client_ref::ClientRef, day::Day, moment::Moment};
+
+/// A kind of duty, by its id in the catalog (`reading_share`).
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub struct KindId(pub String);
+
+/// A photo as it is kept and sent.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Photo {
+    /// Its own key: sending it again changes nothing.
+    pub id: ClientRef,
+    /// SHA-256 of the bytes, 64 lower-case hexadecimal digits.
+    pub sha256: String,
+    /// Length in bytes.
+    pub bytes: u32,
+    /// `image/jpeg`, `image/png` or `image/webp`.
+    pub mime: String,
+}
+
+/// What the member wrote: a draft while it changes, frozen when it is submitted.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Entry {
+    /// Minted at the first autosave.
+    pub client_ref: ClientRef,
+    /// The kind of duty.
+    pub kind: KindId,
+    /// The version of the form that was filled in.
+    pub form_version: u32,
+    /// The day of the duty; a draft may have none yet.
+    pub day: Option<Day>,
+    /// A group, by field.
+    pub answers: Answer,
+    /// In the order chosen.
+    pub photos: Vec<Photo>,
+    /// When the phone says that it was submitted; for information only.
+    pub captured_at: Option<Moment>,
+}
+
+/// Where a received record stands with the office.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Standing {
+    /// 已收到
+    Received,
+    /// 已审核
+    Reviewed,
+    /// 退回, with the office's reason.
+    Returned {
+        /// The office's words.
+        reason: String,
+    },
+}
+
+/// A record as the backend holds it.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Record {
+    /// The key under which it was sent.
+    pub client_ref: ClientRef,
+    /// The kind of duty.
+    pub kind: KindId,
+    /// The version of the form that was filled in.
+    pub form_version: u32,
+    /// The day of the duty.
+    pub day: Day,
+    /// A group, by field.
+    pub answers: Answer,
+    /// Keys of the photos, in order.
+    pub photos: Vec<ClientRef>,
+    /// The receipt number, where the backend gives one.
+    pub receipt: Option<String>,
+    /// Where it stands.
+    pub standing: Standing,
+}

@@ -1,0 +1,74 @@
+//! One item of the queue, without its body.
+
+use crate::domain::{client_ref::ClientRef, moment::Moment};
+
+/// Where an item stands. Only `Done` and the owner's choice end its life (promise I5).
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum State {
+    /// Being written; the machine leaves it alone.
+    Draft,
+    /// Waiting for its turn.
+    Queued,
+    /// An attempt is under way; after a restart its outcome is unknown and it is `Queued` again.
+    Sending,
+    /// Waiting until a moment, because the last attempt did not arrive.
+    RetryWait {
+        /// Not before this moment by the wall clock.
+        not_before: Moment,
+        /// The backend itself named the time (`Retry-After`): a press does not override it within the hour.
+        told: bool,
+    },
+    /// The backend took it and has not decided; asked again with the retry schedule.
+    Accepted {
+        /// Not before this moment by the wall clock.
+        not_before: Moment,
+    },
+    /// Refused for what is in it; editable.
+    NeedsFix {
+        /// The backend's words, as text.
+        words: String,
+        /// The backend's words by field.
+        fields: Vec<(String, String)>,
+    },
+    /// A photo is larger than the backend takes.
+    TooLarge,
+    /// Both sides changed; needs the member.
+    Conflict {
+        /// The backend's words, as text.
+        words: String,
+    },
+    /// The backend's business answer: no place.
+    Declined {
+        /// The backend's words, as text.
+        words: String,
+    },
+    /// The backend's business answer: on the waiting list.
+    Waitlisted {
+        /// Place in the line, where told.
+        position: Option<u32>,
+    },
+    /// The backend speaks another version; the queue pauses.
+    UpgradeNeeded,
+    /// Arrived, with the receipt number where the backend gives one.
+    Done {
+        /// The receipt number.
+        receipt: Option<String>,
+    },
+}
+
+/// What the machine knows of an item.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Item {
+    /// Its key, on the phone and at the backend.
+    pub client_ref: ClientRef,
+    /// The member's own counter, taken in the transaction that queues it; 0 for a draft.
+    pub seq: u64,
+    /// Items of one chain go in order; a record is a chain of its own.
+    pub chain: ClientRef,
+    /// Where it stands.
+    pub state: State,
+    /// Tries so far, kept across restarts.
+    pub attempts: u32,
+    /// For each photo, whether the backend holds it.
+    pub uploads: Vec<(ClientRef, bool)>,
+}

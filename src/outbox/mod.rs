@@ -1,0 +1,5 @@
+//! The queue as a pure state machine: facts in, effects out. Contract: `outbox-protocol.md`.
+//!
+//! Architecture Invariant: no clock, no chance, no I/O inside; `now` and jitter are arguments.
+pub mod item;
+pub mod reply;

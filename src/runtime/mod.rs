@@ -1,0 +1,4 @@
+//! The loop that performs the outbox's effects, generic over store, transport, clock and chance.
+//!
+//! Architecture Invariant: the browser and the simulation run this same code.
+pub mod ports;
