@@ -1,0 +1,67 @@
+//! Days, times and sizes as people write them, by the platform's `Intl`.
+
+use crate::domain::{day::Day, lang::Lang, moment::Moment};
+
+/// 11月22日 周日
+pub fn day(lang: Lang, day: Day) -> String {
+    format(lang, day.noon(), &[("month", "short"), ("day", "numeric"), ("weekday", "short")])
+}
+
+/// 2026年11月22日星期日
+pub fn day_long(lang: Lang, day: Day) -> String {
+    let parts = [("year", "numeric"), ("month", "long"), ("day", "numeric"), ("weekday", "long")];
+    format(lang, day.noon(), &parts)
+}
+
+/// 11月
+pub fn month(lang: Lang, day: Day) -> String {
+    format(lang, day.noon(), &[("month", "short")])
+}
+
+/// 09:41, in the body's zone.
+pub fn time(lang: Lang, moment: Moment) -> String {
+    format(lang, moment, &[("hour", "2-digit"), ("minute", "2-digit"), ("hourCycle", "h23")])
+}
+
+/// 11月22日 09:41
+pub fn moment(lang: Lang, at: Moment) -> String {
+    let parts = [
+        ("month", "short"),
+        ("day", "numeric"),
+        ("hour", "2-digit"),
+        ("minute", "2-digit"),
+        ("hourCycle", "h23"),
+    ];
+    format(lang, at, &parts)
+}
+
+/// 12.3 MB; decimal megabytes, one place.
+pub fn megabytes(bytes: f64) -> String {
+    let tenths = (bytes / 100_000.0).round();
+    format!("{} MB", tenths / 10.0)
+}
+
+#[cfg(target_arch = "wasm32")]
+fn format(lang: Lang, at: Moment, parts: &[(&str, &str)]) -> String {
+    use js_sys::{Array, Date, Intl::DateTimeFormat, Object, Reflect};
+    let options = Object::new();
+    let zone = ("timeZone", "Asia/Shanghai");
+    for (name, value) in parts.iter().chain(std::iter::once(&zone)) {
+        // A plain object takes any property; an engine that did not would format by its defaults.
+        let _ = Reflect::set(&options, &(*name).into(), &(*value).into());
+    }
+    let formatter = DateTimeFormat::new(&Array::of1(&lang.tag().into()), &options);
+    let date = Date::new(&wasm_bindgen::JsValue::from_f64(at.0 as f64));
+    formatter
+        .format()
+        .call1(&wasm_bindgen::JsValue::UNDEFINED, &date)
+        .ok()
+        .and_then(|text| text.as_string())
+        .unwrap_or_else(|| Day::at(at).to_string())
+}
+
+/// Away from a browser there is no `Intl`: the plain day.
+#[cfg(not(target_arch = "wasm32"))]
+fn format(_: Lang, at: Moment, _: &[(&str, &str)]) -> String {
+    Day::at(at).to_string()
+}

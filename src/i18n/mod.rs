@@ -1,0 +1,63 @@
+//! Every word that a person reads, by key, in every language; dates and numbers.
+//!
+//! A typed table of our own: a key that one language lacks does not compile, and the words cost their own bytes only
+//! (`docs/decisions/0005-words.md`).
+pub mod intl;
+pub mod words;
+
+pub use words::{Words, words};
+
+/// Puts values in the places `{name}` of a pattern. A name without a value stays as it is.
+pub fn fill(pattern: &str, values: &[(&str, &str)]) -> String {
+    let mut text = String::with_capacity(pattern.len() + 16);
+    let mut rest = pattern;
+    while let Some((before, after)) = rest.split_once('{') {
+        text.push_str(before);
+        let found = after.split_once('}').and_then(|(name, tail)| {
+            let value = values.iter().find(|(key, _)| *key == name)?;
+            Some((value.1, tail))
+        });
+        match found {
+            Some((value, tail)) => {
+                text.push_str(value);
+                rest = tail;
+            }
+            None => {
+                text.push('{');
+                rest = after;
+            }
+        }
+    }
+    text.push_str(rest);
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_stand_in_their_places_and_are_not_read_again() {
+        assert_eq!(fill("{n} 条，{m}{", &[("n", "{m}"), ("m", "3")]), "{m} 条，3{");
+        assert_eq!(fill("{unknown}", &[]), "{unknown}");
+    }
+
+    #[test]
+    fn both_languages_name_the_same_places() {
+        let places = |text: &str| -> Vec<String> {
+            let mut found: Vec<String> = text
+                .split('{')
+                .skip(1)
+                .filter_map(|part| part.split_once('}'))
+                .map(|(name, _)| name.to_owned())
+                .collect();
+            found.sort();
+            found
+        };
+        for (key, zh, en) in words::table() {
+            assert_eq!(places(zh), places(en), "{key}");
+            assert!(!zh.is_empty() && !en.is_empty(), "{key}");
+            assert!(!zh.contains('！') && !en.contains('!'), "{key}: no exclamation marks");
+        }
+    }
+}

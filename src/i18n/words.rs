@@ -1,0 +1,243 @@
+//! The table: key, Chinese, English.
+
+use crate::domain::lang::Lang;
+
+macro_rules! table {
+    ($($key:ident: $zh:literal, $en:literal;)*) => {
+        /// All words of one language, by key.
+        pub struct Words {
+            $(#[doc = $en] pub $key: &'static str,)*
+        }
+
+        static ZH_CN: Words = Words { $($key: $zh,)* };
+        static EN: Words = Words { $($key: $en,)* };
+
+        /// Key, Chinese and English of every entry, for checks.
+        #[cfg(test)]
+        pub fn table() -> Vec<(&'static str, &'static str, &'static str)> {
+            vec![$((stringify!($key), $zh, $en),)*]
+        }
+    };
+}
+
+/// The words of a language.
+pub fn words(lang: Lang) -> &'static Words {
+    match lang {
+        Lang::ZhCn => &ZH_CN,
+        Lang::En => &EN,
+    }
+}
+
+table! {
+    app_name: "答卷", "Dajuan";
+    app_purpose: "委员履职，随手记下", "Your duty as a member, written down as you go";
+    skip_to_content: "跳到正文", "Skip to content";
+    tabs: "主要页面", "Main pages";
+    tab_home: "首页", "Home";
+    tab_records: "记录", "Records";
+    tab_me: "我的", "Me";
+    back: "返回", "Back";
+    cancel: "不了", "No, go back";
+    undo: "撤回", "Undo";
+    retry: "再试一次", "Try again";
+    loading: "正在打开", "Opening";
+    module_failed: "这一页没取到，可能是网络不好", "This page could not be fetched; the network may be poor";
+    dismiss: "知道了", "OK";
+
+    today: "今天", "Today";
+    log_one: "记一笔", "Log a duty";
+    log_again: "再记：{kind}", "Again: {kind}";
+    nothing_waits: "没有要处理的事", "Nothing is waiting for you";
+    first_use: "读过一本书、走访过一户，都可以在这里记一笔。没有网络也能写，联网后自动发送", "Log what you did here. You can write without a network; it is sent once there is one";
+    unsent: "{n} 条还没发出去，联网后自动发送", "{n} not sent yet; will be sent by itself once online";
+    unsent_look: "查看", "Look";
+    unsent_sign_in: "{n} 条还没发出去，登录后继续发送", "{n} not sent yet; sign in and sending goes on";
+    unsent_upgrade: "{n} 条暂停发送：本页面版本旧了，请更新", "{n} paused: this page is out of date; please update";
+    sign_in_again: "登录已过期，重新登录后继续发送。写好的内容都在", "Your sign-in has expired. Sign in again and sending goes on; everything you wrote is here";
+    send_now: "立即发送", "Send now";
+    send_now_busy: "正在发送", "Sending";
+    send_now_offline: "还是没连上，内容都在，联网后自动发送", "Still no connection. Everything is kept and will be sent once online";
+    drafts: "没写完的", "Not finished";
+    waiting_for_me: "要我处理的", "For me to deal with";
+    waiting_to_go: "还没发出去的", "Not sent yet";
+    latest: "最近收到的", "Lately received";
+    all_records: "全部记录", "All records";
+    go_on_writing: "接着写", "Go on";
+    look_and_fix: "去处理", "Deal with it";
+    untitled: "还没有题目", "No title yet";
+
+    sign_in: "登录", "Sign in";
+    sign_in_busy: "正在登录", "Signing in";
+    identity: "委员号或邮箱", "Member number or e-mail";
+    password: "密码", "Password";
+    password_show: "显示密码", "Show password";
+    keep: "在本机保持登录", "Stay signed in on this phone";
+    keep_hint: "没有网络时也能打开。只在自己的手机上选", "Opens without a network too. Choose it only on a phone of your own";
+    keep_not_hint: "没发出去的内容锁在本机，您登录后才能看到", "What has not been sent stays locked on this phone until you sign in";
+    no_keep: "本页面存不住内容（无痕模式或非安全地址）。写的内容只在这次打开期间有效，请联网后马上提交", "This page can't keep anything (private mode, or an address that is not secure). What you write lasts for this visit only; please submit while online";
+    others_unsent: "另一账号有 {n} 条待发送，须由本人登录", "Another account has {n} waiting; its owner must sign in";
+    locked_unsent: "本机锁着 {n} 条没发出去的内容，登录后继续发送", "{n} unsent items are locked on this phone; sign in and sending goes on";
+    forgot: "首次使用，或忘记密码", "First time here, or password forgotten";
+    fault_identity: "请填委员号或邮箱", "Please enter your member number or e-mail";
+    fault_password: "请填密码", "Please enter your password";
+    fault_wrong: "委员号或密码不对，请再看一看", "Member number or password is wrong; please look again";
+    fault_too_many: "试的次数太多了，请过 {minutes} 分钟再试", "Too many tries; please wait {minutes} minutes";
+    fault_no_answer: "连不上服务器，请看看网络，过一会儿再试", "Can't reach the server; please check the network and try again later";
+    fault_busy: "服务器忙，请过一会儿再试", "The server is busy; please try again later";
+    fault_stranger: "网络要求先登录（比如车站、宾馆的无线网）。请先打开别的网页完成登录", "The network wants a sign-in of its own first (a station or hotel Wi-Fi). Open another page and finish that first";
+    fault_backend: "服务器的回答看不懂，请把这一行告诉办公室：{detail}", "The server's answer can't be understood. Please tell the office this line: {detail}";
+    fault_start: "设置没有取到，请联网后再打开", "The settings could not be fetched; please open again once online";
+
+    set_password: "首次使用，或忘记密码", "First time here, or password forgotten";
+    set_password_lead: "请向办公室要一个 8 位的一次性号码，再在这里设新密码", "Ask the office for a one-time code of 8 characters, then set a new password here";
+    code: "一次性号码", "One-time code";
+    new_password: "新密码（至少 10 位）", "New password (at least 10 characters)";
+    set_password_go: "设好密码", "Set password";
+    set_password_done: "密码已设好，请登录", "The password is set; please sign in";
+    fault_code: "委员号或一次性号码不对，或号码已过期", "Member number or code is wrong, or the code has expired";
+    fault_code_empty: "请填 8 位的一次性号码", "Please enter the code of 8 characters";
+    fault_short_password: "密码至少 10 位", "At least 10 characters";
+
+    draft_saved: "草稿已保存 {time}", "Draft saved {time}";
+    draft_saving: "正在保存", "Saving";
+    draft_unsaved: "没有存住", "Not saved";
+    draft_visit_only: "只在这次打开期间有效", "Lasts for this visit only";
+    draft_full: "手机空间不够，文字已保存，照片没存住。请删掉一张照片再试", "The phone is full. The text is saved, the photo is not. Remove a photo and try again";
+    draft_text_full: "手机空间不够，没有存住。请先不要关掉本页，腾出空间后再试", "The phone is full and nothing was saved. Please keep this page open, free some space and try again";
+    draft_denied: "手机不让本页面存东西，请马上联网提交，不要关掉本页", "The phone does not let this page store anything. Please go online and submit before you close it";
+    draft_moved: "这个账号在别处退出了，这次的改动没有存住", "This account was signed out elsewhere; this change was not saved";
+    draft_not_found: "没有这份草稿，可能已经提交或删掉了", "There is no such draft; it may have been submitted or discarded";
+    submit: "提交", "Submit";
+    submit_hint: "没有网络也能提交，联网后自动发送", "You can submit without a network; it is sent once online";
+    discard: "删掉这份草稿", "Discard this draft";
+    discard_ask: "删掉这份草稿吗", "Discard this draft?";
+    discard_go: "删掉", "Discard";
+    discarded: "草稿已删掉", "Draft discarded";
+    errors_title: "还有 {n} 处要看一看", "{n} places need a look";
+    optional: "选填", "optional";
+    counter: "{n} / {most} 字", "{n} of {most} characters";
+    lately: "最近用过", "Used lately";
+    like_title: "是不是记过了", "Logged already?";
+    like_body: "{day}已经记过《{title}》。还要再记一次吗", "{title} is logged for {day} already. Log it again?";
+    like_again: "再记一次", "Log it again";
+    like_stop: "不用了，回去看看", "No, let me look";
+    choose: "请选择", "Choose";
+
+    photos_add: "加照片", "Add photos";
+    photos_camera: "拍照", "Take a photo";
+    photos_album: "从相册选", "From the album";
+    photos_count: "{n} / {most} 张", "{n} of {most}";
+    photo_n: "第 {n} 张照片", "Photo {n}";
+    photo_remove: "去掉第 {n} 张照片", "Remove photo {n}";
+    photo_working: "正在处理照片", "Preparing the photo";
+    photo_not_image: "这不是能用的照片", "This is not a photo that can be used";
+    photo_too_many: "最多 {most} 张照片", "At most {most} photos";
+    photo_insecure: "这个地址不安全（不是 https），不能加照片", "This address is not secure (not https), so photos can't be added";
+    photo_missing: "照片在服务器上，联网后可看", "The photo is on the server; it shows once online";
+
+    rule_required: "请填{label}", "Please fill in: {label}";
+    rule_choose: "请选{label}", "Please choose: {label}";
+    rule_short: "至少 {n} 个字", "At least {n} characters";
+    rule_long: "最多 {n} 个字", "At most {n} characters";
+    rule_least: "至少 {n}", "At least {n}";
+    rule_most: "最多 {n}", "At most {n}";
+    rule_whole: "请填整数", "A whole number, please";
+    rule_number: "请填数字", "A number, please";
+    rule_choice: "请从给出的几项里选", "Please choose one of those given";
+    rule_day: "请填一个日期", "Please enter a date";
+    rule_future: "日期还没到", "This date is still to come";
+    rule_isbn: "书号不对，请对一对封底的数字；没有可以不填", "This ISBN does not add up; check the back cover, or leave it empty";
+    rule_link: "链接要以 https:// 开头", "A link starts with https://";
+    rule_items_least: "至少 {n} 项", "At least {n}";
+    rule_items_most: "最多 {n} 项", "At most {n}";
+    rule_other: "这一处不合要求", "This does not fit";
+
+    state_draft: "草稿", "Draft";
+    state_queued: "待发送", "Waiting to be sent";
+    state_sending: "发送中", "Being sent";
+    state_received: "已收到", "Received";
+    state_reviewed: "已审核", "Reviewed";
+    state_returned: "退回", "Returned";
+    state_needs_fix: "需您处理", "Needs you";
+    say_queued: "还没发出去，联网后自动发送", "Not sent yet; will be sent by itself once online";
+    say_sending: "正在发送", "Being sent now";
+    say_retry: "试过 {n} 次还没发出去，会自动再试", "Tried {n} times without getting through; will try again by itself";
+    say_accepted: "服务器已接下，正在办", "The server took it and is working on it";
+    say_received: "已收到，回执 {receipt}", "Received, receipt {receipt}";
+    say_received_plain: "已收到", "Received";
+    say_reviewed: "已审核，回执 {receipt}", "Reviewed, receipt {receipt}";
+    say_reviewed_plain: "已审核", "Reviewed";
+    say_returned: "办公室退回：{reason}", "Returned by the office: {reason}";
+    say_refused: "服务器没有收：{words}", "The server did not take it: {words}";
+    say_too_large: "照片太大，服务器没有收。请去掉照片或换一张小的", "A photo is too large for the server. Please remove it or choose a smaller one";
+    say_conflict: "服务器上已有不同的内容：{words}", "The server holds something different: {words}";
+    say_declined: "服务器答复：{words}", "The server's answer: {words}";
+    say_waitlisted: "候补第 {n} 位", "Number {n} on the waiting list";
+    say_upgrade: "本页面版本旧了，更新后继续发送", "This page is out of date; sending goes on after an update";
+    say_locked: "登录后继续发送", "Sending goes on once you sign in";
+
+    records: "记录", "Records";
+    year_n: "{year} 年", "{year}";
+    year_choose: "年份", "Year";
+    kind_choose: "类别", "Kind";
+    month_choose: "月份", "Month";
+    all_kinds: "全部类别", "All kinds";
+    all_months: "全年", "Whole year";
+    month_n: "{n} 月", "Month {n}";
+    list_count: "共 {n} 条", "{n} in all";
+    list_fresh: "更新于 {time}", "As of {time}";
+    list_old: "没有连上，显示的是 {time} 的内容", "No connection; this is as of {time}";
+    list_never: "还没有取到记录，联网后自动更新", "Nothing fetched yet; will update once online";
+    list_busy: "正在更新", "Updating";
+    list_odd: "有 {n} 条看不懂，没有显示", "{n} could not be understood and are not shown";
+    list_empty: "这里还没有记录", "No records here yet";
+    list_filtered_empty: "没有符合的记录", "No record matches";
+    record: "记录", "Record";
+    record_not_found: "没有找到这条记录", "This record was not found";
+    record_day: "日期", "Date";
+    record_photos: "照片", "Photos";
+    edit: "修改", "Edit";
+    withdraw: "撤下不发", "Withdraw";
+    withdraw_ask: "撤下后这一条不会发送，并从手机上删掉。要撤下吗", "It will not be sent and is deleted from this phone. Withdraw it?";
+    withdrawn: "已撤下", "Withdrawn";
+
+    me: "我的", "Me";
+    me_number: "委员号", "Member number";
+    me_sector: "界别", "Sector";
+    me_committee: "专委会", "Committee";
+    me_villages: "联系村（社）", "Villages";
+    settings: "设置", "Settings";
+    language: "语言 Language", "Language 语言";
+    text_size: "字号", "Text size";
+    size_normal: "标准", "Normal";
+    size_large: "大", "Large";
+    size_largest: "特大", "Largest";
+    on_this_phone: "本机", "This phone";
+    storage: "存放", "Storage";
+    storage_kept: "加密存在本机，保持登录", "Encrypted on this phone, staying signed in";
+    storage_locked: "加密存在本机，关掉后要登录", "Encrypted on this phone; sign-in needed after closing";
+    storage_visit: "存不住，只在这次打开期间有效", "Can't be kept; lasts for this visit only";
+    storage_space: "已用 {used}，还可用 {free}", "{used} used, {free} free";
+    unsent_count: "没发出去", "Not sent";
+    count_n: "{n} 条", "{n}";
+    version: "版本", "Version";
+    update_ready: "有新版本", "A new version is ready";
+    update_go: "更新", "Update";
+    update_later: "写完再更新也不迟", "It can wait until you have finished";
+    sign_out: "退出登录", "Sign out";
+    sign_out_ask: "还有 {n} 条没发出去，怎么办", "{n} have not been sent. What shall be done?";
+    sign_out_plain: "退出登录吗", "Sign out?";
+    sign_out_send: "先发送，再退出", "Send first, then sign out";
+    sign_out_keep: "锁在本机，下次登录再发", "Keep them locked here and send next time";
+    sign_out_erase: "全部删掉再退出", "Delete them all and sign out";
+    sign_out_erase_ask: "删掉后找不回来。真的删掉吗", "They can't be brought back. Really delete?";
+    sign_out_not_sent: "没有发完，还在登录中", "Not all could be sent; you are still signed in";
+    erase_failed: "没有删干净，请再试一次", "Not everything could be deleted; please try again";
+    signed_out: "已退出", "Signed out";
+
+    not_found: "没有这个页面", "There is no such page";
+    not_found_body: "地址可能抄错了", "The address may have been copied wrongly";
+    go_home: "回首页", "Go home";
+    sign_in_first: "请先登录", "Please sign in first";
+    unreadable: "有 {n} 条内容本机读不出来，没有删，请告诉办公室", "{n} items on this phone can't be read. They are not deleted; please tell the office";
+}
