@@ -1,0 +1,79 @@
+// A photo arrives once: the same (member, ref) with the same digest answers with the row that exists.
+onRecordCreateRequest((e) => {
+  const { answerWith } = require(`${__hooks}/replay.js`);
+  const { fieldError } = require(`${__hooks}/refusal.js`);
+  const { findOwn, storedDigest } = require(`${__hooks}/attachment.js`);
+  const record = e.record;
+  if (!e.hasSuperuserAuth()) record.set("member", e.auth.id);
+  const member = record.getString("member");
+  const file = record.getUnsavedFiles("file")[0];
+  if (file && file.size > record.collection().fields.getByName("file").maxSize) {
+    throw new ApiError(413, "A photo may have 8 MB at most.", { file: new ValidationError("file_too_large", "Too large.") });
+  }
+
+  const app = e.app;
+  let existing = null;
+  try {
+    app.runInTransaction((tx) => {
+      existing = findOwn(tx, member, record.getString("ref"));
+      if (existing) {
+        if (existing.getString("sha256") !== record.getString("sha256")) {
+          throw new ApiError(409, "This ref holds another photo.", { ref: new ValidationError("ref_taken", "Holds other bytes.") });
+        }
+        return;
+      }
+
+      if (file) record.set("size", file.size);
+      e.app = tx;
+      e.next();
+
+      const files = tx.newFilesystem();
+      try {
+        if (storedDigest(files, record.baseFilesPath() + "/" + record.getString("file")) !== record.getString("sha256")) {
+          throw fieldError("sha256", "digest_mismatch", "The bytes that arrived have another digest.");
+        }
+      } finally {
+        files.close();
+      }
+    });
+  } finally {
+    e.app = app;
+  }
+  if (existing) return answerWith(e, existing);
+}, "attachments");
+
+// The type is what the bytes say, whatever the upload's own header claims.
+onRecordCreateExecute((e) => {
+  const file = e.record.getUnsavedFiles("file")[0];
+  if (file) {
+    const reader = file.reader.open();
+    const head = toBytes(reader, 16);
+    reader.close();
+    e.record.set("mime", head[0] === 0xff ? "image/jpeg" : head[0] === 0x89 ? "image/png" : "image/webp");
+  }
+  return e.next();
+}, "attachments");
+
+// Bytes go out by the route below only, which asks who is asking.
+onFileDownloadRequest((e) => {
+  throw e.notFoundError("", null);
+}, "attachments");
+
+// A member fetches an own photo; staff name the member.
+routerAdd("GET", "/api/dajuan/attachments/{ref}", (e) => {
+  const { findOwn } = require(`${__hooks}/attachment.js`);
+  const isStaff = e.auth.collection().name === "staff";
+  const member = isStaff ? e.requestInfo().query["member"] || "" : e.auth.id;
+  const photo = findOwn(e.app, member, e.request.pathValue("ref"));
+  if (!photo) throw e.notFoundError("", null);
+
+  e.response.header().set("Content-Type", photo.getString("mime"));
+  e.response.header().set("X-Content-Type-Options", "nosniff");
+  const name = photo.getString("file");
+  const files = e.app.newFilesystem();
+  try {
+    files.serve(e.response, e.request, photo.baseFilesPath() + "/" + name, name);
+  } finally {
+    files.close();
+  }
+}, $apis.requireAuth("members", "staff"));

@@ -1,0 +1,99 @@
+// Static files: precompressed siblings, cache rules, the page's security headers.
+
+const TYPES = {
+  html: "text/html; charset=utf-8",
+  js: "text/javascript; charset=utf-8",
+  mjs: "text/javascript; charset=utf-8",
+  css: "text/css; charset=utf-8",
+  json: "application/json; charset=utf-8",
+  webmanifest: "application/manifest+json; charset=utf-8",
+  wasm: "application/wasm",
+  svg: "image/svg+xml",
+  png: "image/png",
+  jpg: "image/jpeg",
+  webp: "image/webp",
+  ico: "image/x-icon",
+  txt: "text/plain; charset=utf-8",
+};
+
+const HEADERS = {
+  "Content-Security-Policy": [
+    "default-src 'none'",
+    "script-src 'self' 'wasm-unsafe-eval'",
+    "style-src 'self'",
+    "img-src 'self' blob:",
+    "connect-src 'self'",
+    "manifest-src 'self'",
+    "worker-src 'self'",
+    "font-src 'none'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+    "require-trusted-types-for 'script'",
+    "trusted-types dajuan",
+  ].join("; "),
+  "X-Content-Type-Options": "nosniff",
+  "Referrer-Policy": "no-referrer",
+  "Permissions-Policy": "camera=(self)",
+};
+
+// Trunk writes NAME-HASH.js and NAME-HASH_bg.wasm.
+const HASHED = /-[0-9a-f]{8,}(_bg)?\.[a-z0-9]+$/;
+
+function stat(path) {
+  try {
+    const info = $os.stat(path);
+    return info.isDir() ? null : info;
+  } catch (_) {
+    return null;
+  }
+}
+
+// The sibling that the browser can read, or the file itself.
+function variant(dir, path, accepts) {
+  for (const [coding, ending] of [["br", ".br"], ["gzip", ".gz"]]) {
+    const offered = accepts.split(",").some((part) => {
+      const [name, ...options] = part.trim().toLowerCase().split(/\s*;\s*/);
+      return name === coding && !options.some((option) => /^q=0(\.0*)?$/.test(option));
+    });
+    const info = offered && stat(dir + "/" + path + ending);
+    if (info) return { coding, path: path + ending, info };
+  }
+  const info = stat(dir + "/" + path);
+  return info && { coding: "", path, info };
+}
+
+// Serves `path` below `dir`. A navigation to an unknown page gets index.html; anything else unknown is a 404,
+// so that a missing script or an unknown API path never reads as a page.
+function serve(e, dir, path) {
+  const safe = path.split("/").every((part) => !part.startsWith(".") && !/[\\\0]/.test(part));
+  const wanted = path === "" || path.endsWith("/") ? path + "index.html" : path;
+  const accepts = e.request.header.get("Accept-Encoding");
+  let file = wanted;
+  let found = safe && variant(dir, file, accepts);
+  const isPage = !/\.[^/]*$/.test(path) && path !== "api" && !path.startsWith("api/");
+  if (!found && safe && isPage && e.request.header.get("Accept").includes("text/html")) {
+    file = "index.html";
+    found = variant(dir, file, accepts);
+  }
+
+  const headers = e.response.header();
+  for (const name of Object.keys(HEADERS)) headers.set(name, HEADERS[name]);
+  if (!found) {
+    headers.set("Cache-Control", "no-store");
+    if (path === "" || isPage && !stat(dir + "/index.html")) {
+      return e.string(404, "The app is not built. Run: make build\n");
+    }
+    throw e.notFoundError("", null);
+  }
+
+  headers.set("Content-Type", TYPES[file.split(".").pop()] || "application/octet-stream");
+  headers.set("Cache-Control", HASHED.test(file) ? "public, max-age=31536000, immutable" : "no-cache");
+  headers.add("Vary", "Accept-Encoding");
+  if (found.coding) headers.set("Content-Encoding", found.coding);
+  // A tag and not the date decides: after a roll-back the files are older than what browsers hold.
+  headers.set("ETag", `"${found.info.modTime().unixMilli().toString(36)}-${found.info.size().toString(36)}${found.coding}"`);
+  return e.fileFS($os.dirFS(dir), found.path);
+}
+
+module.exports = { serve };
