@@ -1,1 +1,11 @@
-//! Pending.
+//! Signals and handles, given by context. A handle shows what is; what shall be is an [`ask::Ask`].
+//!
+//! Architecture Invariant: nothing here touches the network, storage or the clock: `browser` answers the asks and moves
+//! the signals.
+pub mod ask;
+pub mod desk;
+pub mod session;
+pub mod settings;
+pub mod shelf;
+pub mod status;
+pub mod writing;

@@ -1,0 +1,93 @@
+//! What a person asks for by a press.
+
+use crate::{
+    domain::{client_ref::ClientRef, record::Entry},
+    route::Route,
+};
+use leptos::prelude::*;
+use std::rc::Rc;
+
+/// What becomes of unsent items at sign-out.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Unsent {
+    /// Send them first; stay signed in if that fails.
+    Send,
+    /// They wait, locked, for their owner.
+    Keep,
+    /// They and all else of this member are deleted from the phone.
+    Erase,
+}
+
+/// One wish. It is answered by signals, never by a value.
+#[derive(Clone, Debug)]
+pub enum Ask {
+    /// Sign in; `keep` is 在本机保持登录.
+    SignIn {
+        /// Member number or e-mail.
+        identity: String,
+        /// As typed.
+        password: String,
+        /// Stay signed in on this phone.
+        keep: bool,
+    },
+    /// Activate an account or set a new password with the office's code.
+    SetPassword {
+        /// Member number or e-mail.
+        identity: String,
+        /// The one-time code.
+        code: String,
+        /// The new password.
+        password: String,
+    },
+    /// Sign out.
+    SignOut(Unsent),
+    /// Fetch the records of a year.
+    Refresh(u16),
+    /// Keep a draft as it is now.
+    SaveDraft(Entry),
+    /// Take photos into a draft.
+    AddPhotos {
+        /// The draft.
+        draft: ClientRef,
+        /// What the person chose.
+        files: Vec<leptos::web_sys::File>,
+        /// How many the form allows in all.
+        most: usize,
+    },
+    /// Bytes of a photo for showing: from the phone, else from the backend.
+    ShowPhoto(ClientRef),
+    /// Delete a draft; it can be undone until the next screen.
+    Discard(ClientRef),
+    /// Bring the draft back that was discarded last.
+    UndoDiscard,
+    /// Freeze an entry and queue it.
+    Submit(Entry),
+    /// Open an item that was not received for writing again.
+    Edit(ClientRef),
+    /// Delete an item that was not received.
+    Withdraw(ClientRef),
+    /// 立即发送
+    SendNow,
+    /// Take the new version of the app that is waiting.
+    Update,
+    /// Measure the space taken and free.
+    Measure,
+    /// Go to a screen.
+    Go(Route),
+}
+
+/// The way to ask, given by context.
+#[derive(Clone, Copy)]
+pub struct Asks(StoredValue<Rc<dyn Fn(Ask)>, LocalStorage>);
+
+impl Asks {
+    /// Every ask goes to `answer`.
+    pub fn new(answer: impl Fn(Ask) + 'static) -> Self {
+        Self(StoredValue::new_local(Rc::new(answer)))
+    }
+
+    /// Asks.
+    pub fn ask(&self, ask: Ask) {
+        self.0.with_value(|answer| answer.clone())(ask);
+    }
+}

@@ -1,0 +1,120 @@
+//! What the member wrote and the backend does not hold yet: drafts and the queue.
+
+use crate::{
+    domain::{client_ref::ClientRef, moment::Moment},
+    outbox::item::State,
+    stored::row::ItemRow,
+};
+use leptos::prelude::*;
+
+/// How the last save of a draft went.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Saving {
+    /// Nothing was typed yet.
+    Untouched,
+    /// Typed, not yet on disk.
+    Pending,
+    /// On disk since a moment: the transaction has completed.
+    Saved(Moment),
+    /// Kept in memory only: there is no disk to write to.
+    VisitOnly,
+    /// Not saved, and why.
+    Failed(SaveFault),
+}
+
+/// Why something is not on disk.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum SaveFault {
+    /// No space for a photo; the text is saved.
+    PhotoFull,
+    /// No space even for text.
+    Full,
+    /// The phone refuses storage.
+    Denied,
+    /// The account was signed out elsewhere.
+    Moved,
+}
+
+/// How one row stands, in the order in which it matters to its owner.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Pile {
+    /// Being written.
+    Draft,
+    /// Needs its owner.
+    Needing,
+    /// On its way, by itself.
+    Going,
+    /// Arrived.
+    Arrived,
+}
+
+/// The desk's signals.
+#[derive(Clone, Copy)]
+pub struct Desk {
+    /// All rows, by `seq`, drafts among them.
+    pub rows: RwSignal<Vec<ItemRow>>,
+    /// The save of the draft that is open.
+    pub saving: RwSignal<Saving>,
+    /// Keys of rows that could not be read.
+    pub unreadable: RwSignal<usize>,
+    /// A press on 立即发送 is being carried out.
+    pub sending: RwSignal<bool>,
+    /// The app is too old for the backend.
+    pub upgrade: RwSignal<bool>,
+}
+
+impl Desk {
+    /// An empty desk.
+    pub fn new() -> Self {
+        Self {
+            rows: RwSignal::new(Vec::new()),
+            saving: RwSignal::new(Saving::Untouched),
+            unreadable: RwSignal::new(0),
+            sending: RwSignal::new(false),
+            upgrade: RwSignal::new(false),
+        }
+    }
+
+    /// One row, by its key.
+    pub fn row(&self, client_ref: &ClientRef) -> Option<ItemRow> {
+        self.rows.with(|rows| rows.iter().find(|row| row.item.client_ref == *client_ref).cloned())
+    }
+
+    /// The rows of a pile, the newest first.
+    pub fn pile(&self, pile: Pile) -> Vec<ItemRow> {
+        self.rows.with(|rows| {
+            let mut found: Vec<ItemRow> = rows.iter().filter(|row| pile_of(&row.item.state) == pile).cloned().collect();
+            found.sort_by_key(|row| std::cmp::Reverse(row.changed_at));
+            found
+        })
+    }
+
+    /// Items submitted and not received: what waits to go and what needs its owner.
+    pub fn unsent(&self) -> usize {
+        self.rows.with(|rows| {
+            let waits = |row: &&ItemRow| matches!(pile_of(&row.item.state), Pile::Going | Pile::Needing);
+            rows.iter().filter(waits).count()
+        })
+    }
+}
+
+impl Default for Desk {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// The pile that a state belongs to.
+pub fn pile_of(state: &State) -> Pile {
+    match state {
+        State::Draft => Pile::Draft,
+        State::Queued
+        | State::Sending
+        | State::RetryWait { .. }
+        | State::Accepted { .. }
+        | State::Waitlisted { .. }
+        | State::UpgradeNeeded => Pile::Going,
+        State::NeedsFix { .. } | State::TooLarge | State::Conflict { .. } | State::Declined { .. } => Pile::Needing,
+        State::Done { .. } => Pile::Arrived,
+    }
+}
