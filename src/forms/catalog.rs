@@ -1,0 +1,149 @@
+//! The catalog: every kind of duty that can be logged.
+
+use super::door::answer_from_json;
+use super::field::required_words;
+use super::form::Form;
+use super::loading::{CatalogError, Errors, Node, Problem, Want};
+use super::words::Words;
+use crate::domain::{answer::Answer, lang::Lang, record::KindId};
+
+/// The kinds, in the order of the file.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Catalog {
+    version: u32,
+    kinds: Vec<Kind>,
+}
+
+/// A kind of duty.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Kind {
+    label: Words,
+    measure: Words,
+    category: String,
+    form: Form,
+}
+
+impl Kind {
+    /// Its id.
+    pub fn id(&self) -> &KindId {
+        self.form.kind()
+    }
+
+    /// Its name.
+    pub fn label(&self, lang: Lang) -> &str {
+        self.label.get(lang)
+    }
+
+    /// The measure word that counts it: 场, 次, 件.
+    pub fn measure(&self, lang: Lang) -> &str {
+        self.measure.get(lang)
+    }
+
+    /// The id of the group it is counted in.
+    pub fn category(&self) -> &str {
+        &self.category
+    }
+
+    /// Its form.
+    pub fn form(&self) -> &Form {
+        &self.form
+    }
+}
+
+impl Catalog {
+    /// Reads the catalog's JSON text.
+    ///
+    /// # Errors
+    /// Every mistake, with its place and (by [`CatalogError::remedy`]) what to do.
+    pub fn parse(text: &str) -> Result<Self, Vec<CatalogError>> {
+        if let Some(document) = answer_from_json(text) {
+            return Self::load(&document);
+        }
+        let mut errors = Errors::default();
+        errors.add("", Problem::NotJson);
+        Err(errors.0)
+    }
+
+    /// Reads a catalog that was parsed already.
+    ///
+    /// # Errors
+    /// As [`Catalog::parse`].
+    pub fn load(document: &Answer) -> Result<Self, Vec<CatalogError>> {
+        let mut errors = Errors::default();
+        let read = read(&Node::root(document), &mut errors);
+        match read {
+            Some(catalog) if errors.0.is_empty() => Ok(catalog),
+            Some(_) | None => Err(errors.0),
+        }
+    }
+
+    /// The version of the file.
+    pub fn version(&self) -> u32 {
+        self.version
+    }
+
+    /// The kinds, in the order of the file.
+    pub fn kinds(&self) -> &[Kind] {
+        &self.kinds
+    }
+
+    /// A kind by its id.
+    pub fn kind(&self, id: &KindId) -> Option<&Kind> {
+        self.kinds.iter().find(|kind| kind.id() == id)
+    }
+}
+
+fn read(node: &Node<'_>, errors: &mut Errors) -> Option<Catalog> {
+    node.group(errors)?;
+    node.knows_only(&["version", "kinds"], errors);
+    let version = version(node, "version", errors);
+    let mut kinds: Vec<Kind> = Vec::new();
+    for item in node.child("kinds").items(errors)? {
+        let kind = read_kind(&item, errors);
+        if let Some(kind) = &kind
+            && kinds.iter().any(|earlier| earlier.id() == kind.id())
+        {
+            errors.add(&item.child("id").place, Problem::Repeated);
+        }
+        kinds.extend(kind);
+    }
+    Some(Catalog {
+        version: version?,
+        kinds,
+    })
+}
+
+fn read_kind(node: &Node<'_>, errors: &mut Errors) -> Option<Kind> {
+    node.group(errors)?;
+    let known = &["id", "label", "measure", "category", "form_version", "form"];
+    node.knows_only(known, errors);
+    let id = name(node, "id", errors);
+    let form_version = version(node, "form_version", errors);
+    let label = required_words(node, "label", errors);
+    let measure = required_words(node, "measure", errors);
+    let category = name(node, "category", errors);
+    let kind = KindId(id.unwrap_or_default());
+    let form = Form::load(&node.child("form"), kind, form_version.unwrap_or(0), errors);
+    Some(Kind {
+        label: label?,
+        measure: measure?,
+        category: category?,
+        form: form?,
+    })
+}
+
+/// A text of lower-case letters, digits and `_`: it stands in addresses and in databases.
+fn name(node: &Node<'_>, key: &str, errors: &mut Errors) -> Option<String> {
+    let child = node.child(key);
+    let text = child.text(errors)?;
+    let plain = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_';
+    if text.is_empty() || !text.bytes().all(plain) {
+        return child.wrong(Want::Name, errors);
+    }
+    Some(text.to_owned())
+}
+
+fn version(node: &Node<'_>, key: &str, errors: &mut Errors) -> Option<u32> {
+    let count = node.child(key).count(errors)?;
+    u32::try_from(count).ok()
+}

@@ -1,0 +1,70 @@
+//! Where JSON comes in and goes out.
+
+use super::number::Number;
+use crate::domain::answer::Answer;
+use serde_json::Value;
+
+impl From<&Value> for Answer {
+    fn from(value: &Value) -> Self {
+        match value {
+            Value::Null => Self::Null,
+            Value::Bool(flag) => Self::Flag(*flag),
+            Value::Number(number) => match number.as_i64() {
+                Some(whole) => Self::Int(whole),
+                None => number.as_f64().map_or(Self::Null, real),
+            },
+            Value::String(text) => Self::Text(text.clone()),
+            Value::Array(items) => Self::List(items.iter().map(Self::from).collect()),
+            Value::Object(group) => Self::Group(
+                group
+                    .iter()
+                    .map(|(key, value)| (key.clone(), Self::from(value)))
+                    .collect(),
+            ),
+        }
+    }
+}
+
+impl From<&Answer> for Value {
+    fn from(answer: &Answer) -> Self {
+        match answer {
+            Answer::Null => Self::Null,
+            Answer::Flag(flag) => Self::Bool(*flag),
+            Answer::Int(whole) => Self::from(*whole),
+            Answer::Real(real) => Self::from(*real),
+            Answer::Text(text) => Self::String(text.clone()),
+            Answer::List(items) => Self::Array(items.iter().map(Self::from).collect()),
+            Answer::Group(group) => Self::Object(
+                group
+                    .iter()
+                    .map(|(key, answer)| (key.clone(), Self::from(answer)))
+                    .collect(),
+            ),
+        }
+    }
+}
+
+/// Reads JSON text; `None` where it is none (serde_json stops at 128 levels).
+pub fn answer_from_json(text: &str) -> Option<Answer> {
+    let value: Value = serde_json::from_str(text).ok()?;
+    Some(Answer::from(&value))
+}
+
+/// Writes a number as JSON does: `90`, `1.5`.
+pub fn number_to_text(number: Number) -> String {
+    match number {
+        Number::Int(whole) => whole.to_string(),
+        Number::Real(real) => Value::from(real).to_string(),
+    }
+}
+
+/// 1.0 and 1 are one number: whatever is whole and fits becomes `Int`.
+fn real(real: f64) -> Answer {
+    // Both bounds are exact in f64; the upper one itself no longer fits.
+    let fits = (-9_223_372_036_854_775_808.0..9_223_372_036_854_775_808.0).contains(&real);
+    if fits && real.trunc() == real {
+        Answer::Int(real as i64)
+    } else {
+        Answer::Real(real)
+    }
+}

@@ -1,0 +1,197 @@
+//! The official JSON Schema test suite (draft 2020-12), run against the code that checks forms.
+//! `scripts/json-schema-suite` puts it into the cache. What is not run is declared here, exactly.
+#![allow(
+    clippy::print_stdout,
+    reason = "the report of what ran belongs in the log"
+)]
+
+use dajuan::domain::answer::Answer;
+use dajuan::forms::{loading::CatalogError, schema::validate};
+use serde_json::Value;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+/// Keywords that forms do without, and why.
+const REFUSED: &[(&str, &str)] = &[
+    (
+        "$defs $dynamicAnchor $dynamicRef $ref $schema dependencies",
+        "one document, one dialect: a form is written out",
+    ),
+    (
+        "additionalProperties maxProperties minProperties patternProperties propertyNames unevaluatedProperties",
+        "a form's fields are known: others are left out of what is sent",
+    ),
+    (
+        "contains maxContains minContains prefixItems unevaluatedItems",
+        "lists in forms are of one kind",
+    ),
+    (
+        "anyOf dependentSchemas not oneOf",
+        "a fault must be one sentence at one field: if/then/else says the same",
+    ),
+    ("pattern", "no expression engine in the bundle"),
+    (
+        "contentEncoding contentMediaType contentSchema unknown-keyword",
+        "says nothing that is checked",
+    ),
+    (
+        "format",
+        "only `date` is checked, so only `date` is let through",
+    ),
+];
+
+/// `format` is only an annotation by default; here it is asserted, as 2020-12 allows.
+const OTHERWISE: &[(&str, &str)] = &[(
+    "format.json",
+    "invalid date string is only an annotation by default",
+)];
+
+/// Groups run and groups refused, for each file that has any group that runs.
+const RUN: &[(&str, usize, usize)] = &[
+    ("additionalProperties.json", 1, 8),
+    ("allOf.json", 11, 1),
+    ("boolean_schema.json", 2, 0),
+    ("const.json", 15, 0),
+    ("default.json", 3, 0),
+    ("dependentRequired.json", 4, 0),
+    ("enum.json", 14, 0),
+    ("exclusiveMaximum.json", 1, 0),
+    ("exclusiveMinimum.json", 1, 0),
+    ("format.json", 1, 18),
+    ("if-then-else.json", 10, 0),
+    ("items.json", 5, 5),
+    ("maxItems.json", 2, 0),
+    ("maxLength.json", 2, 0),
+    ("maximum.json", 2, 0),
+    ("minItems.json", 2, 0),
+    ("minLength.json", 2, 0),
+    ("minimum.json", 2, 0),
+    ("multipleOf.json", 5, 0),
+    ("optional/bignum.json", 7, 0),
+    ("optional/float-overflow.json", 1, 0),
+    ("optional/format/date.json", 1, 0),
+    ("optional/no-schema.json", 1, 0),
+    ("properties.json", 5, 1),
+    ("ref.json", 1, 34),
+    ("required.json", 5, 0),
+    ("type.json", 11, 0),
+    ("uniqueItems.json", 2, 4),
+];
+
+#[derive(Default)]
+struct Tally {
+    run: BTreeMap<String, (usize, usize)>,
+    cases: usize,
+    refused: BTreeMap<String, usize>,
+    otherwise: Vec<(String, String)>,
+    wrong: Vec<String>,
+}
+
+fn suite() -> PathBuf {
+    let cache = std::env::var_os("DAJUAN_CACHE").map(PathBuf::from);
+    let home = || PathBuf::from(std::env::var_os("HOME").unwrap_or_default());
+    let cache = cache.unwrap_or_else(|| home().join(".cache/dajuan"));
+    let suite = cache.join("json-schema-suite/draft2020-12");
+    assert!(
+        suite.is_dir(),
+        "no JSON Schema suite in {}: run scripts/json-schema-suite",
+        suite.display()
+    );
+    suite
+}
+
+fn json_files(folder: &Path, files: &mut BTreeSet<PathBuf>) {
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            json_files(&path, files);
+        } else {
+            files.insert(path);
+        }
+    }
+}
+
+/// What a refusal is about: the last step of the place that is a keyword, not a value of it.
+fn keyword(error: &CatalogError) -> String {
+    error.place.rsplit('/').next().unwrap().to_owned()
+}
+
+fn run_group(file: &str, group: &Value, tally: &mut Tally) {
+    let schema = Answer::from(&group["schema"]);
+    let counts = tally.run.entry(file.to_owned()).or_default();
+    if let Err(errors) = validate(&schema, &Answer::Null) {
+        counts.1 += 1;
+        for name in errors.iter().map(keyword).collect::<BTreeSet<_>>() {
+            *tally.refused.entry(name).or_default() += 1;
+        }
+        return;
+    }
+    counts.0 += 1;
+    for case in group["tests"].as_array().unwrap() {
+        tally.cases += 1;
+        let expected = case["valid"].as_bool().unwrap();
+        if validate(&schema, &Answer::from(&case["data"])) == Ok(expected) {
+            continue;
+        }
+        let name = case["description"].as_str().unwrap().to_owned();
+        if OTHERWISE.contains(&(file, &name)) {
+            tally.otherwise.push((file.to_owned(), name));
+        } else {
+            tally
+                .wrong
+                .push(format!("{file}: {}: {name}", group["description"]));
+        }
+    }
+}
+
+#[test]
+fn the_official_suite_agrees_wherever_it_uses_our_keywords_alone() {
+    let suite = suite();
+    let mut files = BTreeSet::new();
+    json_files(&suite, &mut files);
+    let mut tally = Tally::default();
+    for path in &files {
+        let file = path.strip_prefix(&suite).unwrap().display().to_string();
+        let groups: Vec<Value> =
+            serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
+        for group in &groups {
+            run_group(&file, group, &mut tally);
+        }
+    }
+
+    let ran: Vec<(&str, usize, usize)> = (tally.run.iter())
+        .filter(|(_, counts)| counts.0 > 0)
+        .map(|(file, counts)| (file.as_str(), counts.0, counts.1))
+        .collect();
+    let groups: usize = ran.iter().map(|(_, run, _)| run).sum();
+    println!(
+        "{} cases in {groups} groups of {} files agree",
+        tally.cases,
+        ran.len()
+    );
+    for (name, times) in &tally.refused {
+        let reason = REFUSED
+            .iter()
+            .find(|(names, _)| names.split(' ').any(|n| n == name));
+        println!(
+            "{times:4} groups not run for {name}: {}",
+            reason.map_or("undeclared", |(_, why)| why)
+        );
+    }
+    for (file, counts) in tally.run.iter().filter(|(_, counts)| counts.0 == 0) {
+        println!("     {file}: none of {} groups", counts.1);
+    }
+
+    assert_eq!(tally.wrong, Vec::<String>::new());
+    let declared: BTreeSet<&str> = REFUSED
+        .iter()
+        .flat_map(|(names, _)| names.split(' '))
+        .collect();
+    let refused: BTreeSet<&str> = tally.refused.keys().map(String::as_str).collect();
+    assert_eq!(refused, declared);
+    let otherwise: Vec<(&str, &str)> = (tally.otherwise.iter())
+        .map(|(file, name)| (file.as_str(), name.as_str()))
+        .collect();
+    assert_eq!(otherwise, OTHERWISE);
+    assert_eq!(ran, RUN);
+}
