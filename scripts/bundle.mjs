@@ -1,0 +1,60 @@
+// Trunk's post_build hook: turns the linked wasm into split, shrunk, content-named and compressed files in the staging folder.
+import { execFileSync } from "node:child_process";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { compress } from "./bundle/compress.mjs";
+import { hashed, rewrite } from "./bundle/names.mjs";
+import { files, precache } from "./bundle/precache.mjs";
+import { run } from "./bundle/tools.mjs";
+import { shrink, split } from "./bundle/wasm.mjs";
+
+const { TRUNK_STAGING_DIR: stage, TRUNK_SOURCE_DIR: source, TRUNK_PROFILE: profile } = process.env;
+const release = profile === "release";
+const parts = join(stage, ".parts");
+const names = new Map(); // as authors write it → as it is served
+
+try {
+  await bundle();
+} catch (error) {
+  console.error(`bundle: ${error.message}`);
+  process.exit(1);
+}
+
+async function bundle() {
+  // Trunk's own binding of the unsplit module, and the marks it leaves in the page, are replaced.
+  for (const file of ["dajuan.js", "dajuan_bg.wasm", "snippets"]) rmSync(join(stage, file), { recursive: true, force: true });
+
+  // A file's name follows from its content, which names other files: so modules first, the page last.
+  const modules = await split(linked(), parts);
+  if (release) await Promise.all(modules.map((file) => shrink(join(parts, file))));
+  for (const file of modules) place(file, readFileSync(join(parts, file)), file.replace(/^split_|_bg(?=\.wasm$)/g, ""));
+  await build("dajuan.js", join(parts, "dajuan.js"));
+  await build("start.js", join(stage, "start.js"));
+  await build("style.css", join(source, "style/index.css"));
+  rmSync(parts, { recursive: true });
+  rmSync(join(stage, "start.js"));
+
+  const page = readFileSync(join(stage, "index.html"), "utf8").replace(/\s*<link[^>]*\bdata-trunk\b[^>]*>/g, "");
+  writeFileSync(join(stage, "index.html"), rewrite(page, names));
+  const lazy = modules.filter((file) => file !== "dajuan_bg.wasm").map((file) => names.get(file));
+  precache(stage, [...names.values()], lazy);
+  if (release) for (const file of files(stage)) if (/\.(html|js|css|json|wasm|svg|txt|webmanifest)$/.test(file)) compress(join(stage, file));
+}
+
+// The module that Trunk's cargo call linked.
+function linked() {
+  const metadata = execFileSync("cargo", ["metadata", "--no-deps", "--format-version=1"], { cwd: source, maxBuffer: 1 << 26 });
+  return join(JSON.parse(metadata).target_directory, "wasm32-unknown-unknown", release ? "release" : "debug", "dajuan.wasm");
+}
+
+// Joins a script or style sheet with what it imports, and shrinks it.
+async function build(name, entry) {
+  const how = name === "start.js" ? [] : ["--bundle", "--format=esm", "--external:*.svg", "--external:*.woff2"];
+  const text = await run("esbuild", [entry, ...how, ...(release ? ["--minify"] : []), "--target=es2020", "--legal-comments=none", "--log-level=warning"]);
+  place(name, rewrite(text, names), name);
+}
+
+function place(name, content, plain) {
+  names.set(name, hashed(plain, content));
+  writeFileSync(join(stage, names.get(name)), content);
+}

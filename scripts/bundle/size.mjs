@@ -1,0 +1,30 @@
+// Prints the bytes of each served file; fails where the first usable form costs more than its budget.
+import { existsSync, readFileSync, statSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { files } from "./precache.mjs";
+
+const BUDGET = 180_000; // bytes, brotli, of all that the first usable form loads
+const dist = join(dirname(new URL(import.meta.url).pathname), "../../dist");
+if (!existsSync(join(dist, "sw.js"))) fail("dist/ is not built: run make build");
+const { first } = JSON.parse(/const build = (\{.*\});/.exec(readFileSync(join(dist, "sw.js"), "utf8"))[1]);
+
+const served = files(dist).filter((name) => !/\.(br|gz)$/.test(name)).map((name) => {
+  const raw = statSync(join(dist, name)).size;
+  const br = existsSync(join(dist, `${name}.br`)) ? statSync(join(dist, `${name}.br`)).size : raw;
+  return { name, raw, br, first: first.includes(name) };
+});
+served.sort((a, b) => b.first - a.first || b.br - a.br);
+console.log("       raw    brotli");
+for (const { name, raw, br, first } of served) console.log(`${String(raw).padStart(10)}${String(br).padStart(10)}  ${first ? "first" : "     "}  ${name}`);
+const total = served.filter((file) => file.first).reduce((sum, file) => sum + file.br, 0);
+console.log(`first usable form: ${total} of ${BUDGET} bytes brotli`);
+
+for (const name of ["index.html", "config.json", "catalog.json"]) if (!first.includes(name)) fail(`${name} is not among what the first form loads: is it in public/?`);
+for (const { name } of served) if (/^dajuan-.*\.js$/.test(name) && readFileSync(join(dist, name), "utf8").includes("innerHTML"))
+  fail(`${name} contains innerHTML, which Trusted Types refuse: a view! holds a nested static element, see docs/decisions/0002-toolchain.md`);
+if (total > BUDGET) fail(`the first usable form loads ${total - BUDGET} bytes too many`);
+
+function fail(reason) {
+  console.error(`size: ${reason}`);
+  process.exit(1);
+}
