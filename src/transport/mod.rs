@@ -1,1 +1,7 @@
-//! Pending.
+//! Requests out, answers in; what they mean is the profile's business.
+//!
+//! Architecture Invariant: `http` alone names gloo-net. Tokens stand in headers alone: in no address, log or `Debug`.
+pub mod client;
+#[cfg(target_arch = "wasm32")]
+pub mod http;
+pub mod wire;

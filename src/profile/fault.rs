@@ -1,0 +1,60 @@
+//! Why a reading did not come to anything, named for the caller's next move.
+
+use crate::outbox::reply::RetryAfter;
+
+/// An answer outside the profile, for the integrator.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Misfit {
+    /// Method and path template.
+    pub request: String,
+    /// The status that came.
+    pub status: u16,
+    /// JSON Pointer to the rule that the answer broke, in the profile.
+    pub rule: String,
+    /// The first 200 bytes as text; where the answer can hold a token, the names of its fields alone.
+    pub first_bytes: String,
+}
+
+/// Why reading failed.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Fault {
+    /// No network, a timeout, a reset.
+    NoAnswer,
+    /// The backend can't now.
+    Busy {
+        /// When to come back, if it said so.
+        after: Option<RetryAfter>,
+    },
+    /// The sign-in is lost.
+    SignInLost,
+    /// It is not there, not for this member, or not to be had so.
+    Refused {
+        /// The backend's words, as text.
+        words: String,
+    },
+    /// This app is too old or too new for the backend.
+    Upgrade,
+    /// Something else answered (a captive portal, a proxy), or the profile does not fit the backend.
+    NotBackend(Box<Misfit>),
+}
+
+/// Why signing in or setting a password failed.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum SignInFault {
+    /// The password or the code is wrong, or the member unknown.
+    Wrong,
+    /// Too many tries.
+    TooMany {
+        /// When to come back, if it said so.
+        after: Option<RetryAfter>,
+    },
+    /// The account may not sign in.
+    Inactive,
+    /// The new password is not good enough; the backend's words.
+    Refused {
+        /// The backend's words, as text.
+        words: String,
+    },
+    /// Not about the person.
+    Other(Fault),
+}

@@ -1,0 +1,175 @@
+//! One answer, weighed: the profile's rules first, the protocol's table after.
+
+use super::{
+    Profile,
+    fault::{Fault, Misfit},
+    operation::Operation,
+    response::Response,
+    retry_after,
+    rule::{Outcome, by_status},
+    template::{Slots, fill, plain},
+};
+use crate::outbox::reply::RetryAfter;
+use jsonptr::PointerBuf;
+use serde_json::Value;
+
+/// More of the backend's words than this are cut: they are shown beside a field.
+const WORDS: usize = 500;
+const FIELDS: usize = 100;
+
+pub(super) struct Judged {
+    pub outcome: Outcome,
+    /// Null where the body is no JSON.
+    pub json: Value,
+    /// Only where the backend itself spoke: a captive portal must not freeze a day.
+    pub after: Option<RetryAfter>,
+}
+
+impl Profile {
+    pub(super) fn judge(&self, operation: &Operation, slots: Slots, response: &Response) -> Judged {
+        // serde_json stops at 128 levels; what it refuses (1e400, lone surrogates) is no JSON of ours.
+        let json: Value = serde_json::from_slice(&response.body).unwrap_or_default();
+        let mut rules = operation.rules.iter().chain(&self.rules);
+        let mut outcome = if response.redirected {
+            Outcome::Stranger
+        } else {
+            let ruled = rules.find_map(|rule| rule.outcome(response.status, &json));
+            ruled.unwrap_or_else(|| by_status(response.status))
+        };
+        let proved = match outcome {
+            Outcome::Done => succeeded(operation, slots, response, &json),
+            Outcome::Accepted => !json.is_null(),
+            Outcome::Duplicate
+            | Outcome::Validation
+            | Outcome::SignIn
+            | Outcome::Forbidden
+            | Outcome::NotFound
+            | Outcome::Stale
+            | Outcome::Full
+            | Outcome::TooLarge
+            | Outcome::RateLimit
+            | Outcome::Retry
+            | Outcome::Upgrade
+            | Outcome::Stranger => true,
+        };
+        if !proved {
+            outcome = Outcome::Stranger;
+        }
+        let spoke = self.errors.words.resolve(&json).is_ok();
+        let told = response.retry_after.as_deref().filter(|_| spoke);
+        Judged {
+            outcome,
+            after: told.and_then(|told| retry_after::parse(told, response.at)),
+            json,
+        }
+    }
+
+    /// What the outcome means to a reader. `Done` that comes here lacks what is read from it: `rule` says what.
+    pub(super) fn fault(
+        &self,
+        judged: &Judged,
+        operation: &Operation,
+        response: &Response,
+        rule: &str,
+    ) -> Fault {
+        match judged.outcome {
+            Outcome::SignIn => Fault::SignInLost,
+            Outcome::RateLimit | Outcome::Retry => Fault::Busy {
+                after: judged.after,
+            },
+            Outcome::Upgrade => Fault::Upgrade,
+            Outcome::Validation | Outcome::Forbidden | Outcome::NotFound | Outcome::TooLarge => {
+                Fault::Refused {
+                    words: self.words(&judged.json),
+                }
+            }
+            Outcome::Done
+            | Outcome::Duplicate
+            | Outcome::Accepted
+            | Outcome::Stale
+            | Outcome::Full
+            | Outcome::Stranger => {
+                Fault::NotBackend(Box::new(misfit(operation, response, &judged.json, rule)))
+            }
+        }
+    }
+
+    pub(super) fn words(&self, json: &Value) -> String {
+        words_at(&self.errors.words, json)
+    }
+
+    /// The backend's words by field.
+    pub(super) fn field_errors(&self, json: &Value) -> Vec<(String, String)> {
+        let Some(fields) = self
+            .errors
+            .fields
+            .as_ref()
+            .and_then(|at| at.resolve(json).ok()?.as_object())
+        else {
+            return Vec::new();
+        };
+        let read = |(name, said): (&String, &Value)| {
+            (name.clone(), words_at(&self.errors.field_words, said))
+        };
+        fields.iter().take(FIELDS).map(read).collect()
+    }
+}
+
+fn succeeded(operation: &Operation, slots: Slots, response: &Response, json: &Value) -> bool {
+    if operation.form.bytes {
+        return true;
+    }
+    if response.body.is_empty() {
+        return operation.empty;
+    }
+    let echoed = |(at, template): &(PointerBuf, String)| {
+        at.resolve(json)
+            .is_ok_and(|value| plain(value) == fill(template, slots, str::to_owned))
+    };
+    let there = |at: &PointerBuf| at.resolve(json).is_ok_and(|value| !value.is_null());
+    response.content_type.contains("json")
+        && !json.is_null()
+        && operation.echo.iter().all(echoed)
+        && operation.has.iter().all(there)
+}
+
+/// Text, or a list of texts.
+fn words_at(at: &PointerBuf, json: &Value) -> String {
+    let Ok(value) = at.resolve(json) else {
+        return String::new();
+    };
+    let all = match value.as_array() {
+        Some(list) => list
+            .iter()
+            .filter_map(Value::as_str)
+            .collect::<Vec<_>>()
+            .join(" "),
+        None => value.as_str().unwrap_or_default().to_owned(),
+    };
+    all.chars().take(WORDS).collect()
+}
+
+fn misfit(operation: &Operation, response: &Response, json: &Value, rule: &str) -> Misfit {
+    let secret = operation
+        .form
+        .answers
+        .iter()
+        .any(|name| matches!(*name, "token" | "vault_key"));
+    let first_bytes = match json.as_object().filter(|_| secret) {
+        Some(fields) => fields
+            .keys()
+            .map(String::as_str)
+            .collect::<Vec<_>>()
+            .join(" "),
+        None => {
+            let first = response.body.get(..200).unwrap_or(&response.body);
+            String::from_utf8_lossy(first).into_owned()
+        }
+    };
+    Misfit {
+        request: format!("{} {}", operation.method, operation.path),
+        status: response.status,
+        rule: format!("/operations/{}/{rule}", operation.form.name),
+        first_bytes,
+    }
+}

@@ -1,0 +1,225 @@
+//! Rows of the backend ⇄ records of ours.
+
+use super::{error::ProfileError, place::Place, template::plain};
+use crate::domain::{
+    answer::Answer,
+    client_ref::ClientRef,
+    day::Day,
+    moment::Moment,
+    record::{KindId, Record, Standing},
+};
+use jsonptr::PointerBuf;
+use serde_json::Value;
+
+/// How a day is written.
+#[derive(Clone, Copy)]
+enum DayFormat {
+    /// `2026-09-15`
+    Date,
+    /// `2026-09-15 00:00:00.000Z`; read back by its first ten characters.
+    DateTime,
+}
+
+/// How a moment is written.
+#[derive(Clone, Copy)]
+enum MomentFormat {
+    /// `2026-09-15T01:02:03.004Z`
+    Rfc3339,
+    /// Milliseconds since 1970, a number.
+    EpochMs,
+}
+
+pub(super) struct Mapping {
+    day_format: DayFormat,
+    moment_format: MomentFormat,
+    client_ref: PointerBuf,
+    kind: PointerBuf,
+    day: PointerBuf,
+    answers: PointerBuf,
+    form_version: Option<PointerBuf>,
+    photos: Option<PointerBuf>,
+    receipt: Option<PointerBuf>,
+    state: Option<PointerBuf>,
+    reason: Option<PointerBuf>,
+    /// What the backend calls a state, and which of ours it is.
+    states: Vec<(String, StandingName)>,
+}
+
+#[derive(Clone, Copy)]
+enum StandingName {
+    Received,
+    Reviewed,
+    Returned,
+}
+
+impl Mapping {
+    pub fn parse(profile: &Place) -> Result<Self, ProfileError> {
+        let place = profile.need("record")?;
+        place.only(&[
+            "client_ref",
+            "kind",
+            "form_version",
+            "day",
+            "answers",
+            "photos",
+            "receipt",
+            "state",
+            "states",
+            "reason",
+        ])?;
+        let need = |key| place.need(key)?.pointer();
+        let may = |key| place.field(key).map(|place| place.pointer()).transpose();
+        let mut states = Vec::new();
+        if let Some(table) = place.field("states") {
+            use StandingName::{Received, Returned, Reviewed};
+            for (theirs, ours) in table.entries()? {
+                let ours = ours.one_of(
+                    &["received", "reviewed", "returned"],
+                    &[Received, Reviewed, Returned],
+                )?;
+                states.push((theirs.to_owned(), ours));
+            }
+        }
+        let (day_format, moment_format) = formats(profile)?;
+        Ok(Self {
+            day_format,
+            moment_format,
+            client_ref: need("client_ref")?,
+            kind: need("kind")?,
+            day: need("day")?,
+            answers: need("answers")?,
+            form_version: may("form_version")?,
+            photos: may("photos")?,
+            receipt: may("receipt")?,
+            state: may("state")?,
+            reason: may("reason")?,
+            states,
+        })
+    }
+
+    /// `None` where the row is not one of ours or can't be understood.
+    pub fn record(&self, row: &Value) -> Option<Record> {
+        let kind = text(&self.kind, row).filter(|kind| !kind.is_empty())?;
+        let form_version = match &self.form_version {
+            Some(at) => u32::try_from(at.resolve(row).ok()?.as_u64()?).ok()?,
+            None => 1,
+        };
+        let answers = self.answers.resolve(row).ok()?;
+        Some(Record {
+            client_ref: ClientRef::parse(&self.key(row)?).ok()?,
+            kind: KindId(kind),
+            form_version,
+            day: self.read_day(&text(&self.day, row)?)?,
+            answers: answers.is_object().then(|| Answer::from(answers))?,
+            photos: self.photos(row)?,
+            receipt: self.receipt(row),
+            standing: self.standing(row),
+        })
+    }
+
+    /// The key under which the row was sent.
+    pub fn key(&self, row: &Value) -> Option<String> {
+        text(&self.client_ref, row)
+    }
+
+    /// The receipt number; absent, null, `""` and 0 are none.
+    pub fn receipt(&self, row: &Value) -> Option<String> {
+        text(self.receipt.as_ref()?, row).filter(|receipt| !receipt.is_empty() && receipt != "0")
+    }
+
+    pub fn write_day(&self, day: Day) -> Value {
+        Value::String(match self.day_format {
+            DayFormat::Date => day.to_string(),
+            DayFormat::DateTime => format!("{day} 00:00:00.000Z"),
+        })
+    }
+
+    pub fn write_moment(&self, moment: Moment) -> Value {
+        match self.moment_format {
+            MomentFormat::Rfc3339 => Value::String(rfc3339(moment)),
+            MomentFormat::EpochMs => Value::from(moment.0),
+        }
+    }
+
+    fn read_day(&self, text: &str) -> Option<Day> {
+        let day = match self.day_format {
+            DayFormat::Date => text,
+            DayFormat::DateTime => text.get(..10)?,
+        };
+        Day::parse(day).ok()
+    }
+
+    fn photos(&self, row: &Value) -> Option<Vec<ClientRef>> {
+        let found = self.photos.as_ref().and_then(|at| at.resolve(row).ok());
+        match found {
+            None | Some(Value::Null) => Some(Vec::new()),
+            Some(list) => list
+                .as_array()?
+                .iter()
+                .map(|id| ClientRef::parse(id.as_str()?).ok())
+                .collect(),
+        }
+    }
+
+    /// A state that the table does not name is `Received`: the row is there.
+    fn standing(&self, row: &Value) -> Standing {
+        let state = self.state.as_ref().and_then(|at| text(at, row));
+        let named = self
+            .states
+            .iter()
+            .find(|(theirs, _)| Some(theirs) == state.as_ref());
+        match named.map_or(StandingName::Received, |(_, ours)| *ours) {
+            StandingName::Received => Standing::Received,
+            StandingName::Reviewed => Standing::Reviewed,
+            StandingName::Returned => {
+                let reason = self.reason.as_ref().and_then(|at| text(at, row));
+                Standing::Returned {
+                    reason: reason.unwrap_or_default(),
+                }
+            }
+        }
+    }
+}
+
+fn formats(profile: &Place) -> Result<(DayFormat, MomentFormat), ProfileError> {
+    let Some(place) = profile.field("formats") else {
+        return Ok((DayFormat::Date, MomentFormat::Rfc3339));
+    };
+    place.only(&["day", "moment"])?;
+    let day = place.field("day").map(|day| {
+        day.one_of(
+            &["date", "date_time"],
+            &[DayFormat::Date, DayFormat::DateTime],
+        )
+    });
+    let moment = place.field("moment").map(|moment| {
+        moment.one_of(
+            &["rfc3339", "epoch_ms"],
+            &[MomentFormat::Rfc3339, MomentFormat::EpochMs],
+        )
+    });
+    Ok((
+        day.unwrap_or(Ok(DayFormat::Date))?,
+        moment.unwrap_or(Ok(MomentFormat::Rfc3339))?,
+    ))
+}
+
+/// Text or a number, as text.
+pub(super) fn text(at: &PointerBuf, row: &Value) -> Option<String> {
+    let value = at.resolve(row).ok()?;
+    (value.is_string() || value.is_number()).then(|| plain(value))
+}
+
+fn rfc3339(moment: Moment) -> String {
+    const DAY_MS: i64 = 86_400_000;
+    // The body's day eight hours earlier is the day in UTC.
+    let day = Day::at(moment.plus_ms(-8 * 3_600_000));
+    let ms = moment.0.rem_euclid(DAY_MS);
+    let (seconds, ms) = (ms / 1000, ms % 1000);
+    format!(
+        "{day}T{:02}:{:02}:{:02}.{ms:03}Z",
+        seconds / 3600,
+        seconds / 60 % 60,
+        seconds % 60
+    )
+}

@@ -1,0 +1,262 @@
+//! Answers to what is read → domain values.
+
+use super::{
+    Profile,
+    fault::{Fault, SignInFault},
+    judging::Judged,
+    operation::Operation,
+    response::Response,
+    rule::Outcome,
+    template::plain,
+};
+use crate::domain::{
+    member::{Member, MemberId},
+    record::Record,
+};
+use serde_json::Value;
+use std::fmt;
+
+/// A sign-in that holds.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Session {
+    /// Goes with every request; never logged.
+    pub token: String,
+    /// Who signed in, where the answer says so.
+    pub subject: Option<MemberId>,
+}
+
+impl fmt::Debug for Session {
+    fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(to, "Session of {:?}", self.subject)
+    }
+}
+
+/// What the backend says of who is signed in.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Me {
+    /// The member.
+    pub member: Member,
+    /// The key that encrypts what is kept on the phone, where the backend keeps one; never logged.
+    pub vault_key: Option<String>,
+    /// Over how many seconds phones spread their first sending after coming online; at most an hour.
+    pub spread_s: u32,
+}
+
+impl fmt::Debug for Me {
+    fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(to, "Me {:?}", self.member.id)
+    }
+}
+
+/// One page of records.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Page {
+    /// Newest first, as the backend sorts.
+    pub records: Vec<Record>,
+    /// Rows that could not be understood.
+    pub unreadable: u32,
+    /// There is a next page.
+    pub more: bool,
+    /// A lost sign-in can look like this: ask `me` before anything kept is given up.
+    pub check_sign_in: bool,
+}
+
+/// The bytes of a photo.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Attachment {
+    /// `image/jpeg`, `image/png` or `image/webp`.
+    pub mime: &'static str,
+    /// The photo.
+    pub bytes: Vec<u8>,
+}
+
+const PHOTO_TYPES: [&str; 3] = ["image/jpeg", "image/png", "image/webp"];
+const SPREAD_S: u32 = 60;
+
+impl Profile {
+    /// Reads the answer to [`Profile::health`]: the backend's version.
+    pub fn read_health(&self, response: &Response) -> Result<String, Fault> {
+        let operation = described(&self.operations.health)?;
+        let judged = self.done(operation, response)?;
+        let version = operation.answer("version", &judged.json).map(plain);
+        version.ok_or_else(|| self.fault(&judged, operation, response, "answer/version"))
+    }
+
+    /// Reads the answer to [`Profile::sign_in`].
+    pub fn read_session(&self, response: &Response) -> Result<Session, SignInFault> {
+        let operation = &self.operations.sign_in;
+        let judged = self.done_by_person(operation, response)?;
+        self.session(operation, &judged, response)
+            .map_err(SignInFault::Other)
+    }
+
+    /// Reads the answer to [`Profile::refresh`].
+    pub fn read_refresh(&self, response: &Response) -> Result<Session, Fault> {
+        let operation = described(&self.operations.refresh)?;
+        let judged = self.done(operation, response)?;
+        self.session(operation, &judged, response)
+    }
+
+    /// Reads the answer to [`Profile::set_password`].
+    pub fn read_set_password(&self, response: &Response) -> Result<(), SignInFault> {
+        let operation = described(&self.operations.set_password).map_err(SignInFault::Other)?;
+        self.done_by_person(operation, response).map(|_| ())
+    }
+
+    /// Reads the answer to [`Profile::me`].
+    pub fn read_me(&self, response: &Response) -> Result<Me, Fault> {
+        let operation = &self.operations.me;
+        let judged = self.done(operation, response)?;
+        let found = |name| operation.answer(name, &judged.json);
+        let text = |name| found(name).and_then(scalar);
+        let Some(id) = text("id") else {
+            return Err(self.fault(&judged, operation, response, "answer/id"));
+        };
+        let villages = found("villages").and_then(Value::as_array);
+        let spread_s = found("spread_s").and_then(Value::as_u64);
+        Ok(Me {
+            member: Member {
+                id: MemberId(id),
+                issuer: text("issuer").unwrap_or_else(|| self.issuer.clone()),
+                number: text("number").unwrap_or_default(),
+                name: text("name").unwrap_or_default(),
+                sector: text("sector").unwrap_or_default(),
+                committee: text("committee").unwrap_or_default(),
+                villages: villages.into_iter().flatten().filter_map(scalar).collect(),
+            },
+            vault_key: text("vault_key"),
+            spread_s: spread_s.map_or(SPREAD_S, |s| u32::try_from(s.min(3600)).unwrap_or(SPREAD_S)),
+        })
+    }
+
+    /// Reads the answer to [`Profile::list`] for that page.
+    pub fn read_list(&self, page: u32, response: &Response) -> Result<Page, Fault> {
+        let operation = &self.operations.list;
+        let judged = self.done(operation, response)?;
+        let broken = |rule| self.fault(&judged, operation, response, rule);
+        let items = operation
+            .answer("items", &judged.json)
+            .and_then(Value::as_array);
+        let items = items.ok_or_else(|| broken("answer/items"))?;
+        let pages = operation
+            .answer("pages", &judged.json)
+            .and_then(Value::as_u64);
+        let pages = pages.ok_or_else(|| broken("answer/pages"))?;
+        let records: Vec<Record> = items
+            .iter()
+            .filter_map(|row| self.mapping.record(row))
+            .collect();
+        Ok(Page {
+            unreadable: u32::try_from(items.len() - records.len()).unwrap_or(u32::MAX),
+            records,
+            more: !items.is_empty() && pages > u64::from(page),
+            check_sign_in: items.is_empty() && self.auth.lost_as_empty_list,
+        })
+    }
+
+    /// Reads the answer to [`Profile::attachment`].
+    pub fn read_attachment(&self, response: &Response) -> Result<Attachment, Fault> {
+        let operation = described(&self.operations.attachment)?;
+        let judged = self.done(operation, response)?;
+        let mime = PHOTO_TYPES
+            .into_iter()
+            .find(|mime| response.content_type.starts_with(mime));
+        let mime = mime.ok_or_else(|| self.fault(&judged, operation, response, "path"))?;
+        Ok(Attachment {
+            mime,
+            bytes: response.body.clone(),
+        })
+    }
+
+    /// Whether this fault can be a lost sign-in in disguise: ask `me` to know.
+    pub fn may_be_sign_in_lost(&self, fault: &Fault) -> bool {
+        self.auth.lost_as_refusal && matches!(fault, Fault::Refused { .. })
+    }
+
+    fn done(&self, operation: &Operation, response: &Response) -> Result<Judged, Fault> {
+        let judged = self.judge(operation, &[], response);
+        if judged.outcome == Outcome::Done {
+            Ok(judged)
+        } else {
+            Err(self.fault(&judged, operation, response, "success"))
+        }
+    }
+
+    /// Like `done`, where a refusal speaks of the person who typed.
+    fn done_by_person(
+        &self,
+        operation: &Operation,
+        response: &Response,
+    ) -> Result<Judged, SignInFault> {
+        let judged = self.judge(operation, &[], response);
+        match judged.outcome {
+            Outcome::Done => Ok(judged),
+            Outcome::SignIn => Err(SignInFault::Wrong),
+            Outcome::Forbidden => Err(SignInFault::Inactive),
+            Outcome::RateLimit => Err(SignInFault::TooMany {
+                after: judged.after,
+            }),
+            Outcome::Validation => Err(SignInFault::Refused {
+                words: self.person_words(&judged.json),
+            }),
+            Outcome::Duplicate
+            | Outcome::Accepted
+            | Outcome::NotFound
+            | Outcome::Stale
+            | Outcome::Full
+            | Outcome::TooLarge
+            | Outcome::Retry
+            | Outcome::Upgrade
+            | Outcome::Stranger => Err(SignInFault::Other(
+                self.fault(&judged, operation, response, "success"),
+            )),
+        }
+    }
+
+    /// The words at a field say more than those for the whole.
+    fn person_words(&self, json: &Value) -> String {
+        let fields = self.field_errors(json);
+        fields
+            .into_iter()
+            .next()
+            .map_or_else(|| self.words(json), |(_, words)| words)
+    }
+
+    /// A token that is not fit for a header is no token.
+    fn session(
+        &self,
+        operation: &Operation,
+        judged: &Judged,
+        response: &Response,
+    ) -> Result<Session, Fault> {
+        let token = operation
+            .answer("token", &judged.json)
+            .and_then(Value::as_str);
+        match token.filter(|token| is_token(token)) {
+            Some(token) => Ok(Session {
+                token: token.to_owned(),
+                subject: operation
+                    .answer("subject", &judged.json)
+                    .and_then(scalar)
+                    .map(MemberId),
+            }),
+            None => Err(self.fault(judged, operation, response, "answer/token")),
+        }
+    }
+}
+
+/// Fit to stand in a header.
+pub fn is_token(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_graphic())
+}
+
+/// An operation that the profile does not describe can't have been asked.
+fn described(operation: &Option<Operation>) -> Result<&Operation, Fault> {
+    operation.as_ref().ok_or(Fault::Upgrade)
+}
+
+/// Text or a number, as text; an empty text is nothing.
+fn scalar(value: &Value) -> Option<String> {
+    let text = (value.is_string() || value.is_number()).then(|| plain(value));
+    text.filter(|text| !text.is_empty())
+}

@@ -1,0 +1,54 @@
+//! A request as the wire sends it.
+
+use std::fmt;
+
+/// What to send. The address starts with the profile's base.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Request {
+    /// `GET`, `POST`, `PUT`, `PATCH` or `DELETE`.
+    pub method: &'static str,
+    /// Address with path and query.
+    pub url: String,
+    /// Names and values, both fit for the wire.
+    pub headers: Vec<(String, String)>,
+    /// The body.
+    pub body: Body,
+    /// Whether cookies go along.
+    pub cookies: bool,
+}
+
+/// The body of a request.
+#[derive(Clone, PartialEq, Eq)]
+pub enum Body {
+    /// None.
+    Empty,
+    /// JSON text.
+    Json(String),
+    /// `multipart/form-data`.
+    Multipart {
+        /// Names and values, before the file.
+        fields: Vec<(String, String)>,
+        /// The file.
+        file: FilePart,
+    },
+}
+
+/// The file of a multipart body.
+#[derive(Clone, PartialEq, Eq)]
+pub struct FilePart {
+    /// The field's name.
+    pub name: String,
+    /// A name that says nothing: the key and the type.
+    pub filename: String,
+    /// The type of the bytes.
+    pub mime: String,
+    /// The bytes.
+    pub bytes: Vec<u8>,
+}
+
+impl fmt::Debug for Request {
+    /// Without headers and body: they hold tokens and passwords.
+    fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(to, "{} {}", self.method, self.url)
+    }
+}

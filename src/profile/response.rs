@@ -1,0 +1,34 @@
+//! An answer as it came over the wire.
+
+use crate::domain::moment::Moment;
+use std::fmt;
+
+/// What the wire brought.
+#[derive(Clone, PartialEq, Eq, Default)]
+pub struct Response {
+    /// The status; 0 for an opaque answer.
+    pub status: u16,
+    /// The answer was, or came by, a redirect.
+    pub redirected: bool,
+    /// `Content-Type`, empty where there is none.
+    pub content_type: String,
+    /// `Retry-After` as it stands.
+    pub retry_after: Option<String>,
+    /// The bytes; empty where there were more than the wire takes.
+    pub body: Vec<u8>,
+    /// When it came, by the phone's clock.
+    pub at: Moment,
+}
+
+impl fmt::Debug for Response {
+    /// Without the body: it can hold a token.
+    fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            to,
+            "Response {} {} {} bytes",
+            self.status,
+            self.content_type,
+            self.body.len()
+        )
+    }
+}

@@ -1,0 +1,139 @@
+//! Answers to the outbox's attempts → its replies.
+
+use super::{
+    Profile, asking::photo_slots, fault::Fault, judging::Judged, response::Response, rule::Outcome,
+};
+use crate::{
+    domain::{
+        client_ref::ClientRef,
+        record::{Entry, Photo},
+    },
+    outbox::reply::Reply,
+};
+use serde_json::Value;
+
+/// What an answer to an attempt calls for.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Verdict {
+    /// This is what the attempt came to.
+    Final(Reply),
+    /// A lost sign-in can look like this: ask `me`, then [`Profile::after_check`] with this reply.
+    CheckSignIn(Reply),
+    /// The backend says that it holds the key: ask `find`, then [`Profile::found`].
+    LookUp(ClientRef),
+}
+
+impl Profile {
+    /// Reads the answer to [`Profile::create`].
+    pub fn created(&self, entry: &Entry, response: &Response) -> Verdict {
+        let judged = self.judge(&self.operations.create, &self.entry_slots(entry), response);
+        let look_up = self.operations.find.is_some();
+        match judged.outcome {
+            Outcome::Duplicate if look_up => Verdict::LookUp(entry.client_ref.clone()),
+            Outcome::TooLarge => self.refused(&judged, response),
+            outcome => self.verdict(outcome, &judged, response),
+        }
+    }
+
+    /// Reads the answer to [`Profile::upload`].
+    pub fn uploaded(&self, photo: &Photo, response: &Response) -> Verdict {
+        match &self.operations.upload {
+            Some(operation) => {
+                let judged = self.judge(operation, &photo_slots(photo), response);
+                self.verdict(judged.outcome, &judged, response)
+            }
+            None => Verdict::Final(Reply::Upgrade),
+        }
+    }
+
+    /// Reads the answer to [`Profile::find`]. Nothing found is a conflict: the backend refuses the key and does not
+    /// show the row.
+    pub fn found(&self, key: &ClientRef, response: &Response) -> Reply {
+        let Some(operation) = &self.operations.find else {
+            return Reply::Conflict {
+                words: String::new(),
+            };
+        };
+        let judged = self.judge(operation, &[], response);
+        let rows = operation
+            .answer("items", &judged.json)
+            .and_then(Value::as_array);
+        let (Outcome::Done, Some(rows)) = (judged.outcome, rows) else {
+            let fault = self.fault(&judged, operation, response, "answer/items");
+            return reply_to(fault, Reply::Busy { after: None });
+        };
+        let key = Some(key.as_str());
+        match rows
+            .iter()
+            .find(|row| self.mapping.key(row).as_deref() == key)
+        {
+            Some(row) => Reply::Done {
+                receipt: self.mapping.receipt(row),
+            },
+            None => Reply::Conflict {
+                words: String::new(),
+            },
+        }
+    }
+
+    /// Settles a [`Verdict::CheckSignIn`] by what asking `me` came to: who is not even told their name is not signed in.
+    pub fn after_check<T>(&self, otherwise: Reply, me: Result<T, Fault>) -> Reply {
+        match me {
+            Ok(_) => otherwise,
+            Err(fault) => reply_to(fault, Reply::SignInLost),
+        }
+    }
+
+    fn verdict(&self, outcome: Outcome, judged: &Judged, response: &Response) -> Verdict {
+        Verdict::Final(match outcome {
+            Outcome::Done => Reply::Done {
+                receipt: self.mapping.receipt(&judged.json),
+            },
+            Outcome::Duplicate => Reply::Done { receipt: None },
+            Outcome::Accepted => Reply::Accepted,
+            Outcome::Validation | Outcome::Forbidden | Outcome::NotFound => {
+                return self.refused(judged, response);
+            }
+            Outcome::SignIn => Reply::SignInLost,
+            Outcome::Stale => Reply::Conflict {
+                words: self.words(&judged.json),
+            },
+            Outcome::Full => Reply::Declined {
+                words: self.words(&judged.json),
+            },
+            Outcome::TooLarge => Reply::TooLarge,
+            Outcome::RateLimit | Outcome::Retry => Reply::Busy {
+                after: judged.after,
+            },
+            Outcome::Upgrade => Reply::Upgrade,
+            Outcome::Stranger => Reply::Stranger,
+        })
+    }
+
+    /// A refusal without field errors can be a lost sign-in, where the profile says so.
+    fn refused(&self, judged: &Judged, response: &Response) -> Verdict {
+        let fields = self.field_errors(&judged.json);
+        let bare = fields.is_empty() && response.status != 413;
+        let refused = Reply::Refused {
+            words: self.words(&judged.json),
+            fields,
+        };
+        if bare && self.auth.lost_as_refusal {
+            Verdict::CheckSignIn(refused)
+        } else {
+            Verdict::Final(refused)
+        }
+    }
+}
+
+/// What a fault on the way means to the outbox; `refused` stands for a refusal.
+pub fn reply_to(fault: Fault, refused: Reply) -> Reply {
+    match fault {
+        Fault::NoAnswer => Reply::NoAnswer,
+        Fault::Busy { after } => Reply::Busy { after },
+        Fault::SignInLost => Reply::SignInLost,
+        Fault::Refused { .. } => refused,
+        Fault::Upgrade => Reply::Upgrade,
+        Fault::NotBackend(_) => Reply::Stranger,
+    }
+}

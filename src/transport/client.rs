@@ -1,0 +1,237 @@
+//! The backend as the rest of the house calls it.
+
+use super::wire::{NoAnswer, Wire};
+use crate::{
+    domain::{client_ref::ClientRef, record::Record},
+    outbox::reply::Reply,
+    profile::{
+        Profile,
+        fault::{Fault, SignInFault},
+        reading::{Attachment, Me, Page, Session, is_token},
+        request::Request,
+        response::Response,
+        verdict::{Verdict, reply_to},
+    },
+    runtime::ports::{Step, Transport},
+};
+use std::{cell::RefCell, rc::Rc};
+
+/// A year of more pages than this is not asked for further: some backends repeat their last page for ever.
+const PAGES: u32 = 200;
+
+/// The records of a year.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Year {
+    /// Newest first, each key once.
+    pub records: Vec<Record>,
+    /// Rows that could not be understood.
+    pub unreadable: u32,
+}
+
+/// Speaks to one backend under one profile; clones share the sign-in.
+pub struct Client<W> {
+    shared: Rc<Shared<W>>,
+}
+
+struct Shared<W> {
+    profile: Profile,
+    wire: W,
+    token: RefCell<Option<String>>,
+}
+
+impl<W> Clone for Client<W> {
+    fn clone(&self) -> Self {
+        Self {
+            shared: Rc::clone(&self.shared),
+        }
+    }
+}
+
+impl<W: Wire> Client<W> {
+    /// Nobody is signed in yet.
+    pub fn new(profile: Profile, wire: W) -> Self {
+        let token = RefCell::new(None);
+        Self {
+            shared: Rc::new(Shared {
+                profile,
+                wire,
+                token,
+            }),
+        }
+    }
+
+    /// The profile.
+    pub fn profile(&self) -> &Profile {
+        &self.shared.profile
+    }
+
+    /// Takes another sign-in from here on, or none. What is not fit for a header is none.
+    pub fn set_token(&self, token: Option<String>) {
+        self.shared
+            .token
+            .replace(token.filter(|token| is_token(token)));
+    }
+
+    /// Whether there is something to sign requests with.
+    pub fn signed_in(&self) -> bool {
+        !self.profile().needs_token() || self.shared.token.borrow().is_some()
+    }
+
+    /// Signs in, and keeps the token for what follows; it is handed over to be kept sealed, if the member wants that.
+    pub async fn sign_in(&self, identity: &str, password: &str) -> Result<Session, SignInFault> {
+        let answer = self.fetch(self.profile().sign_in(identity, password)).await;
+        let session = self
+            .profile()
+            .read_session(&answer.map_err(SignInFault::Other)?)?;
+        self.set_token(Some(session.token.clone()));
+        Ok(session)
+    }
+
+    /// Exchanges the token for a fresh one and keeps it; `None` where the backend can't.
+    pub async fn refresh(&self) -> Result<Option<Session>, Fault> {
+        let Some(request) = self.profile().refresh(self.token()?.as_deref()) else {
+            return Ok(None);
+        };
+        let session = self.profile().read_refresh(&self.fetch(request).await?)?;
+        self.set_token(Some(session.token.clone()));
+        Ok(Some(session))
+    }
+
+    /// Activates or recovers an account.
+    pub async fn set_password(
+        &self,
+        identity: &str,
+        code: &str,
+        password: &str,
+    ) -> Result<(), SignInFault> {
+        let request = self.profile().set_password(identity, code, password);
+        let answer = self
+            .fetch_described(request)
+            .await
+            .map_err(SignInFault::Other)?;
+        self.profile().read_set_password(&answer)
+    }
+
+    /// The backend's version.
+    pub async fn health(&self) -> Result<String, Fault> {
+        let answer = self.fetch_described(self.profile().health()).await?;
+        self.profile().read_health(&answer)
+    }
+
+    /// Who is signed in.
+    pub async fn me(&self) -> Result<Me, Fault> {
+        let answer = self
+            .fetch(self.profile().me(self.token()?.as_deref()))
+            .await?;
+        self.profile().read_me(&answer)
+    }
+
+    /// One page of a year, from 1. An empty one is a fact: a lost sign-in is an error.
+    pub async fn list_page(&self, year: u16, page: u32) -> Result<Page, Fault> {
+        let answer = self
+            .fetch(self.profile().list(year, page, self.token()?.as_deref()))
+            .await?;
+        let read = self
+            .certain(self.profile().read_list(page, &answer))
+            .await?;
+        if read.check_sign_in {
+            self.me().await?;
+        }
+        Ok(read)
+    }
+
+    /// All of a year. What moves from page to page while it is read is there once.
+    pub async fn list_year(&self, year: u16) -> Result<Year, Fault> {
+        let mut all = Year {
+            records: Vec::new(),
+            unreadable: 0,
+        };
+        let mut seen = std::collections::BTreeSet::new();
+        for page in 1..=PAGES {
+            let read = self.list_page(year, page).await?;
+            let before = seen.len();
+            all.unreadable = all.unreadable.saturating_add(read.unreadable);
+            all.records.extend(
+                read.records
+                    .into_iter()
+                    .filter(|record| seen.insert(record.client_ref.clone())),
+            );
+            if !read.more || (seen.len() == before && read.unreadable == 0) {
+                break;
+            }
+        }
+        Ok(all)
+    }
+
+    /// The bytes of a photo.
+    pub async fn attachment(&self, id: &ClientRef) -> Result<Attachment, Fault> {
+        let request = self.profile().attachment(id, self.token()?.as_deref());
+        let answer = self.fetch_described(request).await?;
+        self.certain(self.profile().read_attachment(&answer)).await
+    }
+
+    async fn attempt(&self, step: Step) -> Result<Reply, Fault> {
+        let profile = self.profile();
+        let token = self.token()?;
+        let token = token.as_deref();
+        let verdict = match step {
+            Step::Upload { photo, bytes } => {
+                let answer = self
+                    .fetch_described(profile.upload(&photo, bytes, token))
+                    .await?;
+                profile.uploaded(&photo, &answer)
+            }
+            Step::Create(entry) => {
+                let answer = self.fetch(profile.create(&entry, token)).await?;
+                profile.created(&entry, &answer)
+            }
+        };
+        Ok(match verdict {
+            Verdict::Final(reply) => reply,
+            Verdict::CheckSignIn(otherwise) => profile.after_check(otherwise, self.me().await),
+            Verdict::LookUp(key) => {
+                let answer = self.fetch_described(profile.find(&key, token)).await?;
+                profile.found(&key, &answer)
+            }
+        })
+    }
+
+    /// The same fault, unless it was a lost sign-in in disguise.
+    async fn certain<T>(&self, read: Result<T, Fault>) -> Result<T, Fault> {
+        match read {
+            Err(fault) if self.profile().may_be_sign_in_lost(&fault) => {
+                self.me().await?;
+                Err(fault)
+            }
+            read => read,
+        }
+    }
+
+    /// Without a sign-in nothing is sent that needs one.
+    fn token(&self) -> Result<Option<String>, Fault> {
+        if self.signed_in() {
+            Ok(self.shared.token.borrow().clone())
+        } else {
+            Err(Fault::SignInLost)
+        }
+    }
+
+    async fn fetch_described(&self, request: Option<Request>) -> Result<Response, Fault> {
+        self.fetch(request.ok_or(Fault::Upgrade)?).await
+    }
+
+    async fn fetch(&self, request: Request) -> Result<Response, Fault> {
+        self.shared
+            .wire
+            .fetch(request)
+            .await
+            .map_err(|NoAnswer| Fault::NoAnswer)
+    }
+}
+
+impl<W: Wire> Transport for Client<W> {
+    async fn send(&self, step: Step) -> Reply {
+        let reply = self.attempt(step).await;
+        reply.unwrap_or_else(|fault| reply_to(fault, Reply::Busy { after: None }))
+    }
+}

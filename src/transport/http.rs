@@ -1,0 +1,151 @@
+//! `fetch`, by gloo-net.
+
+use super::wire::{NoAnswer, Wire};
+use crate::{
+    domain::moment::Moment,
+    profile::{
+        request::{Body, Request},
+        response::Response,
+    },
+};
+use gloo_net::http::{Method, RequestBuilder};
+use js_sys::{Array, Date, Reflect, Uint8Array};
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{
+    AbortController, Blob, BlobPropertyBag, FormData, ReadableStreamDefaultReader, RequestCache,
+    RequestCredentials, RequestRedirect, ResponseType, window,
+};
+
+/// Whole exchange, answer included.
+const TIMEOUT_MS: usize = 30_000;
+/// A photo gets as much longer as it needs at 128 kbit/s, or it would never leave a village.
+const BYTES_PER_MS: usize = 16;
+/// Of an answer longer than this nothing is given.
+const LONGEST: usize = 16 << 20;
+
+/// The browser's own way out.
+#[derive(Clone, Copy, Debug)]
+pub struct Http;
+
+impl Wire for Http {
+    async fn fetch(&self, request: Request) -> Result<Response, NoAnswer> {
+        exchange(request).await.map_err(|_| NoAnswer)
+    }
+}
+
+async fn exchange(request: Request) -> Result<Response, JsValue> {
+    let deadline = Deadline::new(TIMEOUT_MS + size(&request.body) / BYTES_PER_MS)?;
+    let signal = deadline.controller.signal();
+    let mut builder = RequestBuilder::new(&request.url)
+        .method(method(request.method))
+        .cache(RequestCache::NoStore)
+        .redirect(RequestRedirect::Manual)
+        .credentials(if request.cookies {
+            RequestCredentials::Include
+        } else {
+            RequestCredentials::Omit
+        })
+        .abort_signal(Some(&signal));
+    for (name, value) in &request.headers {
+        builder = builder.header(name, value);
+    }
+    let ready = match request.body {
+        Body::Empty => builder.build(),
+        Body::Json(text) => builder.body(text),
+        Body::Multipart { fields, file } => {
+            let form = FormData::new()?;
+            for (name, value) in &fields {
+                form.append_with_str(name, value)?;
+            }
+            let kind = BlobPropertyBag::new();
+            kind.set_type(&file.mime);
+            let parts = Array::of1(&Uint8Array::from(file.bytes.as_slice()));
+            let blob = Blob::new_with_u8_array_sequence_and_options(&parts, &kind)?;
+            form.append_with_blob_and_filename(&file.name, &blob, &file.filename)?;
+            builder.body(form)
+        }
+    };
+    let answer = ready.map_err(lost)?.send().await.map_err(lost)?;
+    let headers = answer.headers();
+    let body = match answer.body() {
+        Some(stream) => read(stream.get_reader().dyn_into()?).await?,
+        None => Vec::new(),
+    };
+    Ok(Response {
+        status: answer.status(),
+        redirected: answer.redirected() || answer.type_() == ResponseType::Opaqueredirect,
+        content_type: headers.get("content-type").unwrap_or_default(),
+        retry_after: headers.get("retry-after"),
+        body,
+        at: Moment(Date::now() as i64),
+    })
+}
+
+/// What went wrong on the way is not told apart: no answer came.
+fn lost(_: gloo_net::Error) -> JsValue {
+    JsValue::NULL
+}
+
+fn method(name: &str) -> Method {
+    Method::from_bytes(name.as_bytes()).unwrap_or(Method::GET)
+}
+
+fn size(body: &Body) -> usize {
+    match body {
+        Body::Empty => 0,
+        Body::Json(text) => text.len(),
+        Body::Multipart { file, .. } => file.bytes.len(),
+    }
+}
+
+/// Reads piece by piece, so that an endless answer is cut and not collected.
+async fn read(reader: ReadableStreamDefaultReader) -> Result<Vec<u8>, JsValue> {
+    let mut body = Vec::new();
+    loop {
+        let piece = JsFuture::from(reader.read()).await?;
+        if Reflect::get(&piece, &"done".into())?.is_truthy() {
+            return Ok(body);
+        }
+        let bytes: Uint8Array = Reflect::get(&piece, &"value".into())?.dyn_into()?;
+        if body.len() + bytes.length() as usize > LONGEST {
+            // Not waited for: whether the far end stops is its business.
+            drop(reader.cancel());
+            return Ok(Vec::new());
+        }
+        body.extend(bytes.to_vec());
+    }
+}
+
+/// Aborts the exchange when its time is up; dropping it calls that off.
+struct Deadline {
+    controller: AbortController,
+    timer: i32,
+    _alarm: Closure<dyn FnMut()>,
+}
+
+impl Deadline {
+    fn new(ms: usize) -> Result<Self, JsValue> {
+        let controller = AbortController::new()?;
+        let aborted = controller.clone();
+        let alarm = Closure::<dyn FnMut()>::new(move || aborted.abort());
+        let page = window().ok_or(JsValue::NULL)?;
+        let timer = page.set_timeout_with_callback_and_timeout_and_arguments_0(
+            alarm.as_ref().unchecked_ref(),
+            i32::try_from(ms).unwrap_or(i32::MAX),
+        )?;
+        Ok(Self {
+            controller,
+            timer,
+            _alarm: alarm,
+        })
+    }
+}
+
+impl Drop for Deadline {
+    fn drop(&mut self) {
+        if let Some(page) = window() {
+            page.clear_timeout_with_handle(self.timer);
+        }
+    }
+}
