@@ -1,1 +1,2 @@
-//! Pending.
+//! All other contact with the browser.
+pub mod photo;

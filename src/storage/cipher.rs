@@ -1,0 +1,214 @@
+//! Rows sealed with AES-GCM-256; alone names WebCrypto.
+//!
+//! A sealed row is a random 96-bit IV, then the ciphertext. Its place (`database/store/key/v1`) is bound as additional
+//! data: a row that is moved elsewhere does not open.
+
+use super::idb::{field, object};
+use crate::runtime::ports::StoreError;
+use js_sys::{Array, ArrayBuffer, Object, Promise, Uint8Array};
+use std::fmt::Write;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+
+const IV_BYTES: u32 = 12;
+
+#[wasm_bindgen]
+extern "C" {
+    type Crypto;
+    #[wasm_bindgen(method, catch, js_name = getRandomValues)]
+    fn get_random_values(this: &Crypto, into: &Uint8Array) -> Result<JsValue, JsValue>;
+
+    #[wasm_bindgen(js_name = SubtleCrypto)]
+    type Subtle;
+    #[wasm_bindgen(method, catch)]
+    fn encrypt(this: &Subtle, how: &Object, key: &Key, data: &[u8]) -> Result<Promise, JsValue>;
+    #[wasm_bindgen(method, catch)]
+    fn decrypt(
+        this: &Subtle,
+        how: &Object,
+        key: &Key,
+        data: &Uint8Array,
+    ) -> Result<Promise, JsValue>;
+    #[wasm_bindgen(method, catch)]
+    fn digest(this: &Subtle, how: &str, data: &[u8]) -> Result<Promise, JsValue>;
+    #[wasm_bindgen(method, catch, js_name = generateKey)]
+    fn generate_key(
+        this: &Subtle,
+        how: &Object,
+        extractable: bool,
+        uses: &Array,
+    ) -> Result<Promise, JsValue>;
+    #[wasm_bindgen(method, catch, js_name = importKey)]
+    fn import_key(
+        this: &Subtle,
+        form: &str,
+        data: &[u8],
+        how: &str,
+        extractable: bool,
+        uses: &Array,
+    ) -> Result<Promise, JsValue>;
+    #[wasm_bindgen(method, catch, js_name = deriveKey)]
+    fn derive_key(
+        this: &Subtle,
+        how: &Object,
+        base: &Key,
+        into: &Object,
+        extractable: bool,
+        uses: &Array,
+    ) -> Result<Promise, JsValue>;
+
+    /// A `CryptoKey` whose bits nobody can read.
+    #[wasm_bindgen(js_name = CryptoKey)]
+    #[derive(Clone)]
+    pub type Key;
+}
+
+/// Why nothing was sealed or opened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum CipherError {
+    /// No secure context, so no WebCrypto: this visit's memory is all there is.
+    #[error("no cryptography in this context")]
+    Absent,
+    /// WebCrypto refused: for sealed bytes, the wrong key, place or bytes.
+    #[error("the cipher refused")]
+    Refused,
+}
+
+impl From<CipherError> for StoreError {
+    fn from(error: CipherError) -> Self {
+        match error {
+            CipherError::Absent => Self::Denied,
+            CipherError::Refused => Self::Unreadable,
+        }
+    }
+}
+
+impl Key {
+    /// The key that a backend's secret gives for one database; the same secret gives the same key on every phone.
+    pub async fn from_vault(secret: &[u8], database: &str) -> Result<Self, CipherError> {
+        let subtle = subtle()?;
+        let imported = subtle.import_key("raw", secret, "HKDF", false, &uses(&["deriveKey"]));
+        let base: Self = outcome(imported).await?.into();
+        let how = object(&[
+            ("name", "HKDF".into()),
+            ("hash", "SHA-256".into()),
+            ("salt", bytes(database).into()),
+            ("info", bytes("dajuan data key v1").into()),
+        ]);
+        let derived = subtle.derive_key(&how, &base, &aes(), false, &uses(&["encrypt", "decrypt"]));
+        Ok(outcome(derived).await?.into())
+    }
+
+    /// A key by chance.
+    pub async fn random() -> Result<Self, CipherError> {
+        let made = subtle()?.generate_key(&aes(), false, &uses(&["encrypt", "decrypt"]));
+        Ok(outcome(made).await?.into())
+    }
+}
+
+/// Seals and opens the rows of one database.
+pub struct Cipher {
+    database: String,
+    key: Key,
+    older: Option<Key>,
+}
+
+impl Cipher {
+    /// Writes with `key`; reads with it, then with `older`.
+    pub fn new(database: &str, key: Key, older: Option<Key>) -> Self {
+        Self {
+            database: database.into(),
+            key,
+            older,
+        }
+    }
+
+    /// The row for this place.
+    pub async fn seal(
+        &self,
+        store: &str,
+        key: &str,
+        row: &[u8],
+    ) -> Result<ArrayBuffer, CipherError> {
+        let iv = Uint8Array::new_with_length(IV_BYTES);
+        let crypto: Crypto = field(&js_sys::global(), "crypto").into();
+        crypto
+            .get_random_values(&iv)
+            .map_err(|_| CipherError::Refused)?;
+        let sealing = subtle()?.encrypt(&self.how(store, key, &iv), &self.key, row);
+        let text = Uint8Array::new(&outcome(sealing).await?);
+        let sealed = Uint8Array::new_with_length(IV_BYTES + text.length());
+        sealed.set(&iv, 0);
+        sealed.set(&text, IV_BYTES);
+        Ok(sealed.buffer())
+    }
+
+    /// The bytes that were sealed for this place.
+    pub async fn open(
+        &self,
+        store: &str,
+        key: &str,
+        sealed: &JsValue,
+    ) -> Result<Vec<u8>, CipherError> {
+        if !sealed.is_instance_of::<ArrayBuffer>() {
+            return Err(CipherError::Refused);
+        }
+        let sealed = Uint8Array::new(sealed);
+        let how = self.how(store, key, &sealed.subarray(0, IV_BYTES));
+        let text = sealed.subarray(IV_BYTES, sealed.length());
+        for with in std::iter::once(&self.key).chain(&self.older) {
+            if let Ok(opened) = outcome(subtle()?.decrypt(&how, with, &text)).await {
+                return Ok(Uint8Array::new(&opened).to_vec());
+            }
+        }
+        Err(CipherError::Refused)
+    }
+
+    fn how(&self, store: &str, key: &str, iv: &Uint8Array) -> Object {
+        let place = format!("{}/{store}/{key}/v1", self.database);
+        object(&[
+            ("name", "AES-GCM".into()),
+            ("iv", iv.into()),
+            ("additionalData", bytes(&place).into()),
+        ])
+    }
+}
+
+/// SHA-256, as 64 lower-case hexadecimal digits.
+pub async fn sha256(data: &[u8]) -> Result<String, CipherError> {
+    let digest = Uint8Array::new(&outcome(subtle()?.digest("SHA-256", data)).await?);
+    let mut hex = String::with_capacity(64);
+    for byte in digest.to_vec() {
+        let _ = write!(hex, "{byte:02x}"); // a String takes any text
+    }
+    Ok(hex)
+}
+
+/// `crypto.subtle`, which only a secure context has.
+fn subtle() -> Result<Subtle, CipherError> {
+    let found = field(&field(&js_sys::global(), "crypto"), "subtle");
+    if found.is_object() {
+        Ok(found.into())
+    } else {
+        Err(CipherError::Absent)
+    }
+}
+
+async fn outcome(asked: Result<Promise, JsValue>) -> Result<JsValue, CipherError> {
+    let promise = asked.map_err(|_| CipherError::Refused)?;
+    JsFuture::from(promise)
+        .await
+        .map_err(|_| CipherError::Refused)
+}
+
+fn aes() -> Object {
+    object(&[("name", "AES-GCM".into()), ("length", 256.into())])
+}
+
+fn uses(names: &[&str]) -> Array {
+    names.iter().map(|name| JsValue::from_str(name)).collect()
+}
+
+fn bytes(text: &str) -> Uint8Array {
+    Uint8Array::from(text.as_bytes())
+}

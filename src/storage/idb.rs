@@ -1,0 +1,309 @@
+//! The part of IndexedDB that we use: requests as futures, transactions that abort unless they are finished.
+//!
+//! Each wait is a promise whose own `resolve` is the event handler, so that no closure has to be freed. Such a promise
+//! never rejects: what happened is read from the request afterwards. Inside a transaction await requests only.
+
+use crate::runtime::ports::StoreError;
+use js_sys::{Array, Function, Object, Promise, Reflect};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+
+/// The only version so far; a new one brings a step in `open`.
+const VERSION: u32 = 1;
+/// How long another tab may hold up opening or deleting.
+const PATIENCE_MS: i32 = 10_000;
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_name = setTimeout)]
+    fn set_timeout(then: &Function, ms: i32) -> JsValue;
+
+    #[wasm_bindgen(js_name = IDBFactory)]
+    type Factory;
+    #[wasm_bindgen(method, catch)]
+    fn open(this: &Factory, name: &str, version: u32) -> Result<Request, JsValue>;
+    #[wasm_bindgen(method, catch, js_name = deleteDatabase)]
+    fn delete_database(this: &Factory, name: &str) -> Result<Request, JsValue>;
+    #[wasm_bindgen(method, catch)]
+    fn databases(this: &Factory) -> Result<Promise, JsValue>;
+
+    #[wasm_bindgen(js_name = IDBDatabase)]
+    type Connection;
+    #[wasm_bindgen(method)]
+    fn close(this: &Connection);
+    #[wasm_bindgen(method, catch, js_name = createObjectStore)]
+    fn create_object_store(this: &Connection, name: &str) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(method, catch)]
+    fn transaction(
+        this: &Connection,
+        stores: &Array,
+        mode: &str,
+        options: &Object,
+    ) -> Result<Running, JsValue>;
+
+    #[wasm_bindgen(js_name = IDBTransaction)]
+    type Running;
+    #[wasm_bindgen(method, catch, js_name = objectStore)]
+    fn object_store(this: &Running, name: &str) -> Result<Store, JsValue>;
+    #[wasm_bindgen(method, catch)]
+    fn abort(this: &Running) -> Result<(), JsValue>;
+
+    /// One store, inside a transaction.
+    #[wasm_bindgen(js_name = IDBObjectStore)]
+    pub type Store;
+    #[wasm_bindgen(method, catch, js_name = get)]
+    fn request_get(this: &Store, key: &str) -> Result<Request, JsValue>;
+    #[wasm_bindgen(method, catch, js_name = getAll)]
+    fn request_all(this: &Store) -> Result<Request, JsValue>;
+    #[wasm_bindgen(method, catch, js_name = getAllKeys)]
+    fn request_keys(this: &Store) -> Result<Request, JsValue>;
+    #[wasm_bindgen(method, catch, js_name = put)]
+    fn request_put(this: &Store, row: &JsValue, key: &str) -> Result<Request, JsValue>;
+    #[wasm_bindgen(method, catch, js_name = delete)]
+    fn request_delete(this: &Store, key: &str) -> Result<Request, JsValue>;
+
+    #[wasm_bindgen(method, catch, js_name = clear)]
+    fn request_clear(this: &Store) -> Result<Request, JsValue>;
+
+    #[wasm_bindgen(js_name = IDBRequest)]
+    #[derive(Clone)]
+    type Request;
+    #[wasm_bindgen(method, getter, catch)]
+    fn result(this: &Request) -> Result<JsValue, JsValue>;
+}
+
+/// An open connection; closes itself when another tab upgrades or deletes the database, and when dropped.
+pub struct Database(Connection);
+
+impl Database {
+    /// Opens `name`. A database that is not there is made with `stores`, or refused with `Moved` where `create` is false.
+    pub async fn open(name: &str, stores: &[&str], create: bool) -> Result<Self, StoreError> {
+        let request = factory()?.open(name, VERSION).map_err(|e| refusal(&e))?;
+        loop {
+            match settled(&request).await.as_deref() {
+                Some("success") => break,
+                Some("blocked") => {}
+                Some("upgradeneeded") if create => {
+                    let made: Connection = request.result().map_err(|e| refusal(&e))?.into();
+                    for store in stores {
+                        made.create_object_store(store).map_err(|e| refusal(&e))?;
+                    }
+                }
+                Some("upgradeneeded") => {
+                    let upgrade: Running = field(&request, "transaction").into();
+                    let _ = upgrade.abort();
+                    let _ = settled(&request).await;
+                    return Err(StoreError::Moved);
+                }
+                Some(_) => return Err(refusal(&field(&request, "error"))),
+                None => {
+                    let late = request.clone();
+                    let close = Closure::once_into_js(move || {
+                        if let Ok(opened) = late.result() {
+                            opened.unchecked_into::<Connection>().close();
+                        }
+                    });
+                    let _ = Reflect::set(&request, &"onsuccess".into(), &close);
+                    return Err(StoreError::Denied);
+                }
+            }
+        }
+        let opened: Connection = request.result().map_err(|e| refusal(&e))?.into();
+        let close: Function = field(&opened, "close").into();
+        let _ = Reflect::set(&opened, &"onversionchange".into(), &close.bind0(&opened));
+        Ok(Self(opened))
+    }
+
+    /// A transaction that only reads.
+    pub fn read(&self, stores: &[&str]) -> Result<Transaction, StoreError> {
+        self.begin(stores, "readonly")
+    }
+
+    /// A transaction that is on disk when `finish` says so.
+    pub fn write(&self, stores: &[&str]) -> Result<Transaction, StoreError> {
+        self.begin(stores, "readwrite")
+    }
+
+    fn begin(&self, stores: &[&str], mode: &str) -> Result<Transaction, StoreError> {
+        let names = stores.iter().map(|name| JsValue::from_str(name)).collect();
+        let strict = object(&[("durability", "strict".into())]);
+        let running = self
+            .0
+            .transaction(&names, mode, &strict)
+            .map_err(|e| refusal(&e))?;
+        let end = event(&running, &["oncomplete", "onabort"], None);
+        Ok(Transaction { running, end })
+    }
+}
+
+impl Drop for Database {
+    fn drop(&mut self) {
+        self.0.close();
+    }
+}
+
+/// A running transaction. Dropped before `finish` has answered, it is undone.
+pub struct Transaction {
+    running: Running,
+    end: JsFuture,
+}
+
+impl Transaction {
+    /// One of the stores that the transaction was begun with.
+    pub fn store(&self, name: &str) -> Result<Store, StoreError> {
+        self.running.object_store(name).map_err(|e| refusal(&e))
+    }
+
+    /// Waits until all of it is on disk.
+    pub async fn finish(mut self) -> Result<(), StoreError> {
+        let end = (&mut self.end).await.unwrap_or_default();
+        if text(&field(&end, "type")) == "complete" {
+            Ok(())
+        } else {
+            Err(refusal(&field(&self.running, "error")))
+        }
+    }
+}
+
+impl Drop for Transaction {
+    fn drop(&mut self) {
+        let _ = self.running.abort(); // refused, rightly, once it is complete
+    }
+}
+
+impl Store {
+    /// The row, or `undefined`.
+    pub async fn get(&self, key: &str) -> Result<JsValue, StoreError> {
+        answer(self.request_get(key)).await
+    }
+
+    /// Every row, in the order of the keys.
+    pub async fn all(&self) -> Result<Vec<JsValue>, StoreError> {
+        Ok(Array::from(&answer(self.request_all()).await?).to_vec())
+    }
+
+    /// Every key, in order.
+    pub async fn keys(&self) -> Result<Vec<String>, StoreError> {
+        let keys = Array::from(&answer(self.request_keys()).await?);
+        Ok(keys.iter().map(|key| text(&key)).collect())
+    }
+
+    /// Writes a row; a failure that comes later is told by `finish`.
+    pub fn put(&self, key: &str, row: &JsValue) -> Result<(), StoreError> {
+        self.request_put(row, key)
+            .map(drop)
+            .map_err(|e| refusal(&e))
+    }
+
+    /// Removes a row; a failure that comes later is told by `finish`.
+    pub fn delete(&self, key: &str) -> Result<(), StoreError> {
+        self.request_delete(key).map(drop).map_err(|e| refusal(&e))
+    }
+
+    /// Removes every row; a failure that comes later is told by `finish`.
+    pub fn clear(&self) -> Result<(), StoreError> {
+        self.request_clear().map(drop).map_err(|e| refusal(&e))
+    }
+}
+
+/// Deletes a database and looks whether it is gone; `Lost` where another tab holds on to it.
+pub async fn delete(name: &str) -> Result<(), StoreError> {
+    let factory = factory()?;
+    let request = factory.delete_database(name).map_err(|e| refusal(&e))?;
+    loop {
+        match settled(&request).await.as_deref() {
+            Some("success") => break,
+            Some("blocked") => {}
+            Some(_) => return Err(refusal(&field(&request, "error"))),
+            None => return Err(StoreError::Lost),
+        }
+    }
+    if !field(&factory, "databases").is_function() {
+        return Ok(());
+    }
+    let listed = factory.databases().map_err(|e| refusal(&e))?;
+    let listed = JsFuture::from(listed).await.map_err(|e| refusal(&e))?;
+    let left = Array::from(&listed)
+        .iter()
+        .any(|database| text(&field(&database, "name")) == name);
+    if left { Err(StoreError::Lost) } else { Ok(()) }
+}
+
+/// What the name of a `DOMException` means for the caller.
+pub fn reason(name: &str) -> StoreError {
+    match name {
+        "QuotaExceededError" => StoreError::Full,
+        "SecurityError" | "NotAllowedError" | "VersionError" | "DataCloneError" => {
+            StoreError::Denied
+        }
+        _ => StoreError::Lost,
+    }
+}
+
+/// A property; `undefined` where there is none.
+pub fn field(of: &JsValue, name: &str) -> JsValue {
+    Reflect::get(of, &name.into()).unwrap_or_default()
+}
+
+/// A number that is whole and not negative; 0 for anything else.
+pub fn count(value: &JsValue) -> u64 {
+    value.as_f64().map_or(0, |number| number as u64)
+}
+
+/// A text; empty for anything else.
+pub fn text(value: &JsValue) -> String {
+    value.as_string().unwrap_or_default()
+}
+
+/// An object with these properties.
+pub fn object(fields: &[(&str, JsValue)]) -> Object {
+    let made = Object::new();
+    for (name, value) in fields {
+        let _ = Reflect::set(&made, &(*name).into(), value); // a fresh object takes any property
+    }
+    made
+}
+
+fn refusal(error: &JsValue) -> StoreError {
+    reason(&text(&field(error, "name")))
+}
+
+/// Reading `indexedDB` itself may throw.
+fn factory() -> Result<Factory, StoreError> {
+    let found = field(&js_sys::global(), "indexedDB");
+    if found.is_object() {
+        Ok(found.into())
+    } else {
+        Err(StoreError::Denied)
+    }
+}
+
+async fn answer(request: Result<Request, JsValue>) -> Result<JsValue, StoreError> {
+    let request = request.map_err(|e| refusal(&e))?;
+    let _ = event(&request, &["onsuccess", "onerror"], None).await;
+    let error = field(&request, "error");
+    if error.is_object() {
+        return Err(refusal(&error));
+    }
+    request.result().map_err(|e| refusal(&e))
+}
+
+/// The next event of opening or deleting; `None` when patience ends.
+async fn settled(request: &Request) -> Option<String> {
+    let kinds = ["onsuccess", "onerror", "onblocked", "onupgradeneeded"];
+    let event = event(request, &kinds, Some(PATIENCE_MS)).await.ok()?;
+    field(&event, "type").as_string()
+}
+
+/// The first of these events, or nothing when the time is up.
+fn event(of: &JsValue, handlers: &[&str], patience_ms: Option<i32>) -> JsFuture {
+    let promise = Promise::new(&mut |resolve, _| {
+        for handler in handlers {
+            let _ = Reflect::set(of, &(*handler).into(), &resolve);
+        }
+        if let Some(ms) = patience_ms {
+            set_timeout(&resolve, ms);
+        }
+    });
+    JsFuture::from(promise)
+}

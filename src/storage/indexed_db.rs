@@ -1,0 +1,341 @@
+//! The partition of one member in IndexedDB: ciphertext, and in clear only keys, numbers and the session.
+
+use super::{
+    cipher::{Cipher, CipherError},
+    idb::{self, Database, Transaction, count, field, object, text},
+};
+use crate::{
+    domain::{client_ref::ClientRef, moment::Moment},
+    outbox::item::State,
+    runtime::ports::{Change, Epoch, Loaded, Store, StoreError},
+    stored::row::{ItemRow, decode, encode},
+};
+use std::{cell::RefCell, rc::Rc};
+use wasm_bindgen::JsValue;
+
+pub(super) const ITEMS: &str = "items";
+const BLOBS: &str = "blobs";
+const CACHE: &str = "cache";
+pub(super) const META: &str = "meta";
+pub(super) const KEYS: &str = "keys";
+pub(super) const STORES: [&str; 5] = [ITEMS, BLOBS, CACHE, META, KEYS];
+
+const SESSION: &str = "session";
+const SEQ: &str = "seq";
+const LEASE: &str = "lease";
+const TOKEN: &str = "token";
+
+/// A lease that runs further was written before the clock was moved, and does not count.
+const LONGEST_LEASE_MS: f64 = 300_000.0;
+
+/// An open partition. It holds the connection and the key, and nothing that was read with them.
+pub struct IndexedDb {
+    name: String,
+    connection: RefCell<Option<Rc<Database>>>,
+    cipher: Cipher,
+    kept: bool,
+}
+
+impl IndexedDb {
+    pub(super) fn new(name: String, connection: Database, cipher: Cipher, kept: bool) -> Self {
+        Self {
+            name,
+            connection: RefCell::new(Some(Rc::new(connection))),
+            cipher,
+            kept,
+        }
+    }
+
+    /// Whether the key is on the phone, so that this partition opens offline.
+    pub fn has_kept_key(&self) -> bool {
+        self.kept
+    }
+
+    /// Takes the partition over: whatever was begun under an earlier epoch is refused with `Moved` from now on.
+    pub async fn activate(&self) -> Result<Epoch, StoreError> {
+        self.turn(true).await
+    }
+
+    /// The member signed out or another took over.
+    pub async fn deactivate(&self) -> Result<(), StoreError> {
+        self.turn(false).await.map(drop)
+    }
+
+    /// The epoch of the session that another tab of this member runs; `None` where there is none to join.
+    pub async fn session(&self) -> Result<Option<Epoch>, StoreError> {
+        self.twice(async |db| {
+            let row = db.read(&[META])?.store(META)?.get(SESSION).await?;
+            Ok(field(&row, "active").is_truthy().then(|| epoch_of(&row)))
+        })
+        .await
+    }
+
+    async fn turn(&self, active: bool) -> Result<Epoch, StoreError> {
+        self.twice(async |db| {
+            let writing = db.write(&[META])?;
+            let meta = writing.store(META)?;
+            let next = Epoch(epoch_of(&meta.get(SESSION).await?).0 + 1);
+            let row = object(&[("active", active.into()), ("epoch", number(next.0))]);
+            meta.put(SESSION, &row)?;
+            writing.finish().await?;
+            Ok(next)
+        })
+        .await
+    }
+
+    /// Keeps the sign-in, sealed, or forgets it.
+    pub async fn keep_token(&self, token: Option<&str>) -> Result<(), StoreError> {
+        let sealed = match token {
+            Some(token) => Some(self.cipher.seal(META, TOKEN, token.as_bytes()).await?),
+            None => None,
+        };
+        self.twice(async |db| {
+            let writing = db.write(&[META])?;
+            let meta = writing.store(META)?;
+            match &sealed {
+                Some(sealed) => meta.put(TOKEN, sealed)?,
+                None => meta.delete(TOKEN)?,
+            }
+            writing.finish().await
+        })
+        .await
+    }
+
+    /// The sign-in that was kept.
+    pub async fn kept_token(&self) -> Result<Option<String>, StoreError> {
+        self.text_in(META, TOKEN).await
+    }
+
+    /// Makes the partition unreadable first, then deletes it and looks whether it is gone. `Lost` where another tab holds
+    /// on to it: by then no key is left on the phone.
+    pub async fn erase(self) -> Result<(), StoreError> {
+        self.twice(async |db| {
+            let writing = db.write(&[KEYS, META])?;
+            writing.store(KEYS)?.clear()?;
+            writing.store(META)?.clear()?;
+            writing.finish().await
+        })
+        .await?;
+        self.connection.take();
+        idb::delete(&self.name).await
+    }
+
+    /// Runs one transaction; where the connection turns out to be dead, once more on a new one.
+    async fn twice<T>(
+        &self,
+        run: impl AsyncFn(&Database) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
+        let first = run(&*self.connection().await?).await;
+        if !matches!(first, Err(StoreError::Lost)) {
+            return first;
+        }
+        self.connection.take();
+        run(&*self.connection().await?).await
+    }
+
+    /// A partition that was erased meanwhile is not made again: `Moved`.
+    async fn connection(&self) -> Result<Rc<Database>, StoreError> {
+        let open = self.connection.borrow().clone();
+        if let Some(open) = open {
+            return Ok(open);
+        }
+        let opened = Rc::new(Database::open(&self.name, &STORES, false).await?);
+        self.connection.replace(Some(opened.clone()));
+        Ok(opened)
+    }
+
+    async fn sealed(&self, store: &str, key: &str, row: &[u8]) -> Result<JsValue, StoreError> {
+        Ok(self.cipher.seal(store, key, row).await?.into())
+    }
+
+    async fn opened(&self, store: &str, key: &str) -> Result<Option<Vec<u8>>, StoreError> {
+        let row = self
+            .twice(async |db| db.read(&[store])?.store(store)?.get(key).await)
+            .await?;
+        if row.is_undefined() {
+            return Ok(None);
+        }
+        Ok(Some(self.cipher.open(store, key, &row).await?))
+    }
+
+    async fn text_in(&self, store: &str, key: &str) -> Result<Option<String>, StoreError> {
+        let Some(bytes) = self.opened(store, key).await? else {
+            return Ok(None);
+        };
+        let text = String::from_utf8(bytes).map_err(|_| StoreError::Unreadable)?;
+        Ok(Some(text))
+    }
+
+    async fn row(&self, key: &str, clear: &JsValue) -> Result<ItemRow, CipherError> {
+        let bytes = self.cipher.open(ITEMS, key, &field(clear, "body")).await?;
+        let text = String::from_utf8(bytes).map_err(|_| CipherError::Refused)?;
+        let mut row = decode(&text).map_err(|_| CipherError::Refused)?;
+        row.item.seq = seq_of(clear);
+        Ok(row)
+    }
+}
+
+impl Store for IndexedDb {
+    async fn load(&self) -> Result<Loaded, StoreError> {
+        let (keys, rows) = self
+            .twice(async |db| {
+                let reading = db.read(&[ITEMS])?;
+                let items = reading.store(ITEMS)?;
+                Ok((items.keys().await?, items.all().await?))
+            })
+            .await?;
+        let mut loaded = Loaded::default();
+        for (key, clear) in keys.into_iter().zip(rows) {
+            match self.row(&key, &clear).await {
+                Ok(row) => loaded.rows.push(row),
+                Err(_) => loaded.unreadable.push(key),
+            }
+        }
+        loaded.rows.sort_by_key(|row| row.item.seq);
+        Ok(loaded)
+    }
+
+    async fn commit(&self, change: Change) -> Result<Vec<ItemRow>, StoreError> {
+        let mut bodies = Vec::with_capacity(change.put.len());
+        for row in &change.put {
+            let key = row.item.client_ref.as_str();
+            bodies.push(self.sealed(ITEMS, key, encode(row).as_bytes()).await?);
+        }
+        let mut photos = Vec::with_capacity(change.put_blobs.len());
+        for (id, bytes) in &change.put_blobs {
+            photos.push((id, self.sealed(BLOBS, id.as_str(), bytes).await?));
+        }
+        self.twice(async |db| {
+            let writing = db.write(&[ITEMS, BLOBS, META])?;
+            check(&writing, change.epoch, change.fence).await?;
+            let (items, blobs) = (writing.store(ITEMS)?, writing.store(BLOBS)?);
+            check_rows(&items, &change).await?;
+            let mut rows = change.put.clone();
+            take_numbers(&writing, &mut rows).await?;
+            for (row, body) in rows.iter().zip(&bodies) {
+                let clear = object(&[("seq", number(row.item.seq)), ("body", body.clone())]);
+                items.put(row.item.client_ref.as_str(), &clear)?;
+            }
+            for key in &change.remove {
+                items.delete(key.as_str())?;
+            }
+            for (id, sealed) in &photos {
+                blobs.put(id.as_str(), sealed)?;
+            }
+            for id in &change.remove_blobs {
+                blobs.delete(id.as_str())?;
+            }
+            writing.finish().await?;
+            Ok(rows)
+        })
+        .await
+    }
+
+    async fn blob(&self, id: &ClientRef) -> Result<Option<Vec<u8>>, StoreError> {
+        self.opened(BLOBS, id.as_str()).await
+    }
+
+    async fn cached(&self, key: &str) -> Result<Option<String>, StoreError> {
+        self.text_in(CACHE, key).await
+    }
+
+    async fn cache(&self, epoch: Epoch, key: &str, text: &str) -> Result<(), StoreError> {
+        let sealed = self.sealed(CACHE, key, text.as_bytes()).await?;
+        self.twice(async |db| {
+            let writing = db.write(&[CACHE, META])?;
+            check(&writing, epoch, None).await?;
+            writing.store(CACHE)?.put(key, &sealed)?;
+            writing.finish().await
+        })
+        .await
+    }
+
+    async fn lease(
+        &self,
+        epoch: Epoch,
+        holder: &ClientRef,
+        now: Moment,
+        until: Moment,
+    ) -> Result<Option<u64>, StoreError> {
+        self.twice(async |db| {
+            let writing = db.write(&[META])?;
+            check(&writing, epoch, None).await?;
+            let meta = writing.store(META)?;
+            let row = meta.get(LEASE).await?;
+            let ours = text(&field(&row, "holder")) == holder.as_str();
+            let left = field(&row, "until").as_f64().unwrap_or(f64::MIN) - now.0 as f64;
+            if !ours && left > 0.0 && left <= LONGEST_LEASE_MS {
+                return Ok(None);
+            }
+            let fence = count(&field(&row, "fence")) + u64::from(!ours);
+            let row = object(&[
+                ("holder", holder.as_str().into()),
+                ("fence", number(fence)),
+                ("until", JsValue::from_f64(until.0 as f64)),
+            ]);
+            meta.put(LEASE, &row)?;
+            writing.finish().await?;
+            Ok(Some(fence))
+        })
+        .await
+    }
+}
+
+/// `Moved` where a row is no longer what the change was made from: a draft was submitted, or a row is gone. Without the
+/// lease only drafts are removed.
+async fn check_rows(items: &idb::Store, change: &Change) -> Result<(), StoreError> {
+    for row in &change.put {
+        if seq_of(&items.get(row.item.client_ref.as_str()).await?) != row.item.seq {
+            return Err(StoreError::Moved);
+        }
+    }
+    if change.fence.is_none() {
+        for key in &change.remove {
+            if seq_of(&items.get(key.as_str()).await?) != 0 {
+                return Err(StoreError::Moved);
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Gives the member's next numbers to rows that left the draft.
+async fn take_numbers(writing: &Transaction, rows: &mut [ItemRow]) -> Result<(), StoreError> {
+    let meta = writing.store(META)?;
+    let mut last = count(&meta.get(SEQ).await?);
+    for row in rows {
+        if row.item.seq == 0 && row.item.state != State::Draft {
+            last += 1;
+            row.item.seq = last;
+        }
+    }
+    meta.put(SEQ, &number(last))
+}
+
+/// `Moved` unless the session still runs under this epoch and, where asked, the lease under this fence.
+async fn check(writing: &Transaction, epoch: Epoch, fence: Option<u64>) -> Result<(), StoreError> {
+    let meta = writing.store(META)?;
+    let session = meta.get(SESSION).await?;
+    let mut holds = field(&session, "active").is_truthy() && epoch_of(&session) == epoch;
+    if let Some(fence) = fence {
+        holds &= count(&field(&meta.get(LEASE).await?, "fence")) == fence;
+    }
+    if holds {
+        Ok(())
+    } else {
+        Err(StoreError::Moved)
+    }
+}
+
+fn seq_of(row: &JsValue) -> u64 {
+    count(&field(row, "seq"))
+}
+
+fn epoch_of(session: &JsValue) -> Epoch {
+    Epoch(count(&field(session, "epoch")))
+}
+
+/// Exact up to 2⁵³, which no counter of a member reaches.
+fn number(value: u64) -> JsValue {
+    JsValue::from_f64(value as f64)
+}

@@ -1,0 +1,212 @@
+//! A store in memory, with the transactions of a real one: for this visit only, and for proofs.
+
+use crate::{
+    domain::{client_ref::ClientRef, moment::Moment},
+    outbox::item::State,
+    runtime::ports::{Change, Epoch, Loaded, Store, StoreError},
+    stored::row::{self, ItemRow},
+};
+use std::{cell::RefCell, collections::BTreeMap, rc::Rc};
+
+/// A lease that runs further was written before the clock was moved, and does not count.
+const LONGEST_LEASE_MS: i64 = 300_000;
+
+/// A handle on a partition in memory; its clones are other tabs on the same partition.
+#[derive(Clone, Debug, Default)]
+pub struct Memory(Rc<RefCell<Disk>>);
+
+/// What the next commit comes to, for proofs.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Fault {
+    /// Nothing is written.
+    Before(StoreError),
+    /// Everything is written, and the answer is lost.
+    After(StoreError),
+}
+
+#[derive(Debug, Default)]
+struct Disk {
+    active: bool,
+    epoch: Epoch,
+    last_seq: u64,
+    rows: BTreeMap<ClientRef, Written>,
+    blobs: BTreeMap<ClientRef, Vec<u8>>,
+    cached: BTreeMap<String, String>,
+    lease: Option<Held>,
+    fault: Option<Fault>,
+}
+
+#[derive(Debug)]
+struct Written {
+    seq: u64,
+    text: String,
+}
+
+#[derive(Debug)]
+struct Held {
+    holder: ClientRef,
+    fence: u64,
+    until: Moment,
+}
+
+impl Memory {
+    /// Begins a new session: whatever was begun under an older epoch is refused from now on.
+    pub fn activate(&self) -> Epoch {
+        let mut disk = self.0.borrow_mut();
+        disk.active = true;
+        disk.epoch = Epoch(disk.epoch.0 + 1);
+        disk.epoch
+    }
+
+    /// Ends the session.
+    pub fn deactivate(&self) {
+        let mut disk = self.0.borrow_mut();
+        disk.active = false;
+        disk.epoch = Epoch(disk.epoch.0 + 1);
+    }
+
+    /// The session that runs, for another tab of the same member.
+    pub fn session(&self) -> Option<Epoch> {
+        let disk = self.0.borrow();
+        disk.active.then_some(disk.epoch)
+    }
+
+    /// Lets the next commit fail.
+    pub fn fail_next(&self, fault: Fault) {
+        self.0.borrow_mut().fault = Some(fault);
+    }
+
+    /// Overwrites the bytes of a row; nothing happens where there is none.
+    pub fn damage(&self, id: &ClientRef) {
+        if let Some(row) = self.0.borrow_mut().rows.get_mut(id) {
+            row.text.truncate(row.text.len() / 2);
+        }
+    }
+
+    /// Every byte of the rows, for searching.
+    pub fn texts(&self) -> Vec<String> {
+        let disk = self.0.borrow();
+        disk.rows.values().map(|row| row.text.clone()).collect()
+    }
+}
+
+impl Disk {
+    fn check_session(&self, epoch: Epoch) -> Result<(), StoreError> {
+        if self.active && self.epoch == epoch {
+            Ok(())
+        } else {
+            Err(StoreError::Moved)
+        }
+    }
+
+    fn seq_of(&self, id: &ClientRef) -> u64 {
+        self.rows.get(id).map_or(0, |row| row.seq)
+    }
+
+    fn check(&self, change: &Change) -> Result<(), StoreError> {
+        self.check_session(change.epoch)?;
+        let fence = self.lease.as_ref().map(|lease| lease.fence);
+        let fits = (change.fence.is_none() || change.fence == fence)
+            && change
+                .put
+                .iter()
+                .all(|row| self.seq_of(&row.item.client_ref) == row.item.seq)
+            && (change.fence.is_some() || change.remove.iter().all(|id| self.seq_of(id) == 0));
+        if fits { Ok(()) } else { Err(StoreError::Moved) }
+    }
+
+    fn write(&mut self, change: Change) -> Vec<ItemRow> {
+        let mut put = change.put;
+        for row in &mut put {
+            if row.item.seq == 0 && row.item.state != State::Draft {
+                self.last_seq += 1;
+                row.item.seq = self.last_seq;
+            }
+            let written = Written {
+                seq: row.item.seq,
+                text: row::encode(row),
+            };
+            self.rows.insert(row.item.client_ref.clone(), written);
+        }
+        for id in &change.remove {
+            self.rows.remove(id);
+        }
+        self.blobs.extend(change.put_blobs);
+        for id in &change.remove_blobs {
+            self.blobs.remove(id);
+        }
+        put
+    }
+}
+
+impl Store for Memory {
+    async fn load(&self) -> Result<Loaded, StoreError> {
+        let disk = self.0.borrow();
+        let mut loaded = Loaded::default();
+        for (id, written) in &disk.rows {
+            match row::decode(&written.text) {
+                Ok(row) => loaded.rows.push(row),
+                Err(_) => loaded.unreadable.push(id.to_string()),
+            }
+        }
+        loaded.rows.sort_by_key(|row| row.item.seq);
+        Ok(loaded)
+    }
+
+    async fn commit(&self, change: Change) -> Result<Vec<ItemRow>, StoreError> {
+        let mut disk = self.0.borrow_mut();
+        let fault = disk.fault.take();
+        if let Some(Fault::Before(why)) = fault {
+            return Err(why);
+        }
+        disk.check(&change)?;
+        let rows = disk.write(change);
+        match fault {
+            Some(Fault::After(why) | Fault::Before(why)) => Err(why),
+            None => Ok(rows),
+        }
+    }
+
+    async fn blob(&self, id: &ClientRef) -> Result<Option<Vec<u8>>, StoreError> {
+        Ok(self.0.borrow().blobs.get(id).cloned())
+    }
+
+    async fn cached(&self, key: &str) -> Result<Option<String>, StoreError> {
+        Ok(self.0.borrow().cached.get(key).cloned())
+    }
+
+    async fn cache(&self, epoch: Epoch, key: &str, text: &str) -> Result<(), StoreError> {
+        let mut disk = self.0.borrow_mut();
+        disk.check_session(epoch)?;
+        disk.cached.insert(key.to_owned(), text.to_owned());
+        Ok(())
+    }
+
+    async fn lease(
+        &self,
+        epoch: Epoch,
+        holder: &ClientRef,
+        now: Moment,
+        until: Moment,
+    ) -> Result<Option<u64>, StoreError> {
+        let mut disk = self.0.borrow_mut();
+        disk.check_session(epoch)?;
+        let fence = match &disk.lease {
+            Some(held) if held.holder == *holder => held.fence,
+            Some(held) => {
+                let left = held.until.since(now);
+                if left > 0 && left <= LONGEST_LEASE_MS {
+                    return Ok(None);
+                }
+                held.fence + 1
+            }
+            None => 1,
+        };
+        disk.lease = Some(Held {
+            holder: holder.clone(),
+            fence,
+            until,
+        });
+        Ok(Some(fence))
+    }
+}
