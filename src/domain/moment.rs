@@ -15,3 +15,12 @@ impl Moment {
         self.0.saturating_sub(earlier.0)
     }
 }
+
+/// Now, by both clocks of the phone.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Now {
+    /// The wall clock: may jump.
+    pub wall: Moment,
+    /// Milliseconds since some start: never goes back.
+    pub steady_ms: u64,
+}

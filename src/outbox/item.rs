@@ -23,7 +23,7 @@ pub enum State {
         /// Not before this moment by the wall clock.
         not_before: Moment,
     },
-    /// Refused for what is in it; editable.
+    /// Refused for what is in it; editable. Without words and fields: the phone lost the bytes of a photo.
     NeedsFix {
         /// The backend's words, as text.
         words: String,

@@ -2,4 +2,7 @@
 //!
 //! Architecture Invariant: no clock, no chance, no I/O inside; `now` and jitter are arguments.
 pub mod item;
+pub mod machine;
 pub mod reply;
+pub mod retry;
+mod settle;

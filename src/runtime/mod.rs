@@ -1,4 +1,10 @@
 //! The loop that performs the outbox's effects, generic over store, transport, clock and chance.
 //!
 //! Architecture Invariant: the browser and the simulation run this same code.
+pub mod drive;
+mod lease;
+mod notice;
 pub mod ports;
+mod wishes;
+
+pub use notice::{Notice, Refusal};

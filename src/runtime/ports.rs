@@ -1,6 +1,7 @@
 //! What the loop needs from the world: the browser and the simulation each give their own.
 #![allow(async_fn_in_trait)] // one thread: no future of ours is ever sent to another
 
+pub use crate::domain::moment::Now;
 use crate::{
     domain::{
         client_ref::ClientRef,
@@ -36,6 +37,10 @@ pub enum StoreError {
 pub struct Epoch(pub u64);
 
 /// One strict read-write transaction: all of it is on disk, or none.
+///
+/// A stale tab can do no harm: `Moved` also answers a `put` whose `seq` differs from the stored row's (0 where none is
+/// stored: a draft never overwrites what was submitted, and what was withdrawn never comes back), and a `remove`
+/// without a fence of a row that is no draft.
 #[derive(Clone, Debug, Default)]
 pub struct Change {
     /// Refused with `Moved` unless the partition's session row still says this and is active.
@@ -73,7 +78,9 @@ pub trait Store {
     async fn cached(&self, key: &str) -> Result<Option<String>, StoreError>;
     /// Keeps a reply for offline reading; refused with `Moved` like a change.
     async fn cache(&self, epoch: Epoch, key: &str, text: &str) -> Result<(), StoreError>;
-    /// Takes or renews the right to send until `until`; `None` while another holder's lease runs. A new holder gets a higher fence.
+    /// Takes or renews the right to send until `until`; `None` while another holder's lease runs. A new holder gets a
+    /// higher fence; the first is 1. `until == now` gives it back. A lease that would run more than five minutes from
+    /// `now` was written under another clock and doesn't count.
     async fn lease(
         &self,
         epoch: Epoch,
@@ -101,15 +108,6 @@ pub enum Step {
 pub trait Transport {
     /// Sends one step and reads the answer through the profile.
     async fn send(&self, step: Step) -> Reply;
-}
-
-/// Now, by both clocks of the phone.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub struct Now {
-    /// The wall clock: may jump.
-    pub wall: Moment,
-    /// Milliseconds since some start: never goes back.
-    pub steady_ms: u64,
 }
 
 /// The clock.

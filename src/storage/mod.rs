@@ -13,3 +13,5 @@ pub mod memory;
 pub mod partition;
 #[cfg(target_arch = "wasm32")]
 pub mod quota;
+#[cfg(target_arch = "wasm32")]
+pub mod session;

@@ -1,0 +1,61 @@
+//! When to try again. Whole numbers only; chance is an argument.
+
+use super::reply::RetryAfter;
+
+/// The longest wait that the schedule itself gives, in milliseconds.
+pub const LONGEST_MS: i64 = 300_000;
+/// The longest wait that a `Retry-After` can lead to: a day, and as much again at random.
+pub const LONGEST_TOLD_MS: i64 = 172_800_000;
+const TOLD_SPREAD_MS: u64 = 30_000;
+
+/// A whole number from 0 to `width`, as even as `chance` is.
+pub fn spread_ms(width: u64, chance: u64) -> i64 {
+    let drawn = (u128::from(chance) * (u128::from(width) + 1)) >> 64;
+    i64::try_from(drawn).unwrap_or(i64::MAX)
+}
+
+/// `U(0, min(300 s, 2 s · 2ⁿ))`, n being the failures before this one.
+pub fn backoff_ms(n: u32, chance: u64) -> i64 {
+    spread_ms((2_000 << n.min(8)).min(LONGEST_MS.unsigned_abs()), chance)
+}
+
+/// `R + U(0, max(30 s, R))`: a constant R would bring all phones back together.
+pub fn told_ms(after: RetryAfter, chance: u64) -> i64 {
+    let told = u64::from(after.ms).min(LONGEST_TOLD_MS.unsigned_abs() / 2);
+    spread_ms(told.max(TOLD_SPREAD_MS), chance) + i64::from(after.ms.min(86_400_000))
+}
+
+/// What is left of a wait. A wait that is longer than it can be comes from a moved clock and is over.
+pub fn left_ms(not_before: crate::domain::moment::Moment, now: crate::domain::moment::Moment, longest: i64) -> u64 {
+    let left = not_before.since(now);
+    if left > longest { 0 } else { u64::try_from(left).unwrap_or(0) }
+}
+
+/// Caps retries: ten tokens, one for each retry that failed, a tenth back for each success.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Bucket {
+    tenths: u16,
+}
+
+impl Default for Bucket {
+    fn default() -> Self {
+        Self { tenths: 100 }
+    }
+}
+
+impl Bucket {
+    /// A success gives back a tenth.
+    pub fn refill(&mut self) {
+        self.tenths = (self.tenths + 1).min(100);
+    }
+
+    /// A failed retry takes a token.
+    pub fn spend(&mut self) {
+        self.tenths = self.tenths.saturating_sub(10);
+    }
+
+    /// Less than one token is left: one try per 300 s.
+    pub fn is_empty(self) -> bool {
+        self.tenths < 10
+    }
+}

@@ -1,0 +1,426 @@
+//! The loop: performs what the machine asks for and tells it what came of it.
+
+use super::{
+    Notice,
+    lease::Lease,
+    ports::{Chance, Change, Clock, Epoch, Step, Store, StoreError, Transport},
+};
+use crate::{
+    domain::{
+        client_ref::ClientRef,
+        moment::{Moment, Now},
+        record::Entry,
+    },
+    outbox::{
+        item::{Item, State},
+        machine::{Effect, Input, Outbox, Part, Waits},
+        reply::Reply,
+    },
+    stored::row::ItemRow,
+};
+use std::{
+    cell::{RefCell, RefMut},
+    collections::BTreeMap,
+    rc::Rc,
+};
+
+/// How long to wait before a failed read is tried again.
+const READ_AGAIN_MS: u64 = 30_000;
+
+/// The open partition of one member in one tab. Every method may be called from several tasks of one thread.
+pub struct Runtime<S, T, C, R> {
+    pub(super) store: S,
+    transport: T,
+    pub(super) clock: C,
+    pub(super) chance: R,
+    pub(super) epoch: Epoch,
+    pub(super) holder: ClientRef,
+    tab: RefCell<Tab>,
+    on_change: RefCell<Option<Rc<dyn Fn()>>>,
+}
+
+/// What this tab knows. Never borrowed over an await.
+pub(super) struct Tab {
+    pub(super) outbox: Outbox,
+    pub(super) bodies: BTreeMap<ClientRef, (Entry, Moment)>,
+    unreadable: Vec<String>,
+    pub(super) notices: Vec<Notice>,
+    pub(super) fence: Option<u64>,
+    /// By the steady clock.
+    pub(super) lease_until: u64,
+    /// Grows with each write of this tab, so that an older read is not taken for newer.
+    pub(super) writes: u64,
+    pumping: bool,
+    /// The store may hold what this tab has not read.
+    pub(super) stale: bool,
+    pub(super) closed: bool,
+}
+
+impl<S: Store, T: Transport, C: Clock, R: Chance> Runtime<S, T, C, R> {
+    /// A partition under the epoch that it was opened with; not signed in, nothing read yet.
+    pub fn new(store: S, transport: T, clock: C, chance: R, epoch: Epoch, online_spread_ms: u32) -> Self {
+        let holder = mint(&chance);
+        Self {
+            store,
+            transport,
+            clock,
+            chance,
+            epoch,
+            holder,
+            tab: RefCell::new(Tab {
+                outbox: Outbox::new(online_spread_ms),
+                bodies: BTreeMap::new(),
+                unreadable: Vec::new(),
+                notices: Vec::new(),
+                fence: None,
+                lease_until: 0,
+                writes: 0,
+                pumping: false,
+                stale: true,
+                closed: false,
+            }),
+            on_change: RefCell::new(None),
+        }
+    }
+
+    /// `changed` is called after every change of rows, waits or notices.
+    pub fn on_change(&self, changed: impl Fn() + 'static) {
+        *self.on_change.borrow_mut() = Some(Rc::new(changed));
+    }
+
+    /// Reads what the store holds. Call once; then `pump`.
+    pub async fn start(&self) -> Result<(), StoreError> {
+        self.load().await
+    }
+
+    /// Performs everything that is due. Gives the milliseconds after which to call it again; call it also after every
+    /// fact. `None`: only a fact can move the queue, or another task is pumping.
+    pub async fn pump(&self) -> Option<u64> {
+        if self.tab().closed {
+            return None;
+        }
+        self.tell(Input::Woke);
+        if std::mem::replace(&mut self.tab().pumping, true) {
+            return None;
+        }
+        let mut turn = Turn {
+            tab: &self.tab,
+            finished: false,
+        };
+        if self.tab().stale && self.load().await.is_err() {
+            turn.finished = true;
+            return Some(READ_AGAIN_MS);
+        }
+        loop {
+            let effect = self.tab().outbox.poll_effect();
+            match effect {
+                Some(effect) => self.perform(effect).await,
+                None => break,
+            }
+        }
+        self.release_lease().await;
+        turn.finished = true;
+        let now = self.clock.now();
+        let tab = self.tab();
+        if tab.closed {
+            None
+        } else {
+            tab.outbox.next_wakeup(now)
+        }
+    }
+
+    /// 立即发送. Call `pump` after this and each fact below.
+    pub fn press(&self) {
+        self.tell(Input::Pressed);
+    }
+
+    /// The phone thinks that it is online again.
+    pub fn online(&self) {
+        let jitter = self.chance.bits();
+        self.tell(Input::Online { jitter });
+    }
+
+    /// The page became visible: another tab may have written meanwhile.
+    pub fn visible(&self) {
+        let mut tab = self.tab();
+        tab.stale |= !tab.pumping;
+    }
+
+    /// The transport carries a good sign-in of this member.
+    pub fn signed_in(&self) {
+        self.tell(Input::SignedIn);
+    }
+
+    /// The partition closes: what is under way is dropped, nothing of it stays in memory.
+    pub fn signed_out(&self) {
+        {
+            let mut tab = self.tab();
+            tab.closed = true;
+            tab.bodies.clear();
+            tab.unreadable.clear();
+        }
+        self.tell(Input::SignedOut);
+    }
+
+    /// The list kept on the phone shows these records: their items may go.
+    pub fn list_shows(&self, ids: Vec<ClientRef>) {
+        self.tell(Input::Listed { ids });
+    }
+
+    /// Every row, drafts first, then in the order of the queue.
+    pub fn rows(&self) -> Vec<ItemRow> {
+        let tab = self.tab();
+        let items = tab.outbox.items().iter();
+        items.filter_map(|item| tab.row(item)).collect()
+    }
+
+    /// One row.
+    pub fn row(&self, id: &ClientRef) -> Option<ItemRow> {
+        let tab = self.tab();
+        tab.outbox.item(id).and_then(|item| tab.row(item))
+    }
+
+    /// What keeps the whole queue from sending.
+    pub fn waits(&self) -> Waits {
+        self.tab().outbox.waits()
+    }
+
+    /// Keys of rows that could not be read.
+    pub fn unreadable(&self) -> Vec<String> {
+        self.tab().unreadable.clone()
+    }
+
+    /// What happened since the last call, oldest first.
+    pub fn take_notices(&self) -> Vec<Notice> {
+        std::mem::take(&mut self.tab().notices)
+    }
+
+    /// The store, for photos and kept replies.
+    pub fn store(&self) -> &S {
+        &self.store
+    }
+
+    /// The epoch that the partition was opened with.
+    pub fn epoch(&self) -> Epoch {
+        self.epoch
+    }
+
+    pub(super) fn tab(&self) -> RefMut<'_, Tab> {
+        self.tab.borrow_mut()
+    }
+
+    pub(super) fn tell(&self, input: Input) {
+        let now = self.clock.now();
+        self.tab().outbox.handle(now, input);
+        self.changed();
+    }
+
+    pub(super) fn notify(&self, notice: Notice) {
+        self.tab().notices.push(notice);
+        self.changed();
+    }
+
+    fn changed(&self) {
+        let changed = self.on_change.borrow().clone();
+        if let Some(changed) = changed {
+            changed();
+        }
+    }
+
+    /// Reads everything; a read that a write of this tab overtook is done again.
+    pub(super) async fn load(&self) -> Result<(), StoreError> {
+        loop {
+            let writes = self.tab().writes;
+            let loaded = match self.store.load().await {
+                Ok(loaded) => loaded,
+                Err(why) => {
+                    self.tab().stale = true;
+                    self.notify(Notice::NotSaved { client_ref: None, why });
+                    return Err(why);
+                }
+            };
+            let mut tab = self.tab();
+            if tab.closed {
+                return Err(StoreError::Moved);
+            }
+            if tab.writes == writes {
+                tab.stale = false;
+                tab.unreadable = loaded.unreadable;
+                let items = loaded.rows.iter().map(|row| row.item.clone()).collect();
+                let bodies = loaded.rows.into_iter();
+                tab.bodies = bodies
+                    .map(|row| (row.item.client_ref, (row.entry, row.changed_at)))
+                    .collect();
+                drop(tab);
+                self.tell(Input::Started { items });
+                return Ok(());
+            }
+        }
+    }
+
+    async fn perform(&self, effect: Effect) {
+        match effect {
+            Effect::Save { item } => self.save(item).await,
+            Effect::Send { id, part } => self.send(id, part).await,
+            Effect::Forget { id } => self.forget(id).await,
+            Effect::AskSignIn { again } => self.notify(Notice::SignInNeeded { again }),
+            Effect::AskNewVersion => self.notify(Notice::NewVersionNeeded),
+        }
+    }
+
+    async fn save(&self, item: Item) {
+        let id = item.client_ref.clone();
+        let fence = match self.take_lease().await {
+            Lease::Held(fence) => fence,
+            Lease::Reread => return,
+            Lease::Elsewhere => return self.tell(Input::Elsewhere),
+            Lease::Failed(why) => return self.not_saved(id, why),
+        };
+        let Some(row) = self.tab().row(&item) else {
+            return self.tell(Input::Removed { id });
+        };
+        let change = Change {
+            epoch: self.epoch,
+            fence: Some(fence),
+            put: vec![row],
+            ..Change::default()
+        };
+        match self.store.commit(change).await {
+            Ok(_) => {
+                self.tab().writes += 1;
+                self.tell(Input::Saved { id: id.clone() });
+                match item.state {
+                    State::Done { receipt } => self.notify(Notice::Received {
+                        client_ref: id,
+                        receipt,
+                    }),
+                    State::NeedsFix { .. }
+                    | State::TooLarge
+                    | State::Conflict { .. }
+                    | State::Declined { .. }
+                    | State::Waitlisted { .. } => self.notify(Notice::NeedsOwner { client_ref: id }),
+                    State::Draft
+                    | State::Queued
+                    | State::Sending
+                    | State::RetryWait { .. }
+                    | State::Accepted { .. }
+                    | State::UpgradeNeeded => {}
+                }
+            }
+            Err(StoreError::Moved) => self.overtaken(),
+            Err(why) => self.not_saved(id, why),
+        }
+    }
+
+    async fn send(&self, id: ClientRef, part: Part) {
+        let body = self.tab().bodies.get(&id).map(|(entry, _)| entry.clone());
+        let step = match (&part, body) {
+            (Part::Record, Some(entry)) => Step::Create(entry),
+            (Part::Photo(photo), Some(entry)) => {
+                let Some(photo) = entry.photos.into_iter().find(|it| it.id == *photo) else {
+                    return self.tell(Input::PhotoLost { id });
+                };
+                match self.store.blob(&photo.id).await {
+                    Ok(Some(bytes)) => Step::Upload { photo, bytes },
+                    Ok(None) | Err(StoreError::Unreadable) => {
+                        return self.tell(Input::PhotoLost { id });
+                    }
+                    Err(StoreError::Full | StoreError::Denied | StoreError::Moved | StoreError::Lost) => {
+                        return self.answered(id, part, Reply::NoAnswer);
+                    }
+                }
+            }
+            (Part::Record | Part::Photo(_), None) => return self.tell(Input::PhotoLost { id }),
+        };
+        let reply = self.transport.send(step).await;
+        self.answered(id, part, reply);
+    }
+
+    /// A reply that comes after the partition closed finds no item, and is dropped.
+    fn answered(&self, id: ClientRef, part: Part, reply: Reply) {
+        let jitter = self.chance.bits();
+        self.tell(Input::Answered {
+            id,
+            part,
+            reply,
+            jitter,
+        });
+    }
+
+    /// Removes what arrived and the list shows. When it can't now, the next list asks again.
+    async fn forget(&self, id: ClientRef) {
+        let Lease::Held(fence) = self.take_lease().await else {
+            return;
+        };
+        let Some(row) = self.row(&id) else { return };
+        let change = Change {
+            epoch: self.epoch,
+            fence: Some(fence),
+            remove: vec![id.clone()],
+            remove_blobs: row.entry.photos.into_iter().map(|photo| photo.id).collect(),
+            ..Change::default()
+        };
+        match self.store.commit(change).await {
+            Ok(_) => self.removed(id),
+            Err(StoreError::Moved) => self.overtaken(),
+            Err(why) => self.notify(Notice::NotSaved {
+                client_ref: Some(id),
+                why,
+            }),
+        }
+    }
+
+    pub(super) fn removed(&self, id: ClientRef) {
+        {
+            let mut tab = self.tab();
+            tab.writes += 1;
+            tab.bodies.remove(&id);
+        }
+        self.tell(Input::Removed { id });
+    }
+
+    fn not_saved(&self, id: ClientRef, why: StoreError) {
+        self.tell(Input::NotSaved { id: id.clone() });
+        self.notify(Notice::NotSaved {
+            client_ref: Some(id),
+            why,
+        });
+    }
+}
+
+impl Tab {
+    pub(super) fn row(&self, item: &Item) -> Option<ItemRow> {
+        let (entry, changed_at) = self.bodies.get(&item.client_ref)?;
+        Some(ItemRow {
+            item: item.clone(),
+            entry: entry.clone(),
+            changed_at: *changed_at,
+        })
+    }
+}
+
+/// A new key.
+pub(super) fn mint(chance: &impl Chance) -> ClientRef {
+    let bits = u128::from(chance.bits()) << 64 | u128::from(chance.bits());
+    ClientRef::from_chance(bits.to_be_bytes())
+}
+
+/// One task performs at a time. A task that is dropped half-way leaves what it did unknown: the store is read again.
+struct Turn<'a> {
+    tab: &'a RefCell<Tab>,
+    finished: bool,
+}
+
+impl Drop for Turn<'_> {
+    fn drop(&mut self) {
+        let mut tab = self.tab.borrow_mut();
+        tab.pumping = false;
+        tab.stale |= !self.finished;
+    }
+}
+
+/// The time, for what is written.
+pub(super) fn wall(clock: &impl Clock) -> Moment {
+    let Now { wall, .. } = clock.now();
+    wall
+}

@@ -1,0 +1,237 @@
+//! What the member asks for: write, submit, edit, withdraw.
+
+use super::{
+    Notice, Refusal,
+    drive::{Runtime, mint, wall},
+    lease::Lease,
+    ports::{Chance, Change, Clock, Store, StoreError, Transport},
+};
+use crate::{
+    domain::{client_ref::ClientRef, record::Entry},
+    outbox::{
+        item::{Item, State},
+        machine::Input,
+    },
+    stored::row::ItemRow,
+};
+
+impl<S: Store, T: Transport, C: Clock, R: Chance> Runtime<S, T, C, R> {
+    /// Keeps a draft as it is now, with the bytes of photos that are new. Bytes of photos that left it are removed.
+    pub async fn save_draft(&self, entry: Entry, photos: Vec<(ClientRef, Vec<u8>)>) -> Result<(), StoreError> {
+        self.write(entry, State::Draft, photos).await
+    }
+
+    /// Freezes an entry and queues it: `Ok` once its transaction completed. Asking twice is harmless. Then `pump`.
+    pub async fn submit(&self, entry: Entry, photos: Vec<(ClientRef, Vec<u8>)>) -> Result<(), StoreError> {
+        let client_ref = entry.client_ref.clone();
+        let mut outcome = self.write(entry.clone(), State::Queued, photos).await;
+        if outcome == Err(StoreError::Moved) && self.is_queued(&entry).await {
+            outcome = Ok(());
+        }
+        self.notify(match outcome {
+            Ok(()) => Notice::Saved { client_ref },
+            Err(why) => Notice::NotSaved {
+                client_ref: Some(client_ref),
+                why,
+            },
+        });
+        outcome
+    }
+
+    /// Deletes a draft and its photos.
+    pub async fn discard_draft(&self, id: &ClientRef) -> Result<(), StoreError> {
+        let Some(row) = self.row(id) else {
+            return Ok(());
+        };
+        self.commit(Change {
+            remove: vec![id.clone()],
+            remove_blobs: photo_keys(&row.entry),
+            ..Change::default()
+        })
+        .await?;
+        self.removed(id.clone());
+        Ok(())
+    }
+
+    /// Deletes an item for good, by its owner's choice. What was sent already may still arrive.
+    pub async fn withdraw(&self, id: &ClientRef) -> Result<(), Refusal> {
+        let reserved = self.reserve(id)?;
+        let (row, fence) = self.fresh(id).await?;
+        self.commit(Change {
+            fence: Some(fence),
+            remove: vec![id.clone()],
+            remove_blobs: photo_keys(&row.entry),
+            ..Change::default()
+        })
+        .await?;
+        reserved.done();
+        self.removed(id.clone());
+        Ok(())
+    }
+
+    /// Opens an item for writing again, when it certainly had no effect: a new draft with the same content and photos
+    /// takes its place in one transaction.
+    pub async fn edit(&self, id: &ClientRef) -> Result<Entry, Refusal> {
+        let reserved = self.reserve(id)?;
+        let (row, fence) = self.fresh(id).await?;
+        if !is_editable(&row.item) {
+            return Err(Refusal::Sent);
+        }
+        let entry = Entry {
+            client_ref: mint(&self.chance),
+            captured_at: None,
+            ..row.entry
+        };
+        let draft = self.new_row(entry.clone(), State::Draft);
+        let change = Change {
+            fence: Some(fence),
+            put: vec![draft.clone()],
+            remove: vec![id.clone()],
+            ..Change::default()
+        };
+        self.commit(change).await?;
+        reserved.done();
+        self.removed(id.clone());
+        self.written(vec![draft]);
+        Ok(entry)
+    }
+
+    async fn write(
+        &self,
+        entry: Entry,
+        state: State,
+        put_blobs: Vec<(ClientRef, Vec<u8>)>,
+    ) -> Result<(), StoreError> {
+        let before = self.row(&entry.client_ref).map(|row| photo_keys(&row.entry));
+        let mut remove_blobs = before.unwrap_or_default();
+        remove_blobs.retain(|id| entry.photos.iter().all(|photo| photo.id != *id));
+        let put = vec![self.new_row(entry, state)];
+        let change = Change {
+            put,
+            put_blobs,
+            remove_blobs,
+            ..Change::default()
+        };
+        let rows = self.commit(change).await?;
+        self.written(rows);
+        Ok(())
+    }
+
+    async fn commit(&self, change: Change) -> Result<Vec<ItemRow>, StoreError> {
+        if self.tab().closed {
+            return Err(StoreError::Moved);
+        }
+        let epoch = self.epoch;
+        self.store.commit(Change { epoch, ..change }).await
+    }
+
+    fn written(&self, rows: Vec<ItemRow>) {
+        for ItemRow {
+            item,
+            entry,
+            changed_at,
+        } in rows
+        {
+            {
+                let mut tab = self.tab();
+                if tab.closed {
+                    return;
+                }
+                tab.writes += 1;
+                tab.bodies.insert(entry.client_ref.clone(), (entry, changed_at));
+            }
+            self.tell(Input::Written { item });
+        }
+    }
+
+    fn new_row(&self, entry: Entry, state: State) -> ItemRow {
+        ItemRow {
+            item: Item {
+                client_ref: entry.client_ref.clone(),
+                seq: 0,
+                chain: entry.client_ref.clone(),
+                state,
+                attempts: 0,
+                uploads: photo_keys(&entry).into_iter().map(|id| (id, false)).collect(),
+            },
+            entry,
+            changed_at: wall(&self.clock),
+        }
+    }
+
+    /// Whether this very entry is queued already: an earlier press, whose outcome was lost or which is not back yet.
+    async fn is_queued(&self, entry: &Entry) -> bool {
+        let read = self.load().await;
+        let row = self.row(&entry.client_ref);
+        read.is_ok() && row.is_some_and(|row| row.item.seq > 0 && row.entry == *entry)
+    }
+
+    /// The row as it stands under the lease.
+    async fn fresh(&self, id: &ClientRef) -> Result<(ItemRow, u64), Refusal> {
+        let fence = loop {
+            match self.take_lease().await {
+                Lease::Held(fence) => break fence,
+                Lease::Reread => {}
+                Lease::Elsewhere => return Err(Refusal::Busy),
+                Lease::Failed(why) => return Err(Refusal::Store(why)),
+            }
+        };
+        let row = self.row(id).ok_or(Refusal::Gone)?;
+        Ok((row, fence))
+    }
+
+    fn reserve<'a>(&'a self, id: &'a ClientRef) -> Result<Reserved<'a, S, T, C, R>, Refusal> {
+        let mut tab = self.tab();
+        if tab.outbox.item(id).is_none() {
+            return Err(Refusal::Gone);
+        }
+        if !tab.outbox.reserve(id) {
+            return Err(Refusal::Busy);
+        }
+        Ok(Reserved {
+            runtime: self,
+            id,
+            done: false,
+        })
+    }
+}
+
+fn photo_keys(entry: &Entry) -> Vec<ClientRef> {
+    entry.photos.iter().map(|photo| photo.id.clone()).collect()
+}
+
+/// Never sent, or refused for what is in it: the backend holds nothing under its key.
+fn is_editable(item: &Item) -> bool {
+    match item.state {
+        State::Queued | State::RetryWait { .. } | State::UpgradeNeeded => item.attempts == 0,
+        State::NeedsFix { .. } | State::TooLarge => true,
+        State::Draft
+        | State::Sending
+        | State::Accepted { .. }
+        | State::Conflict { .. }
+        | State::Declined { .. }
+        | State::Waitlisted { .. }
+        | State::Done { .. } => false,
+    }
+}
+
+/// An item that is not sent while its owner's choice is being written, even should the task be dropped.
+struct Reserved<'a, S: Store, T: Transport, C: Clock, R: Chance> {
+    runtime: &'a Runtime<S, T, C, R>,
+    id: &'a ClientRef,
+    done: bool,
+}
+
+impl<S: Store, T: Transport, C: Clock, R: Chance> Reserved<'_, S, T, C, R> {
+    fn done(mut self) {
+        self.done = true;
+    }
+}
+
+impl<S: Store, T: Transport, C: Clock, R: Chance> Drop for Reserved<'_, S, T, C, R> {
+    fn drop(&mut self) {
+        if !self.done {
+            self.runtime.tab().outbox.release(self.id);
+        }
+    }
+}
