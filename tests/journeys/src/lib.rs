@@ -1,1 +1,24 @@
+//! The harness of the journeys: a [`World`] is one backend with demo data, the fault proxy in
+//! front of it, and as many [`Phone`]s as a journey wants. It panics where a journey would.
+//!
+//! Nothing outlives the test: every process that it starts dies with the thread that started it.
+#![allow(clippy::disallowed_methods, reason = "deadlines need the clock")]
 
+pub mod app;
+mod axe;
+mod backend;
+mod browser;
+mod condition;
+mod deadline;
+mod gesture;
+mod phone;
+mod photo;
+mod process;
+mod world;
+
+pub use backend::{Backend, sha256};
+pub use dajuan_proxy::{Exchange, Fault, Proxy, Rule};
+pub use deadline::until;
+pub use phone::{Phone, Screen};
+pub use photo::Photo;
+pub use world::World;

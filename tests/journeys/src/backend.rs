@@ -1,0 +1,200 @@
+//! A backend of the journey's own, and what its operator can see in it.
+
+use crate::{app, deadline::until, process};
+use http_body_util::{BodyExt, Full};
+use hyper::{Request, body::Bytes, header};
+use hyper_util::{
+    client::legacy::{Client, connect::HttpConnector},
+    rt::TokioExecutor,
+};
+use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
+use std::{
+    fs::File,
+    net::{SocketAddr, TcpListener},
+    path::{Path, PathBuf},
+    process::{Child, Command},
+    sync::atomic::{AtomicU16, Ordering},
+};
+
+/// PocketBase with the demo data of `backend/`.
+pub struct Backend {
+    folder: PathBuf,
+    address: SocketAddr,
+    server: Option<Child>,
+    http: Client<HttpConnector, Full<Bytes>>,
+    token: String,
+}
+
+impl Backend {
+    /// Starts one whose data lie in `folder`.
+    pub async fn start(folder: PathBuf) -> Self {
+        let mut backend = Self {
+            folder,
+            address: ([127, 0, 0, 1], free_port()).into(),
+            server: None,
+            http: Client::builder(TokioExecutor::new()).build_http(),
+            token: String::new(),
+        };
+        let demo = backend.command("demo").output().expect("scripts/backend");
+        let words = String::from_utf8_lossy(&demo.stderr);
+        assert!(demo.status.success(), "scripts/backend demo: {words}");
+        backend.start_again().await;
+        backend.token = backend
+            .sign_in("_superusers", app::SUPERUSER, app::PASSWORD)
+            .await;
+        backend
+    }
+
+    /// Ends the server at once, as a power cut would.
+    pub fn stop(&mut self) {
+        if let Some(mut server) = self.server.take() {
+            process::kill_all(&mut server);
+        }
+    }
+
+    /// Starts the server on its data and port again, and waits until it answers.
+    pub async fn start_again(&mut self) {
+        let log = File::create(self.folder.join("backend.log")).expect("a place for the log");
+        let errors = log.try_clone().expect("a log for both streams");
+        let server = self.command("run").stdout(log).stderr(errors).spawn();
+        self.server = Some(server.expect("scripts/backend runs"));
+        until("the backend to answer", async || {
+            let health = self.try_send("GET", "/api/dajuan/health", None, Value::Null);
+            health.await.filter(|reply| reply.0 == 200)
+        })
+        .await;
+    }
+
+    fn command(&self, verb: &str) -> Command {
+        let mut command = process::mortal(app::root().join("scripts/backend"));
+        command
+            .arg(verb)
+            .env("DATA_DIR", self.folder.join("data"))
+            .env("HOST", self.address.ip().to_string())
+            .env("PORT", self.address.port().to_string())
+            .env("PUBLIC_DIR", app::dist());
+        command
+    }
+
+    pub fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// The token of an account of an auth collection.
+    pub async fn sign_in(&self, collection: &str, identity: &str, password: &str) -> String {
+        let path = format!("/api/collections/{collection}/auth-with-password");
+        let who = json!({ "identity": identity, "password": password });
+        let session = self.json("POST", &path, None, who).await;
+        session["token"].as_str().expect("a token").to_owned()
+    }
+
+    /// Every row of a collection, in the order of creation.
+    pub async fn rows(&self, collection: &str) -> Vec<Value> {
+        let path = format!("/api/collections/{collection}/records?perPage=1000&sort=%2B@rowid");
+        let mut page = self.operate("GET", &path, Value::Null).await;
+        assert_eq!(page["totalPages"], 1, "more rows than a page holds");
+        page["items"]
+            .as_array_mut()
+            .map(std::mem::take)
+            .unwrap_or_default()
+    }
+
+    /// A request by the operator that must succeed.
+    pub async fn operate(&self, method: &str, path: &str, body: Value) -> Value {
+        self.json(method, path, Some(&self.token), body).await
+    }
+
+    /// The bytes of the file in a row's file field.
+    pub async fn file(&self, row: &Value, field: &str) -> Vec<u8> {
+        let token = self.operate("POST", "/api/files/token", json!({})).await;
+        let part = |value: &Value| value.as_str().expect("a name").to_owned();
+        let path = format!(
+            "/api/files/{}/{}/{}?token={}",
+            part(&row["collectionName"]),
+            part(&row["id"]),
+            part(&row[field]),
+            part(&token["token"]),
+        );
+        let (status, bytes) = self.send("GET", &path, None, Value::Null).await;
+        assert_eq!(status, 200, "{path}");
+        bytes
+    }
+
+    async fn json(&self, method: &str, path: &str, token: Option<&str>, body: Value) -> Value {
+        let (status, bytes) = self.send(method, path, token, body).await;
+        let text = String::from_utf8_lossy(&bytes);
+        assert!(
+            (200..300).contains(&status),
+            "{method} {path}: {status} {text}"
+        );
+        serde_json::from_slice(&bytes).unwrap_or_default()
+    }
+
+    /// A request with a JSON body (null for none), past the proxy: status and body of the reply.
+    pub async fn send(
+        &self,
+        method: &str,
+        path: &str,
+        token: Option<&str>,
+        body: Value,
+    ) -> (u16, Vec<u8>) {
+        let reply = self.try_send(method, path, token, body).await;
+        reply.unwrap_or_else(|| panic!("{method} {path}: no answer"))
+    }
+
+    async fn try_send(
+        &self,
+        method: &str,
+        path: &str,
+        token: Option<&str>,
+        body: Value,
+    ) -> Option<(u16, Vec<u8>)> {
+        let bytes = if body.is_null() {
+            String::new()
+        } else {
+            body.to_string()
+        };
+        let request = Request::builder()
+            .method(method)
+            .uri(format!("http://{}{path}", self.address))
+            .header(header::CONTENT_TYPE, "application/json")
+            .header(header::AUTHORIZATION, token.unwrap_or_default())
+            .body(bytes.into())
+            .expect("a request that can be sent");
+        let reply = self.http.request(request).await.ok()?;
+        let status = reply.status().as_u16();
+        let body = reply.into_body().collect().await.ok()?;
+        Some((status, body.to_bytes().to_vec()))
+    }
+
+    /// Where the server's data lie.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+}
+
+impl Drop for Backend {
+    fn drop(&mut self) {
+        self.stop();
+    }
+}
+
+/// SHA-256 in hex.
+pub fn sha256(bytes: &[u8]) -> String {
+    let digest = Sha256::digest(bytes);
+    digest.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// A free port below those that outgoing connections take, so that it stays free until used.
+fn free_port() -> u16 {
+    static TRIED: AtomicU16 = AtomicU16::new(0);
+    let first = (std::process::id() % 1000) as u16 * 10;
+    loop {
+        let tried = TRIED.fetch_add(1, Ordering::Relaxed);
+        let port = 20_000 + first.wrapping_add(tried) % 10_000;
+        if TcpListener::bind(("127.0.0.1", port)).is_ok() {
+            return port;
+        }
+    }
+}

@@ -1,0 +1,75 @@
+//! What a phone's owner, maker or network may have set. Each lasts until the browser restarts.
+
+use crate::phone::Phone;
+use serde_json::json;
+
+impl Phone {
+    /// The phone's time zone, by its IANA name.
+    pub async fn set_time_zone(&self, zone: &str) {
+        let zone = json!({ "timezoneId": zone });
+        self.cdp("Emulation.setTimezoneOverride", zone).await;
+    }
+
+    /// The clock of every page opened from now on starts at `instant`, an ISO 8601 time with its
+    /// zone, and runs.
+    pub async fn set_clock(&self, instant: &str) {
+        let source = format!(
+            r#"{{
+                const Real = Date, shift = Real.parse({}) - Real.now();
+                globalThis.Date = class Date extends Real {{
+                    constructor(...parts) {{ parts.length ? super(...parts) : super(Real.now() + shift); }}
+                    static now() {{ return Real.now() + shift; }}
+                }};
+            }}"#,
+            json!(instant)
+        );
+        let script = json!({ "source": source });
+        self.cdp("Page.addScriptToEvaluateOnNewDocument", script)
+            .await;
+    }
+
+    pub async fn set_dark(&self, dark: bool) {
+        let value = if dark { "dark" } else { "light" };
+        let media = json!({ "features": [{ "name": "prefers-color-scheme", "value": value }] });
+        self.cdp("Emulation.setEmulatedMedia", media).await;
+    }
+
+    /// The text size of the browser in per cent of the usual 16 px.
+    pub async fn set_text_size(&self, percent: u32) {
+        let sizes = json!({ "standard": 16 * percent / 100, "fixed": 13 * percent / 100 });
+        let sizes = json!({ "fontSizes": sizes });
+        self.cdp("Page.setFontSizes", sizes).await;
+    }
+
+    /// How much this origin may store, in bytes. Chromium asks for it when a page first opens a
+    /// database and remembers the answer, so set it before; rows count compressed.
+    pub async fn set_quota(&self, bytes: u64) {
+        let quota = json!({ "origin": self.origin(), "quotaSize": bytes });
+        self.cdp("Storage.overrideQuotaForOrigin", quota).await;
+    }
+
+    pub async fn disable_javascript(&self, disabled: bool) {
+        let value = json!({ "value": disabled });
+        self.cdp("Emulation.setScriptExecutionDisabled", value)
+            .await;
+    }
+
+    /// Requests whose address matches one of these patterns (`*` for anything) fail.
+    pub async fn block(&self, patterns: &[&str]) {
+        self.cdp("Network.enable", json!({})).await;
+        self.cdp("Network.setBlockedURLs", json!({ "urls": patterns }))
+            .await;
+    }
+
+    /// The slow 4G and the slow processor that speeds are measured with.
+    pub async fn slow_down(&self) {
+        self.cdp("Network.enable", json!({})).await;
+        let network = json!({
+            "offline": false, "latency": 150,
+            "downloadThroughput": 1_600_000 / 8, "uploadThroughput": 750_000 / 8,
+        });
+        self.cdp("Network.emulateNetworkConditions", network).await;
+        self.cdp("Emulation.setCPUThrottlingRate", json!({ "rate": 4 }))
+            .await;
+    }
+}

@@ -1,0 +1,175 @@
+//! What a member does with fingers and keys.
+
+use crate::phone::{Node, Phone};
+use serde_json::{Value, json};
+use std::path::Path;
+
+/// Moves the element into view and says where a finger hits it, or its label; null while
+/// something lies over it.
+const TARGET: &str = r#"function () {
+    for (const it of [this, ...(this.labels ?? [])]) {
+        it.scrollIntoView({ block: "center", inline: "center", behavior: "instant" });
+        const box = it.getBoundingClientRect();
+        const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+        const hit = it.getRootNode().elementFromPoint(x, y);
+        if (box.width && box.height && (it.contains(hit) || hit?.shadowRoot?.contains(it))) return [x, y];
+    }
+    return null;
+}"#;
+
+const SET_VALUE: &str = r#"function (value) {
+    Object.getOwnPropertyDescriptor(Object.getPrototypeOf(this), "value").set.call(this, value);
+    this.dispatchEvent(new Event("input", { bubbles: true, composed: true }));
+    this.dispatchEvent(new Event("change", { bubbles: true }));
+    return this.value === value;
+}"#;
+
+const CHOOSE: &str = r#"function (text) {
+    const option = [...this.options].find((option) => option.text.trim() === text);
+    if (!option) return false;
+    this.value = option.value;
+    this.dispatchEvent(new Event("input", { bubbles: true, composed: true }));
+    this.dispatchEvent(new Event("change", { bubbles: true }));
+    return true;
+}"#;
+
+const FOCUS: &str =
+    r#"function () { this.focus(); this.select?.(); return this.matches(":focus"); }"#;
+
+impl Phone {
+    /// Taps the element with this role and name.
+    pub async fn tap(&self, role: &str, name: &str) {
+        let what = format!("{role} `{name}` to be tapped");
+        let aim = async || {
+            let node = self.all(role, name).await.into_iter().next()?;
+            let point = self.call(&node, TARGET, json!([])).await?;
+            Some((point[0].as_f64()?, point[1].as_f64()?))
+        };
+        let (x, y) = self.patiently(&what, aim).await;
+        let finger = json!([{ "x": x, "y": y }]);
+        for (kind, points) in [("touchStart", finger), ("touchEnd", json!([]))] {
+            let event = json!({ "type": kind, "touchPoints": points });
+            self.cdp("Input.dispatchTouchEvent", event).await;
+        }
+    }
+
+    /// Puts the cursor into the field and text in place of what it holds, as a paste would.
+    pub async fn fill(&self, role: &str, name: &str, text: &str) {
+        self.on(role, name, FOCUS, json!([])).await;
+        if text.is_empty() {
+            self.press("Delete").await;
+        } else {
+            self.commit(text).await;
+        }
+    }
+
+    /// Sets the value of a field that opens a picker of the system (date, month, time).
+    pub async fn set_value(&self, role: &str, name: &str, value: &str) {
+        self.on(role, name, SET_VALUE, json!([{ "value": value }]))
+            .await;
+    }
+
+    /// Chooses an option of a `<select>` by its text.
+    pub async fn choose(&self, role: &str, name: &str, option: &str) {
+        self.on(role, name, CHOOSE, json!([{ "value": option }]))
+            .await;
+    }
+
+    /// The value of a field.
+    pub async fn value(&self, role: &str, name: &str) -> String {
+        let node = self.find(role, name).await;
+        let value = self
+            .call(&node, "function () { return this.value }", json!([]))
+            .await;
+        let value = value.unwrap_or_default();
+        value.as_str().unwrap_or_default().to_owned()
+    }
+
+    /// Hands files to the first file input that the selector finds.
+    pub async fn attach(&self, selector: &str, files: &[&Path]) {
+        let expression = format!("document.querySelector({})", json!(selector));
+        let ask = async || {
+            let input = json!({ "expression": expression });
+            let input = self.try_cdp("Runtime.evaluate", input).await?;
+            let object = input["result"]["objectId"].as_str()?.to_owned();
+            let wanted = json!({ "files": files, "objectId": object });
+            self.try_cdp("DOM.setFileInputFiles", wanted).await
+        };
+        self.patiently(&format!("files to be taken by {selector}"), ask)
+            .await;
+    }
+
+    /// Presses a key by its DOM name: `Tab`, `Enter`, `Escape`, `ArrowDown`, ` `, `a`.
+    pub async fn press(&self, key: &str) {
+        let (code, number, text) = match key {
+            "Backspace" => ("Backspace", 8, None),
+            "Tab" => ("Tab", 9, None),
+            "Enter" => ("Enter", 13, Some("\r")),
+            "Escape" => ("Escape", 27, None),
+            " " => ("Space", 32, Some(" ")),
+            "End" => ("End", 35, None),
+            "Home" => ("Home", 36, None),
+            "ArrowLeft" => ("ArrowLeft", 37, None),
+            "ArrowUp" => ("ArrowUp", 38, None),
+            "ArrowRight" => ("ArrowRight", 39, None),
+            "ArrowDown" => ("ArrowDown", 40, None),
+            "Delete" => ("Delete", 46, None),
+            character => ("", 0, Some(character)),
+        };
+        let mut event = json!({ "key": key, "code": code, "windowsVirtualKeyCode": number });
+        event["type"] = "keyUp".into();
+        let up = event.clone();
+        event["type"] = if text.is_some() {
+            "keyDown"
+        } else {
+            "rawKeyDown"
+        }
+        .into();
+        if let Some(text) = text {
+            event["text"] = text.into();
+        }
+        self.cdp("Input.dispatchKeyEvent", event).await;
+        self.cdp("Input.dispatchKeyEvent", up).await;
+    }
+
+    /// Types characters one by one with a hardware keyboard.
+    pub async fn type_keys(&self, text: &str) {
+        for character in text.chars() {
+            self.press(character.encode_utf8(&mut [0; 4])).await;
+        }
+    }
+
+    /// The input method shows this text as not yet decided, the cursor at its end.
+    pub async fn compose(&self, text: &str) {
+        let end = text.encode_utf16().count();
+        let composition = json!({ "text": text, "selectionStart": end, "selectionEnd": end });
+        self.cdp("Input.imeSetComposition", composition).await;
+    }
+
+    /// The input method puts this text in, ending a composition.
+    pub async fn commit(&self, text: &str) {
+        self.cdp("Input.insertText", json!({ "text": text })).await;
+    }
+
+    async fn on(&self, role: &str, name: &str, function: &str, arguments: Value) {
+        let act = async || {
+            let node = self.all(role, name).await.into_iter().next()?;
+            let done = self.call(&node, function, arguments.clone()).await?;
+            (done == true).then_some(())
+        };
+        self.patiently(&format!("{role} `{name}` to take it"), act)
+            .await;
+    }
+
+    /// Calls a function on the element; nothing if it is gone.
+    async fn call(&self, node: &Node, function: &str, arguments: Value) -> Option<Value> {
+        let object = json!({ "backendNodeId": node.id });
+        let object = self.try_cdp("DOM.resolveNode", object).await?;
+        let call = json!({
+            "objectId": object["object"]["objectId"], "functionDeclaration": function,
+            "arguments": arguments, "returnByValue": true,
+        });
+        let mut outcome = self.try_cdp("Runtime.callFunctionOn", call).await?;
+        Some(outcome["result"]["value"].take())
+    }
+}

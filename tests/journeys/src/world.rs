@@ -1,0 +1,76 @@
+//! Everything that one journey needs, and nobody else sees.
+
+use crate::{Backend, Phone, Proxy, Screen};
+use std::{
+    net::{SocketAddr, TcpListener},
+    path::Path,
+    sync::atomic::{AtomicU32, Ordering},
+};
+use tempfile::TempDir;
+
+/// A backend, the proxy in front of it, and a folder that goes when the journey ends.
+pub struct World {
+    // Dropped in this order: who uses the folder goes before it.
+    backend: Option<Backend>,
+    pub proxy: Proxy,
+    folder: TempDir,
+    phones: AtomicU32,
+}
+
+impl World {
+    /// The app, served with its API and the demo data by one backend.
+    pub async fn start() -> Self {
+        let index = crate::app::dist().join("index.html");
+        assert!(index.exists(), "{} is missing: make build", index.display());
+        let folder = folder();
+        let backend = Backend::start(folder.path().to_owned()).await;
+        let address = backend.address();
+        Self::behind_proxy(Some(backend), address, folder)
+    }
+
+    /// No backend: the proxy's rules alone answer.
+    pub fn without_backend() -> Self {
+        let closed = TcpListener::bind("127.0.0.1:0").and_then(|listener| listener.local_addr());
+        Self::behind_proxy(None, closed.expect("a port"), folder())
+    }
+
+    fn behind_proxy(backend: Option<Backend>, upstream: SocketAddr, folder: TempDir) -> Self {
+        Self {
+            backend,
+            proxy: Proxy::start(upstream, 2026).expect("the proxy listens"),
+            folder,
+            phones: AtomicU32::new(0),
+        }
+    }
+
+    pub fn backend(&self) -> &Backend {
+        self.backend.as_ref().expect("a world with a backend")
+    }
+
+    pub fn backend_mut(&mut self) -> &mut Backend {
+        self.backend.as_mut().expect("a world with a backend")
+    }
+
+    /// Another phone, new out of its box, that reaches the backend through the proxy.
+    pub async fn phone(&self) -> Phone {
+        self.phone_with(Screen::default()).await
+    }
+
+    pub async fn phone_with(&self, screen: Screen) -> Phone {
+        let number = self.phones.fetch_add(1, Ordering::Relaxed);
+        let profile = self.folder.path().join(format!("phone-{number}"));
+        Phone::start(profile, self.proxy.origin(), screen).await
+    }
+
+    /// A place for photos and other files.
+    pub fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+}
+
+fn folder() -> TempDir {
+    tempfile::Builder::new()
+        .prefix("dajuan-journey-")
+        .tempdir()
+        .expect("a temporary folder")
+}
