@@ -77,41 +77,43 @@ pub struct Database(Connection);
 
 impl Database {
     /// Opens `name`. A database that is not there is made with `stores`, or refused with `Moved` where `create` is false.
-    pub async fn open(name: &str, stores: &[&str], create: bool) -> Result<Self, StoreError> {
+    pub async fn open(
+        name: &str,
+        stores: &'static [&'static str],
+        create: bool,
+    ) -> Result<Self, StoreError> {
         let request = factory()?.open(name, VERSION).map_err(|e| refusal(&e))?;
-        loop {
-            match settled(&request).await.as_deref() {
-                Some("success") => break,
-                Some("blocked") => {}
-                Some("upgradeneeded") if create => {
-                    let made: Connection = request.result().map_err(|e| refusal(&e))?.into();
-                    for store in stores {
-                        made.create_object_store(store).map_err(|e| refusal(&e))?;
+        // Dropped with this future: an upgrade that comes too late throws, and so leaves no half-made database.
+        let upgrade = Closure::once(move |event: JsValue| {
+            let request = field(&event, "target");
+            if !(create && make(&field(&request, "result").into(), stores)) {
+                let running: Running = field(&request, "transaction").into();
+                let _ = running.abort();
+            }
+        });
+        let _ = Reflect::set(&request, &"onupgradeneeded".into(), upgrade.as_ref());
+        match settled(&request).await {
+            Some(Ok(opened)) => {
+                let opened: Connection = opened.into();
+                let close: Function = field(&opened, "close").into();
+                let _ = Reflect::set(&opened, &"onversionchange".into(), &close.bind0(&opened));
+                Ok(Self(opened))
+            }
+            Some(Err(error)) if !create && text(&field(&error, "name")) == "AbortError" => {
+                Err(StoreError::Moved)
+            }
+            Some(Err(error)) => Err(refusal(&error)),
+            None => {
+                let late = request.clone();
+                let close = Closure::once_into_js(move || {
+                    if let Ok(opened) = late.result() {
+                        opened.unchecked_into::<Connection>().close();
                     }
-                }
-                Some("upgradeneeded") => {
-                    let upgrade: Running = field(&request, "transaction").into();
-                    let _ = upgrade.abort();
-                    let _ = settled(&request).await;
-                    return Err(StoreError::Moved);
-                }
-                Some(_) => return Err(refusal(&field(&request, "error"))),
-                None => {
-                    let late = request.clone();
-                    let close = Closure::once_into_js(move || {
-                        if let Ok(opened) = late.result() {
-                            opened.unchecked_into::<Connection>().close();
-                        }
-                    });
-                    let _ = Reflect::set(&request, &"onsuccess".into(), &close);
-                    return Err(StoreError::Denied);
-                }
+                });
+                let _ = Reflect::set(&request, &"onsuccess".into(), &close);
+                Err(StoreError::Denied)
             }
         }
-        let opened: Connection = request.result().map_err(|e| refusal(&e))?.into();
-        let close: Function = field(&opened, "close").into();
-        let _ = Reflect::set(&opened, &"onversionchange".into(), &close.bind0(&opened));
-        Ok(Self(opened))
     }
 
     /// A transaction that only reads.
@@ -210,14 +212,10 @@ impl Store {
 pub async fn delete(name: &str) -> Result<(), StoreError> {
     let factory = factory()?;
     let request = factory.delete_database(name).map_err(|e| refusal(&e))?;
-    loop {
-        match settled(&request).await.as_deref() {
-            Some("success") => break,
-            Some("blocked") => {}
-            Some(_) => return Err(refusal(&field(&request, "error"))),
-            None => return Err(StoreError::Lost),
-        }
-    }
+    match settled(&request).await {
+        Some(deleted) => deleted.map_err(|e| refusal(&e))?,
+        None => return Err(StoreError::Lost),
+    };
     if !field(&factory, "databases").is_function() {
         return Ok(());
     }
@@ -278,21 +276,32 @@ fn factory() -> Result<Factory, StoreError> {
     }
 }
 
+fn make(database: &Connection, stores: &[&str]) -> bool {
+    stores
+        .iter()
+        .all(|store| database.create_object_store(store).is_ok())
+}
+
 async fn answer(request: Result<Request, JsValue>) -> Result<JsValue, StoreError> {
     let request = request.map_err(|e| refusal(&e))?;
     let _ = event(&request, &["onsuccess", "onerror"], None).await;
-    let error = field(&request, "error");
-    if error.is_object() {
-        return Err(refusal(&error));
-    }
-    request.result().map_err(|e| refusal(&e))
+    outcome(&request).map_err(|e| refusal(&e))
 }
 
-/// The next event of opening or deleting; `None` when patience ends.
-async fn settled(request: &Request) -> Option<String> {
-    let kinds = ["onsuccess", "onerror", "onblocked", "onupgradeneeded"];
-    let event = event(request, &kinds, Some(PATIENCE_MS)).await.ok()?;
-    field(&event, "type").as_string()
+/// What opening or deleting came to; `None` when patience ends first.
+async fn settled(request: &Request) -> Option<Result<JsValue, JsValue>> {
+    let event = event(request, &["onsuccess", "onerror"], Some(PATIENCE_MS));
+    let settled = event.await.is_ok_and(|event| event.is_object());
+    settled.then(|| outcome(request))
+}
+
+fn outcome(request: &Request) -> Result<JsValue, JsValue> {
+    let error = field(request, "error");
+    if error.is_object() {
+        Err(error)
+    } else {
+        request.result()
+    }
 }
 
 /// The first of these events, or nothing when the time is up.

@@ -20,20 +20,19 @@ pub(super) const META: &str = "meta";
 pub(super) const KEYS: &str = "keys";
 pub(super) const STORES: [&str; 5] = [ITEMS, BLOBS, CACHE, META, KEYS];
 
-const SESSION: &str = "session";
+pub(super) const SESSION: &str = "session";
 const SEQ: &str = "seq";
 const LEASE: &str = "lease";
-const TOKEN: &str = "token";
 
 /// A lease that runs further was written before the clock was moved, and does not count.
 const LONGEST_LEASE_MS: f64 = 300_000.0;
 
 /// An open partition. It holds the connection and the key, and nothing that was read with them.
 pub struct IndexedDb {
-    name: String,
-    connection: RefCell<Option<Rc<Database>>>,
-    cipher: Cipher,
-    kept: bool,
+    pub(super) name: String,
+    pub(super) connection: RefCell<Option<Rc<Database>>>,
+    pub(super) cipher: Cipher,
+    pub(super) kept: bool,
 }
 
 impl IndexedDb {
@@ -46,82 +45,8 @@ impl IndexedDb {
         }
     }
 
-    /// Whether the key is on the phone, so that this partition opens offline.
-    pub fn has_kept_key(&self) -> bool {
-        self.kept
-    }
-
-    /// Takes the partition over: whatever was begun under an earlier epoch is refused with `Moved` from now on.
-    pub async fn activate(&self) -> Result<Epoch, StoreError> {
-        self.turn(true).await
-    }
-
-    /// The member signed out or another took over.
-    pub async fn deactivate(&self) -> Result<(), StoreError> {
-        self.turn(false).await.map(drop)
-    }
-
-    /// The epoch of the session that another tab of this member runs; `None` where there is none to join.
-    pub async fn session(&self) -> Result<Option<Epoch>, StoreError> {
-        self.twice(async |db| {
-            let row = db.read(&[META])?.store(META)?.get(SESSION).await?;
-            Ok(field(&row, "active").is_truthy().then(|| epoch_of(&row)))
-        })
-        .await
-    }
-
-    async fn turn(&self, active: bool) -> Result<Epoch, StoreError> {
-        self.twice(async |db| {
-            let writing = db.write(&[META])?;
-            let meta = writing.store(META)?;
-            let next = Epoch(epoch_of(&meta.get(SESSION).await?).0 + 1);
-            let row = object(&[("active", active.into()), ("epoch", number(next.0))]);
-            meta.put(SESSION, &row)?;
-            writing.finish().await?;
-            Ok(next)
-        })
-        .await
-    }
-
-    /// Keeps the sign-in, sealed, or forgets it.
-    pub async fn keep_token(&self, token: Option<&str>) -> Result<(), StoreError> {
-        let sealed = match token {
-            Some(token) => Some(self.cipher.seal(META, TOKEN, token.as_bytes()).await?),
-            None => None,
-        };
-        self.twice(async |db| {
-            let writing = db.write(&[META])?;
-            let meta = writing.store(META)?;
-            match &sealed {
-                Some(sealed) => meta.put(TOKEN, sealed)?,
-                None => meta.delete(TOKEN)?,
-            }
-            writing.finish().await
-        })
-        .await
-    }
-
-    /// The sign-in that was kept.
-    pub async fn kept_token(&self) -> Result<Option<String>, StoreError> {
-        self.text_in(META, TOKEN).await
-    }
-
-    /// Makes the partition unreadable first, then deletes it and looks whether it is gone. `Lost` where another tab holds
-    /// on to it: by then no key is left on the phone.
-    pub async fn erase(self) -> Result<(), StoreError> {
-        self.twice(async |db| {
-            let writing = db.write(&[KEYS, META])?;
-            writing.store(KEYS)?.clear()?;
-            writing.store(META)?.clear()?;
-            writing.finish().await
-        })
-        .await?;
-        self.connection.take();
-        idb::delete(&self.name).await
-    }
-
     /// Runs one transaction; where the connection turns out to be dead, once more on a new one.
-    async fn twice<T>(
+    pub(super) async fn twice<T>(
         &self,
         run: impl AsyncFn(&Database) -> Result<T, StoreError>,
     ) -> Result<T, StoreError> {
@@ -144,7 +69,12 @@ impl IndexedDb {
         Ok(opened)
     }
 
-    async fn sealed(&self, store: &str, key: &str, row: &[u8]) -> Result<JsValue, StoreError> {
+    pub(super) async fn sealed(
+        &self,
+        store: &str,
+        key: &str,
+        row: &[u8],
+    ) -> Result<JsValue, StoreError> {
         Ok(self.cipher.seal(store, key, row).await?.into())
     }
 
@@ -158,7 +88,11 @@ impl IndexedDb {
         Ok(Some(self.cipher.open(store, key, &row).await?))
     }
 
-    async fn text_in(&self, store: &str, key: &str) -> Result<Option<String>, StoreError> {
+    pub(super) async fn text_in(
+        &self,
+        store: &str,
+        key: &str,
+    ) -> Result<Option<String>, StoreError> {
         let Some(bytes) = self.opened(store, key).await? else {
             return Ok(None);
         };
@@ -331,11 +265,11 @@ fn seq_of(row: &JsValue) -> u64 {
     count(&field(row, "seq"))
 }
 
-fn epoch_of(session: &JsValue) -> Epoch {
+pub(super) fn epoch_of(session: &JsValue) -> Epoch {
     Epoch(count(&field(session, "epoch")))
 }
 
 /// Exact up to 2⁵³, which no counter of a member reaches.
-fn number(value: u64) -> JsValue {
+pub(super) fn number(value: u64) -> JsValue {
     JsValue::from_f64(value as f64)
 }

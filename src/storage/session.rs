@@ -1,0 +1,89 @@
+//! Who holds the partition: its session, the sign-in that is kept, and its end.
+
+use super::{
+    idb::{self, field, object},
+    indexed_db::{IndexedDb, KEYS, META, SESSION, epoch_of, number},
+};
+use crate::runtime::ports::{Epoch, StoreError};
+
+const TOKEN: &str = "token";
+
+impl IndexedDb {
+    /// Whether the wish to keep the key could be carried out: only then an offline start opens this partition.
+    pub fn has_kept_key(&self) -> bool {
+        self.kept
+    }
+
+    /// Takes the partition over: whatever was begun under an earlier epoch is refused with `Moved` from now on.
+    pub async fn activate(&self) -> Result<Epoch, StoreError> {
+        self.turn(true).await
+    }
+
+    /// The member signed out or another took over.
+    pub async fn deactivate(&self) -> Result<(), StoreError> {
+        self.turn(false).await.map(drop)
+    }
+
+    /// The epoch of the session that another tab of this member runs; `None` where there is none to join.
+    pub async fn session(&self) -> Result<Option<Epoch>, StoreError> {
+        self.twice(async |db| {
+            let row = db.read(&[META])?.store(META)?.get(SESSION).await?;
+            Ok(field(&row, "active").is_truthy().then(|| epoch_of(&row)))
+        })
+        .await
+    }
+
+    async fn turn(&self, active: bool) -> Result<Epoch, StoreError> {
+        self.twice(async |db| {
+            let writing = db.write(&[META])?;
+            let meta = writing.store(META)?;
+            let next = Epoch(epoch_of(&meta.get(SESSION).await?).0 + 1);
+            let row = object(&[("active", active.into()), ("epoch", number(next.0))]);
+            meta.put(SESSION, &row)?;
+            writing.finish().await?;
+            Ok(next)
+        })
+        .await
+    }
+
+    /// Keeps the sign-in, sealed, or forgets it.
+    pub async fn keep_token(&self, token: Option<&str>) -> Result<(), StoreError> {
+        let sealed = match token {
+            Some(token) => Some(self.sealed(META, TOKEN, token.as_bytes()).await?),
+            None => None,
+        };
+        self.twice(async |db| {
+            let writing = db.write(&[META])?;
+            let meta = writing.store(META)?;
+            match &sealed {
+                Some(sealed) => meta.put(TOKEN, sealed)?,
+                None => meta.delete(TOKEN)?,
+            }
+            writing.finish().await
+        })
+        .await
+    }
+
+    /// The sign-in that was kept.
+    pub async fn kept_token(&self) -> Result<Option<String>, StoreError> {
+        self.text_in(META, TOKEN).await
+    }
+
+    /// Makes the partition unreadable first, then deletes it and looks whether it is gone. `Lost` where another tab holds
+    /// on to it: by then no key is left on the phone.
+    pub async fn erase(self) -> Result<(), StoreError> {
+        let locked = self
+            .twice(async |db| {
+                let writing = db.write(&[KEYS, META])?;
+                writing.store(KEYS)?.clear()?;
+                writing.store(META)?.clear()?;
+                writing.finish().await
+            })
+            .await;
+        if !matches!(locked, Err(StoreError::Moved)) {
+            locked?; // `Moved`: another tab erased it, which is looked at below
+        }
+        self.connection.take();
+        idb::delete(&self.name).await
+    }
+}

@@ -1,0 +1,12 @@
+//! The store on real IndexedDB and WebCrypto, in a real browser.
+#![cfg(target_arch = "wasm32")]
+
+mod bench;
+mod contract;
+mod directory;
+mod faults;
+mod photo;
+mod sealing;
+mod sharing;
+
+wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);
