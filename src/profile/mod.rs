@@ -25,7 +25,7 @@ use mapping::Mapping;
 use operation::{Form, Operation};
 use place::Place;
 use rule::Rule;
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 /// A backend, described.
 pub struct Profile {
@@ -105,8 +105,7 @@ pub fn dialect_of(config: &str) -> Result<String, ProfileError> {
 }
 
 impl Profile {
-    /// Reads `config.json` over the preset that it names: objects are merged, null removes a key, anything else
-    /// replaces.
+    /// Reads `config.json` merged over the preset that it names (RFC 7396).
     pub fn parse(config: &str, preset: &str) -> Result<Self, ProfileError> {
         let config = json(config, What::ConfigNotJson)?;
         let mut merged = json(preset, What::PresetNotJson)?;
@@ -163,14 +162,23 @@ fn json(text: &str, what: What) -> Result<Value, ProfileError> {
     serde_json::from_str(text).map_err(wrong)
 }
 
+/// RFC 7396: objects are merged, null removes, anything else replaces.
 fn merge(into: &mut Value, from: Value) {
-    match (into, from) {
-        (Value::Object(into), Value::Object(from)) => {
-            for (key, value) in from {
+    let Value::Object(from) = from else {
+        *into = from;
+        return;
+    };
+    if !into.is_object() {
+        *into = Value::Object(Map::new());
+    }
+    for (key, value) in from {
+        if let Some(into) = into.as_object_mut() {
+            if value.is_null() {
+                into.remove(&key);
+            } else {
                 merge(into.entry(key).or_insert(Value::Null), value);
             }
         }
-        (into, from) => *into = from,
     }
 }
 

@@ -27,11 +27,12 @@ impl Profile {
     /// Reads the answer to [`Profile::create`].
     pub fn created(&self, entry: &Entry, response: &Response) -> Verdict {
         let judged = self.judge(&self.operations.create, &self.entry_slots(entry), response);
-        let look_up = self.operations.find.is_some();
-        match judged.outcome {
-            Outcome::Duplicate if look_up => Verdict::LookUp(entry.client_ref.clone()),
-            Outcome::TooLarge => self.refused(&judged, response),
-            outcome => self.verdict(outcome, &judged, response),
+        if judged.outcome == Outcome::Duplicate && self.operations.find.is_some() {
+            Verdict::LookUp(entry.client_ref.clone())
+        } else if judged.outcome == Outcome::TooLarge {
+            self.refused(&judged, response)
+        } else {
+            self.verdict(&judged, response)
         }
     }
 
@@ -40,7 +41,7 @@ impl Profile {
         match &self.operations.upload {
             Some(operation) => {
                 let judged = self.judge(operation, &photo_slots(photo), response);
-                self.verdict(judged.outcome, &judged, response)
+                self.verdict(&judged, response)
             }
             None => Verdict::Final(Reply::Upgrade),
         }
@@ -84,8 +85,8 @@ impl Profile {
         }
     }
 
-    fn verdict(&self, outcome: Outcome, judged: &Judged, response: &Response) -> Verdict {
-        Verdict::Final(match outcome {
+    fn verdict(&self, judged: &Judged, response: &Response) -> Verdict {
+        Verdict::Final(match judged.outcome {
             Outcome::Done => Reply::Done {
                 receipt: self.mapping.receipt(&judged.json),
             },
