@@ -1,8 +1,8 @@
 //! The catalog: every kind of duty that can be logged.
 
 use super::door::answer_from_json;
-use super::field::required_words;
 use super::form::Form;
+use super::hints::required_words;
 use super::loading::{CatalogError, Errors, Node, Problem, Want};
 use super::words::Words;
 use crate::domain::{answer::Answer, lang::Lang, record::KindId};

@@ -1,8 +1,9 @@
-//! Where JSON comes in and goes out.
+//! Where JSON comes in and goes out. Groups are filled one by one: collecting them would bring a sort into the bundle.
 
 use super::number::Number;
 use crate::domain::answer::Answer;
-use serde_json::Value;
+use serde_json::{Map, Value};
+use std::collections::BTreeMap;
 
 impl From<&Value> for Answer {
     fn from(value: &Value) -> Self {
@@ -15,12 +16,13 @@ impl From<&Value> for Answer {
             },
             Value::String(text) => Self::Text(text.clone()),
             Value::Array(items) => Self::List(items.iter().map(Self::from).collect()),
-            Value::Object(group) => Self::Group(
-                group
-                    .iter()
-                    .map(|(key, value)| (key.clone(), Self::from(value)))
-                    .collect(),
-            ),
+            Value::Object(group) => {
+                let mut answers = BTreeMap::new();
+                for (key, value) in group {
+                    answers.insert(key.clone(), Self::from(value));
+                }
+                Self::Group(answers)
+            }
         }
     }
 }
@@ -34,12 +36,13 @@ impl From<&Answer> for Value {
             Answer::Real(real) => Self::from(*real),
             Answer::Text(text) => Self::String(text.clone()),
             Answer::List(items) => Self::Array(items.iter().map(Self::from).collect()),
-            Answer::Group(group) => Self::Object(
-                group
-                    .iter()
-                    .map(|(key, answer)| (key.clone(), Self::from(answer)))
-                    .collect(),
-            ),
+            Answer::Group(group) => {
+                let mut values = Map::new();
+                for (key, answer) in group {
+                    values.insert(key.clone(), Self::from(answer));
+                }
+                Self::Object(values)
+            }
         }
     }
 }

@@ -18,7 +18,8 @@ pub struct Place(pub String);
 impl Place {
     /// The key of the field that holds this place, `""` for the whole form.
     pub fn field(&self) -> &str {
-        self.0.split('/').nth(1).unwrap_or_default()
+        let steps = self.0.strip_prefix('/').unwrap_or_default();
+        steps.split_once('/').map_or(steps, |(first, _)| first)
     }
 }
 

@@ -4,9 +4,8 @@ use super::condition::Condition;
 use super::door::number_to_text;
 use super::isbn::Isbn;
 use super::link::read_link;
-use super::loading::{Errors, Node, Problem, Want};
 use super::number::{Number, read_number};
-use super::schema::{Format, Keyword, Schema};
+use super::schema::Format;
 use super::widget::{Holds, Widget};
 use super::words::Words;
 use crate::domain::{answer::Answer, day::Day, lang::Lang};
@@ -14,24 +13,25 @@ use crate::domain::{answer::Answer, day::Day, lang::Lang};
 /// One field: its words, its widget, what it holds.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Field {
-    key: String,
-    label: Words,
-    hint: Option<Words>,
-    placeholder: Option<Words>,
-    heading: Option<Words>,
-    unit: Option<Words>,
-    holds: Holds,
-    widget: Widget,
-    keyboard: &'static str,
-    autocapitalize: &'static str,
-    choices: Vec<Choice>,
-    counter: bool,
-    required: bool,
-    prefill: bool,
-    recent: Option<Recent>,
-    start: Option<Start>,
+    pub(super) key: String,
+    pub(super) label: Words,
+    pub(super) hint: Option<Words>,
+    pub(super) placeholder: Option<Words>,
+    pub(super) heading: Option<Words>,
+    pub(super) unit: Option<Words>,
+    pub(super) holds: Holds,
+    pub(super) widget: Widget,
+    pub(super) keyboard: &'static str,
+    pub(super) autocapitalize: &'static str,
+    pub(super) choices: Vec<Choice>,
+    pub(super) counter: bool,
+    pub(super) required: bool,
+    pub(super) prefill: bool,
+    pub(super) recent: Option<Recent>,
+    pub(super) start: Option<Start>,
+    pub(super) limit: Option<usize>,
+    pub(super) format: Option<Format>,
     pub(super) relevant: Option<Condition>,
-    pub(super) schema: Schema,
 }
 
 /// One of the answers to choose from.
@@ -39,7 +39,7 @@ pub struct Field {
 pub struct Choice {
     /// What is stored.
     pub value: String,
-    label: Words,
+    pub(super) label: Words,
 }
 
 impl Choice {
@@ -58,32 +58,10 @@ pub(super) struct Recent {
 }
 
 #[derive(Clone, PartialEq, Debug)]
-enum Start {
+pub(super) enum Start {
     Today,
     Value(Answer),
 }
-
-const HINTS: &[&str] = &[
-    "label",
-    "hint",
-    "placeholder",
-    "heading",
-    "unit",
-    "widget",
-    "keyboard",
-    "autocapitalize",
-    "choices",
-    "counter",
-    "required",
-    "relevant",
-    "prefill",
-    "recent",
-    "default",
-];
-const KEYBOARDS: &[&str] = &[
-    "text", "numeric", "decimal", "url", "tel", "email", "search",
-];
-const CAPITALS: &[&str] = &["none", "sentences", "words", "characters"];
 
 impl Field {
     /// The key in the answers.
@@ -143,13 +121,7 @@ impl Field {
 
     /// Most characters (code points) of a text, most entries of a list.
     pub fn limit(&self) -> Option<usize> {
-        self.schema.keywords.iter().find_map(|keyword| {
-            if let Keyword::MaxLength(most) | Keyword::MaxItems(most) = keyword {
-                Some(*most)
-            } else {
-                None
-            }
-        })
+        self.limit
     }
 
     /// Whether the characters are counted against the limit before the person's eyes.
@@ -211,89 +183,13 @@ impl Field {
         let Answer::Text(typed) = answer else {
             return answer.clone();
         };
-        for keyword in &self.schema.keywords {
-            let Keyword::Format(format) = keyword else {
-                continue;
-            };
-            let settled = match format {
-                Format::Isbn => Isbn::parse(typed).map(|isbn| isbn.as_str().to_owned()),
-                Format::Link => read_link(typed).map(str::to_owned),
-                Format::Day => Some(typed.trim().to_owned()),
-            };
-            return settled.map_or_else(|| answer.clone(), Answer::Text);
-        }
-        self.read(typed)
-    }
-
-    /// Reads a property and its `x-ui`; `earlier` fields may be looked at, `all` keys may be filled along.
-    pub(super) fn load(
-        property: &Node<'_>,
-        key: &str,
-        schema: &Schema,
-        required: bool,
-        earlier: &[Field],
-        all: &[&str],
-        errors: &mut Errors,
-    ) -> Option<Self> {
-        let ui = property.child("x-ui");
-        ui.group(errors)?;
-        ui.knows_only(HINTS, errors);
-        let holds = property.child("type").one_of(Holds::TYPES, errors)?;
-        let holds = Holds::of_type(holds);
-        let choices = choices(property, &ui, errors);
-        let is_day = schema.keywords.contains(&Keyword::Format(Format::Day));
-        let widgets = holds.widgets(!choices.is_empty(), is_day);
-        let widget = option(&ui, "widget", errors, |node, errors| {
-            node.one_of(widgets, errors)
-        });
-        let widget = widget.or(widgets.first().copied()).unwrap_or_default();
-        let keyboard = option(&ui, "keyboard", errors, |n, e| n.one_of(KEYBOARDS, e));
-        let capitals = option(&ui, "autocapitalize", errors, |n, e| n.one_of(CAPITALS, e));
-        let required_here = option(&ui, "required", errors, only_true).is_some();
-        let relevant = option(&ui, "relevant", errors, |node, errors| {
-            let accepts = |name: &str, value: &Answer| {
-                if let Some(field) = earlier.iter().find(|field| field.key == name) {
-                    Ok(field.schema.accepts(value, None))
-                } else if all.contains(&name) {
-                    Err(Problem::LooksAhead)
-                } else {
-                    Err(Problem::NotAField)
-                }
-            };
-            Condition::load(node, &accepts, errors)
-        });
-        let field = Self {
-            key: key.to_owned(),
-            label: required_words(&ui, "label", errors)?,
-            hint: option(&ui, "hint", errors, Words::load),
-            placeholder: option(&ui, "placeholder", errors, Words::load),
-            heading: option(&ui, "heading", errors, Words::load),
-            unit: option(&ui, "unit", errors, Words::load),
-            holds,
-            widget: Widget::named(widget),
-            keyboard: keyboard.unwrap_or(match holds {
-                Holds::Integer => "numeric",
-                Holds::Number => "decimal",
-                Holds::Text | Holds::Flag | Holds::List => "text",
-            }),
-            autocapitalize: capitals.unwrap_or("sentences"),
-            choices,
-            counter: option(&ui, "counter", errors, only_true).is_some(),
-            required: required || required_here,
-            prefill: option(&ui, "prefill", errors, |n, e| n.one_of(&["last"], e)).is_some(),
-            recent: option(&ui, "recent", errors, |node, errors| {
-                recent(node, all, errors)
-            }),
-            start: option(&ui, "default", errors, |node, errors| {
-                start(node, schema, is_day, errors)
-            }),
-            relevant,
-            schema: schema.clone(),
+        let settled = match self.format {
+            Some(Format::Isbn) => Isbn::parse(typed).map(|isbn| isbn.as_str().to_owned()),
+            Some(Format::Link) => read_link(typed).map(str::to_owned),
+            Some(Format::Day) => Some(typed.trim().to_owned()),
+            None => return self.read(typed),
         };
-        if field.counter && field.limit().is_none() {
-            errors.add(&ui.child("counter").place, Problem::NoLimit);
-        }
-        Some(field)
+        settled.map_or_else(|| answer.clone(), Answer::Text)
     }
 }
 
@@ -313,95 +209,5 @@ fn text(typed: &str) -> Answer {
         Answer::Null
     } else {
         Answer::Text(typed.to_owned())
-    }
-}
-
-/// Reads a key that may be left out.
-pub(super) fn option<'a, T>(
-    node: &Node<'a>,
-    key: &str,
-    errors: &mut Errors,
-    load: impl FnOnce(&Node<'a>, &mut Errors) -> Option<T>,
-) -> Option<T> {
-    if node.has(key) {
-        load(&node.child(key), errors)
-    } else {
-        None
-    }
-}
-
-/// Reads words that must be there.
-pub(super) fn required_words(
-    node: &Node<'_>,
-    key: &'static str,
-    errors: &mut Errors,
-) -> Option<Words> {
-    if !node.has(key) {
-        errors.add(&node.place, Problem::Missing(key));
-    }
-    option(node, key, errors, Words::load)
-}
-
-fn only_true(node: &Node<'_>, errors: &mut Errors) -> Option<()> {
-    if *node.value == Answer::Flag(true) {
-        return Some(());
-    }
-    node.wrong(Want::Flag, errors)
-}
-
-/// The values of `enum` (for a list: of its items), each with its words from `x-ui.choices`.
-fn choices(property: &Node<'_>, ui: &Node<'_>, errors: &mut Errors) -> Vec<Choice> {
-    let holder = if property.has("items") {
-        property.child("items")
-    } else {
-        property.child("")
-    };
-    let holder = if property.has("items") {
-        &holder
-    } else {
-        property
-    };
-    let words = ui.child("choices");
-    let mut choices = Vec::new();
-    if holder.has("enum")
-        && let Some(values) = holder.child("enum").texts(errors)
-        && words.group(errors).is_some()
-    {
-        let known: Vec<&str> = values.iter().map(String::as_str).collect();
-        words.knows_only(&known, errors);
-        for value in &values {
-            if let Some(label) = Words::load(&words.child(value), errors) {
-                let value = value.clone();
-                choices.push(Choice { value, label });
-            }
-        }
-    } else if ui.has("choices") && !holder.has("enum") {
-        errors.add(&words.place, Problem::Unsupported);
-    }
-    choices
-}
-
-fn recent(node: &Node<'_>, all: &[&str], errors: &mut Errors) -> Option<Recent> {
-    node.group(errors)?;
-    node.knows_only(&["count", "with"], errors);
-    let count = node.child("count").count(errors)?;
-    let with = option(node, "with", errors, Node::texts).unwrap_or_default();
-    for key in with.iter().filter(|key| !all.contains(&key.as_str())) {
-        errors.add(
-            &node.child("with").at(key, node.value).place,
-            Problem::NotAField,
-        );
-    }
-    Some(Recent { count, with })
-}
-
-fn start(node: &Node<'_>, schema: &Schema, is_day: bool, errors: &mut Errors) -> Option<Start> {
-    if is_day {
-        node.one_of(&["today"], errors).map(|_| Start::Today)
-    } else if schema.accepts(node.value, None) {
-        Some(Start::Value(node.value.clone()))
-    } else {
-        errors.add(&node.place, Problem::NotAccepted);
-        None
     }
 }

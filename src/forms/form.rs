@@ -1,11 +1,12 @@
 //! A form: fields in order, over the schema that checks them.
 
 use super::answers::{Answers, CheckedAnswers};
+use super::check::Check;
 use super::fault::Fault;
 use super::field::Field;
 use super::gist::Gist;
 use super::loading::{Errors, Node, Problem};
-use super::schema::{Check, Schema};
+use super::schema::Schema;
 use crate::domain::{answer::Answer, day::Day, record::KindId};
 use std::collections::BTreeMap;
 
@@ -106,7 +107,7 @@ impl Form {
     pub fn prefill(&self, answers: &mut Answers, last: &Answers) {
         for field in self.fields.iter().filter(|field| field.prefill()) {
             if let Some(answer) = last.said(field.key())
-                && field.schema.accepts(answer, None)
+                && self.schema.property_accepts(field.key(), answer)
             {
                 answers.set(field.key(), answer.clone());
             }
@@ -173,23 +174,30 @@ impl Form {
                 answers,
             })
         } else {
-            let place = |fault: &Fault| {
-                let key = fault.place.field();
-                self.fields.iter().position(|field| field.key() == key)
-            };
-            check.faults.sort_by_key(place);
-            Err(check.faults)
+            Err(self.in_order(check.faults))
         }
+    }
+
+    /// Faults by field, in order; a sort would cost more bytes than it saves time.
+    fn in_order(&self, faults: Vec<Fault>) -> Vec<Fault> {
+        let mut ordered = Vec::with_capacity(faults.len());
+        let keys = self.fields.iter().map(Field::key);
+        for key in [""].into_iter().chain(keys) {
+            let here = faults.iter().filter(|fault| fault.place.field() == key);
+            ordered.extend(here.cloned());
+        }
+        ordered
     }
 
     /// What tells a record with these answers from another: for drafts, and for records that came back.
     pub fn gist(&self, answers: &Answers) -> Gist {
-        let text = |key: &Option<String>| match key.as_ref().and_then(|key| answers.get(key)) {
-            Some(Answer::Text(text)) => text.as_str(),
-            None | Some(_) => "",
-        };
-        let day = Day::parse(text(&self.day)).ok();
-        Gist::new(self.kind.clone(), day, text(&self.title))
+        let day = Day::parse(text(answers, self.day.as_deref())).ok();
+        Gist::new(self.kind.clone(), day, self.title(answers))
+    }
+
+    /// The title as it was typed, empty where there is none.
+    pub fn title<'a>(&self, answers: &'a Answers) -> &'a str {
+        text(answers, self.title.as_deref()).trim()
     }
 
     /// Reads an object schema with its hints.
@@ -224,13 +232,12 @@ impl Form {
                 errors.add(&place, Problem::Repeated);
                 continue;
             }
-            let Some(property) = schema.property(key) else {
+            if !all.contains(&key.as_str()) {
                 errors.add(&place, Problem::NotAField);
                 continue;
-            };
+            }
             let at = properties.child(key);
-            let required = schema.requires(key);
-            let field = Field::load(&at, key, property, required, &fields, &all, errors);
+            let field = Field::load(&at, key, &schema, &fields, errors);
             if field.as_ref().is_some_and(|field| field.relevant.is_some())
                 && schema.ever_requires(key)
             {
@@ -255,5 +262,13 @@ impl Form {
             schema,
             fields,
         })
+    }
+}
+
+/// The text of a field, empty where it holds none.
+fn text<'a>(answers: &'a Answers, key: Option<&str>) -> &'a str {
+    match key.and_then(|key| answers.get(key)) {
+        Some(Answer::Text(text)) => text,
+        None | Some(_) => "",
     }
 }

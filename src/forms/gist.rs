@@ -16,7 +16,7 @@ impl Gist {
     /// Folds the title: spaces, 《》 and other quotes, width and the case of Latin letters don't tell books apart.
     pub fn new(kind: KindId, day: Option<Day>, title: &str) -> Self {
         let letters = title.chars().map(narrow);
-        let told = letters.filter(|letter| !letter.is_whitespace() && !QUOTES.contains(*letter));
+        let told = letters.filter(|letter| !letter.is_whitespace() && !is_quote(*letter));
         let title = told.map(|letter| letter.to_ascii_lowercase()).collect();
         Self { kind, day, title }
     }
@@ -37,7 +37,24 @@ pub fn likeness(one: &CheckedAnswers, two: &CheckedAnswers) -> bool {
     one.gist.is_like(&two.gist)
 }
 
-const QUOTES: &str = "《》〈〉「」『』“”‘’\"'";
+fn is_quote(letter: char) -> bool {
+    matches!(
+        letter,
+        '《' | '》'
+            | '〈'
+            | '〉'
+            | '「'
+            | '」'
+            | '『'
+            | '』'
+            | '“'
+            | '”'
+            | '‘'
+            | '’'
+            | '"'
+            | '\''
+    )
+}
 
 #[cfg(test)]
 mod tests {

@@ -12,9 +12,14 @@ pub fn read_link(typed: &str) -> Option<&str> {
         && !host.is_empty()
         && !host.starts_with('.')
         && !authority.contains('@')
-        && !link
-            .contains(|c: char| c.is_whitespace() || c.is_control() || "\"<>\\^`{|}".contains(c));
+        && !link.chars().any(breaks_out);
     right.then_some(link)
+}
+
+/// Letters that no address holds, and that end one in text or markup.
+fn breaks_out(letter: char) -> bool {
+    let ends = matches!(letter, '"' | '<' | '>' | '\\' | '^' | '`' | '{' | '|' | '}');
+    ends || letter.is_whitespace() || letter.is_control()
 }
 
 #[cfg(test)]

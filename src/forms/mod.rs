@@ -8,13 +8,16 @@
 //! Architecture Invariant: uses `domain` alone; JSON's `Value` is named by `door` alone; no words.
 pub mod answers;
 pub mod catalog;
-pub mod condition;
+mod check;
+mod condition;
 pub mod door;
 pub mod fault;
 pub mod field;
 pub mod form;
 pub mod gist;
+mod hints;
 pub mod isbn;
+mod keyword;
 pub mod link;
 pub mod loading;
 pub mod number;

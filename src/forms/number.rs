@@ -42,9 +42,6 @@ impl Number {
             return whole.checked_rem(step) == Some(0);
         }
         let steps = self.as_f64() / step.as_f64();
-        if steps.is_infinite() {
-            return self.as_f64() % step.as_f64() == 0.0;
-        }
         // Decimal steps like 0.01 are not exact in binary: a rounding error of either side is let through.
         let off = (steps - steps.round_ties_even()).abs();
         off <= steps.abs() * f64::EPSILON * 2.0

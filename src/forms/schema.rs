@@ -1,13 +1,10 @@
 //! JSON Schema 2020-12, the subset that forms need. A keyword outside it is refused at load, so
 //! that no schema says more than is checked.
 
-use super::fault::{Fault, Place, Rule};
-use super::isbn::Isbn;
-use super::link::read_link;
-use super::loading::{CatalogError, Errors, Node, Problem, Want, push_step};
+use super::check::Check;
+use super::loading::{CatalogError, Errors, Node, Problem, Want};
 use super::number::Number;
 use crate::domain::{answer::Answer, day::Day};
-use std::collections::BTreeMap;
 
 /// A schema, as the list of its keywords; `true` has none.
 #[derive(Clone, PartialEq, Debug, Default)]
@@ -52,13 +49,6 @@ pub(super) enum Format {
     Isbn,
     Link,
 }
-
-const TYPES: &[&str] = &[
-    "string", "integer", "number", "boolean", "array", "object", "null",
-];
-
-/// A form with more faults than a person can read tells the first ones.
-const MOST_FAULTS: usize = 100;
 
 /// Whether `instance` is valid by `schema`, by the code that checks forms. `x-latest` needs a day
 /// and says nothing here, `x-ui` says nothing either.
@@ -106,6 +96,34 @@ impl Schema {
             .find_map(|(name, schema)| (name == key).then_some(schema))
     }
 
+    /// Whether there is such a property and it takes this answer.
+    pub(super) fn property_accepts(&self, key: &str, answer: &Answer) -> bool {
+        self.property(key)
+            .is_some_and(|property| property.accepts(answer, None))
+    }
+
+    /// Most characters of a text, most entries of a list.
+    pub(super) fn limit(&self) -> Option<usize> {
+        self.keywords.iter().find_map(|keyword| {
+            if let Keyword::MaxLength(most) | Keyword::MaxItems(most) = keyword {
+                Some(*most)
+            } else {
+                None
+            }
+        })
+    }
+
+    /// The format of a text.
+    pub(super) fn format(&self) -> Option<Format> {
+        self.keywords.iter().find_map(|keyword| {
+            if let Keyword::Format(format) = keyword {
+                Some(*format)
+            } else {
+                None
+            }
+        })
+    }
+
     /// The properties, by name.
     pub(super) fn properties(&self) -> impl Iterator<Item = &(String, Self)> {
         self.keywords.iter().flat_map(|keyword| {
@@ -143,336 +161,5 @@ impl Schema {
                 false
             }
         })
-    }
-}
-
-impl Keyword {
-    /// `None` for an annotation, or for a mistake that is now among `errors`.
-    fn load(node: &Node<'_>, key: &str, hinted: u8, errors: &mut Errors) -> Option<Self> {
-        let at = node.child(key);
-        Some(match key {
-            "type" => Self::Type(types(&at, errors)?),
-            "enum" => Self::Enum(at.items(errors)?.iter().map(|n| n.value.clone()).collect()),
-            "const" => Self::Enum(vec![at.value.clone()]),
-            "minimum" => Self::Minimum(number(&at, errors)?),
-            "maximum" => Self::Maximum(number(&at, errors)?),
-            "exclusiveMinimum" => Self::ExclusiveMinimum(number(&at, errors)?),
-            "exclusiveMaximum" => Self::ExclusiveMaximum(number(&at, errors)?),
-            "multipleOf" => match number(&at, errors)? {
-                step if step > Number::Int(0) => Self::MultipleOf(step),
-                _ => return at.wrong(Want::Number, errors),
-            },
-            "minLength" => Self::MinLength(at.count(errors)?),
-            "maxLength" => Self::MaxLength(at.count(errors)?),
-            "minItems" => Self::MinItems(at.count(errors)?),
-            "maxItems" => Self::MaxItems(at.count(errors)?),
-            "uniqueItems" => match at.flag(errors)? {
-                true => Self::UniqueItems,
-                false => return None,
-            },
-            "items" => Self::Items(Schema::load(&at, 0, errors)),
-            "properties" => Self::Properties(by_name(&at, errors, |child, errors| {
-                Some(Schema::load(child, hinted.saturating_sub(1), errors))
-            })?),
-            "required" => Self::Required(at.texts(errors)?),
-            "dependentRequired" => {
-                Self::DependentRequired(by_name(&at, errors, |n, e| n.texts(e))?)
-            }
-            "allOf" => {
-                let items = at.items(errors)?;
-                let all = items.iter().map(|item| Schema::load(item, 0, errors));
-                Self::AllOf(all.collect())
-            }
-            "if" => {
-                let mut branch = |key| match node.has(key) {
-                    true => Schema::load(&node.child(key), 0, errors),
-                    false => Schema::default(),
-                };
-                Self::If {
-                    test: branch("if"),
-                    then: branch("then"),
-                    otherwise: branch("else"),
-                }
-            }
-            // Read with their `if`; without one they say nothing.
-            "then" | "else" => return None,
-            "format" => {
-                at.one_of(&["date"], errors)?;
-                Self::Format(Format::Day)
-            }
-            "x-format" => match at.one_of(&["isbn", "link"], errors)? {
-                "isbn" => Self::Format(Format::Isbn),
-                _ => Self::Format(Format::Link),
-            },
-            "x-latest" => {
-                at.one_of(&["today"], errors)?;
-                Self::NotAfterToday
-            }
-            "$schema" => {
-                at.one_of(&["https://json-schema.org/draft/2020-12/schema"], errors)?;
-                return None;
-            }
-            "$id" | "$comment" | "title" | "description" | "default" | "examples" => {
-                return None;
-            }
-            "x-ui" if hinted > 0 => return None,
-            _ => {
-                errors.add(&at.place, Problem::Unsupported);
-                return None;
-            }
-        })
-    }
-}
-
-fn types(node: &Node<'_>, errors: &mut Errors) -> Option<Vec<&'static str>> {
-    if let Answer::List(_) = node.value {
-        let items = node.items(errors)?;
-        items
-            .iter()
-            .map(|item| item.one_of(TYPES, errors))
-            .collect()
-    } else {
-        node.one_of(TYPES, errors).map(|name| vec![name])
-    }
-}
-
-fn number(node: &Node<'_>, errors: &mut Errors) -> Option<Number> {
-    Number::of(node.value).or_else(|| node.wrong(Want::Number, errors))
-}
-
-fn by_name<T>(
-    node: &Node<'_>,
-    errors: &mut Errors,
-    load: impl Fn(&Node<'_>, &mut Errors) -> Option<T>,
-) -> Option<Vec<(String, T)>> {
-    let keys = node.group(errors)?.keys();
-    let pairs = keys.map(|key| Some((key.clone(), load(&node.child(key), errors)?)));
-    pairs.collect()
-}
-
-/// A walk over an answer that collects faults.
-pub(super) struct Check {
-    place: String,
-    today: Option<Day>,
-    pub(super) faults: Vec<Fault>,
-}
-
-impl Check {
-    pub(super) fn new(today: Option<Day>) -> Self {
-        Self {
-            place: String::new(),
-            today,
-            faults: Vec::new(),
-        }
-    }
-
-    pub(super) fn schema(&mut self, schema: &Schema, answer: &Answer) {
-        for keyword in &schema.keywords {
-            self.keyword(keyword, answer);
-        }
-    }
-
-    fn keyword(&mut self, keyword: &Keyword, answer: &Answer) {
-        match keyword {
-            Keyword::Never => self.add(Rule::NotAllowed),
-            Keyword::Type(names) => {
-                if !names.iter().any(|name| is_of_type(answer, name)) {
-                    self.add(type_rule(names, answer));
-                }
-            }
-            Keyword::Enum(values) => self.ask(values.contains(answer), Rule::NotAChoice),
-            Keyword::Minimum(least) => {
-                let least = *least;
-                self.ask_number(answer, |n| n >= least, Rule::TooSmall { least });
-            }
-            Keyword::Maximum(most) => {
-                let most = *most;
-                self.ask_number(answer, |n| n <= most, Rule::TooLarge { most });
-            }
-            Keyword::ExclusiveMinimum(bound) => {
-                let bound = *bound;
-                self.ask_number(answer, |n| n > bound, Rule::NotAbove { bound });
-            }
-            Keyword::ExclusiveMaximum(bound) => {
-                let bound = *bound;
-                self.ask_number(answer, |n| n < bound, Rule::NotBelow { bound });
-            }
-            Keyword::MultipleOf(step) => {
-                let step = *step;
-                self.ask_number(
-                    answer,
-                    |n| n.is_multiple_of(step),
-                    Rule::NotInSteps { step },
-                );
-            }
-            Keyword::MinLength(least) => {
-                let least = *least;
-                self.ask_text(
-                    answer,
-                    |t| t.chars().count() >= least,
-                    Rule::TooShort { least },
-                );
-            }
-            Keyword::MaxLength(most) => {
-                let most = *most;
-                self.ask_text(
-                    answer,
-                    |t| t.chars().count() <= most,
-                    Rule::TooLong { most },
-                );
-            }
-            Keyword::Format(format) => self.format(*format, answer),
-            Keyword::NotAfterToday => {
-                let past = |text: &str| match (Day::parse(text), self.today) {
-                    (Ok(day), Some(today)) => day <= today,
-                    (Err(_), _) | (_, None) => true,
-                };
-                let right = text_of(answer).is_none_or(past);
-                self.ask(right, Rule::DayInFuture);
-            }
-            Keyword::MinItems(_) | Keyword::MaxItems(_) | Keyword::UniqueItems => {
-                if let Answer::List(items) = answer {
-                    self.list(keyword, items);
-                }
-            }
-            Keyword::Items(each) => {
-                if let Answer::List(items) = answer {
-                    for (index, item) in items.iter().enumerate() {
-                        self.at(&index.to_string(), |check| check.schema(each, item));
-                    }
-                }
-            }
-            Keyword::Properties(_) | Keyword::Required(_) | Keyword::DependentRequired(_) => {
-                if let Answer::Group(group) = answer {
-                    self.group(keyword, group);
-                }
-            }
-            Keyword::AllOf(all) => {
-                for schema in all {
-                    self.schema(schema, answer);
-                }
-            }
-            Keyword::If {
-                test,
-                then,
-                otherwise,
-            } => {
-                let holds = test.accepts(answer, self.today);
-                self.schema(if holds { then } else { otherwise }, answer);
-            }
-        }
-    }
-
-    fn format(&mut self, format: Format, answer: &Answer) {
-        match format {
-            Format::Day => self.ask_text(answer, |t| Day::parse(t).is_ok(), Rule::BadDay),
-            Format::Isbn => self.ask_text(answer, |t| Isbn::parse(t).is_some(), Rule::BadIsbn),
-            Format::Link => self.ask_text(answer, |t| read_link(t).is_some(), Rule::BadLink),
-        }
-    }
-
-    fn list(&mut self, keyword: &Keyword, items: &[Answer]) {
-        if let Keyword::MinItems(least) = keyword {
-            self.ask(items.len() >= *least, Rule::TooFew { least: *least });
-        } else if let Keyword::MaxItems(most) = keyword {
-            self.ask(items.len() <= *most, Rule::TooMany { most: *most });
-        } else {
-            let twice = |(i, item)| items.iter().take(i).any(|earlier| earlier == item);
-            self.ask(!items.iter().enumerate().any(twice), Rule::Repeated);
-        }
-    }
-
-    fn group(&mut self, keyword: &Keyword, group: &BTreeMap<String, Answer>) {
-        if let Keyword::Properties(properties) = keyword {
-            for (key, schema) in properties {
-                if let Some(answer) = group.get(key) {
-                    self.at(key, |check| check.schema(schema, answer));
-                }
-            }
-        } else if let Keyword::Required(required) = keyword {
-            self.require(required, group);
-        } else if let Keyword::DependentRequired(pairs) = keyword {
-            for (key, required) in pairs {
-                if group.contains_key(key) {
-                    self.require(required, group);
-                }
-            }
-        }
-    }
-
-    fn require(&mut self, required: &[String], group: &BTreeMap<String, Answer>) {
-        for key in required {
-            self.at(key, |check| {
-                check.ask(group.contains_key(key), Rule::Required)
-            });
-        }
-    }
-
-    fn ask_number(&mut self, answer: &Answer, right: impl Fn(Number) -> bool, rule: Rule) {
-        self.ask(Number::of(answer).is_none_or(right), rule);
-    }
-
-    fn ask_text(&mut self, answer: &Answer, right: impl Fn(&str) -> bool, rule: Rule) {
-        self.ask(text_of(answer).is_none_or(right), rule);
-    }
-
-    fn ask(&mut self, right: bool, rule: Rule) {
-        if !right {
-            self.add(rule);
-        }
-    }
-
-    fn add(&mut self, rule: Rule) {
-        let place = Place(self.place.clone());
-        let fault = Fault { place, rule };
-        if self.faults.len() < MOST_FAULTS && !self.faults.contains(&fault) {
-            self.faults.push(fault);
-        }
-    }
-
-    /// Works one step further down.
-    pub(super) fn at(&mut self, key: &str, work: impl FnOnce(&mut Self)) {
-        let here = self.place.len();
-        push_step(&mut self.place, key);
-        work(self);
-        self.place.truncate(here);
-    }
-
-    /// Notes that a field has no answer.
-    pub(super) fn missing(&mut self, key: &str) {
-        self.at(key, |check| check.add(Rule::Required));
-    }
-}
-
-fn text_of(answer: &Answer) -> Option<&str> {
-    if let Answer::Text(text) = answer {
-        Some(text)
-    } else {
-        None
-    }
-}
-
-fn is_of_type(answer: &Answer, name: &str) -> bool {
-    match answer {
-        Answer::Null => name == "null",
-        Answer::Flag(_) => name == "boolean",
-        Answer::Int(_) => name == "integer" || name == "number",
-        Answer::Real(real) => {
-            name == "number" || name == "integer" && Number::Real(*real).is_whole()
-        }
-        Answer::Text(_) => name == "string",
-        Answer::List(_) => name == "array",
-        Answer::Group(_) => name == "object",
-    }
-}
-
-fn type_rule(names: &[&str], answer: &Answer) -> Rule {
-    let numeric = names.contains(&"integer") || names.contains(&"number");
-    if numeric && Number::of(answer).is_some() {
-        Rule::NotWhole
-    } else if numeric && text_of(answer).is_some() {
-        Rule::NotANumber
-    } else {
-        Rule::WrongKind
     }
 }
