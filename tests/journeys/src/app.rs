@@ -2,15 +2,29 @@
 
 use std::{env, path::PathBuf};
 
-/// The screens, each with the name that the app puts into `data-ready` on `<html>`.
-pub const HOME: &str = "/";
-pub const SIGN_IN: &str = "/sign-in";
-pub const NEW_READING_SHARE: &str = "/new/reading_share";
-pub const RECORDS: &str = "/records";
-pub const ME: &str = "/me";
+/// A screen: its path, and what the app writes into [`READY`] once it can be used.
+pub struct Place {
+    pub path: &'static str,
+    pub ready: &'static str,
+}
 
-/// The attribute of `<html>` that holds the name of the page that is ready to use.
+pub const HOME: Place = place("/", "home");
+pub const SIGN_IN: Place = place("/sign-in", "sign-in");
+pub const SET_PASSWORD: Place = place("/set-password", "set-password");
+pub const NEW_READING_SHARE: Place = place("/new/reading_share", "new");
+pub const RECORDS: Place = place("/records", "records");
+pub const ME: Place = place("/me", "me");
+pub const UNKNOWN: Place = place("/no-such-page", "unknown");
+
+const fn place(path: &'static str, ready: &'static str) -> Place {
+    Place { path, ready }
+}
+
+/// The attribute of `<html>` that names the screen that can be used.
 pub const READY: &str = "data-ready";
+
+/// What is there once the form can be filled in.
+pub const FIELD: &str = "[data-ready] main :is(input, textarea)";
 
 /// A demo member with records, and one without.
 pub const MEMBER: &str = "wy001";

@@ -19,11 +19,6 @@ const WATCH: &str = r#"{
     const seen = window.__violations = [];
     document.addEventListener("securitypolicyviolation", (e) => seen.push(
         `${e.effectiveDirective} ${e.blockedURI} ${e.sourceFile}:${e.lineNumber} ${e.sample}`));
-    const ready = window.__ready = {};
-    new MutationObserver(() => {
-        const name = document.documentElement?.getAttribute("data-ready");
-        if (name && !(name in ready)) ready[name] = performance.now();
-    }).observe(document, { attributes: true, childList: true, subtree: true, attributeFilter: ["data-ready"] });
 }"#;
 
 pub(crate) struct Browser {

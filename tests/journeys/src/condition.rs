@@ -72,4 +72,16 @@ impl Phone {
         self.cdp("Emulation.setCPUThrottlingRate", json!({ "rate": 4 }))
             .await;
     }
+
+    /// Leaves the page and forgets every file of the app (HTTP cache, service worker and its
+    /// caches), but no data.
+    pub async fn forget_files(&self) {
+        self.cdp("Page.navigate", json!({ "url": "about:blank" }))
+            .await;
+        self.cdp("Network.clearBrowserCache", json!({})).await;
+        let files = json!({
+            "origin": self.origin(), "storageTypes": "service_workers,cache_storage",
+        });
+        self.cdp("Storage.clearDataForOrigin", files).await;
+    }
 }

@@ -101,6 +101,10 @@ impl Phone {
         &self.origin
     }
 
+    pub(crate) fn language(&self) -> &'static str {
+        self.screen.language
+    }
+
     /// Opens paths on another origin from now on.
     pub fn set_origin(&mut self, origin: String) {
         self.origin = origin;
@@ -265,6 +269,17 @@ impl Phone {
             .collect::<Vec<_>>();
         lines.dedup();
         lines.join("\n")
+    }
+
+    /// Waits until nothing on the page has changed for 300 ms: for pictures, never for a test.
+    pub async fn settle(&self) {
+        const STILL: &str = r#"new Promise((done) => {
+            const wait = () => setTimeout(() => done(true), 300);
+            let timer = wait();
+            new MutationObserver(() => { clearTimeout(timer); timer = wait(); })
+                .observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
+        })"#;
+        self.script(STILL).await;
     }
 
     /// Writes what the screen shows as PNG.

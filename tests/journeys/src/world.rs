@@ -3,7 +3,7 @@
 use crate::{Backend, Phone, Proxy, Screen};
 use std::{
     net::{SocketAddr, TcpListener},
-    path::Path,
+    path::{Path, PathBuf},
     sync::atomic::{AtomicU32, Ordering},
 };
 use tempfile::TempDir;
@@ -57,9 +57,18 @@ impl World {
     }
 
     pub async fn phone_with(&self, screen: Screen) -> Phone {
+        Phone::start(self.profile(), self.proxy.origin(), screen).await
+    }
+
+    /// A phone that talks to the backend itself: for measurements, which keep connections open.
+    pub async fn phone_past_the_proxy(&self) -> Phone {
+        let origin = format!("http://localhost:{}", self.backend().address().port());
+        Phone::start(self.profile(), origin, Screen::default()).await
+    }
+
+    fn profile(&self) -> PathBuf {
         let number = self.phones.fetch_add(1, Ordering::Relaxed);
-        let profile = self.folder.path().join(format!("phone-{number}"));
-        Phone::start(profile, self.proxy.origin(), screen).await
+        self.folder.path().join(format!("phone-{number}"))
     }
 
     /// A place for photos and other files.

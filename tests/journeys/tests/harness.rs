@@ -1,6 +1,7 @@
 //! The harness keeps its word, tried on small pages that the proxy serves.
 
-use dajuan_journeys::{Fault, Phone, Photo, Rule, Screen, World, sha256, until};
+use dajuan_journeys::{Backend, Fault, Phone, Photo, Rule, Screen, World, app, sha256, until};
+use serde_json::Value;
 
 const PAGE: &str = r#"<!doctype html><html lang="zh-CN"><meta charset="utf-8">
 <meta name="viewport" content="width=device-width"><title>页</title>
@@ -296,5 +297,39 @@ async fn axe_finds_a_picture_without_words() {
         "{found:?}"
     );
     phone.complaints().await;
+    phone.finish().await;
+}
+
+#[tokio::test]
+async fn the_operator_sees_the_rows_of_the_demo_even_after_a_power_cut() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut backend = Backend::start(folder.path().to_owned()).await;
+    let rows = backend.rows("records").await;
+    assert!(
+        rows.iter().any(|row| row["answers"]["title"] == "论语"),
+        "{rows:?}"
+    );
+    backend.stop();
+    backend.start_again().await;
+    assert_eq!(backend.rows("records").await, rows);
+    let member = backend.sign_in("members", app::MEMBER, app::PASSWORD).await;
+    let path = "/api/collections/records/records";
+    let (status, _) = backend.send("GET", path, Some(&member), Value::Null).await;
+    assert_eq!(status, 200);
+}
+
+#[tokio::test]
+async fn a_load_is_measured_on_a_slow_phone() {
+    let world = world_with(PAGE);
+    let mut phone = world.phone().await;
+    phone.slow_down().await;
+    let load = phone.load("/", "[data-ready]").await;
+    assert!(load.bytes as usize > PAGE.len() + SCRIPT.len(), "{load:?}");
+    // The page and then its script take 150 ms each at least.
+    assert!(
+        load.first_paint >= 150.0 && load.usable >= 300.0,
+        "{load:?}"
+    );
+    assert!(load.first_paint <= load.first_contentful_paint, "{load:?}");
     phone.finish().await;
 }

@@ -1,0 +1,59 @@
+//! Takes every screen at 390 px, light and dark, in Chinese and English:
+//! `screenshots [FOLDER]`, docs/screenshots unless told.
+
+use dajuan_journeys::{Phone, Screen, World, app};
+use std::{
+    env,
+    path::{Path, PathBuf},
+};
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() {
+    let folder = env::args()
+        .nth(1)
+        .map_or_else(|| app::root().join("docs/screenshots"), PathBuf::from);
+    let world = World::start().await;
+    let rows = world.backend().rows("records").await;
+    let reference = rows.iter().find_map(|row| row["client_ref"].as_str());
+    let record = format!(
+        "{}/{}",
+        app::RECORDS.path,
+        reference.expect("a record in the demo")
+    );
+    for (language, short) in [("zh-CN", "zh"), ("en", "en")] {
+        let screen = Screen {
+            language,
+            ..Screen::default()
+        };
+        let mut phone = world.phone_with(screen).await;
+        for place in [app::SIGN_IN, app::SET_PASSWORD] {
+            take(&mut phone, place.path, place.ready, &folder, short).await;
+        }
+        phone.goto(app::SIGN_IN.path).await;
+        phone.sign_in(app::MEMBER, true).await;
+        phone.ready(app::HOME.ready).await;
+        for place in [
+            app::HOME,
+            app::NEW_READING_SHARE,
+            app::RECORDS,
+            app::ME,
+            app::UNKNOWN,
+        ] {
+            take(&mut phone, place.path, place.ready, &folder, short).await;
+        }
+        take(&mut phone, &record, "record", &folder, short).await;
+        phone.finish().await;
+    }
+}
+
+async fn take(phone: &mut Phone, path: &str, name: &str, folder: &Path, language: &str) {
+    for (dark, theme) in [(false, "light"), (true, "dark")] {
+        phone.set_dark(dark).await;
+        phone.goto(path).await;
+        phone.ready(name).await;
+        phone.settle().await;
+        phone
+            .screenshot(&folder.join(format!("{name}-{language}-{theme}.png")))
+            .await;
+    }
+}
