@@ -4,6 +4,11 @@
     clippy::print_stdout,
     reason = "the report of what ran belongs in the log"
 )]
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "helpers of tests"
+)]
 
 use dajuan::domain::answer::Answer;
 use dajuan::forms::{loading::CatalogError, schema::validate};
