@@ -12,7 +12,7 @@ use sha2::{Digest, Sha256};
 use std::{
     fs::File,
     net::{SocketAddr, TcpListener},
-    path::{Path, PathBuf},
+    path::PathBuf,
     process::{Child, Command},
     sync::atomic::{AtomicU16, Ordering},
 };
@@ -166,11 +166,6 @@ impl Backend {
         let status = reply.status().as_u16();
         let body = reply.into_body().collect().await.ok()?;
         Some((status, body.to_bytes().to_vec()))
-    }
-
-    /// Where the server's data lie.
-    pub fn folder(&self) -> &Path {
-        &self.folder
     }
 }
 
