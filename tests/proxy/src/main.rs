@@ -2,9 +2,19 @@
 //! prints each request and what befell it.
 
 use dajuan_proxy::{Proxy, Rule};
-use std::{env, error::Error, net::SocketAddr, thread, time::Duration};
+use std::{env, error::Error, net::SocketAddr, process::ExitCode, thread, time::Duration};
 
-fn main() -> Result<(), Box<dyn Error>> {
+fn main() -> ExitCode {
+    match run() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("dajuan-proxy: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run() -> Result<(), Box<dyn Error>> {
     let mut listen = SocketAddr::from(([127, 0, 0, 1], 0));
     let mut upstream = None;
     let mut seed = 0;
