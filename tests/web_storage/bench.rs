@@ -80,17 +80,18 @@ pub fn put(epoch: Epoch, row: ItemRow) -> Change {
 /// Runs a piece of JavaScript on a partition's raw database: `db` is open in it, what it returns is awaited.
 pub async fn raw(digest: &str, script: &str) -> JsValue {
     let script = format!(
-        "return (async () => {{
-            const wait = r => new Promise((yes, no) => {{ r.onsuccess = () => yes(r.result); r.onerror = () => no(r.error); }});
+        "const wait = r => new Promise((yes, no) => {{ r.onsuccess = () => yes(r.result); r.onerror = () => no(r.error); }});
             const db = await wait(indexedDB.open('dajuan-{digest}'));
-            try {{ {script} }} finally {{ db.close(); }}
-        }})()"
+            try {{ {script} }} finally {{ db.close(); }}"
     );
     run(&script).await
 }
 
 pub async fn run(script: &str) -> JsValue {
-    let outcome = Function::new_no_args(script).call0(&JsValue::NULL).unwrap();
+    let script = format!("return (async () => {{ {script} }})()");
+    let outcome = Function::new_no_args(&script)
+        .call0(&JsValue::NULL)
+        .unwrap();
     JsFuture::from(Promise::resolve(&outcome)).await.unwrap()
 }
 

@@ -1,5 +1,6 @@
 //! The store on real IndexedDB and WebCrypto, in a real browser.
 #![cfg(target_arch = "wasm32")]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing)] // clippy does not know these functions as tests
 
 mod bench;
 mod contract;

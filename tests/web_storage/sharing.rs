@@ -1,10 +1,14 @@
 //! Several tabs on one partition.
 
-use crate::bench::{VAULT, database_names, fresh, mint, open, put, row};
+use crate::bench::{SECRET, VAULT, database_names, fresh, mint, open, put, row, run};
+use dajuan::storage::{
+    indexed_db::IndexedDb,
+    partition::{KeyChoice, OpenError},
+};
 use dajuan::{
     domain::moment::Moment,
     outbox::item::State,
-    runtime::ports::{Store, StoreError},
+    runtime::ports::{Epoch, Store, StoreError},
 };
 use js_sys::{Array, Promise};
 use wasm_bindgen::JsValue;
@@ -34,8 +38,10 @@ async fn what_another_tab_took_over_is_refused() {
 
     theirs.deactivate().await.unwrap();
     assert_eq!(ours.session().await, Ok(None));
-    let late = put(next, row(State::Draft, "x"));
-    assert_eq!(theirs.commit(late).await, Err(StoreError::Moved));
+    for epoch in [next, Epoch(next.0 + 1)] {
+        let late = put(epoch, row(State::Draft, "x"));
+        assert_eq!(theirs.commit(late).await, Err(StoreError::Moved));
+    }
     assert_eq!(ours.load().await.unwrap().rows, []);
 }
 
@@ -70,4 +76,38 @@ async fn erasing_leaves_nothing_and_nothing_comes_back() {
     let late = put(epoch, row(State::Draft, "x"));
     assert_eq!(theirs.commit(late).await, Err(StoreError::Moved));
     assert!(!database_names().await.contains(&name));
+}
+
+#[wasm_bindgen_test]
+async fn a_tab_that_holds_on_keeps_no_key_and_leaves_no_half_made_partition() {
+    let digest = fresh().await;
+    let keep = KeyChoice::Vault {
+        secret: SECRET,
+        keep: true,
+    };
+    let store = open(&digest, keep).await;
+    let hold = format!(
+        "const real = window.setTimeout;
+         window.setTimeout = (then, ms) => real(then, Math.min(ms, 200));
+         window.patient = () => window.setTimeout = real;
+         window.held = await new Promise(done => {{
+             const request = indexedDB.open('dajuan-{digest}');
+             request.onsuccess = () => done(request.result);
+         }})"
+    );
+    run(&hold).await;
+    let erased = store.erase().await;
+    let opened = IndexedDb::open(&digest, keep).await.err();
+    let keys = "patient();
+        const keys = held.transaction('keys').objectStore('keys').count();
+        await new Promise(done => keys.onsuccess = done);
+        held.close();
+        return keys.result";
+    assert_eq!(run(keys).await, JsValue::from(0));
+    assert_eq!(erased, Err(StoreError::Lost));
+    assert_eq!(opened, Some(OpenError::Store(StoreError::Denied)));
+
+    let again = open(&digest, VAULT).await;
+    again.activate().await.unwrap();
+    assert!(!again.has_kept_key());
 }
