@@ -60,7 +60,7 @@ impl Catalog {
             return Self::load(&document);
         }
         let mut errors = Errors::default();
-        errors.add("", Problem::NotJson);
+        errors.add(&Node::root(&Answer::Null), Problem::NotJson);
         Err(errors.0)
     }
 
@@ -103,7 +103,7 @@ fn read(node: &Node<'_>, errors: &mut Errors) -> Option<Catalog> {
         if let Some(kind) = &kind
             && kinds.iter().any(|earlier| earlier.id() == kind.id())
         {
-            errors.add(&item.child("id").place, Problem::Repeated);
+            errors.add(&item.child("id"), Problem::Repeated);
         }
         kinds.extend(kind);
     }

@@ -23,7 +23,8 @@ impl Condition {
         if node.has("all") || node.has("any") {
             let key = if node.has("all") { "all" } else { "any" };
             node.knows_only(&[key], errors);
-            let items = node.child(key).items(errors)?;
+            let list = node.child(key);
+            let items = list.items(errors)?;
             let parts = items.iter().map(|item| Self::load(item, accepts, errors));
             let parts: Vec<Self> = parts.collect::<Option<_>>()?;
             return Some(if key == "all" {
@@ -47,11 +48,11 @@ impl Condition {
         match accepts(key, equals.value) {
             Ok(true) => Some(Self::Equals(key.to_owned(), equals.value.clone())),
             Ok(false) => {
-                errors.add(&equals.place, Problem::NotAccepted);
+                errors.add(&equals, Problem::NotAccepted);
                 None
             }
             Err(problem) => {
-                errors.add(&field.place, problem);
+                errors.add(&field, problem);
                 None
             }
         }

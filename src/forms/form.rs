@@ -211,46 +211,35 @@ impl Form {
         let schema = Schema::load(node, 2, errors);
         node.child("type").one_of(&["object"], errors);
         for key in ["enum", "const"].iter().filter(|key| node.has(key)) {
-            errors.add(&node.child(key).place, Problem::Unsupported);
+            errors.add(&node.child(key), Problem::Unsupported);
         }
         let ui = node.child("x-ui");
         ui.group(errors)?;
         ui.knows_only(&["order", "day", "title"], errors);
-        let order = ui.child("order").texts(errors)?;
-        let all: Vec<&str> = schema.properties().map(|(key, _)| key.as_str()).collect();
+        let order = ui.child("order");
+        let names = order.texts(errors)?;
         let properties = node.child("properties");
-        for key in all
-            .iter()
-            .filter(|key| !order.iter().any(|name| name == *key))
-        {
-            errors.add(&properties.child(key).place, Problem::NotInOrder);
+        for (key, _) in schema.properties() {
+            if !names.contains(key) {
+                errors.add(&properties.child(key), Problem::NotInOrder);
+            }
         }
-        let mut fields: Vec<Field> = Vec::with_capacity(order.len());
-        for (index, key) in order.iter().enumerate() {
-            let place = ui.child("order").at(&index.to_string(), ui.value).place;
-            if order.iter().take(index).any(|earlier| earlier == key) {
-                errors.add(&place, Problem::Repeated);
-                continue;
+        let mut fields: Vec<Field> = Vec::with_capacity(names.len());
+        for (place, key) in order.items(errors)?.iter().zip(&names) {
+            if fields.iter().any(|field| field.key() == key) {
+                errors.add(place, Problem::Repeated);
+            } else if schema.property(key).is_none() {
+                errors.add(place, Problem::NotAField);
+            } else {
+                let property = properties.child(key);
+                fields.extend(Field::load(&property, key, &schema, &fields, errors));
             }
-            if !all.contains(&key.as_str()) {
-                errors.add(&place, Problem::NotAField);
-                continue;
-            }
-            let at = properties.child(key);
-            let field = Field::load(&at, key, &schema, &fields, errors);
-            if field.as_ref().is_some_and(|field| field.relevant.is_some())
-                && schema.ever_requires(key)
-            {
-                let place = at.child("x-ui").child("relevant").place;
-                errors.add(&place, Problem::RequiredYetRelevant);
-            }
-            fields.extend(field);
         }
         let mut named = |key| {
             let name = ui.has(key).then(|| ui.child(key))?;
             let text = name.text(errors)?;
-            if !all.contains(&text) {
-                errors.add(&name.place, Problem::NotAField);
+            if schema.property(text).is_none() {
+                errors.add(&name, Problem::NotAField);
             }
             Some(text.to_owned())
         };

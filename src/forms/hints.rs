@@ -95,18 +95,21 @@ impl Field {
             relevant,
         };
         if field.counter && field.limit.is_none() {
-            errors.add(&ui.child("counter").place, Problem::NoLimit);
+            errors.add(&ui.child("counter"), Problem::NoLimit);
+        }
+        if field.relevant.is_some() && form.ever_requires(key) {
+            errors.add(&ui.child("relevant"), Problem::RequiredYetRelevant);
         }
         Some(field)
     }
 }
 
 /// Reads a key that may be left out.
-pub(super) fn option<'a, T>(
-    node: &Node<'a>,
+pub(super) fn option<T>(
+    node: &Node<'_>,
     key: &str,
     errors: &mut Errors,
-    load: impl FnOnce(&Node<'a>, &mut Errors) -> Option<T>,
+    load: impl FnOnce(&Node<'_>, &mut Errors) -> Option<T>,
 ) -> Option<T> {
     if node.has(key) {
         load(&node.child(key), errors)
@@ -122,7 +125,7 @@ pub(super) fn required_words(
     errors: &mut Errors,
 ) -> Option<Words> {
     if !node.has(key) {
-        errors.add(&node.place, Problem::Missing(key));
+        errors.add(node, Problem::Missing(key));
     }
     words(node, key, errors)
 }
@@ -160,7 +163,7 @@ fn choices(property: &Node<'_>, ui: &Node<'_>, errors: &mut Errors) -> Vec<Choic
     let words = ui.child("choices");
     let Some(values) = values else {
         if ui.has("choices") {
-            errors.add(&words.place, Problem::Unsupported);
+            errors.add(&words, Problem::Unsupported);
         }
         return Vec::new();
     };
@@ -182,14 +185,18 @@ fn recent(node: &Node<'_>, form: &Schema, errors: &mut Errors) -> Option<Recent>
     node.group(errors)?;
     node.knows_only(&["count", "with"], errors);
     let count = node.child("count").count(errors)?;
-    let mut with = Vec::new();
-    for item in option(node, "with", errors, Node::items).unwrap_or_default() {
-        let key = item.text(errors)?;
-        if form.property(key).is_none() {
-            errors.add(&item.place, Problem::NotAField);
-        }
-        with.push(key.to_owned());
-    }
+    let with = option(node, "with", errors, |node, errors| {
+        let items = node.items(errors)?;
+        let names = items.iter().map(|item| {
+            let key = item.text(errors)?;
+            if form.property(key).is_none() {
+                errors.add(item, Problem::NotAField);
+            }
+            Some(key.to_owned())
+        });
+        names.collect()
+    });
+    let with = with.unwrap_or_default();
     Some(Recent { count, with })
 }
 
@@ -199,7 +206,7 @@ fn start(node: &Node<'_>, schema: &Schema, is_day: bool, errors: &mut Errors) ->
     } else if schema.accepts(node.value, None) {
         Some(Start::Value(node.value.clone()))
     } else {
-        errors.add(&node.place, Problem::NotAccepted);
+        errors.add(node, Problem::NotAccepted);
         None
     }
 }

@@ -85,7 +85,7 @@ impl Keyword {
             }
             "x-ui" if hinted > 0 => return None,
             _ => {
-                errors.add(&at.place, Problem::Unsupported);
+                errors.add(&at, Problem::Unsupported);
                 return None;
             }
         })

@@ -101,40 +101,48 @@ impl CatalogError {
 pub(super) struct Errors(pub(super) Vec<CatalogError>);
 
 impl Errors {
-    pub(super) fn add(&mut self, place: &str, problem: Problem) {
-        self.0.push(CatalogError {
-            place: place.to_owned(),
-            problem,
-        });
+    pub(super) fn add(&mut self, node: &Node<'_>, problem: Problem) {
+        let mut place = String::new();
+        node.write_place(&mut place);
+        self.0.push(CatalogError { place, problem });
     }
 }
 
-/// A value in the document, with its place.
+/// A value in the document; its place is written out for a mistake alone.
 pub(super) struct Node<'a> {
     pub(super) value: &'a Answer,
-    pub(super) place: String,
+    above: Option<(&'a Node<'a>, Step<'a>)>,
+}
+
+#[derive(Clone, Copy)]
+enum Step<'a> {
+    Key(&'a str),
+    Index(usize),
 }
 
 impl<'a> Node<'a> {
     pub(super) fn root(value: &'a Answer) -> Self {
-        let place = String::new();
-        Self { value, place }
+        Self { value, above: None }
     }
 
     /// The value at a key, `Null` where there is none.
-    pub(super) fn child(&self, key: &str) -> Self {
+    pub(super) fn child(&'a self, key: &'a str) -> Self {
         let mut value = &Answer::Null;
         if let Answer::Group(group) = self.value {
             value = group.get(key).unwrap_or(value);
         }
-        self.at(key, value)
+        let above = Some((self, Step::Key(key)));
+        Self { value, above }
     }
 
-    /// A value found under this one.
-    pub(super) fn at(&self, key: &str, value: &'a Answer) -> Self {
-        let mut place = self.place.clone();
-        push_step(&mut place, key);
-        Self { value, place }
+    fn write_place(&self, place: &mut String) {
+        if let Some((above, step)) = self.above {
+            above.write_place(place);
+            match step {
+                Step::Key(key) => push_step(place, key),
+                Step::Index(index) => push_step(place, &index.to_string()),
+            }
+        }
     }
 
     pub(super) fn has(&self, key: &str) -> bool {
@@ -152,14 +160,13 @@ impl<'a> Node<'a> {
         self.wrong(Want::Object, errors)
     }
 
-    pub(super) fn items(&self, errors: &mut Errors) -> Option<Vec<Node<'a>>> {
+    pub(super) fn items(&'a self, errors: &mut Errors) -> Option<Vec<Node<'a>>> {
         if let Answer::List(items) = self.value {
-            let nodes = items.iter().enumerate();
-            return Some(
-                nodes
-                    .map(|(i, item)| self.at(&i.to_string(), item))
-                    .collect(),
-            );
+            let nodes = items.iter().enumerate().map(|(index, value)| Node {
+                value,
+                above: Some((self, Step::Index(index))),
+            });
+            return Some(nodes.collect());
         }
         self.wrong(Want::List, errors)
     }
@@ -210,7 +217,7 @@ impl<'a> Node<'a> {
     }
 
     pub(super) fn wrong<T>(&self, want: Want, errors: &mut Errors) -> Option<T> {
-        errors.add(&self.place, Problem::Wrong(want));
+        errors.add(self, Problem::Wrong(want));
         None
     }
 
@@ -218,7 +225,7 @@ impl<'a> Node<'a> {
     pub(super) fn knows_only(&self, known: &[&str], errors: &mut Errors) {
         if let Answer::Group(group) = self.value {
             for key in group.keys().filter(|key| !known.contains(&key.as_str())) {
-                errors.add(&self.child(key).place, Problem::Unsupported);
+                errors.add(&self.child(key), Problem::Unsupported);
             }
         }
     }

@@ -78,7 +78,7 @@ impl Schema {
                 keywords.extend(Keyword::load(node, key, hinted, errors));
             }
         } else {
-            errors.add(&node.place, Problem::Wrong(Want::Schema));
+            errors.add(node, Problem::Wrong(Want::Schema));
         }
         Self { keywords }
     }

@@ -23,18 +23,18 @@ impl Words {
         let group = node.group(errors)?;
         for key in group.keys() {
             if ![Lang::ZhCn, Lang::En].iter().any(|lang| lang.tag() == key) {
-                errors.add(&node.child(key).place, Problem::Unsupported);
+                errors.add(&node.child(key), Problem::Unsupported);
             }
         }
         let mut word = |lang: Lang| {
             let child = node.child(lang.tag());
             if child.is_absent() {
-                errors.add(&node.place, Problem::Missing(lang.tag()));
+                errors.add(node, Problem::Missing(lang.tag()));
                 return None;
             }
             let text = child.text(errors)?;
             if text.trim().is_empty() {
-                errors.add(&child.place, Problem::Wrong(Want::Text));
+                errors.add(&child, Problem::Wrong(Want::Text));
             }
             Some(text.to_owned())
         };
