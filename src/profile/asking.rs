@@ -16,18 +16,18 @@ use serde_json::Value;
 impl Profile {
     /// Asks for the backend's version.
     pub fn health(&self) -> Option<Request> {
-        Some(self.ask(self.operations.health.as_ref()?, &[], None))
+        Some(self.ask(self.backend.operations.health.as_ref()?, &[], None))
     }
 
     /// Signs in.
     pub fn sign_in(&self, identity: &str, password: &str) -> Request {
         let slots = [("identity", identity.into()), ("password", password.into())];
-        self.ask(&self.operations.sign_in, &slots, None)
+        self.ask(&self.backend.operations.sign_in, &slots, None)
     }
 
     /// Exchanges the token for a fresh one, where the backend can.
     pub fn refresh(&self, token: Option<&str>) -> Option<Request> {
-        Some(self.ask(self.operations.refresh.as_ref()?, &[], token))
+        Some(self.ask(self.backend.operations.refresh.as_ref()?, &[], token))
     }
 
     /// Activates or recovers an account with a code, where the backend can.
@@ -37,22 +37,26 @@ impl Profile {
             ("code", code.into()),
             ("password", password.into()),
         ];
-        Some(self.ask(self.operations.set_password.as_ref()?, &slots, None))
+        Some(self.ask(self.backend.operations.set_password.as_ref()?, &slots, None))
     }
 
     /// Asks who is signed in; also the check of an ambiguous answer.
     pub fn me(&self, token: Option<&str>) -> Request {
-        self.ask(&self.operations.me, &[], token)
+        self.ask(&self.backend.operations.me, &[], token)
     }
 
     /// Sends a record, after its photos.
     pub fn create(&self, entry: &Entry, token: Option<&str>) -> Request {
-        self.ask(&self.operations.create, &self.entry_slots(entry), token)
+        self.ask(
+            &self.backend.operations.create,
+            &self.entry_slots(entry),
+            token,
+        )
     }
 
     /// Sends a photo, where the backend takes any.
     pub fn upload(&self, photo: &Photo, bytes: Vec<u8>, token: Option<&str>) -> Option<Request> {
-        let operation = self.operations.upload.as_ref()?;
+        let operation = self.backend.operations.upload.as_ref()?;
         let slots = photo_slots(photo);
         let mut request = self.ask(operation, &slots, token);
         if let Shape::Multipart(parts) = &operation.body {
@@ -81,13 +85,14 @@ impl Profile {
     /// Asks for the bytes of a photo, where the backend keeps any.
     pub fn attachment(&self, id: &ClientRef, token: Option<&str>) -> Option<Request> {
         let slots = [("ref", id.as_str().into())];
-        Some(self.ask(self.operations.attachment.as_ref()?, &slots, token))
+        Some(self.ask(self.backend.operations.attachment.as_ref()?, &slots, token))
     }
 
     /// Asks for one page of a year's records; pages count from 1.
     pub fn list(&self, year: u16, page: u32, token: Option<&str>) -> Request {
         let day = |month, day| {
-            Day::new(year, month, day).map_or(Value::Null, |day| self.mapping.write_day(day))
+            Day::new(year, month, day)
+                .map_or(Value::Null, |day| self.backend.mapping.write_day(day))
         };
         let slots = [
             ("year", year.into()),
@@ -95,13 +100,13 @@ impl Profile {
             ("to", day(12, 31)),
             ("page", page.into()),
         ];
-        self.ask(&self.operations.list, &slots, token)
+        self.ask(&self.backend.operations.list, &slots, token)
     }
 
     /// Looks a record up by its key, where the backend can.
     pub fn find(&self, key: &ClientRef, token: Option<&str>) -> Option<Request> {
         let slots = [("client_ref", key.as_str().into())];
-        Some(self.ask(self.operations.find.as_ref()?, &slots, token))
+        Some(self.ask(self.backend.operations.find.as_ref()?, &slots, token))
     }
 
     pub(super) fn entry_slots(&self, entry: &Entry) -> [(&'static str, Value); 7] {
@@ -113,7 +118,7 @@ impl Profile {
                 "day",
                 entry
                     .day
-                    .map_or(Value::Null, |day| self.mapping.write_day(day)),
+                    .map_or(Value::Null, |day| self.backend.mapping.write_day(day)),
             ),
             ("form_version", entry.form_version.into()),
             ("answers", Value::from(&entry.answers)),
@@ -122,13 +127,13 @@ impl Profile {
                 "captured_at",
                 entry
                     .captured_at
-                    .map_or(Value::Null, |at| self.mapping.write_moment(at)),
+                    .map_or(Value::Null, |at| self.backend.mapping.write_moment(at)),
             ),
         ]
     }
 
     fn ask(&self, operation: &Operation, slots: Slots, token: Option<&str>) -> Request {
-        let mut url = self.base.clone();
+        let mut url = self.backend.base.clone();
         url.push_str(&fill(&operation.path, slots, percent));
         for (at, (name, value)) in operation.query.iter().enumerate() {
             url.push(if at == 0 { '?' } else { '&' });
@@ -142,7 +147,7 @@ impl Profile {
             let filled = |(name, value): &(String, String)| {
                 (name.clone(), fill(value, &slots, str::to_owned))
             };
-            headers.extend(self.auth.headers.iter().map(filled));
+            headers.extend(self.backend.auth.headers.iter().map(filled));
         }
         let body = match &operation.body {
             Shape::Json(template) => {
@@ -156,7 +161,7 @@ impl Profile {
             url,
             headers,
             body,
-            cookies: self.auth.cookies,
+            cookies: self.backend.auth.cookies,
         }
     }
 }

@@ -29,7 +29,7 @@ impl Profile {
     pub(super) fn judge(&self, operation: &Operation, slots: Slots, response: &Response) -> Judged {
         // serde_json stops at 128 levels; what it refuses (1e400, lone surrogates) is no JSON of ours.
         let json: Value = serde_json::from_slice(&response.body).unwrap_or_default();
-        let mut rules = operation.rules.iter().chain(&self.rules);
+        let mut rules = operation.rules.iter().chain(&self.backend.rules);
         let mut outcome = if response.redirected {
             Outcome::Stranger
         } else {
@@ -55,7 +55,7 @@ impl Profile {
         if !proved {
             outcome = Outcome::Stranger;
         }
-        let spoke = self.errors.words.resolve(&json).is_ok();
+        let spoke = !json.is_null() && self.backend.errors.words.resolve(&json).is_ok();
         let told = response.retry_after.as_deref().filter(|_| spoke);
         Judged {
             outcome,
@@ -95,12 +95,13 @@ impl Profile {
     }
 
     pub(super) fn words(&self, json: &Value) -> String {
-        words_at(&self.errors.words, json)
+        words_at(&self.backend.errors.words, json)
     }
 
     /// The backend's words by field.
     pub(super) fn field_errors(&self, json: &Value) -> Vec<(String, String)> {
         let Some(fields) = self
+            .backend
             .errors
             .fields
             .as_ref()
@@ -109,7 +110,10 @@ impl Profile {
             return Vec::new();
         };
         let read = |(name, said): (&String, &Value)| {
-            (name.clone(), words_at(&self.errors.field_words, said))
+            (
+                name.clone(),
+                words_at(&self.backend.errors.field_words, said),
+            )
         };
         fields.iter().take(FIELDS).map(read).collect()
     }

@@ -1,7 +1,7 @@
 //! The backend described as data: JSON ⇄ domain both ways, answers → replies of the outbox.
 //!
 //! Where to start: [`Profile::parse`]; then `asking` makes a [`request::Request`] of domain values, and `verdict` and
-//! `reading` make domain values of a [`response::Response`]. Language: `docs/profile.md`; presets: `public/dialects/`.
+//! `reading` make domain values of a [`response::Response`]. Language: `docs/profile.md`.
 //!
 //! Architecture Invariant: no path, field or status of one backend stands here; no I/O, no clock.
 mod asking;
@@ -26,8 +26,10 @@ use operation::{Form, Operation};
 use place::Place;
 use rule::Rule;
 use serde_json::{Map, Value};
+use std::rc::Rc;
 
-/// A backend, described.
+/// A backend, described. A clone is a second handle to the same description.
+#[derive(Clone)]
 pub struct Profile {
     /// What the app is called here.
     pub brand: Brand,
@@ -35,6 +37,10 @@ pub struct Profile {
     pub capabilities: Capabilities,
     /// Who answers for members' ids, where `/me` does not say it.
     pub issuer: String,
+    backend: Rc<Backend>,
+}
+
+struct Backend {
     /// Before every path: empty for the page's own origin.
     base: String,
     auth: Auth,
@@ -138,18 +144,20 @@ impl Profile {
                 .field("issuer")
                 .map_or(Ok(""), |issuer| issuer.text())?
                 .to_owned(),
-            base: base(&place)?,
-            auth: auth(&place)?,
-            errors: errors(&place)?,
-            mapping: Mapping::parse(&place)?,
-            operations,
-            rules: operation::rules(&place)?,
+            backend: Rc::new(Backend {
+                base: base(&place)?,
+                auth: auth(&place)?,
+                errors: errors(&place)?,
+                mapping: Mapping::parse(&place)?,
+                operations,
+                rules: operation::rules(&place)?,
+            }),
         })
     }
 
     /// Whether requests need a token; otherwise cookies carry the sign-in.
     pub fn needs_token(&self) -> bool {
-        !self.auth.cookies
+        !self.backend.auth.cookies
     }
 }
 

@@ -76,7 +76,7 @@ const SPREAD_S: u32 = 60;
 impl Profile {
     /// Reads the answer to [`Profile::health`]: the backend's version.
     pub fn read_health(&self, response: &Response) -> Result<String, Fault> {
-        let operation = described(&self.operations.health)?;
+        let operation = described(&self.backend.operations.health)?;
         let judged = self.done(operation, response)?;
         let version = operation.answer("version", &judged.json).map(plain);
         version.ok_or_else(|| self.fault(&judged, operation, response, "answer/version"))
@@ -84,7 +84,7 @@ impl Profile {
 
     /// Reads the answer to [`Profile::sign_in`].
     pub fn read_session(&self, response: &Response) -> Result<Session, SignInFault> {
-        let operation = &self.operations.sign_in;
+        let operation = &self.backend.operations.sign_in;
         let judged = self.done_by_person(operation, response)?;
         self.session(operation, &judged, response)
             .map_err(SignInFault::Other)
@@ -92,20 +92,21 @@ impl Profile {
 
     /// Reads the answer to [`Profile::refresh`].
     pub fn read_refresh(&self, response: &Response) -> Result<Session, Fault> {
-        let operation = described(&self.operations.refresh)?;
+        let operation = described(&self.backend.operations.refresh)?;
         let judged = self.done(operation, response)?;
         self.session(operation, &judged, response)
     }
 
     /// Reads the answer to [`Profile::set_password`].
     pub fn read_set_password(&self, response: &Response) -> Result<(), SignInFault> {
-        let operation = described(&self.operations.set_password).map_err(SignInFault::Other)?;
+        let operation =
+            described(&self.backend.operations.set_password).map_err(SignInFault::Other)?;
         self.done_by_person(operation, response).map(|_| ())
     }
 
     /// Reads the answer to [`Profile::me`].
     pub fn read_me(&self, response: &Response) -> Result<Me, Fault> {
-        let operation = &self.operations.me;
+        let operation = &self.backend.operations.me;
         let judged = self.done(operation, response)?;
         let found = |name| operation.answer(name, &judged.json);
         let text = |name| found(name).and_then(scalar);
@@ -131,7 +132,7 @@ impl Profile {
 
     /// Reads the answer to [`Profile::list`] for that page.
     pub fn read_list(&self, page: u32, response: &Response) -> Result<Page, Fault> {
-        let operation = &self.operations.list;
+        let operation = &self.backend.operations.list;
         let judged = self.done(operation, response)?;
         let broken = |rule| self.fault(&judged, operation, response, rule);
         let items = operation
@@ -144,19 +145,19 @@ impl Profile {
         let pages = pages.ok_or_else(|| broken("answer/pages"))?;
         let records: Vec<Record> = items
             .iter()
-            .filter_map(|row| self.mapping.record(row))
+            .filter_map(|row| self.backend.mapping.record(row))
             .collect();
         Ok(Page {
             unreadable: u32::try_from(items.len() - records.len()).unwrap_or(u32::MAX),
             records,
             more: !items.is_empty() && pages > u64::from(page),
-            check_sign_in: items.is_empty() && self.auth.lost_as_empty_list,
+            check_sign_in: items.is_empty() && self.backend.auth.lost_as_empty_list,
         })
     }
 
     /// Reads the answer to [`Profile::attachment`].
     pub fn read_attachment(&self, response: &Response) -> Result<Attachment, Fault> {
-        let operation = described(&self.operations.attachment)?;
+        let operation = described(&self.backend.operations.attachment)?;
         let judged = self.done(operation, response)?;
         let mime = PHOTO_TYPES
             .into_iter()
@@ -170,7 +171,7 @@ impl Profile {
 
     /// Whether this fault can be a lost sign-in in disguise: ask `me` to know.
     pub fn may_be_sign_in_lost(&self, fault: &Fault) -> bool {
-        self.auth.lost_as_refusal && matches!(fault, Fault::Refused { .. })
+        self.backend.auth.lost_as_refusal && matches!(fault, Fault::Refused { .. })
     }
 
     fn done(&self, operation: &Operation, response: &Response) -> Result<Judged, Fault> {

@@ -113,10 +113,8 @@ fn pieces(mut rest: &str) -> impl Iterator<Item = Piece<'_>> {
             rest = after;
             return Some(Piece::Slot(name));
         }
-        let starts = rest.char_indices().skip(1).map(|(at, _)| at);
-        let next = starts
-            .map(|at| rest.split_at(at))
-            .find(|(_, tail)| slot_at_start(tail).is_some());
+        let mut braces = rest.match_indices('{').map(|(at, _)| rest.split_at(at));
+        let next = braces.find(|(_, tail)| slot_at_start(tail).is_some());
         let (text, after) = next.unwrap_or((rest, ""));
         rest = after;
         Some(Piece::Text(text))
@@ -124,10 +122,10 @@ fn pieces(mut rest: &str) -> impl Iterator<Item = Piece<'_>> {
 }
 
 fn slot_at_start(text: &str) -> Option<(&str, &str)> {
-    let (name, after) = text.strip_prefix('{')?.split_once('}')?;
-    let named = !name.is_empty()
-        && name
-            .bytes()
-            .all(|b| b.is_ascii_lowercase() || b == b'_' || b.is_ascii_digit());
-    named.then_some((name, after))
+    let inside = text.strip_prefix('{')?;
+    let named = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
+    // The end is sought no further than the name goes: a text of braces alone stays linear.
+    let end = inside.find(|c| !named(c)).filter(|end| *end > 0)?;
+    let (name, after) = inside.split_at(end);
+    Some((name, after.strip_prefix('}')?))
 }

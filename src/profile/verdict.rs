@@ -26,8 +26,12 @@ pub enum Verdict {
 impl Profile {
     /// Reads the answer to [`Profile::create`].
     pub fn created(&self, entry: &Entry, response: &Response) -> Verdict {
-        let judged = self.judge(&self.operations.create, &self.entry_slots(entry), response);
-        if judged.outcome == Outcome::Duplicate && self.operations.find.is_some() {
+        let judged = self.judge(
+            &self.backend.operations.create,
+            &self.entry_slots(entry),
+            response,
+        );
+        if judged.outcome == Outcome::Duplicate && self.backend.operations.find.is_some() {
             Verdict::LookUp(entry.client_ref.clone())
         } else if judged.outcome == Outcome::TooLarge {
             self.refused(&judged, response)
@@ -38,7 +42,7 @@ impl Profile {
 
     /// Reads the answer to [`Profile::upload`].
     pub fn uploaded(&self, photo: &Photo, response: &Response) -> Verdict {
-        match &self.operations.upload {
+        match &self.backend.operations.upload {
             Some(operation) => {
                 let judged = self.judge(operation, &photo_slots(photo), response);
                 self.verdict(&judged, response)
@@ -50,7 +54,7 @@ impl Profile {
     /// Reads the answer to [`Profile::find`]. Nothing found is a conflict: the backend refuses the key and does not
     /// show the row.
     pub fn found(&self, key: &ClientRef, response: &Response) -> Reply {
-        let Some(operation) = &self.operations.find else {
+        let Some(operation) = &self.backend.operations.find else {
             return Reply::Conflict {
                 words: String::new(),
             };
@@ -66,10 +70,10 @@ impl Profile {
         let key = Some(key.as_str());
         match rows
             .iter()
-            .find(|row| self.mapping.key(row).as_deref() == key)
+            .find(|row| self.backend.mapping.key(row).as_deref() == key)
         {
             Some(row) => Reply::Done {
-                receipt: self.mapping.receipt(row),
+                receipt: self.backend.mapping.receipt(row),
             },
             None => Reply::Conflict {
                 words: String::new(),
@@ -88,7 +92,7 @@ impl Profile {
     fn verdict(&self, judged: &Judged, response: &Response) -> Verdict {
         Verdict::Final(match judged.outcome {
             Outcome::Done => Reply::Done {
-                receipt: self.mapping.receipt(&judged.json),
+                receipt: self.backend.mapping.receipt(&judged.json),
             },
             Outcome::Duplicate => Reply::Done { receipt: None },
             Outcome::Accepted => Reply::Accepted,
@@ -119,7 +123,7 @@ impl Profile {
             words: self.words(&judged.json),
             fields,
         };
-        if bare && self.auth.lost_as_refusal {
+        if bare && self.backend.auth.lost_as_refusal {
             Verdict::CheckSignIn(refused)
         } else {
             Verdict::Final(refused)
