@@ -2,6 +2,7 @@
 onRecordCreateRequest((e) => {
   const { answerWith } = require(`${__hooks}/replay.js`);
   const { fieldError } = require(`${__hooks}/refusal.js`);
+  const { beginWriting } = require(`${__hooks}/installation.js`);
   const { findOwn, storedDigest } = require(`${__hooks}/attachment.js`);
   const record = e.record;
   if (!e.hasSuperuserAuth()) record.set("member", e.auth.id);
@@ -15,6 +16,7 @@ onRecordCreateRequest((e) => {
   let existing = null;
   try {
     app.runInTransaction((tx) => {
+      beginWriting(tx);
       existing = findOwn(tx, member, record.getString("ref"));
       if (existing) {
         if (existing.getString("sha256") !== record.getString("sha256")) {

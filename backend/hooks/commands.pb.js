@@ -1,30 +1,30 @@
 // Commands of the operator, run through scripts/backend.
 
-// `import FILE`: prints the codes of new members as CSV. All rows or none.
+// `import FILE CODES`: writes the codes of new members to CODES as CSV. All rows or none.
 $app.rootCmd.addCommand(
   new Command({
     use: "import",
-    run: (_, args) => {
-      const { readRoster, writeRoster } = require(`${__hooks}/roster.js`);
-      const { members, faults } = readRoster(toString($os.readFile(args[0])));
-      let written = null;
+    run: (_, [file, target]) => {
+      const { readRoster, prepareRoster, writeRoster, codesCsv } = require(`${__hooks}/roster.js`);
+      const { beginWriting } = require(`${__hooks}/installation.js`);
+      const { members, faults } = readRoster(toString($os.readFile(file)));
       if (faults.length === 0) {
+        const { rows, codes } = prepareRoster($app, members);
         try {
           $app.runInTransaction((tx) => {
-            written = writeRoster(tx, members);
+            beginWriting(tx);
+            writeRoster(tx, rows);
+            $os.writeFile(target, codesCsv(codes), 0o600);
           });
+          console.error(`${codes.length} new, ${rows.length - codes.length} updated.`);
         } catch (err) {
           faults.push(err.message || String(err));
         }
       }
       if (faults.length > 0) {
-        console.error(`Nothing was imported from ${args[0]}:\n  ${faults.join("\n  ")}`);
+        console.error(`nothing was imported from ${file}:\n  ${faults.join("\n  ")}`);
         $os.exit(1);
       }
-      const quote = (cell) => (/[",\n]/.test(cell) ? `"${cell.replace(/"/g, '""')}"` : cell);
-      console.log("member_no,name,code,valid_until");
-      for (const row of written.codes) console.log([row.member_no, row.name, row.code, row.valid_until].map(quote).join());
-      console.error(`${written.codes.length} new, ${written.updated} updated.`);
     },
   }),
 );

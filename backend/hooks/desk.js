@@ -1,9 +1,15 @@
-// The member a clerk or administrator is dealing with, or a refusal.
-function accountDesk(e) {
+// Lets a clerk or administrator change one member: `change(member)` runs under the write lock, so that it neither
+// undoes nor misses what the member does at the same moment.
+function atDesk(e, change) {
+  const { beginWriting } = require(`${__hooks}/installation.js`);
   if (e.auth.getString("role") === "approver") throw e.forbiddenError("Clerks and administrators only.", null);
-  const member = e.app.findAllRecords("members", $dbx.hashExp({ id: e.request.pathValue("id") }))[0];
-  if (!member) throw e.notFoundError("", null);
-  return member;
+  e.app.runInTransaction((tx) => {
+    beginWriting(tx);
+    const member = tx.findAllRecords("members", $dbx.hashExp({ id: e.request.pathValue("id") }))[0];
+    if (!member) throw e.notFoundError("", null);
+    change(member);
+    tx.save(member);
+  });
 }
 
-module.exports = { accountDesk };
+module.exports = { atDesk };

@@ -5,6 +5,12 @@ function issuer(app) {
   return app.findAllRecords("installation")[0].getString("issuer");
 }
 
+// Takes the write lock as the transaction's first act. One that reads first and then writes is refused at once by
+// SQLite when another process, such as an import, has written in between; waiting for the lock is not.
+function beginWriting(tx) {
+  tx.db().newQuery("UPDATE installation SET last_receipt = last_receipt WHERE 0").execute();
+}
+
 // Takes the next receipt number; call inside the transaction that writes the record.
 function nextReceipt(tx) {
   const taken = new DynamicModel({ last_receipt: 0 });
@@ -12,4 +18,4 @@ function nextReceipt(tx) {
   return taken.last_receipt;
 }
 
-module.exports = { issuer, nextReceipt };
+module.exports = { issuer, beginWriting, nextReceipt };

@@ -19,7 +19,7 @@ onRecordUpdate((e) => {
 onRecordAuthWithPasswordRequest((e) => {
   const { takeAttempt, forgetAttempts } = require(`${__hooks}/attempts.js`);
   const key = ["sign-in", e.collection.name, e.realIP(), e.identity].join(" ");
-  takeAttempt(e, key, 10);
+  takeAttempt(e.requestEvent, key, 10);
   e.next();
   forgetAttempts(key);
 });
@@ -45,6 +45,7 @@ routerAdd("GET", "/api/dajuan/me", (e) => {
 routerAdd("POST", "/api/dajuan/set-password", (e) => {
   const { takeAttempt, forgetAttempts } = require(`${__hooks}/attempts.js`);
   const { codeOpens } = require(`${__hooks}/code.js`);
+  const { beginWriting } = require(`${__hooks}/installation.js`);
   const { fieldError } = require(`${__hooks}/refusal.js`);
   const body = e.requestInfo().body;
   const identity = String(body.identity || "").trim();
@@ -56,12 +57,15 @@ routerAdd("POST", "/api/dajuan/set-password", (e) => {
   }
 
   takeAttempt(e, "code " + identity, 5);
+  const wrong = () => new BadRequestError("Wrong or expired code.", { code: new ValidationError("wrong_code", "Wrong or expired.") });
+  const filter = "member_no = {:identity} COLLATE NOCASE OR (email != '' AND email = {:identity})";
+  const found = e.app.findAllRecords("members", $dbx.exp(filter, { identity }))[0];
+  if (!codeOpens(e.app, found, code)) throw wrong();
   e.app.runInTransaction((tx) => {
-    const filter = "member_no = {:identity} COLLATE NOCASE OR (email != '' AND email = {:identity})";
-    const member = tx.findAllRecords("members", $dbx.exp(filter, { identity }))[0];
-    if (!codeOpens(tx, member, code)) {
-      throw new BadRequestError("Wrong or expired code.", { code: new ValidationError("wrong_code", "Wrong or expired.") });
-    }
+    beginWriting(tx);
+    const member = tx.findRecordById("members", found.id);
+    // Another request may have used the code, or the office replaced it, while this one was being checked.
+    if (!member.getBool("active") || member.getString("code_until") !== found.getString("code_until")) throw wrong();
     member.set("code", "");
     member.set("code_until", "");
     member.setPassword(password);

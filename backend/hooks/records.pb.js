@@ -3,7 +3,7 @@ onRecordCreateRequest((e) => {
   const { answerWith } = require(`${__hooks}/replay.js`);
   const { fieldError, checkDay, checkMoment } = require(`${__hooks}/refusal.js`);
   const { ownAttachments } = require(`${__hooks}/attachment.js`);
-  const { nextReceipt } = require(`${__hooks}/installation.js`);
+  const { beginWriting, nextReceipt } = require(`${__hooks}/installation.js`);
   const record = e.record;
   if (!e.hasSuperuserAuth()) record.set("member", e.auth.id);
   const member = record.getString("member");
@@ -12,6 +12,7 @@ onRecordCreateRequest((e) => {
   let existing = null;
   try {
     app.runInTransaction((tx) => {
+      beginWriting(tx);
       const ref = record.getString("client_ref");
       existing = tx.findAllRecords("records", $dbx.hashExp({ member, client_ref: ref }))[0];
       if (existing) return;

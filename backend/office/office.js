@@ -1,0 +1,218 @@
+// The office's page: accounts of members, and their records to look at. The token lives in memory only.
+
+const PER_PAGE = 50;
+const STATES = { received: "已收到 Received", reviewed: "已审核 Reviewed", returned: "已退回 Returned" };
+
+let token = "";
+let page = 1;
+
+const at = (id) => document.getElementById(id);
+const notice = (words) => (at("notice").textContent = words);
+
+function element(tag, properties = {}, ...children) {
+  const made = Object.assign(document.createElement(tag), properties);
+  made.append(...children);
+  return made;
+}
+
+function english(words) {
+  return element("small", { lang: "en" }, words);
+}
+
+class Refusal extends Error {}
+
+async function ask(path, body) {
+  let reply;
+  try {
+    reply = await fetch(path, {
+      method: body ? "POST" : "GET",
+      headers: { ...(token && { Authorization: token }), ...(body && { "Content-Type": "application/json" }) },
+      body: body && JSON.stringify(body),
+      cache: "no-store",
+    });
+  } catch {
+    throw new Refusal("连接不上服务器。No connection to the server.");
+  }
+  if (reply.ok) return reply;
+  if (reply.status === 401 && token) {
+    signOut();
+    throw new Refusal("登录已失效，请重新登录。Please sign in again.");
+  }
+  if (reply.status === 429) {
+    const minutes = Math.ceil(Number(reply.headers.get("Retry-After") || 60) / 60);
+    throw new Refusal(`尝试太多，请等 ${minutes} 分钟。Too many attempts: wait ${minutes} min.`);
+  }
+  if (reply.status === 403) throw new Refusal("您的角色不能做这件事。Your role may not do this.");
+  throw new Refusal(`没有成功（${reply.status}）。That did not work.`);
+}
+
+const json = async (path, body) => (await ask(path, body)).json();
+
+// Runs an action of the page; what goes wrong stands in the notice.
+function run(action) {
+  return async (event) => {
+    event?.preventDefault();
+    notice("");
+    try {
+      await action(event);
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      notice(error.message);
+    }
+  };
+}
+
+async function signIn() {
+  const form = at("sign-in");
+  const { identity, password } = Object.fromEntries(new FormData(form));
+  try {
+    const reply = await json("/api/collections/staff/auth-with-password", { identity, password });
+    token = reply.token;
+  } catch (error) {
+    if (!error.message.includes("400")) throw error;
+    throw new Refusal("邮箱或密码不对。Wrong e-mail or password.");
+  }
+  form.reset();
+  show(true);
+  await showMembers();
+  await showRecords();
+  at("members-title").scrollIntoView();
+}
+
+function signOut() {
+  token = "";
+  for (const id of ["members", "records", "code", "count"]) at(id).replaceChildren();
+  at("filters").elements.member.replaceChildren(element("option", { value: "" }, "全部 All"));
+  show(false);
+}
+
+function show(signedIn) {
+  at("sign-in").hidden = signedIn;
+  at("desk").hidden = !signedIn;
+  at("sign-out").hidden = !signedIn;
+}
+
+async function allMembers() {
+  const members = [];
+  for (let number = 1; ; number++) {
+    const reply = await json(`/api/collections/members/records?sort=member_no&perPage=500&page=${number}`);
+    members.push(...reply.items);
+    if (number >= reply.totalPages) return members;
+  }
+}
+
+async function showMembers() {
+  const members = await allMembers();
+  at("members").replaceChildren(...members.map(memberRow));
+  const chosen = at("filters").elements.member;
+  const value = chosen.value;
+  chosen.replaceChildren(
+    element("option", { value: "" }, "全部 All"),
+    ...members.map((member) => element("option", { value: member.id }, `${member.member_no} ${member.name}`)),
+  );
+  chosen.value = value;
+}
+
+function memberRow(member) {
+  const path = `/api/dajuan/staff/members/${member.id}`;
+  const issue = async () => {
+    const { code, valid_until } = await json(`${path}/code`, {});
+    const until = new Date(valid_until).toLocaleString("zh-CN");
+    at("code").replaceChildren(
+      `${member.name} ${member.member_no}：`,
+      element("strong", {}, code),
+      ` 只显示这一次，${until} 前有效。`,
+      english("Shown this once; for the member's “first time / forgot password” page."),
+    );
+    at("code").scrollIntoView({ block: "center" });
+  };
+  const toggle = async () => {
+    const question = `停用 ${member.name}？将立即退出登录。Deactivate? The member is signed out at once.`;
+    if (member.active && !confirm(question)) return;
+    await json(`${path}/active`, { active: !member.active });
+    await showMembers();
+  };
+  const button = (words, englishWords, action, disabled = false) =>
+    element("button", { type: "button", onclick: run(action), disabled }, words, " ", english(englishWords));
+  return element(
+    "tr",
+    {},
+    element("th", { scope: "row" }, member.member_no),
+    ...[member.name, member.sector, member.committee].map((words) => element("td", {}, words)),
+    element("td", {}, member.active ? "在任 Active" : "已停用 Inactive"),
+    element(
+      "td",
+      {},
+      button("发验证码", "Issue code", issue, !member.active),
+      member.active ? button("停用", "Deactivate", toggle) : button("恢复", "Reactivate", toggle),
+    ),
+  );
+}
+
+// Every value comes from a list or matches its pattern, so that none can end the quotes it stands in.
+function filter() {
+  const { member, month, state, kind } = Object.fromEntries(new FormData(at("filters")));
+  const parts = [];
+  if (/^[a-z0-9]+$/.test(member)) parts.push(`member = "${member}"`);
+  if (/^\d{4}-\d{2}$/.test(month)) parts.push(`day >= "${month}-01" && day <= "${month}-31"`);
+  if (state in STATES) parts.push(`state = "${state}"`);
+  if (/^[a-z0-9_]+$/.test(kind)) parts.push(`kind = "${kind}"`);
+  return parts.join(" && ");
+}
+
+async function showRecords() {
+  const query = new URLSearchParams({ page, perPage: PER_PAGE, sort: "-day,-receipt", expand: "member", filter: filter() });
+  const reply = await json(`/api/collections/records/records?${query}`);
+  at("records").replaceChildren(...reply.items.map(recordItem));
+  at("count").textContent = `共 ${reply.totalItems} 条 · ${reply.totalItems} in all`;
+  at("previous").disabled = page <= 1;
+  at("next").disabled = page >= reply.totalPages;
+}
+
+function recordItem(record) {
+  const member = record.expand?.member;
+  const title = record.answers?.title || record.kind;
+  const details = element(
+    "details",
+    {},
+    element("summary", {}, `${record.day} ${member?.name ?? ""} ${title} · No. ${record.receipt} · ${STATES[record.state]}`),
+  );
+  details.addEventListener("toggle", run(() => fill(details, record)), { once: true });
+  return element("li", {}, details);
+}
+
+async function fill(details, record) {
+  const list = element("dl");
+  const term = (name, value) => {
+    const text = typeof value === "string" ? value : JSON.stringify(value);
+    if (text !== "") list.append(element("dt", {}, name), element("dd", {}, text));
+  };
+  term("kind", record.kind);
+  for (const [name, value] of Object.entries(record.answers ?? {})) term(name, value);
+  term("created", new Date(record.created.replace(" ", "T")).toLocaleString("zh-CN"));
+  term("reason", record.reason);
+  details.append(list);
+  for (const ref of record.attachments ?? []) {
+    const reply = await ask(`/api/dajuan/attachments/${encodeURIComponent(ref)}?member=${record.member}`);
+    const src = URL.createObjectURL(await reply.blob());
+    details.append(element("img", { src, alt: `照片 Photo, No. ${record.receipt}` }));
+  }
+}
+
+const turn = (step) =>
+  run(async () => {
+    page += step;
+    await showRecords();
+  });
+
+at("sign-in").addEventListener("submit", run(signIn));
+at("sign-out").addEventListener("click", run(signOut));
+at("previous").addEventListener("click", turn(-1));
+at("next").addEventListener("click", turn(1));
+at("filters").addEventListener(
+  "submit",
+  run(async () => {
+    page = 1;
+    await showRecords();
+  }),
+);

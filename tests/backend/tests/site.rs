@@ -1,0 +1,181 @@
+//! The app's own files: fallback, compression, caching, security headers.
+
+use dajuan_backend_tests::{Reply, Server};
+use std::sync::LazyLock;
+
+const PAGE: (&str, &str) = ("Accept", "text/html,application/xhtml+xml");
+
+/// The shared server, with a small app in its folder.
+fn server() -> &'static Server {
+    static FILLED: LazyLock<()> = LazyLock::new(|| {
+        let site = Server::shared().site();
+        for (name, text) in [
+            ("index.html", "the page"),
+            ("index.html.br", "br page"),
+            ("sw.js", "worker"),
+            ("config.json", "{}"),
+            ("app-0123456789abcdef.js", "script"),
+            ("app-0123456789abcdef.js.br", "br script"),
+            ("app-0123456789abcdef.js.gz", "gz script"),
+            ("app-0123456789abcdef_bg.wasm", "wasm"),
+            ("icon.svg", "<svg/>"),
+            (".secret", "hidden"),
+        ] {
+            std::fs::write(site.join(name), text).unwrap();
+        }
+    });
+    LazyLock::force(&FILLED);
+    Server::shared()
+}
+
+fn get(path: &str, headers: &[(&str, &str)]) -> Reply {
+    server().guest().get_with(path, headers)
+}
+
+#[test]
+fn a_navigation_to_an_unknown_page_gets_the_app() {
+    for path in ["/", "/records", "/records/abc", "/records/abc?x=1"] {
+        let reply = get(path, &[PAGE]).expect(200);
+        assert_eq!(reply.text(), "the page");
+        assert_eq!(reply.header("Content-Type"), "text/html; charset=utf-8");
+        assert_eq!(reply.header("Cache-Control"), "no-cache");
+    }
+}
+
+#[test]
+fn nothing_else_unknown_ever_reads_as_a_page() {
+    for (path, headers) in [
+        ("/missing.js", &[PAGE][..]),
+        ("/assets/missing-0123456789abcdef.wasm", &[PAGE]),
+        ("/records", &[]),
+        ("/records", &[("Accept", "*/*")]),
+        ("/api/unknown", &[PAGE]),
+        ("/api/", &[PAGE]),
+        ("/api", &[PAGE]),
+    ] {
+        let reply = get(path, headers).expect(404);
+        assert!(!reply.text().contains("the page"), "{path}");
+        assert!(!reply.header("Content-Type").starts_with("text/html"));
+        assert_eq!(reply.header("Cache-Control"), "no-store");
+    }
+}
+
+#[test]
+fn no_path_leads_out_of_the_folder_or_to_hidden_files() {
+    for path in [
+        "/.secret",
+        "/%2esecret",
+        "/..%2fdata%2fdata.db",
+        "/%2e%2e%2fdata%2fdata.db",
+        "/office/..%2f..%2fCargo.toml",
+        "/office/%2e%2e/hooks/site.js",
+        "/..%5cdata",
+        "/x%00.js",
+    ] {
+        let reply = get(path, &[]);
+        assert_ne!(reply.status, 200, "{path}: {}", reply.text());
+    }
+}
+
+#[test]
+fn the_best_compressed_sibling_is_served_under_the_files_own_type() {
+    let path = "/app-0123456789abcdef.js";
+    for (accepts, coding, text) in [
+        ("gzip, deflate, br", "br", "br script"),
+        ("gzip", "gzip", "gz script"),
+        ("br;q=0, gzip", "gzip", "gz script"),
+        ("identity", "", "script"),
+    ] {
+        let reply = get(path, &[("Accept-Encoding", accepts)]).expect(200);
+        assert_eq!(reply.header("Content-Encoding"), coding, "{accepts}");
+        assert_eq!(reply.text(), text);
+        assert_eq!(
+            reply.header("Content-Type"),
+            "text/javascript; charset=utf-8"
+        );
+        assert!(reply.header("Vary").contains("Accept-Encoding"));
+    }
+    let page = get("/deep/link", &[PAGE, ("Accept-Encoding", "br")]).expect(200);
+    assert_eq!(page.text(), "br page");
+    assert_eq!(page.header("Content-Type"), "text/html; charset=utf-8");
+}
+
+#[test]
+fn only_names_with_a_hash_are_kept_for_a_year() {
+    for path in ["/app-0123456789abcdef.js", "/app-0123456789abcdef_bg.wasm"] {
+        let reply = get(path, &[]).expect(200);
+        assert_eq!(
+            reply.header("Cache-Control"),
+            "public, max-age=31536000, immutable"
+        );
+    }
+    for path in ["/index.html", "/sw.js", "/config.json", "/icon.svg"] {
+        let reply = get(path, &[]);
+        assert_eq!(reply.header("Cache-Control"), "no-cache", "{path}");
+    }
+}
+
+#[test]
+fn an_unchanged_file_is_not_sent_again() {
+    let first = get("/sw.js", &[]).expect(200);
+    let tag = first.header("ETag");
+    get("/sw.js", &[("If-None-Match", &tag)]).expect(304);
+    let other = get("/config.json", &[("If-None-Match", &tag)]);
+    other.expect(200);
+}
+
+#[test]
+fn the_app_and_the_office_run_under_a_strict_policy() {
+    for path in ["/", "/sw.js", "/office/", "/office/office.js"] {
+        let reply = get(path, &[PAGE]).expect(200);
+        let policy = reply.header("Content-Security-Policy");
+        for rule in [
+            "default-src 'none'",
+            "script-src 'self' 'wasm-unsafe-eval'",
+            "frame-ancestors 'none'",
+            "require-trusted-types-for 'script'",
+            "trusted-types dajuan",
+        ] {
+            assert!(policy.contains(rule), "{path}: {policy}");
+        }
+        assert!(!policy.contains("unsafe-inline") && !policy.contains("'unsafe-eval'"));
+        assert_eq!(reply.header("X-Content-Type-Options"), "nosniff");
+        assert_eq!(reply.header("Referrer-Policy"), "no-referrer");
+        assert_eq!(reply.header("Permissions-Policy"), "camera=(self)");
+    }
+}
+
+#[test]
+fn the_operators_page_keeps_its_own_policy() {
+    let reply = get("/_/", &[PAGE]).expect(200);
+    assert!(reply.text().contains("PocketBase"));
+    assert!(
+        !reply
+            .header("Content-Security-Policy")
+            .contains("trusted-types")
+    );
+}
+
+#[test]
+fn the_office_page_is_its_own_and_has_no_fallback_to_the_app() {
+    let page = get("/office/", &[PAGE]).expect(200);
+    assert!(page.text().contains("/office/office.js") || page.text().contains("office.js"));
+    get("/office/missing.js", &[PAGE]).expect(404);
+}
+
+#[test]
+fn every_api_reply_forbids_storing() {
+    for path in [
+        "/api/dajuan/health",
+        "/api/health",
+        "/api/unknown",
+        "/api/collections/members/auth-methods",
+        "/api/files/a/b/c",
+    ] {
+        let reply = get(path, &[]);
+        assert_eq!(reply.header("Cache-Control"), "no-store", "{path}");
+    }
+    let health = get("/api/dajuan/health", &[]).expect(200).json();
+    assert_eq!(health["ok"], true);
+    assert_eq!(health["version"], env!("CARGO_PKG_VERSION"));
+}
