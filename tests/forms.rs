@@ -271,6 +271,13 @@ fn a_new_draft_starts_today_and_with_what_was_used_last() {
 }
 
 #[test]
+fn an_answer_taken_out_leaves_the_others() {
+    let mut answers = with(json!({"author": "曹雪芹"}));
+    answers.set("author", Answer::Null);
+    assert_eq!(answers, draft(least()));
+}
+
+#[test]
 fn recent_books_come_newest_first_once_each_with_their_author() {
     let form = reading();
     let title = form.field("title").unwrap();

@@ -57,7 +57,9 @@ pub fn answer_from_json(text: &str) -> Option<Answer> {
 pub fn number_to_text(number: Number) -> String {
     match number {
         Number::Int(whole) => whole.to_string(),
-        Number::Real(real) => Value::from(real).to_string(),
+        Number::Real(real) => {
+            serde_json::Number::from_f64(real).map_or_else(String::new, |number| number.to_string())
+        }
     }
 }
 

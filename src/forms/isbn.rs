@@ -68,6 +68,7 @@ mod tests {
                 "{typed}"
             );
         }
+        assert!(Isbn::parse("979-10-90636-07-1").is_some());
         let with_x = Isbn::parse("0-8044-2957-x");
         assert_eq!(with_x.as_ref().map(Isbn::as_str), Some("9780804429573"));
     }
