@@ -1,9 +1,11 @@
-//! The machine: what is told to it, what it asks for, and whose turn it is.
+//! The machine: what it knows, and what each fact changes.
 
 use super::{
+    effect::{Effect, Part},
+    input::Input,
     item::{Item, State},
-    reply::Reply,
     retry::{self, Bucket},
+    turn::own_wait,
 };
 use crate::domain::{client_ref::ClientRef, moment::Now};
 use std::collections::{BTreeSet, VecDeque};
@@ -16,113 +18,6 @@ const TOLD_HOLDS_MS: u64 = 3_600_000;
 const STORE_PAUSE_MS: u64 = 30_000;
 /// How long to wait when another tab is sending.
 const ELSEWHERE_PAUSE_MS: u64 = 5_000;
-/// After so many failures running, the next in line is tried before the item that fails.
-const PATIENCE: u32 = 3;
-
-/// One request on an item's way: its photos first, the record last.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub enum Part {
-    /// The photo of this key.
-    Photo(ClientRef),
-    /// The record itself: the one effect that counts.
-    Record,
-}
-
-/// A fact.
-#[derive(Clone, Debug)]
-pub enum Input {
-    /// What the store holds, read at start or when another tab may have changed it.
-    Started {
-        /// Every row, in any order.
-        items: Vec<Item>,
-    },
-    /// The member saved a draft or submitted it; it is on disk.
-    Written {
-        /// As written.
-        item: Item,
-    },
-    /// An item was removed, on disk: withdrawn, discarded, or forgotten after its acceptance.
-    Removed {
-        /// Which.
-        id: ClientRef,
-    },
-    /// The write asked for by `Effect::Save` is on disk.
-    Saved {
-        /// Which.
-        id: ClientRef,
-    },
-    /// The write asked for by `Effect::Save` failed.
-    NotSaved {
-        /// Which.
-        id: ClientRef,
-    },
-    /// Another tab holds the right to send, or took it: what was under way here is dropped.
-    Elsewhere,
-    /// An attempt ended.
-    Answered {
-        /// Which.
-        id: ClientRef,
-        /// The part that was sent.
-        part: Part,
-        /// What it came to.
-        reply: Reply,
-        /// Chance for the wait, evenly spread.
-        jitter: u64,
-    },
-    /// The bytes of a photo are not in the store.
-    PhotoLost {
-        /// The item.
-        id: ClientRef,
-    },
-    /// The phone thinks that it is online again.
-    Online {
-        /// Chance for the first wait, evenly spread.
-        jitter: u64,
-    },
-    /// Time passed, or the page became visible.
-    Woke,
-    /// 立即发送
-    Pressed,
-    /// Requests of this partition carry a good sign-in.
-    SignedIn,
-    /// The partition closes: nothing of it stays in memory.
-    SignedOut,
-    /// The list of records kept on the phone shows these.
-    Listed {
-        /// Which.
-        ids: Vec<ClientRef>,
-    },
-}
-
-/// What the machine asks for. Perform one wholly, tell what came of it, then ask for the next.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub enum Effect {
-    /// Write this item; answer `Saved`, `NotSaved` or `Elsewhere`.
-    Save {
-        /// As it will stand.
-        item: Item,
-    },
-    /// Send one part; answer `Answered` or `PhotoLost`.
-    Send {
-        /// The item.
-        id: ClientRef,
-        /// The part.
-        part: Part,
-    },
-    /// Remove an item that arrived and that the list shows; answer `Removed` when it is gone.
-    Forget {
-        /// Which.
-        id: ClientRef,
-    },
-    /// Get a good sign-in, then tell `SignedIn`.
-    AskSignIn {
-        /// The one that was got last was refused too, or the member pressed: ask the member.
-        again: bool,
-    },
-    /// Look for a newer version of this app.
-    AskNewVersion,
-}
-
 /// What keeps the whole partition from sending.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub enum Waits {
@@ -156,8 +51,8 @@ pub struct Outbox {
     pub(super) items: Vec<Item>,
     pub(super) flight: Option<Flight>,
     pub(super) effects: VecDeque<Effect>,
-    reserved: BTreeSet<ClientRef>,
-    signed_in: bool,
+    pub(super) reserved: BTreeSet<ClientRef>,
+    pub(super) signed_in: bool,
     /// A sign-in was lost and none has proved good since.
     pub(super) sign_in_doubtful: bool,
     pub(super) bucket: Bucket,
@@ -220,25 +115,6 @@ impl Outbox {
     /// The next thing to perform.
     pub fn poll_effect(&mut self) -> Option<Effect> {
         self.effects.pop_front()
-    }
-
-    /// In how many milliseconds to tell `Woke`; `None` when only another fact can move the queue.
-    pub fn next_wakeup(&self, now: Now) -> Option<u64> {
-        match &self.flight {
-            Some(Flight {
-                phase: Phase::Committing { again_at, .. },
-                ..
-            }) => again_at.map(|at| at.saturating_sub(now.steady_ms)),
-            Some(Flight {
-                phase: Phase::Waiting { .. },
-                ..
-            }) => None,
-            None if !self.signed_in => None,
-            None => {
-                let waits = self.items.iter().filter_map(|item| self.wait_of(now, item));
-                waits.min()
-            }
-        }
     }
 
     /// Every item as it stands on disk, drafts first, then by `seq`.
@@ -434,34 +310,6 @@ impl Outbox {
         });
     }
 
-    /// Starts the next attempt when nothing is under way and one is due.
-    fn advance(&mut self, now: Now) {
-        self.version_pause = self.version_pause.filter(|until| *until > now.steady_ms);
-        match &mut self.flight {
-            Some(Flight {
-                phase: Phase::Committing { next, again_at },
-                ..
-            }) => {
-                if again_at.take_if(|at| *at <= now.steady_ms).is_some() {
-                    self.effects.push_back(Effect::Save { item: next.clone() });
-                }
-            }
-            Some(Flight {
-                phase: Phase::Waiting { .. },
-                ..
-            }) => {}
-            None if self.signed_in => {
-                if let Some(item) = self.due(now) {
-                    let mut next = item.clone();
-                    next.state = State::Sending;
-                    next.attempts = next.attempts.saturating_add(1);
-                    self.commit(next);
-                }
-            }
-            None => {}
-        }
-    }
-
     /// Asks for `next` to be written.
     pub(super) fn commit(&mut self, next: Item) {
         self.effects.push_back(Effect::Save { item: next.clone() });
@@ -473,85 +321,9 @@ impl Outbox {
             },
         });
     }
-
-    /// The first item by `seq` that may go now; one that keeps failing lets the others go first.
-    fn due(&self, now: Now) -> Option<&Item> {
-        let fails = |item: &&Item| {
-            let stalled = self.stalled.as_ref();
-            stalled.is_some_and(|(id, times)| *times >= PATIENCE && *id == item.client_ref)
-        };
-        let mut due = self
-            .items
-            .iter()
-            .filter(|item| self.wait_of(now, item) == Some(0));
-        let first = due.next()?;
-        if fails(&first) {
-            due.next().or(Some(first))
-        } else {
-            Some(first)
-        }
-    }
-
-    /// How long until this item may go, in milliseconds; `None` when it is not its turn at all.
-    fn wait_of(&self, now: Now, item: &Item) -> Option<u64> {
-        let own = own_wait(now, item)?;
-        let blocked = || {
-            let earlier = self.items.iter().take_while(|other| other.seq < item.seq);
-            let mut chain = earlier.filter(|other| other.chain == item.chain && other.seq > 0);
-            chain.any(|other| !matches!(other.state, State::Done { .. }))
-        };
-        if self.reserved.contains(&item.client_ref)
-            || (item.chain != item.client_ref && blocked())
-        {
-            return None;
-        }
-        let gates = [
-            self.hold,
-            self.told.map_or(0, |(until, _)| until),
-            self.version_pause.unwrap_or(0),
-            if item.attempts > 0 { self.retry_hold } else { 0 },
-        ];
-        let gate = gates.into_iter().max().unwrap_or(0);
-        Some(own.max(gate.saturating_sub(now.steady_ms)))
-    }
-
-    /// Counts a failure of this item; true while the whole queue should wait with it.
-    pub(super) fn count_failure(&mut self, id: &ClientRef) -> bool {
-        let running = match &self.stalled {
-            Some((last, times)) if last == id => times.saturating_add(1),
-            Some(_) | None => 1,
-        };
-        self.stalled = Some((id.clone(), running));
-        running < PATIENCE
-    }
 }
 
 fn next_part(item: &Item) -> Part {
     let photo = item.uploads.iter().find(|(_, there)| !there);
     photo.map_or(Part::Record, |(id, _)| Part::Photo(id.clone()))
-}
-
-/// The item's own wait in milliseconds; `None` where nothing is left to send, or it is its owner's turn.
-fn own_wait(now: Now, item: &Item) -> Option<u64> {
-    match item.state {
-        State::Queued | State::Sending | State::UpgradeNeeded => Some(0),
-        State::RetryWait { not_before, told } => {
-            let longest = if told {
-                retry::LONGEST_TOLD_MS
-            } else {
-                retry::LONGEST_MS
-            };
-            Some(retry::left_ms(not_before, now.wall, longest))
-        }
-        State::Accepted { not_before } => {
-            Some(retry::left_ms(not_before, now.wall, retry::LONGEST_MS))
-        }
-        State::Draft
-        | State::NeedsFix { .. }
-        | State::TooLarge
-        | State::Conflict { .. }
-        | State::Declined { .. }
-        | State::Waitlisted { .. }
-        | State::Done { .. } => None,
-    }
 }

@@ -1,8 +1,11 @@
 //! The queue as a pure state machine: facts in, effects out. Contract: `outbox-protocol.md`.
 //!
 //! Architecture Invariant: no clock, no chance, no I/O inside; `now` and jitter are arguments.
+pub mod effect;
+pub mod input;
 pub mod item;
 pub mod machine;
 pub mod reply;
 pub mod retry;
 mod settle;
+mod turn;

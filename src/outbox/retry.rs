@@ -26,9 +26,17 @@ pub fn told_ms(after: RetryAfter, chance: u64) -> i64 {
 }
 
 /// What is left of a wait. A wait that is longer than it can be comes from a moved clock and is over.
-pub fn left_ms(not_before: crate::domain::moment::Moment, now: crate::domain::moment::Moment, longest: i64) -> u64 {
+pub fn left_ms(
+    not_before: crate::domain::moment::Moment,
+    now: crate::domain::moment::Moment,
+    longest: i64,
+) -> u64 {
     let left = not_before.since(now);
-    if left > longest { 0 } else { u64::try_from(left).unwrap_or(0) }
+    if left > longest {
+        0
+    } else {
+        u64::try_from(left).unwrap_or(0)
+    }
 }
 
 /// Caps retries: ten tokens, one for each retry that failed, a tenth back for each success.

@@ -1,8 +1,9 @@
 //! What a reply does to the item and to the queue: the protocol's table, row by row.
 
 use super::{
+    effect::{Effect, Part},
     item::{Item, State},
-    machine::{Effect, Flight, Outbox, Part, Phase},
+    machine::{Flight, Outbox, Phase},
     reply::{Reply, RetryAfter},
     retry,
 };
@@ -13,7 +14,14 @@ const VERSION_PAUSE_MS: u64 = 3_600_000;
 
 impl Outbox {
     /// An attempt ended. A reply to anything but the part under way is stale and changes nothing.
-    pub(super) fn answered(&mut self, now: Now, id: &ClientRef, part: &Part, reply: Reply, jitter: u64) {
+    pub(super) fn answered(
+        &mut self,
+        now: Now,
+        id: &ClientRef,
+        part: &Part,
+        reply: Reply,
+        jitter: u64,
+    ) {
         let Some(mut next) = self.under_way(id, Some(part)) else {
             return;
         };

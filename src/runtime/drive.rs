@@ -12,8 +12,10 @@ use crate::{
         record::Entry,
     },
     outbox::{
+        effect::{Effect, Part},
+        input::Input,
         item::{Item, State},
-        machine::{Effect, Input, Outbox, Part, Waits},
+        machine::{Outbox, Waits},
         reply::Reply,
     },
     stored::row::ItemRow,
@@ -32,7 +34,7 @@ pub struct Runtime<S, T, C, R> {
     pub(super) store: S,
     transport: T,
     pub(super) clock: C,
-    pub(super) chance: R,
+    chance: R,
     pub(super) epoch: Epoch,
     pub(super) holder: ClientRef,
     tab: RefCell<Tab>,
@@ -58,7 +60,14 @@ pub(super) struct Tab {
 
 impl<S: Store, T: Transport, C: Clock, R: Chance> Runtime<S, T, C, R> {
     /// A partition under the epoch that it was opened with; not signed in, nothing read yet.
-    pub fn new(store: S, transport: T, clock: C, chance: R, epoch: Epoch, online_spread_ms: u32) -> Self {
+    pub fn new(
+        store: S,
+        transport: T,
+        clock: C,
+        chance: R,
+        epoch: Epoch,
+        online_spread_ms: u32,
+    ) -> Self {
         let holder = mint(&chance);
         Self {
             store,
@@ -235,7 +244,10 @@ impl<S: Store, T: Transport, C: Clock, R: Chance> Runtime<S, T, C, R> {
                 Ok(loaded) => loaded,
                 Err(why) => {
                     self.tab().stale = true;
-                    self.notify(Notice::NotSaved { client_ref: None, why });
+                    self.notify(Notice::NotSaved {
+                        client_ref: None,
+                        why,
+                    });
                     return Err(why);
                 }
             };
@@ -298,7 +310,9 @@ impl<S: Store, T: Transport, C: Clock, R: Chance> Runtime<S, T, C, R> {
                     | State::TooLarge
                     | State::Conflict { .. }
                     | State::Declined { .. }
-                    | State::Waitlisted { .. } => self.notify(Notice::NeedsOwner { client_ref: id }),
+                    | State::Waitlisted { .. } => {
+                        self.notify(Notice::NeedsOwner { client_ref: id })
+                    }
                     State::Draft
                     | State::Queued
                     | State::Sending
@@ -325,7 +339,12 @@ impl<S: Store, T: Transport, C: Clock, R: Chance> Runtime<S, T, C, R> {
                     Ok(None) | Err(StoreError::Unreadable) => {
                         return self.tell(Input::PhotoLost { id });
                     }
-                    Err(StoreError::Full | StoreError::Denied | StoreError::Moved | StoreError::Lost) => {
+                    Err(
+                        StoreError::Full
+                        | StoreError::Denied
+                        | StoreError::Moved
+                        | StoreError::Lost,
+                    ) => {
                         return self.answered(id, part, Reply::NoAnswer);
                     }
                 }
@@ -400,7 +419,7 @@ impl Tab {
 }
 
 /// A new key.
-pub(super) fn mint(chance: &impl Chance) -> ClientRef {
+fn mint(chance: &impl Chance) -> ClientRef {
     let bits = u128::from(chance.bits()) << 64 | u128::from(chance.bits());
     ClientRef::from_chance(bits.to_be_bytes())
 }

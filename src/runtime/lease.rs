@@ -5,7 +5,7 @@ use super::{
     drive::Runtime,
     ports::{Chance, Clock, Store, StoreError, Transport},
 };
-use crate::outbox::machine::Input;
+use crate::outbox::input::Input;
 
 const LEASE_MS: i64 = 60_000;
 /// Renewed when less is left than the longest request takes, and some.
@@ -79,7 +79,9 @@ impl<S: Store, T: Transport, C: Clock, R: Chance> Runtime<S, T, C, R> {
             runs && tab.fence.is_some() && !tab.closed
         };
         if held {
-            let given_back = self.store.lease(self.epoch, &self.holder, now.wall, now.wall);
+            let given_back = self
+                .store
+                .lease(self.epoch, &self.holder, now.wall, now.wall);
             if given_back.await.is_err() {
                 self.tab().fence = None;
             }

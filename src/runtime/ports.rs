@@ -39,8 +39,8 @@ pub struct Epoch(pub u64);
 /// One strict read-write transaction: all of it is on disk, or none.
 ///
 /// A stale tab can do no harm: `Moved` also answers a `put` whose `seq` differs from the stored row's (0 where none is
-/// stored: a draft never overwrites what was submitted, and what was withdrawn never comes back), and a `remove`
-/// without a fence of a row that is no draft.
+/// stored: a draft never overwrites what was submitted, and what was withdrawn never comes back; only under a fence a
+/// `Draft` replaces whatever its key holds), and a `remove` without a fence of a row that is no draft.
 #[derive(Clone, Debug, Default)]
 pub struct Change {
     /// Refused with `Moved` unless the partition's session row still says this and is active.

@@ -2,27 +2,35 @@
 
 use super::{
     Notice, Refusal,
-    drive::{Runtime, mint, wall},
+    drive::{Runtime, wall},
     lease::Lease,
     ports::{Chance, Change, Clock, Store, StoreError, Transport},
 };
 use crate::{
     domain::{client_ref::ClientRef, record::Entry},
     outbox::{
+        input::Input,
         item::{Item, State},
-        machine::Input,
     },
     stored::row::ItemRow,
 };
 
 impl<S: Store, T: Transport, C: Clock, R: Chance> Runtime<S, T, C, R> {
     /// Keeps a draft as it is now, with the bytes of photos that are new. Bytes of photos that left it are removed.
-    pub async fn save_draft(&self, entry: Entry, photos: Vec<(ClientRef, Vec<u8>)>) -> Result<(), StoreError> {
+    pub async fn save_draft(
+        &self,
+        entry: Entry,
+        photos: Vec<(ClientRef, Vec<u8>)>,
+    ) -> Result<(), StoreError> {
         self.write(entry, State::Draft, photos).await
     }
 
     /// Freezes an entry and queues it: `Ok` once its transaction completed. Asking twice is harmless. Then `pump`.
-    pub async fn submit(&self, entry: Entry, photos: Vec<(ClientRef, Vec<u8>)>) -> Result<(), StoreError> {
+    pub async fn submit(
+        &self,
+        entry: Entry,
+        photos: Vec<(ClientRef, Vec<u8>)>,
+    ) -> Result<(), StoreError> {
         let client_ref = entry.client_ref.clone();
         let mut outcome = self.write(entry.clone(), State::Queued, photos).await;
         if outcome == Err(StoreError::Moved) && self.is_queued(&entry).await {
@@ -55,7 +63,7 @@ impl<S: Store, T: Transport, C: Clock, R: Chance> Runtime<S, T, C, R> {
 
     /// Deletes an item for good, by its owner's choice. What was sent already may still arrive.
     pub async fn withdraw(&self, id: &ClientRef) -> Result<(), Refusal> {
-        let reserved = self.reserve(id)?;
+        let _reserved = self.reserve(id)?;
         let (row, fence) = self.fresh(id).await?;
         self.commit(Change {
             fence: Some(fence),
@@ -64,35 +72,29 @@ impl<S: Store, T: Transport, C: Clock, R: Chance> Runtime<S, T, C, R> {
             ..Change::default()
         })
         .await?;
-        reserved.done();
         self.removed(id.clone());
         Ok(())
     }
 
-    /// Opens an item for writing again, when it certainly had no effect: a new draft with the same content and photos
-    /// takes its place in one transaction.
+    /// Makes an item that certainly had no effect a draft again, under its own key: whatever an earlier try may still
+    /// come to, the backend holds it once.
     pub async fn edit(&self, id: &ClientRef) -> Result<Entry, Refusal> {
-        let reserved = self.reserve(id)?;
+        let _reserved = self.reserve(id)?;
         let (row, fence) = self.fresh(id).await?;
         if !is_editable(&row.item) {
             return Err(Refusal::Sent);
         }
         let entry = Entry {
-            client_ref: mint(&self.chance),
             captured_at: None,
             ..row.entry
         };
-        let draft = self.new_row(entry.clone(), State::Draft);
         let change = Change {
             fence: Some(fence),
-            put: vec![draft.clone()],
-            remove: vec![id.clone()],
+            put: vec![self.new_row(entry.clone(), State::Draft)],
             ..Change::default()
         };
-        self.commit(change).await?;
-        reserved.done();
-        self.removed(id.clone());
-        self.written(vec![draft]);
+        let rows = self.commit(change).await?;
+        self.written(rows);
         Ok(entry)
     }
 
@@ -102,7 +104,9 @@ impl<S: Store, T: Transport, C: Clock, R: Chance> Runtime<S, T, C, R> {
         state: State,
         put_blobs: Vec<(ClientRef, Vec<u8>)>,
     ) -> Result<(), StoreError> {
-        let before = self.row(&entry.client_ref).map(|row| photo_keys(&row.entry));
+        let before = self
+            .row(&entry.client_ref)
+            .map(|row| photo_keys(&row.entry));
         let mut remove_blobs = before.unwrap_or_default();
         remove_blobs.retain(|id| entry.photos.iter().all(|photo| photo.id != *id));
         let put = vec![self.new_row(entry, state)];
@@ -138,7 +142,8 @@ impl<S: Store, T: Transport, C: Clock, R: Chance> Runtime<S, T, C, R> {
                     return;
                 }
                 tab.writes += 1;
-                tab.bodies.insert(entry.client_ref.clone(), (entry, changed_at));
+                tab.bodies
+                    .insert(entry.client_ref.clone(), (entry, changed_at));
             }
             self.tell(Input::Written { item });
         }
@@ -152,7 +157,10 @@ impl<S: Store, T: Transport, C: Clock, R: Chance> Runtime<S, T, C, R> {
                 chain: entry.client_ref.clone(),
                 state,
                 attempts: 0,
-                uploads: photo_keys(&entry).into_iter().map(|id| (id, false)).collect(),
+                uploads: photo_keys(&entry)
+                    .into_iter()
+                    .map(|id| (id, false))
+                    .collect(),
             },
             entry,
             changed_at: wall(&self.clock),
@@ -188,11 +196,7 @@ impl<S: Store, T: Transport, C: Clock, R: Chance> Runtime<S, T, C, R> {
         if !tab.outbox.reserve(id) {
             return Err(Refusal::Busy);
         }
-        Ok(Reserved {
-            runtime: self,
-            id,
-            done: false,
-        })
+        Ok(Reserved { runtime: self, id })
     }
 }
 
@@ -219,19 +223,10 @@ fn is_editable(item: &Item) -> bool {
 struct Reserved<'a, S: Store, T: Transport, C: Clock, R: Chance> {
     runtime: &'a Runtime<S, T, C, R>,
     id: &'a ClientRef,
-    done: bool,
-}
-
-impl<S: Store, T: Transport, C: Clock, R: Chance> Reserved<'_, S, T, C, R> {
-    fn done(mut self) {
-        self.done = true;
-    }
 }
 
 impl<S: Store, T: Transport, C: Clock, R: Chance> Drop for Reserved<'_, S, T, C, R> {
     fn drop(&mut self) {
-        if !self.done {
-            self.runtime.tab().outbox.release(self.id);
-        }
+        self.runtime.tab().outbox.release(self.id);
     }
 }

@@ -97,7 +97,10 @@ fn row(n: u8, state: State) -> ItemRow {
         mime: "image/jpeg".into(),
     };
     let answers = [
-        ("title".to_owned(), Answer::Text("读书 📚 \u{202e}abc<b>".into())),
+        (
+            "title".to_owned(),
+            Answer::Text("读书 📚 \u{202e}abc<b>".into()),
+        ),
         ("minutes".to_owned(), Answer::Int(90)),
     ];
     ItemRow {
@@ -132,7 +135,9 @@ fn put(epoch: Epoch, rows: Vec<ItemRow>) -> Change {
 
 async fn keys<S: Store>(store: &S) -> Result<Vec<(ClientRef, u64)>, StoreError> {
     let rows = store.load().await?.rows.into_iter();
-    Ok(rows.map(|row| (row.item.client_ref, row.item.seq)).collect())
+    Ok(rows
+        .map(|row| (row.item.client_ref, row.item.seq))
+        .collect())
 }
 
 async fn what_was_written_reads_back_whole<B: Bench>(bench: &B) -> Kept {
@@ -182,7 +187,9 @@ async fn numbers_are_given_once<B: Bench>(bench: &B) -> Kept {
         ..Change::default()
     };
     store.commit(remove).await?;
-    let written = store.commit(put(epoch, vec![row(2, State::Queued)])).await?;
+    let written = store
+        .commit(put(epoch, vec![row(2, State::Queued)]))
+        .await?;
     let numbers: Vec<_> = written.iter().map(|row| row.item.seq).collect();
     same("a number is not given twice", numbers, vec![3])?;
     same("keys", keys(&store).await?, vec![(key(1), 1), (key(2), 3)])
@@ -191,16 +198,24 @@ async fn numbers_are_given_once<B: Bench>(bench: &B) -> Kept {
 async fn all_or_nothing<B: Bench>(bench: &B) -> Kept {
     let store = bench.fresh().await?;
     let epoch = bench.begin(&store).await?;
-    let first = store.commit(put(epoch, vec![row(1, State::Queued)])).await?;
+    let first = store
+        .commit(put(epoch, vec![row(1, State::Queued)]))
+        .await?;
     let change = Change {
         put_blobs: vec![(key(50), vec![1])],
         remove: vec![key(2)],
         ..put(epoch, vec![row(3, State::Queued), row(1, State::Queued)])
     };
-    same("the answer", store.commit(change).await.err(), Some(StoreError::Moved))?;
+    same(
+        "the answer",
+        store.commit(change).await.err(),
+        Some(StoreError::Moved),
+    )?;
     same("rows", store.load().await?.rows, first)?;
     same("photos", store.blob(&key(50)).await?, None)?;
-    let next = store.commit(put(epoch, vec![row(4, State::Queued)])).await?;
+    let next = store
+        .commit(put(epoch, vec![row(4, State::Queued)]))
+        .await?;
     let numbers: Vec<_> = next.iter().map(|row| row.item.seq).collect();
     same("the counter", numbers, vec![2])
 }
@@ -209,21 +224,40 @@ async fn frozen_rows_stay<B: Bench>(bench: &B) -> Kept {
     let store = bench.fresh().await?;
     let epoch = bench.begin(&store).await?;
     store.commit(put(epoch, vec![row(1, State::Draft)])).await?;
-    let queued = store.commit(put(epoch, vec![row(1, State::Queued)])).await?;
+    let queued = store
+        .commit(put(epoch, vec![row(1, State::Queued)]))
+        .await?;
     for state in [State::Draft, State::Queued] {
         let stale = store.commit(put(epoch, vec![row(1, state)])).await;
         same("the answer", stale.err(), Some(StoreError::Moved))?;
     }
     same("rows", store.load().await?.rows, queued.clone())?;
     store.commit(put(epoch, queued.clone())).await?;
-    same("the same row again", store.load().await?.rows, queued)
+    same("the same row again", store.load().await?.rows, queued)?;
+    let fence = store
+        .lease(epoch, &key(200), Moment(0), Moment(1000))
+        .await?;
+    let open = Change {
+        fence,
+        ..put(epoch, vec![row(1, State::Draft)])
+    };
+    store.commit(open).await?;
+    same(
+        "a draft again, under the lease",
+        keys(&store).await?,
+        vec![(key(1), 0)],
+    )
 }
 
 async fn gone_rows_stay_gone<B: Bench>(bench: &B) -> Kept {
     let store = bench.fresh().await?;
     let epoch = bench.begin(&store).await?;
-    let queued = store.commit(put(epoch, vec![row(1, State::Queued)])).await?;
-    let fence = store.lease(epoch, &key(200), Moment(0), Moment(1000)).await?;
+    let queued = store
+        .commit(put(epoch, vec![row(1, State::Queued)]))
+        .await?;
+    let fence = store
+        .lease(epoch, &key(200), Moment(0), Moment(1000))
+        .await?;
     let remove = Change {
         epoch,
         fence,
@@ -236,7 +270,11 @@ async fn gone_rows_stay_gone<B: Bench>(bench: &B) -> Kept {
         fence,
         ..put(epoch, queued)
     };
-    same("the answer", store.commit(again).await.err(), Some(StoreError::Moved))?;
+    same(
+        "the answer",
+        store.commit(again).await.err(),
+        Some(StoreError::Moved),
+    )?;
     same("keys", keys(&store).await?, Vec::new())
 }
 
@@ -285,7 +323,11 @@ async fn the_lease_excludes<B: Bench>(bench: &B) -> Kept {
     same("another, while it runs", lease(&two, 50, 150).await?, None)?;
     same("renewed", lease(&one, 90, 200).await?, Some(1))?;
     same("another, still", lease(&two, 199, 300).await?, None)?;
-    same("another, when it ran out", lease(&two, 200, 300).await?, Some(2))?;
+    same(
+        "another, when it ran out",
+        lease(&two, 200, 300).await?,
+        Some(2),
+    )?;
     let fenced = |fence| Change {
         fence: Some(fence),
         ..put(epoch, vec![row(1, State::Queued)])
@@ -296,7 +338,11 @@ async fn the_lease_excludes<B: Bench>(bench: &B) -> Kept {
     same("given back", lease(&two, 210, 210).await?, Some(2))?;
     same("taken", lease(&one, 210, 300).await?, Some(3))?;
     let year = 31_536_000_000;
-    same("under a clock moved back", lease(&two, 210 - year, 0).await?, Some(4))
+    same(
+        "under a clock moved back",
+        lease(&two, 210 - year, 0).await?,
+        Some(4),
+    )
 }
 
 async fn photos_come_and_go<B: Bench>(bench: &B) -> Kept {
@@ -309,7 +355,11 @@ async fn photos_come_and_go<B: Bench>(bench: &B) -> Kept {
     };
     store.commit(change).await?;
     same("a photo", store.blob(&key(50)).await?, Some(bytes))?;
-    same("an empty one", store.blob(&key(51)).await?, Some(Vec::new()))?;
+    same(
+        "an empty one",
+        store.blob(&key(51)).await?,
+        Some(Vec::new()),
+    )?;
     let change = Change {
         epoch,
         remove_blobs: vec![key(50), key(52)],
@@ -340,6 +390,10 @@ async fn replies_are_kept<B: Bench>(bench: &B) -> Kept {
     same("nothing yet", store.cached("2026").await?, None)?;
     store.cache(epoch, "2026", "一").await?;
     store.cache(epoch, "2026", "二").await?;
-    same("the last", store.cached("2026").await?, Some("二".to_owned()))?;
+    same(
+        "the last",
+        store.cached("2026").await?,
+        Some("二".to_owned()),
+    )?;
     same("another key", store.cached("2025").await?, None)
 }

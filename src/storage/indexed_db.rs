@@ -50,12 +50,15 @@ impl IndexedDb {
         &self,
         run: impl AsyncFn(&Database) -> Result<T, StoreError>,
     ) -> Result<T, StoreError> {
-        let first = run(&*self.connection().await?).await;
-        if !matches!(first, Err(StoreError::Lost)) {
-            return first;
+        let mut again = true;
+        loop {
+            let outcome = run(&*self.connection().await?).await;
+            if !(again && matches!(outcome, Err(StoreError::Lost))) {
+                return outcome;
+            }
+            again = false;
+            self.connection.take();
         }
-        self.connection.take();
-        run(&*self.connection().await?).await
     }
 
     /// A partition that was erased meanwhile is not made again: `Moved`.
@@ -121,15 +124,18 @@ impl Store for IndexedDb {
         let mut loaded = Loaded::default();
         for (key, clear) in keys.into_iter().zip(rows) {
             match self.row(&key, &clear).await {
-                Ok(row) => loaded.rows.push(row),
+                Ok(row) => {
+                    let seq = row.item.seq;
+                    let place = loaded.rows.partition_point(|other| other.item.seq <= seq);
+                    loaded.rows.insert(place, row);
+                }
                 Err(_) => loaded.unreadable.push(key),
             }
         }
-        loaded.rows.sort_by_key(|row| row.item.seq);
         Ok(loaded)
     }
 
-    async fn commit(&self, change: Change) -> Result<Vec<ItemRow>, StoreError> {
+    async fn commit(&self, mut change: Change) -> Result<Vec<ItemRow>, StoreError> {
         let mut bodies = Vec::with_capacity(change.put.len());
         for row in &change.put {
             let key = row.item.client_ref.as_str();
@@ -139,30 +145,34 @@ impl Store for IndexedDb {
         for (id, bytes) in &change.put_blobs {
             photos.push((id, self.sealed(BLOBS, id.as_str(), bytes).await?));
         }
-        self.twice(async |db| {
-            let writing = db.write(&[ITEMS, BLOBS, META])?;
-            check(&writing, change.epoch, change.fence).await?;
-            let (items, blobs) = (writing.store(ITEMS)?, writing.store(BLOBS)?);
-            check_rows(&items, &change).await?;
-            let mut rows = change.put.clone();
-            take_numbers(&writing, &mut rows).await?;
-            for (row, body) in rows.iter().zip(&bodies) {
-                let clear = object(&[("seq", number(row.item.seq)), ("body", body.clone())]);
-                items.put(row.item.client_ref.as_str(), &clear)?;
-            }
-            for key in &change.remove {
-                items.delete(key.as_str())?;
-            }
-            for (id, sealed) in &photos {
-                blobs.put(id.as_str(), sealed)?;
-            }
-            for id in &change.remove_blobs {
-                blobs.delete(id.as_str())?;
-            }
-            writing.finish().await?;
-            Ok(rows)
-        })
-        .await
+        let numbers = self
+            .twice(async |db| {
+                let writing = db.write(&[ITEMS, BLOBS, META])?;
+                check(&writing, change.epoch, change.fence).await?;
+                let (items, blobs) = (writing.store(ITEMS)?, writing.store(BLOBS)?);
+                check_rows(&items, &change).await?;
+                let numbers = take_numbers(&writing, &change.put).await?;
+                for ((row, body), seq) in change.put.iter().zip(&bodies).zip(&numbers) {
+                    let clear = object(&[("seq", number(*seq)), ("body", body.clone())]);
+                    items.put(row.item.client_ref.as_str(), &clear)?;
+                }
+                for key in &change.remove {
+                    items.delete(key.as_str())?;
+                }
+                for (id, sealed) in &photos {
+                    blobs.put(id.as_str(), sealed)?;
+                }
+                for id in &change.remove_blobs {
+                    blobs.delete(id.as_str())?;
+                }
+                writing.finish().await?;
+                Ok(numbers)
+            })
+            .await?;
+        for (row, seq) in change.put.iter_mut().zip(numbers) {
+            row.item.seq = seq;
+        }
+        Ok(change.put)
     }
 
     async fn blob(&self, id: &ClientRef) -> Result<Option<Vec<u8>>, StoreError> {
@@ -219,7 +229,8 @@ impl Store for IndexedDb {
 /// lease only drafts are removed.
 async fn check_rows(items: &idb::Store, change: &Change) -> Result<(), StoreError> {
     for row in &change.put {
-        if seq_of(&items.get(row.item.client_ref.as_str()).await?) != row.item.seq {
+        let opened = change.fence.is_some() && row.item.state == State::Draft;
+        if !opened && seq_of(&items.get(row.item.client_ref.as_str()).await?) != row.item.seq {
             return Err(StoreError::Moved);
         }
     }
@@ -233,17 +244,21 @@ async fn check_rows(items: &idb::Store, change: &Change) -> Result<(), StoreErro
     Ok(())
 }
 
-/// Gives the member's next numbers to rows that left the draft.
-async fn take_numbers(writing: &Transaction, rows: &mut [ItemRow]) -> Result<(), StoreError> {
+/// The number of each row: the member's next one for a row that left the draft.
+async fn take_numbers(writing: &Transaction, rows: &[ItemRow]) -> Result<Vec<u64>, StoreError> {
     let meta = writing.store(META)?;
     let mut last = count(&meta.get(SEQ).await?);
-    for row in rows {
+    let number_of = |row: &ItemRow| {
         if row.item.seq == 0 && row.item.state != State::Draft {
             last += 1;
-            row.item.seq = last;
+            last
+        } else {
+            row.item.seq
         }
-    }
-    meta.put(SEQ, &number(last))
+    };
+    let numbers = rows.iter().map(number_of).collect();
+    meta.put(SEQ, &number(last))?;
+    Ok(numbers)
 }
 
 /// `Moved` unless the session still runs under this epoch and, where asked, the lease under this fence.

@@ -106,11 +106,12 @@ impl Disk {
     fn check(&self, change: &Change) -> Result<(), StoreError> {
         self.check_session(change.epoch)?;
         let fence = self.lease.as_ref().map(|lease| lease.fence);
+        let opened = |row: &ItemRow| change.fence.is_some() && row.item.state == State::Draft;
         let fits = (change.fence.is_none() || change.fence == fence)
             && change
                 .put
                 .iter()
-                .all(|row| self.seq_of(&row.item.client_ref) == row.item.seq)
+                .all(|row| opened(row) || self.seq_of(&row.item.client_ref) == row.item.seq)
             && (change.fence.is_some() || change.remove.iter().all(|id| self.seq_of(id) == 0));
         if fits { Ok(()) } else { Err(StoreError::Moved) }
     }

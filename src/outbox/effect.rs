@@ -1,0 +1,42 @@
+//! What the machine asks for.
+
+use super::item::Item;
+use crate::domain::client_ref::ClientRef;
+
+/// One request on an item's way: its photos first, the record last.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Part {
+    /// The photo of this key.
+    Photo(ClientRef),
+    /// The record itself: the one effect that counts.
+    Record,
+}
+
+/// What the machine asks for. Perform one wholly, tell what came of it, then ask for the next.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Effect {
+    /// Write this item; answer `Saved`, `NotSaved` or `Elsewhere`.
+    Save {
+        /// As it will stand.
+        item: Item,
+    },
+    /// Send one part; answer `Answered` or `PhotoLost`.
+    Send {
+        /// The item.
+        id: ClientRef,
+        /// The part.
+        part: Part,
+    },
+    /// Remove an item that arrived and that the list shows; answer `Removed` when it is gone.
+    Forget {
+        /// Which.
+        id: ClientRef,
+    },
+    /// Get a good sign-in, then tell `SignedIn`.
+    AskSignIn {
+        /// The one that was got last was refused too, or the member pressed: ask the member.
+        again: bool,
+    },
+    /// Look for a newer version of this app.
+    AskNewVersion,
+}

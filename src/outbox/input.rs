@@ -1,0 +1,70 @@
+//! What the machine is told.
+
+use super::{effect::Part, item::Item, reply::Reply};
+use crate::domain::client_ref::ClientRef;
+
+/// A fact.
+#[derive(Clone, Debug)]
+pub enum Input {
+    /// What the store holds, read at start or when another tab may have changed it.
+    Started {
+        /// Every row, in any order.
+        items: Vec<Item>,
+    },
+    /// The member saved a draft or submitted it; it is on disk.
+    Written {
+        /// As written.
+        item: Item,
+    },
+    /// An item was removed, on disk: withdrawn, discarded, or forgotten after its acceptance.
+    Removed {
+        /// Which.
+        id: ClientRef,
+    },
+    /// The write asked for by `Effect::Save` is on disk.
+    Saved {
+        /// Which.
+        id: ClientRef,
+    },
+    /// The write asked for by `Effect::Save` failed.
+    NotSaved {
+        /// Which.
+        id: ClientRef,
+    },
+    /// Another tab holds the right to send, or took it: what was under way here is dropped.
+    Elsewhere,
+    /// An attempt ended.
+    Answered {
+        /// Which.
+        id: ClientRef,
+        /// The part that was sent.
+        part: Part,
+        /// What it came to.
+        reply: Reply,
+        /// Chance for the wait, evenly spread.
+        jitter: u64,
+    },
+    /// The bytes of a photo are not in the store.
+    PhotoLost {
+        /// The item.
+        id: ClientRef,
+    },
+    /// The phone thinks that it is online again.
+    Online {
+        /// Chance for the first wait, evenly spread.
+        jitter: u64,
+    },
+    /// Time passed, or the page became visible.
+    Woke,
+    /// 立即发送
+    Pressed,
+    /// Requests of this partition carry a good sign-in.
+    SignedIn,
+    /// The partition closes: nothing of it stays in memory.
+    SignedOut,
+    /// The list of records kept on the phone shows these.
+    Listed {
+        /// Which.
+        ids: Vec<ClientRef>,
+    },
+}
