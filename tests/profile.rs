@@ -1024,7 +1024,7 @@ fn a_broken_profile_names_the_place_and_the_remedy() {
     );
     wrong(
         at("headers", json!({"X": "a\nb"})),
-        "/operations/create/headers/X",
+        "/operations/create/headers",
         What::BadHeader,
         Remedy::WriteHeader,
     );

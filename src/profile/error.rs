@@ -54,6 +54,8 @@ pub enum Remedy {
     Write(Kind),
     /// Write one of these.
     OneOf(&'static [&'static str]),
+    /// Write a name of lower-case letters, digits and hyphens.
+    WriteName,
     /// Write `""`, a path such as `/portal`, or an http(s) address without query and fragment.
     WriteAddress,
     /// Write a path that starts with one `/` and stays below it.

@@ -10,7 +10,6 @@ use super::{
     template::{Slots, fill, plain},
 };
 use crate::outbox::reply::RetryAfter;
-use jsonptr::PointerBuf;
 use serde_json::Value;
 
 /// More of the backend's words than this are cut: they are shown beside a field.
@@ -55,7 +54,7 @@ impl Profile {
         if !proved {
             outcome = Outcome::Stranger;
         }
-        let spoke = !json.is_null() && self.backend.errors.words.resolve(&json).is_ok();
+        let spoke = !json.is_null() && json.pointer(&self.backend.errors.words).is_some();
         let told = response.retry_after.as_deref().filter(|_| spoke);
         Judged {
             outcome,
@@ -105,7 +104,7 @@ impl Profile {
             .errors
             .fields
             .as_ref()
-            .and_then(|at| at.resolve(json).ok()?.as_object())
+            .and_then(|at| json.pointer(at)?.as_object())
         else {
             return Vec::new();
         };
@@ -126,11 +125,11 @@ fn succeeded(operation: &Operation, slots: Slots, response: &Response, json: &Va
     if response.body.is_empty() {
         return operation.empty;
     }
-    let echoed = |(at, template): &(PointerBuf, String)| {
-        at.resolve(json)
-            .is_ok_and(|value| plain(value) == fill(template, slots, str::to_owned))
+    let echoed = |(at, template): &(String, String)| {
+        let value = json.pointer(at);
+        value.is_some_and(|value| plain(value) == fill(template, slots, str::to_owned))
     };
-    let there = |at: &PointerBuf| at.resolve(json).is_ok_and(|value| !value.is_null());
+    let there = |at: &String| json.pointer(at).is_some_and(|value| !value.is_null());
     response.content_type.contains("json")
         && !json.is_null()
         && operation.echo.iter().all(echoed)
@@ -138,8 +137,8 @@ fn succeeded(operation: &Operation, slots: Slots, response: &Response, json: &Va
 }
 
 /// Text, or a list of texts.
-fn words_at(at: &PointerBuf, json: &Value) -> String {
-    let Ok(value) = at.resolve(json) else {
+fn words_at(at: &str, json: &Value) -> String {
+    let Some(value) = json.pointer(at) else {
         return String::new();
     };
     let all = match value.as_array() {

@@ -1,6 +1,9 @@
 //! Rows of the backend ⇄ records of ours.
 
-use super::{error::ProfileError, place::Place, template::plain};
+use super::{
+    place::{Place, Wrong},
+    template::plain,
+};
 use crate::domain::{
     answer::Answer,
     client_ref::ClientRef,
@@ -8,7 +11,6 @@ use crate::domain::{
     moment::Moment,
     record::{KindId, Record, Standing},
 };
-use jsonptr::PointerBuf;
 use serde_json::Value;
 
 /// How a day is written.
@@ -32,15 +34,15 @@ enum MomentFormat {
 pub(super) struct Mapping {
     day_format: DayFormat,
     moment_format: MomentFormat,
-    client_ref: PointerBuf,
-    kind: PointerBuf,
-    day: PointerBuf,
-    answers: PointerBuf,
-    form_version: Option<PointerBuf>,
-    photos: Option<PointerBuf>,
-    receipt: Option<PointerBuf>,
-    state: Option<PointerBuf>,
-    reason: Option<PointerBuf>,
+    client_ref: String,
+    kind: String,
+    day: String,
+    answers: String,
+    form_version: Option<String>,
+    photos: Option<String>,
+    receipt: Option<String>,
+    state: Option<String>,
+    reason: Option<String>,
     /// What the backend calls a state, and which of ours it is.
     states: Vec<(String, StandingName)>,
 }
@@ -53,7 +55,7 @@ enum StandingName {
 }
 
 impl Mapping {
-    pub fn parse(profile: &Place) -> Result<Self, ProfileError> {
+    pub fn parse(profile: Place) -> Result<Self, Wrong> {
         let place = profile.need("record")?;
         place.only(&[
             "client_ref",
@@ -68,12 +70,12 @@ impl Mapping {
             "reason",
         ])?;
         let need = |key| place.need(key)?.pointer();
-        let may = |key| place.field(key).map(|place| place.pointer()).transpose();
+        let may = |key| place.pointer_at(key);
         let mut states = Vec::new();
         if let Some(table) = place.field("states") {
             use StandingName::{Received, Returned, Reviewed};
             for (theirs, ours) in table.entries()? {
-                let ours = ours.one_of(
+                let ours = Place(ours).one_of(
                     &["received", "reviewed", "returned"],
                     &[Received, Reviewed, Returned],
                 )?;
@@ -101,10 +103,10 @@ impl Mapping {
     pub fn record(&self, row: &Value) -> Option<Record> {
         let kind = text(&self.kind, row).filter(|kind| !kind.is_empty())?;
         let form_version = match &self.form_version {
-            Some(at) => u32::try_from(at.resolve(row).ok()?.as_u64()?).ok()?,
+            Some(at) => u32::try_from(row.pointer(at)?.as_u64()?).ok()?,
             None => 1,
         };
-        let answers = self.answers.resolve(row).ok()?;
+        let answers = row.pointer(&self.answers)?;
         Some(Record {
             client_ref: ClientRef::parse(&self.key(row)?).ok()?,
             kind: KindId(kind),
@@ -124,7 +126,7 @@ impl Mapping {
 
     /// The receipt number; absent, null, `""` and 0 are none.
     pub fn receipt(&self, row: &Value) -> Option<String> {
-        text(self.receipt.as_ref()?, row).filter(|receipt| !receipt.is_empty() && receipt != "0")
+        text(self.receipt.as_deref()?, row).filter(|receipt| !receipt.is_empty() && receipt != "0")
     }
 
     pub fn write_day(&self, day: Day) -> Value {
@@ -150,7 +152,7 @@ impl Mapping {
     }
 
     fn photos(&self, row: &Value) -> Option<Vec<ClientRef>> {
-        let found = self.photos.as_ref().and_then(|at| at.resolve(row).ok());
+        let found = self.photos.as_ref().and_then(|at| row.pointer(at));
         match found {
             None | Some(Value::Null) => Some(Vec::new()),
             Some(list) => list
@@ -181,32 +183,29 @@ impl Mapping {
     }
 }
 
-fn formats(profile: &Place) -> Result<(DayFormat, MomentFormat), ProfileError> {
-    let Some(place) = profile.field("formats") else {
-        return Ok((DayFormat::Date, MomentFormat::Rfc3339));
-    };
-    place.only(&["day", "moment"])?;
-    let day = place.field("day").map(|day| {
-        day.one_of(
-            &["date", "date_time"],
-            &[DayFormat::Date, DayFormat::DateTime],
-        )
-    });
-    let moment = place.field("moment").map(|moment| {
-        moment.one_of(
-            &["rfc3339", "epoch_ms"],
-            &[MomentFormat::Rfc3339, MomentFormat::EpochMs],
-        )
-    });
-    Ok((
-        day.unwrap_or(Ok(DayFormat::Date))?,
-        moment.unwrap_or(Ok(MomentFormat::Rfc3339))?,
-    ))
+fn formats(profile: Place) -> Result<(DayFormat, MomentFormat), Wrong> {
+    let (mut day, mut moment) = (DayFormat::Date, MomentFormat::Rfc3339);
+    if let Some(place) = profile.field("formats") {
+        place.only(&["day", "moment"])?;
+        if let Some(name) = place.field("day") {
+            day = name.one_of(
+                &["date", "date_time"],
+                &[DayFormat::Date, DayFormat::DateTime],
+            )?;
+        }
+        if let Some(name) = place.field("moment") {
+            moment = name.one_of(
+                &["rfc3339", "epoch_ms"],
+                &[MomentFormat::Rfc3339, MomentFormat::EpochMs],
+            )?;
+        }
+    }
+    Ok((day, moment))
 }
 
 /// Text or a number, as text.
-pub(super) fn text(at: &PointerBuf, row: &Value) -> Option<String> {
-    let value = at.resolve(row).ok()?;
+pub(super) fn text(at: &str, row: &Value) -> Option<String> {
+    let value = row.pointer(at)?;
     (value.is_string() || value.is_number()).then(|| plain(value))
 }
 

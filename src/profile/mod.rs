@@ -8,6 +8,7 @@ mod asking;
 pub mod error;
 pub mod fault;
 mod judging;
+mod loading;
 mod mapping;
 mod operation;
 mod place;
@@ -19,13 +20,11 @@ mod rule;
 mod template;
 pub mod verdict;
 
-use error::{ProfileError, Remedy, What};
-use jsonptr::PointerBuf;
+pub use loading::dialect_of;
+
 use mapping::Mapping;
-use operation::{Form, Operation};
-use place::Place;
+use operation::Operation;
 use rule::Rule;
-use serde_json::{Map, Value};
 use std::rc::Rc;
 
 /// A backend, described. A clone is a second handle to the same description.
@@ -76,10 +75,11 @@ struct Auth {
     lost_as_empty_list: bool,
 }
 
+/// Pointers to the backend's words.
 struct Errors {
-    words: PointerBuf,
-    fields: Option<PointerBuf>,
-    field_words: PointerBuf,
+    words: String,
+    fields: Option<String>,
+    field_words: String,
 }
 
 struct Operations {
@@ -95,226 +95,9 @@ struct Operations {
     find: Option<Operation>,
 }
 
-/// The dialect that `config.json` names: the preset is `dialects/{name}.json` beside it.
-pub fn dialect_of(config: &str) -> Result<String, ProfileError> {
-    let config = json(config, What::ConfigNotJson)?;
-    let place = Place::root(&config).need("dialect")?;
-    let name = place.text()?;
-    let plain = name
-        .bytes()
-        .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
-    if plain && !name.is_empty() {
-        Ok(name.to_owned())
-    } else {
-        Err(place.wrong(What::NotAllowed, Remedy::WritePath))
-    }
-}
-
 impl Profile {
-    /// Reads `config.json` merged over the preset that it names (RFC 7396).
-    pub fn parse(config: &str, preset: &str) -> Result<Self, ProfileError> {
-        let config = json(config, What::ConfigNotJson)?;
-        let mut merged = json(preset, What::PresetNotJson)?;
-        merge(&mut merged, config);
-        let place = Place::root(&merged);
-        place.only(&[
-            "$schema",
-            "about",
-            "dialect",
-            "base",
-            "issuer",
-            "brand",
-            "capabilities",
-            "auth",
-            "errors",
-            "formats",
-            "record",
-            "operations",
-            "rules",
-        ])?;
-        let operations = operations(&place)?;
-        if operations.create.echo.is_empty() && !operations.create.empty {
-            let create = place.need("operations")?.need("create")?;
-            return Err(create.wrong(What::NoProof, Remedy::WriteEcho));
-        }
-        Ok(Self {
-            brand: brand(&place)?,
-            capabilities: capabilities(&place, &operations)?,
-            issuer: place
-                .field("issuer")
-                .map_or(Ok(""), |issuer| issuer.text())?
-                .to_owned(),
-            backend: Rc::new(Backend {
-                base: base(&place)?,
-                auth: auth(&place)?,
-                errors: errors(&place)?,
-                mapping: Mapping::parse(&place)?,
-                operations,
-                rules: operation::rules(&place)?,
-            }),
-        })
-    }
-
     /// Whether requests need a token; otherwise cookies carry the sign-in.
     pub fn needs_token(&self) -> bool {
         !self.backend.auth.cookies
     }
-}
-
-fn json(text: &str, what: What) -> Result<Value, ProfileError> {
-    let wrong = |_| ProfileError {
-        pointer: String::new(),
-        what,
-        remedy: Remedy::MendJson,
-    };
-    serde_json::from_str(text).map_err(wrong)
-}
-
-/// RFC 7396: objects are merged, null removes, anything else replaces.
-fn merge(into: &mut Value, from: Value) {
-    let Value::Object(from) = from else {
-        *into = from;
-        return;
-    };
-    if !into.is_object() {
-        *into = Value::Object(Map::new());
-    }
-    for (key, value) in from {
-        if let Some(into) = into.as_object_mut() {
-            if value.is_null() {
-                into.remove(&key);
-            } else {
-                merge(into.entry(key).or_insert(Value::Null), value);
-            }
-        }
-    }
-}
-
-fn base(profile: &Place) -> Result<String, ProfileError> {
-    let Some(place) = profile.field("base") else {
-        return Ok(String::new());
-    };
-    let base = place.text()?.trim_end_matches('/');
-    let host = base
-        .strip_prefix("https://")
-        .or_else(|| base.strip_prefix("http://"));
-    let within = base.is_empty() || (base.starts_with('/') && !base.starts_with("//"));
-    let elsewhere = host.is_some_and(|host| !host.is_empty() && !host.starts_with(['/', ':']));
-    let plain = base
-        .bytes()
-        .all(|b| b.is_ascii_graphic() && !b"?#@\\\"<>{}".contains(&b));
-    if plain && (within || elsewhere) {
-        Ok(base.to_owned())
-    } else {
-        Err(place.wrong(What::BadAddress, Remedy::WriteAddress))
-    }
-}
-
-fn brand(profile: &Place) -> Result<Brand, ProfileError> {
-    let Some(place) = profile.field("brand") else {
-        return Ok(Brand::default());
-    };
-    place.only(&["zh-CN", "en"])?;
-    let name = |lang| Ok(place.need(lang)?.text()?.to_owned());
-    Ok(Brand {
-        zh_cn: name("zh-CN")?,
-        en: name("en")?,
-    })
-}
-
-fn auth(profile: &Place) -> Result<Auth, ProfileError> {
-    let place = profile.need("auth")?;
-    place.only(&["headers", "cookies", "lost_as"])?;
-    let (mut refusal, mut empty_list) = (false, false);
-    if let Some(ways) = place.field("lost_as") {
-        for way in ways.items()? {
-            let list = way.one_of(&["bare_refusal", "empty_list"], &[false, true])?;
-            refusal |= !list;
-            empty_list |= list;
-        }
-    }
-    Ok(Auth {
-        headers: operation::headers(&place, &["token"])?,
-        cookies: place
-            .field("cookies")
-            .map_or(Ok(false), |cookies| cookies.flag())?,
-        lost_as_refusal: refusal,
-        lost_as_empty_list: empty_list,
-    })
-}
-
-fn errors(profile: &Place) -> Result<Errors, ProfileError> {
-    let place = profile.need("errors")?;
-    place.only(&["words", "fields", "field_words"])?;
-    let field_words = place
-        .field("field_words")
-        .map(|at| at.pointer())
-        .transpose()?;
-    Ok(Errors {
-        words: place.need("words")?.pointer()?,
-        fields: place.field("fields").map(|at| at.pointer()).transpose()?,
-        field_words: field_words.unwrap_or_default(),
-    })
-}
-
-fn operations(profile: &Place) -> Result<Operations, ProfileError> {
-    let place = profile.need("operations")?;
-    place.only(&[
-        "health",
-        "sign_in",
-        "refresh",
-        "set_password",
-        "me",
-        "create",
-        "upload",
-        "attachment",
-        "list",
-        "find",
-    ])?;
-    let need = |form: &'static Form| Operation::parse(&place.need(form.name)?, form);
-    let may = |form: &'static Form| {
-        let found = place.field(form.name);
-        found
-            .map(|found| Operation::parse(&found, form))
-            .transpose()
-    };
-    Ok(Operations {
-        health: may(&operation::HEALTH)?,
-        sign_in: need(&operation::SIGN_IN)?,
-        refresh: may(&operation::REFRESH)?,
-        set_password: may(&operation::SET_PASSWORD)?,
-        me: need(&operation::ME)?,
-        create: need(&operation::CREATE)?,
-        upload: may(&operation::UPLOAD)?,
-        attachment: may(&operation::ATTACHMENT)?,
-        list: need(&operation::LIST)?,
-        find: may(&operation::FIND)?,
-    })
-}
-
-/// What is described is there, unless it is switched off; what is switched on must be described.
-fn capabilities(profile: &Place, operations: &Operations) -> Result<Capabilities, ProfileError> {
-    let switches = profile.field("capabilities");
-    if let Some(place) = &switches {
-        place.only(&["photos", "set_password"])?;
-    }
-    let able = |name, described: bool, operation| {
-        let Some(switch) = switches.as_ref().and_then(|place| place.field(name)) else {
-            return Ok(described);
-        };
-        let on = switch.flag()?;
-        if on && !described {
-            return Err(switch.wrong(What::Contradiction, Remedy::Describe(operation)));
-        }
-        Ok(on)
-    };
-    let photos = operations.upload.is_some() && operations.attachment.is_some();
-    Ok(Capabilities {
-        photos: able("photos", photos, "upload, attachment")?,
-        set_password: able(
-            "set_password",
-            operations.set_password.is_some(),
-            "set_password",
-        )?,
-    })
 }

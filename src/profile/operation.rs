@@ -1,12 +1,12 @@
 //! One operation of the backend: how it is asked, and what shows that it was done.
 
 use super::{
-    error::{Kind, ProfileError, Remedy, What},
-    place::Place,
+    error::{Remedy, What},
+    place::{Place, Wrong},
     rule::Rule,
-    template::check,
+    template::{check, templates},
 };
-use jsonptr::PointerBuf;
+use jsonptr::Pointer;
 use serde_json::Value;
 
 /// What the language knows of an operation, whatever the backend.
@@ -110,15 +110,17 @@ pub(super) struct Operation {
     /// An empty body is a success.
     pub empty: bool,
     /// Where the answer must repeat what was sent.
-    pub echo: Vec<(PointerBuf, String)>,
+    pub echo: Vec<(String, String)>,
     /// What the answer must have.
-    pub has: Vec<PointerBuf>,
+    pub has: Vec<String>,
     pub rules: Vec<Rule>,
-    answers: Vec<(&'static str, PointerBuf)>,
+    answers: Vec<(&'static str, String)>,
 }
 
+const METHODS: [&str; 5] = ["GET", "POST", "PUT", "PATCH", "DELETE"];
+
 impl Operation {
-    pub fn parse(place: &Place, form: &'static Form) -> Result<Self, ProfileError> {
+    pub fn parse<'a>(place: Place<'a>, form: &'static Form) -> Result<Self, Wrong<'a>> {
         place.only(&[
             "method",
             "path",
@@ -131,106 +133,76 @@ impl Operation {
             "answer",
             "rules",
         ])?;
-        let (empty, echo, has) = success(place, form)?;
+        let success = place.field("success").unwrap_or(Place(&Value::Null));
+        if !success.0.is_null() {
+            success.only(&["empty", "echo", "has"])?;
+        }
         Ok(Self {
             form,
-            method: {
-                const METHODS: [&str; 5] = ["GET", "POST", "PUT", "PATCH", "DELETE"];
-                place.need("method")?.one_of(&METHODS, &METHODS)?
-            },
-            path: path(&place.need("path")?, form)?,
-            query: pairs(place, "query", form)?,
+            method: place.need("method")?.one_of(&METHODS, &METHODS)?,
+            path: path(place.need("path")?, form)?,
+            query: templates(place, "query", form.slots)?,
             headers: headers(place, form.slots)?,
             body: body(place, form)?,
-            auth: place.field("auth").map_or(Ok(true), |auth| auth.flag())?,
-            empty,
-            echo,
-            has,
-            rules: rules(place)?,
+            auth: place.field("auth").map_or(Ok(true), Place::flag)?,
+            empty: success.flag_at("empty")?,
+            echo: echo(success, form)?,
+            has: has(success)?,
+            rules: Rule::parse_all(place)?,
             answers: answers(place, form)?,
         })
     }
 
     /// What the answer holds for `name`; null is nothing.
     pub fn answer<'v>(&self, name: &str, json: &'v Value) -> Option<&'v Value> {
-        let (_, pointer) = self.answers.iter().find(|(known, _)| *known == name)?;
-        pointer.resolve(json).ok().filter(|value| !value.is_null())
-    }
-}
-
-/// Rules of this place, in order.
-pub(super) fn rules(place: &Place) -> Result<Vec<Rule>, ProfileError> {
-    match place.field("rules") {
-        Some(rules) => rules.items()?.iter().map(Rule::parse).collect(),
-        None => Ok(Vec::new()),
+        let (_, at) = self.answers.iter().find(|(known, _)| *known == name)?;
+        json.pointer(at).filter(|value| !value.is_null())
     }
 }
 
 /// Header templates: nothing in them may end the line or need an encoding.
-pub(super) fn headers(
-    place: &Place,
+pub(super) fn headers<'a>(
+    place: Place<'a>,
     slots: &'static [&'static str],
-) -> Result<Vec<(String, String)>, ProfileError> {
-    let Some(headers) = place.field("headers") else {
-        return Ok(Vec::new());
+) -> Result<Vec<(String, String)>, Wrong<'a>> {
+    let headers = templates(place, "headers", slots)?;
+    let fit = |(name, value): &(String, String)| {
+        let named = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
+        let visible = |byte: u8| byte == b' ' || byte.is_ascii_graphic();
+        !name.is_empty() && name.bytes().all(named) && value.bytes().all(visible)
     };
-    check(&headers, slots)?;
-    let read = |(name, value): &(&str, Place)| {
-        let named =
-            !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
-        let text = value.text()?;
-        if named && is_visible(text) {
-            Ok(((*name).to_owned(), text.to_owned()))
-        } else {
-            Err(value.wrong(What::BadHeader, Remedy::WriteHeader))
-        }
-    };
-    headers.entries()?.iter().map(read).collect()
+    if headers.iter().all(fit) {
+        Ok(headers)
+    } else {
+        Err(place
+            .need("headers")?
+            .wrong(What::BadHeader, Remedy::WriteHeader))
+    }
 }
 
-/// Fit for a header: visible ASCII, and spaces inside.
-pub(super) fn is_visible(text: &str) -> bool {
-    text.trim() == text && text.bytes().all(|byte| (b' '..=b'~').contains(&byte))
-}
-
-fn path(place: &Place, form: &Form) -> Result<String, ProfileError> {
+fn path<'a>(place: Place<'a>, form: &Form) -> Result<String, Wrong<'a>> {
     check(place, form.slots)?;
     let path = place.text()?;
-    let plain = path
-        .bytes()
-        .all(|b| b.is_ascii_graphic() && !b"?#\\\"<>".contains(&b));
+    let plain = |byte: u8| byte.is_ascii_graphic() && !b"?#\\\"<>".contains(&byte);
     let below = path.starts_with('/')
         && !path.starts_with("//")
         && !path.split('/').any(|part| matches!(part, "." | ".."));
-    if plain && below {
+    if below && path.bytes().all(plain) {
         Ok(path.to_owned())
     } else {
         Err(place.wrong(What::BadAddress, Remedy::WritePath))
     }
 }
 
-fn pairs(place: &Place, key: &str, form: &Form) -> Result<Vec<(String, String)>, ProfileError> {
-    let Some(list) = place.field(key) else {
-        return Ok(Vec::new());
-    };
-    let read = |item: &Place| {
-        let (name, value) = item.pair()?;
-        check(&value, form.slots)?;
-        Ok((name.to_owned(), value.text()?.to_owned()))
-    };
-    list.items()?.iter().map(read).collect()
-}
-
-fn body(place: &Place, form: &Form) -> Result<Shape, ProfileError> {
-    let (json, multipart) = (place.field("json"), place.field("multipart"));
-    match (json, multipart) {
+fn body<'a>(place: Place<'a>, form: &Form) -> Result<Shape, Wrong<'a>> {
+    match (place.field("json"), place.field("multipart")) {
         (None, None) => Ok(Shape::Empty),
         (Some(json), None) => {
-            check(&json, form.slots)?;
-            Ok(Shape::Json(json.value.clone()))
+            check(json, form.slots)?;
+            Ok(Shape::Json(json.0.clone()))
         }
         (None, Some(multipart)) => {
-            let parts = pairs(place, "multipart", form)?;
+            let parts = templates(place, "multipart", form.slots)?;
             let files = parts.iter().filter(|(_, value)| value == "{file}").count();
             if files == 1 {
                 Ok(Shape::Multipart(parts))
@@ -242,55 +214,41 @@ fn body(place: &Place, form: &Form) -> Result<Shape, ProfileError> {
     }
 }
 
-type Success = (bool, Vec<(PointerBuf, String)>, Vec<PointerBuf>);
-
-fn success(place: &Place, form: &Form) -> Result<Success, ProfileError> {
-    let Some(success) = place.field("success") else {
-        return Ok((false, Vec::new(), Vec::new()));
-    };
-    success.only(&["empty", "echo", "has"])?;
-    let mut echo = Vec::new();
-    if let Some(pairs) = success.field("echo") {
-        for (pointer, value) in pairs.entries()? {
-            check(&value, form.slots)?;
-            let pointer = PointerBuf::parse(pointer)
-                .map_err(|_| value.wrong(What::BadPointer, Remedy::WritePointer))?;
-            echo.push((pointer, value.text()?.to_owned()));
-        }
+fn echo<'a>(success: Place<'a>, form: &Form) -> Result<Vec<(String, String)>, Wrong<'a>> {
+    let echo = templates(success, "echo", form.slots)?;
+    if echo.iter().all(|(at, _)| Pointer::parse(at).is_ok()) {
+        Ok(echo)
+    } else {
+        Err(success
+            .need("echo")?
+            .wrong(What::BadPointer, Remedy::WritePointer))
     }
-    let has = match success.field("has") {
-        Some(has) => has
-            .items()?
-            .iter()
-            .map(Place::pointer)
-            .collect::<Result<_, _>>()?,
-        None => Vec::new(),
-    };
-    let empty = success
-        .field("empty")
-        .map_or(Ok(false), |empty| empty.flag())?;
-    Ok((empty, echo, has))
 }
 
-fn answers(place: &Place, form: &Form) -> Result<Vec<(&'static str, PointerBuf)>, ProfileError> {
-    let Some(answer) = place.field("answer") else {
-        return if form.needs.is_empty() {
-            Ok(Vec::new())
-        } else {
-            Err(place.wrong(What::Missing, Remedy::Write(Kind::Object)))
-        };
-    };
+fn has(success: Place) -> Result<Vec<String>, Wrong> {
+    let mut all = Vec::new();
+    if let Some(has) = success.field("has") {
+        for at in has.items()? {
+            all.push(Place(at).pointer()?);
+        }
+    }
+    Ok(all)
+}
+
+fn answers<'a>(place: Place<'a>, form: &Form) -> Result<Vec<(&'static str, String)>, Wrong<'a>> {
+    let mut all = Vec::new();
+    if form.needs.is_empty() && place.field("answer").is_none() {
+        return Ok(all);
+    }
+    let answer = place.need("answer")?;
     answer.only(form.answers)?;
     for name in form.needs {
         answer.need(name)?;
     }
-    let read = |name: &&'static str| {
-        Some(
-            answer
-                .field(name)?
-                .pointer()
-                .map(|pointer| (*name, pointer)),
-        )
-    };
-    form.answers.iter().filter_map(read).collect()
+    for name in form.answers {
+        if let Some(at) = answer.pointer_at(name)? {
+            all.push((*name, at));
+        }
+    }
+    Ok(all)
 }

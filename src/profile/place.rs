@@ -1,118 +1,161 @@
-//! A value of the profile together with where it stands.
+//! A value of the profile, read with an eye on where it stands.
 
 use super::error::{Kind, ProfileError, Remedy, What};
-use jsonptr::PointerBuf;
-use serde_json::Value;
+use jsonptr::{Pointer, PointerBuf};
+use serde_json::{Map, Value};
 
-pub(super) struct Place<'a> {
-    pub value: &'a Value,
-    pointer: PointerBuf,
+/// A value of the merged profile.
+#[derive(Clone, Copy)]
+pub(super) struct Place<'a>(pub &'a Value);
+
+/// A mistake at a value, or at a key of it.
+#[derive(Clone, Copy)]
+pub(super) struct Wrong<'a> {
+    at: &'a Value,
+    key: Option<&'a str>,
+    what: What,
+    remedy: Remedy,
+}
+
+impl<'a> Wrong<'a> {
+    /// With the pointer: the value is found again in the tree that it was read from, so that reading keeps no track.
+    pub fn within(self, root: &Value) -> ProfileError {
+        let mut pointer = PointerBuf::new();
+        find(root, self.at, &mut pointer);
+        if let Some(key) = self.key {
+            pointer.push_back(key);
+        }
+        ProfileError {
+            pointer: pointer.to_string(),
+            what: self.what,
+            remedy: self.remedy,
+        }
+    }
+}
+
+/// Whether `at` stands under `value`; then `pointer` leads there. serde_json keeps the depth under 128.
+fn find(value: &Value, at: &Value, pointer: &mut PointerBuf) -> bool {
+    let mut below = |key: &str, value: &Value| {
+        pointer.push_back(key);
+        let found = find(value, at, pointer);
+        if !found {
+            pointer.pop_back();
+        }
+        found
+    };
+    std::ptr::eq(value, at)
+        || match value {
+            Value::Object(fields) => fields.iter().any(|(key, value)| below(key, value)),
+            Value::Array(items) => {
+                let mut places = items.iter().enumerate();
+                places.any(|(at, value)| below(&at.to_string(), value))
+            }
+            Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => false,
+        }
 }
 
 impl<'a> Place<'a> {
-    pub fn root(value: &'a Value) -> Self {
-        Self {
-            value,
-            pointer: PointerBuf::new(),
-        }
-    }
-
-    pub fn wrong(&self, what: What, remedy: Remedy) -> ProfileError {
-        ProfileError {
-            pointer: self.pointer.to_string(),
+    pub fn wrong(self, what: What, remedy: Remedy) -> Wrong<'a> {
+        Wrong {
+            at: self.0,
+            key: None,
             what,
             remedy,
         }
     }
 
-    fn below(&self, key: &str, value: &'a Value) -> Self {
-        let mut pointer = self.pointer.clone();
-        pointer.push_back(key);
-        Self { value, pointer }
-    }
-
     /// The field, where it is there and not null.
-    pub fn field(&self, key: &str) -> Option<Self> {
-        let value = self.value.get(key).filter(|value| !value.is_null())?;
-        Some(self.below(key, value))
+    pub fn field(self, key: &str) -> Option<Self> {
+        self.0.get(key).filter(|value| !value.is_null()).map(Place)
     }
 
-    pub fn need(&self, key: &str) -> Result<Self, ProfileError> {
-        self.field(key).ok_or_else(|| {
-            self.below(key, self.value)
-                .wrong(What::Missing, Remedy::Add)
-        })
+    pub fn need(self, key: &'static str) -> Result<Self, Wrong<'a>> {
+        let missing = Wrong {
+            key: Some(key),
+            ..self.wrong(What::Missing, Remedy::Add)
+        };
+        self.field(key).ok_or(missing)
     }
 
     /// Refuses keys that are not among `known`: a slip of the pen would else be ignored.
-    pub fn only(&self, known: &'static [&'static str]) -> Result<(), ProfileError> {
-        for (key, place) in self.entries()? {
-            if !known.contains(&key) {
-                return Err(place.wrong(What::UnknownKey, Remedy::OneOf(known)));
-            }
+    pub fn only(self, known: &'static [&'static str]) -> Result<(), Wrong<'a>> {
+        match self
+            .entries()?
+            .keys()
+            .find(|key| !known.contains(&key.as_str()))
+        {
+            Some(key) => Err(Wrong {
+                key: Some(key),
+                ..self.wrong(What::UnknownKey, Remedy::OneOf(known))
+            }),
+            None => Ok(()),
         }
-        Ok(())
     }
 
-    pub fn entries(&self) -> Result<Vec<(&'a str, Self)>, ProfileError> {
-        let object = self
-            .value
-            .as_object()
-            .ok_or_else(|| self.not(Kind::Object))?;
-        Ok(object
-            .iter()
-            .map(|(key, value)| (key.as_str(), self.below(key, value)))
-            .collect())
+    pub fn entries(self) -> Result<&'a Map<String, Value>, Wrong<'a>> {
+        self.0.as_object().ok_or(self.not(Kind::Object))
     }
 
-    pub fn items(&self) -> Result<Vec<Self>, ProfileError> {
-        let list = self.value.as_array().ok_or_else(|| self.not(Kind::List))?;
-        let place = |(at, value): (usize, &'a Value)| self.below(&at.to_string(), value);
-        Ok(list.iter().enumerate().map(place).collect())
+    pub fn items(self) -> Result<&'a [Value], Wrong<'a>> {
+        self.0
+            .as_array()
+            .map(Vec::as_slice)
+            .ok_or(self.not(Kind::List))
     }
 
     /// `[name, value]`.
-    pub fn pair(&self) -> Result<(&'a str, Self), ProfileError> {
-        match self.items()?.as_slice() {
-            [name, value] => Ok((name.text()?, self.below("1", value.value))),
+    pub fn pair(self) -> Result<(&'a str, Self), Wrong<'a>> {
+        match self.items()? {
+            [name, value] => Ok((Place(name).text()?, Place(value))),
             _ => Err(self.not(Kind::Pair)),
         }
     }
 
-    pub fn text(&self) -> Result<&'a str, ProfileError> {
-        self.value.as_str().ok_or_else(|| self.not(Kind::Text))
+    pub fn text(self) -> Result<&'a str, Wrong<'a>> {
+        self.0.as_str().ok_or(self.not(Kind::Text))
     }
 
-    pub fn flag(&self) -> Result<bool, ProfileError> {
-        self.value.as_bool().ok_or_else(|| self.not(Kind::Flag))
+    pub fn flag(self) -> Result<bool, Wrong<'a>> {
+        self.0.as_bool().ok_or(self.not(Kind::Flag))
     }
 
-    pub fn status(&self) -> Result<u16, ProfileError> {
-        let whole = self
-            .value
-            .as_u64()
-            .and_then(|whole| u16::try_from(whole).ok());
-        whole.ok_or_else(|| self.not(Kind::Whole))
+    /// The flag under `key`; false where there is none.
+    pub fn flag_at(self, key: &str) -> Result<bool, Wrong<'a>> {
+        self.field(key).map_or(Ok(false), Self::flag)
     }
 
-    pub fn pointer(&self) -> Result<PointerBuf, ProfileError> {
-        PointerBuf::parse(self.text()?)
-            .map_err(|_| self.wrong(What::BadPointer, Remedy::WritePointer))
+    pub fn status(self) -> Result<u16, Wrong<'a>> {
+        let whole = self.0.as_u64().and_then(|whole| u16::try_from(whole).ok());
+        whole.ok_or(self.not(Kind::Whole))
+    }
+
+    /// A JSON Pointer, checked: `Value::pointer` gives nothing for one that is none.
+    pub fn pointer(self) -> Result<String, Wrong<'a>> {
+        let text = self.text()?;
+        match Pointer::parse(text) {
+            Ok(_) => Ok(text.to_owned()),
+            Err(_) => Err(self.wrong(What::BadPointer, Remedy::WritePointer)),
+        }
+    }
+
+    /// The pointer under `key`, where there is one.
+    pub fn pointer_at(self, key: &str) -> Result<Option<String>, Wrong<'a>> {
+        self.field(key).map(Self::pointer).transpose()
     }
 
     /// What this text names among `names`.
     pub fn one_of<T: Copy>(
-        &self,
+        self,
         names: &'static [&'static str],
         values: &[T],
-    ) -> Result<T, ProfileError> {
+    ) -> Result<T, Wrong<'a>> {
         let text = self.text()?;
         let found = names.iter().zip(values).find(|(name, _)| **name == text);
-        let (_, value) = found.ok_or_else(|| self.wrong(What::NotAllowed, Remedy::OneOf(names)))?;
+        let (_, value) = found.ok_or(self.wrong(What::NotAllowed, Remedy::OneOf(names)))?;
         Ok(*value)
     }
 
-    fn not(&self, kind: Kind) -> ProfileError {
+    fn not(self, kind: Kind) -> Wrong<'a> {
         self.wrong(What::WrongType, Remedy::Write(kind))
     }
 }

@@ -1,7 +1,6 @@
 //! Which answer means what: rules of the profile, in order, then the protocol's own table.
 
-use super::{error::ProfileError, place::Place};
-use jsonptr::PointerBuf;
+use super::place::{Place, Wrong};
 use serde_json::Value;
 
 /// What an answer comes to, before the operation gives it its name.
@@ -62,45 +61,60 @@ const OUTCOMES: [Outcome; NAMES.len()] = [
 pub(super) struct Rule {
     /// Any of these; empty for every status.
     status: Vec<u16>,
-    at: Option<PointerBuf>,
+    at: Option<String>,
     is: Option<Value>,
     then: Outcome,
 }
 
 impl Rule {
-    pub fn parse(place: &Place) -> Result<Self, ProfileError> {
-        place.only(&["status", "at", "is", "then"])?;
-        let status = match place.field("status") {
-            Some(list) if list.value.is_array() => {
-                list.items()?.iter().map(Place::status).collect()
+    /// Those under `rules`, in order.
+    pub fn parse_all(place: Place) -> Result<Vec<Self>, Wrong> {
+        let mut all = Vec::new();
+        if let Some(rules) = place.field("rules") {
+            for rule in rules.items()? {
+                all.push(Self::parse(Place(rule))?);
             }
-            Some(one) => one.status().map(|status| vec![status]),
-            None => Ok(Vec::new()),
-        }?;
-        let at = place.field("at").map(|at| at.pointer()).transpose()?;
-        if at.is_none() && place.field("is").is_some() {
+        }
+        Ok(all)
+    }
+
+    fn parse(place: Place) -> Result<Self, Wrong> {
+        place.only(&["status", "at", "is", "then"])?;
+        let mut status = Vec::new();
+        match place.field("status") {
+            None => {}
+            Some(list) if list.0.is_array() => {
+                for one in list.items()? {
+                    status.push(Place(one).status()?);
+                }
+            }
+            Some(one) => status.push(one.status()?),
+        }
+        let is = place.field("is");
+        if is.is_some() {
             place.need("at")?;
         }
         Ok(Self {
             status,
-            at,
-            is: place.field("is").map(|is| is.value.clone()),
+            at: place.pointer_at("at")?,
+            is: is.map(|is| is.0.clone()),
             then: place.need("then")?.one_of(&NAMES, &OUTCOMES)?,
         })
     }
 
+    /// What this rule makes of the answer, where it speaks of it.
     pub fn outcome(&self, status: u16, json: &Value) -> Option<Outcome> {
-        let at = self.at.as_ref().map(|at| at.resolve(json).ok());
-        let fits = match (at, &self.is) {
-            (None, _) => true,
-            (Some(None), _) => false,
-            (Some(Some(value)), None) => !value.is_null(),
-            (Some(Some(value)), Some(is)) => {
-                is == value || is.as_array().is_some_and(|any| any.contains(value))
-            }
+        let there = |at: &String| {
+            let value = json.pointer(at).filter(|value| !value.is_null());
+            value.is_some_and(|value| match &self.is {
+                None => true,
+                Some(Value::Array(any)) => any.contains(value),
+                Some(is) => is == value,
+            })
         };
-        let meant = self.status.is_empty() || self.status.contains(&status);
-        (meant && fits).then_some(self.then)
+        let fits = (self.status.is_empty() || self.status.contains(&status))
+            && self.at.as_ref().is_none_or(there);
+        fits.then_some(self.then)
     }
 }
 

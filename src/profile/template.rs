@@ -1,8 +1,8 @@
 //! Text with `{placeholders}`; braces around anything but a lower-case name are text.
 
 use super::{
-    error::{ProfileError, Remedy, What},
-    place::Place,
+    error::{Remedy, What},
+    place::{Place, Wrong},
 };
 use serde_json::{Map, Value};
 
@@ -10,8 +10,8 @@ use serde_json::{Map, Value};
 pub(super) type Slots<'a> = &'a [(&'static str, Value)];
 
 /// Refuses placeholders that are not among `known`, in every text below this place.
-pub(super) fn check(place: &Place, known: &'static [&'static str]) -> Result<(), ProfileError> {
-    match place.value {
+pub(super) fn check<'a>(place: Place<'a>, known: &'static [&'static str]) -> Result<(), Wrong<'a>> {
+    match place.0 {
         Value::String(text) => {
             let stranger = |piece| matches!(piece, Piece::Slot(name) if !known.contains(&name));
             if pieces(text).any(stranger) {
@@ -19,16 +19,41 @@ pub(super) fn check(place: &Place, known: &'static [&'static str]) -> Result<(),
             }
             Ok(())
         }
-        Value::Array(_) => place
-            .items()?
-            .iter()
-            .try_for_each(|item| check(item, known)),
-        Value::Object(_) => place
-            .entries()?
-            .iter()
-            .try_for_each(|(_, field)| check(field, known)),
+        Value::Array(items) => items.iter().try_for_each(|item| check(Place(item), known)),
+        Value::Object(fields) => fields
+            .values()
+            .try_for_each(|field| check(Place(field), known)),
         Value::Null | Value::Bool(_) | Value::Number(_) => Ok(()),
     }
+}
+
+/// Names and templates under `key`: an object, or pairs where the order counts.
+pub(super) fn templates<'a>(
+    place: Place<'a>,
+    key: &str,
+    known: &'static [&'static str],
+) -> Result<Vec<(String, String)>, Wrong<'a>> {
+    let mut read = Vec::new();
+    let mut push = |name: &str, value: Place<'a>| {
+        check(value, known)?;
+        read.push((name.to_owned(), value.text()?.to_owned()));
+        Ok(())
+    };
+    match place.field(key) {
+        None => {}
+        Some(pairs) if pairs.0.is_array() => {
+            for pair in pairs.items()? {
+                let (name, value) = Place(pair).pair()?;
+                push(name, value)?;
+            }
+        }
+        Some(object) => {
+            for (name, value) in object.entries()? {
+                push(name, Place(value))?;
+            }
+        }
+    }
+    Ok(read)
 }
 
 /// The text with every placeholder filled in; `escape` applies to what is filled in.

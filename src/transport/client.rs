@@ -14,7 +14,7 @@ use crate::{
     },
     runtime::ports::{Step, Transport},
 };
-use std::{cell::RefCell, rc::Rc};
+use std::{cell::RefCell, pin::Pin, rc::Rc};
 
 /// A year of more pages than this is not asked for further: some backends repeat their last page for ever.
 const PAGES: u32 = 200;
@@ -119,11 +119,13 @@ impl<W: Wire> Client<W> {
     }
 
     /// Who is signed in.
-    pub async fn me(&self) -> Result<Me, Fault> {
-        let answer = self
-            .fetch(self.profile().me(self.token()?.as_deref()))
-            .await?;
-        self.profile().read_me(&answer)
+    pub fn me(&self) -> Boxed<'_, Result<Me, Fault>> {
+        Box::pin(async {
+            let answer = self
+                .fetch(self.profile().me(self.token()?.as_deref()))
+                .await?;
+            self.profile().read_me(&answer)
+        })
     }
 
     /// One page of a year, from 1. An empty one is a fact: a lost sign-in is an error.
@@ -220,14 +222,20 @@ impl<W: Wire> Client<W> {
         self.fetch(request.ok_or(Fault::Upgrade)?).await
     }
 
-    async fn fetch(&self, request: Request) -> Result<Response, Fault> {
-        self.shared
-            .wire
-            .fetch(request)
-            .await
-            .map_err(|NoAnswer| Fault::NoAnswer)
+    /// Boxed: else every call above holds the whole exchange in its own future, which the page pays for in bytes.
+    fn fetch(&self, request: Request) -> Boxed<'_, Result<Response, Fault>> {
+        Box::pin(async {
+            self.shared
+                .wire
+                .fetch(request)
+                .await
+                .map_err(|NoAnswer| Fault::NoAnswer)
+        })
     }
 }
+
+/// A future on the heap.
+pub type Boxed<'a, T> = Pin<Box<dyn Future<Output = T> + 'a>>;
 
 impl<W: Wire> Transport for Client<W> {
     async fn send(&self, step: Step) -> Reply {

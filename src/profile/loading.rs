@@ -1,0 +1,224 @@
+//! `config.json` over its preset → a profile, or the first mistake with its place.
+
+use super::{
+    Auth, Backend, Brand, Capabilities, Errors, Operations, Profile,
+    error::{ProfileError, Remedy, What},
+    mapping::Mapping,
+    operation::{self, Form, Operation, headers},
+    place::{Place, Wrong},
+    rule::Rule,
+};
+use serde_json::{Map, Value};
+use std::rc::Rc;
+
+/// The dialect that `config.json` names: the preset is `dialects/{name}.json` beside it.
+pub fn dialect_of(config: &str) -> Result<String, ProfileError> {
+    let config = json(config, What::ConfigNotJson)?;
+    dialect(Place(&config)).map_err(|wrong| wrong.within(&config))
+}
+
+impl Profile {
+    /// Reads `config.json` merged over the preset that it names (RFC 7396).
+    pub fn parse(config: &str, preset: &str) -> Result<Self, ProfileError> {
+        let config = json(config, What::ConfigNotJson)?;
+        let mut merged = json(preset, What::PresetNotJson)?;
+        merge(&mut merged, config);
+        profile(Place(&merged)).map_err(|wrong| wrong.within(&merged))
+    }
+}
+
+fn profile(place: Place) -> Result<Profile, Wrong> {
+    place.only(&[
+        "$schema",
+        "about",
+        "dialect",
+        "base",
+        "issuer",
+        "brand",
+        "capabilities",
+        "auth",
+        "errors",
+        "formats",
+        "record",
+        "operations",
+        "rules",
+    ])?;
+    let operations = operations(place.need("operations")?)?;
+    Ok(Profile {
+        brand: brand(place)?,
+        capabilities: capabilities(place, &operations)?,
+        issuer: place
+            .field("issuer")
+            .map_or(Ok(""), Place::text)?
+            .to_owned(),
+        backend: Rc::new(Backend {
+            base: base(place)?,
+            auth: auth(place.need("auth")?)?,
+            errors: errors(place.need("errors")?)?,
+            mapping: Mapping::parse(place)?,
+            operations,
+            rules: Rule::parse_all(place)?,
+        }),
+    })
+}
+
+fn dialect(config: Place) -> Result<String, Wrong> {
+    let place = config.need("dialect")?;
+    let name = place.text()?;
+    let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+    if !name.is_empty() && name.bytes().all(plain) {
+        Ok(name.to_owned())
+    } else {
+        Err(place.wrong(What::NotAllowed, Remedy::WriteName))
+    }
+}
+
+fn json(text: &str, what: What) -> Result<Value, ProfileError> {
+    let wrong = |_| ProfileError {
+        pointer: String::new(),
+        what,
+        remedy: Remedy::MendJson,
+    };
+    serde_json::from_str(text).map_err(wrong)
+}
+
+/// RFC 7396: objects are merged, null removes, anything else replaces.
+fn merge(into: &mut Value, from: Value) {
+    let Value::Object(from) = from else {
+        *into = from;
+        return;
+    };
+    if !into.is_object() {
+        *into = Value::Object(Map::new());
+    }
+    for (key, value) in from {
+        if let Some(into) = into.as_object_mut() {
+            if value.is_null() {
+                into.remove(&key);
+            } else {
+                merge(into.entry(key).or_insert(Value::Null), value);
+            }
+        }
+    }
+}
+
+fn base(profile: Place) -> Result<String, Wrong> {
+    let Some(place) = profile.field("base") else {
+        return Ok(String::new());
+    };
+    let base = place.text()?.trim_end_matches('/');
+    let host = base
+        .strip_prefix("https://")
+        .or_else(|| base.strip_prefix("http://"));
+    let within = base.is_empty() || (base.starts_with('/') && !base.starts_with("//"));
+    let elsewhere = host.is_some_and(|host| !host.is_empty() && !host.starts_with(['/', ':']));
+    let plain = |byte: u8| byte.is_ascii_graphic() && !b"?#@\\\"<>{}".contains(&byte);
+    if base.bytes().all(plain) && (within || elsewhere) {
+        Ok(base.to_owned())
+    } else {
+        Err(place.wrong(What::BadAddress, Remedy::WriteAddress))
+    }
+}
+
+fn brand(profile: Place) -> Result<Brand, Wrong> {
+    let Some(place) = profile.field("brand") else {
+        return Ok(Brand::default());
+    };
+    place.only(&["zh-CN", "en"])?;
+    Ok(Brand {
+        zh_cn: place.need("zh-CN")?.text()?.to_owned(),
+        en: place.need("en")?.text()?.to_owned(),
+    })
+}
+
+fn auth(place: Place) -> Result<Auth, Wrong> {
+    place.only(&["headers", "cookies", "lost_as"])?;
+    let (mut refusal, mut empty_list) = (false, false);
+    if let Some(ways) = place.field("lost_as") {
+        for way in ways.items()? {
+            let list = Place(way).one_of(&["bare_refusal", "empty_list"], &[false, true])?;
+            refusal |= !list;
+            empty_list |= list;
+        }
+    }
+    Ok(Auth {
+        headers: headers(place, &["token"])?,
+        cookies: place.flag_at("cookies")?,
+        lost_as_refusal: refusal,
+        lost_as_empty_list: empty_list,
+    })
+}
+
+fn errors(place: Place) -> Result<Errors, Wrong> {
+    place.only(&["words", "fields", "field_words"])?;
+    Ok(Errors {
+        words: place.need("words")?.pointer()?,
+        fields: place.pointer_at("fields")?,
+        field_words: place.pointer_at("field_words")?.unwrap_or_default(),
+    })
+}
+
+fn operations(place: Place) -> Result<Operations, Wrong> {
+    place.only(&[
+        "health",
+        "sign_in",
+        "refresh",
+        "set_password",
+        "me",
+        "create",
+        "upload",
+        "attachment",
+        "list",
+        "find",
+    ])?;
+    let need = |form: &'static Form| Operation::parse(place.need(form.name)?, form);
+    let may = |form: &'static Form| {
+        let found = place.field(form.name);
+        found.map(|found| Operation::parse(found, form)).transpose()
+    };
+    let create = need(&operation::CREATE)?;
+    if create.echo.is_empty() && !create.empty {
+        return Err(place
+            .need("create")?
+            .wrong(What::NoProof, Remedy::WriteEcho));
+    }
+    Ok(Operations {
+        health: may(&operation::HEALTH)?,
+        sign_in: need(&operation::SIGN_IN)?,
+        refresh: may(&operation::REFRESH)?,
+        set_password: may(&operation::SET_PASSWORD)?,
+        me: need(&operation::ME)?,
+        create,
+        upload: may(&operation::UPLOAD)?,
+        attachment: may(&operation::ATTACHMENT)?,
+        list: need(&operation::LIST)?,
+        find: may(&operation::FIND)?,
+    })
+}
+
+/// What is described is there, unless it is switched off; what is switched on must be described.
+fn capabilities<'a>(
+    profile: Place<'a>,
+    operations: &Operations,
+) -> Result<Capabilities, Wrong<'a>> {
+    let switches = profile.field("capabilities").unwrap_or(Place(&Value::Null));
+    if !switches.0.is_null() {
+        switches.only(&["photos", "set_password"])?;
+    }
+    let able = |name, described: bool, operation| match switches.field(name) {
+        None => Ok(described),
+        Some(switch) if switch.flag()? && !described => {
+            Err(switch.wrong(What::Contradiction, Remedy::Describe(operation)))
+        }
+        Some(switch) => switch.flag(),
+    };
+    let photos = operations.upload.is_some() && operations.attachment.is_some();
+    Ok(Capabilities {
+        photos: able("photos", photos, "upload, attachment")?,
+        set_password: able(
+            "set_password",
+            operations.set_password.is_some(),
+            "set_password",
+        )?,
+    })
+}
