@@ -103,7 +103,7 @@ async function allMembers() {
 
 async function showMembers() {
   const members = await allMembers();
-  at("members").replaceChildren(...members.map(memberRow));
+  at("members").replaceChildren(...members.map(memberItem));
   const chosen = at("filters").elements.member;
   const value = chosen.value;
   chosen.replaceChildren(
@@ -113,7 +113,7 @@ async function showMembers() {
   chosen.value = value;
 }
 
-function memberRow(member) {
+function memberItem(member) {
   const path = `/api/dajuan/staff/members/${member.id}`;
   const issue = async () => {
     const { code, valid_until } = await json(`${path}/code`, {});
@@ -133,19 +133,21 @@ function memberRow(member) {
     await showMembers();
   };
   const button = (words, englishWords, action, disabled = false) =>
-    element("button", { type: "button", onclick: run(action), disabled }, words, " ", english(englishWords));
-  return element(
-    "tr",
-    {},
-    element("th", { scope: "row" }, member.member_no),
-    ...[member.name, member.sector, member.committee].map((words) => element("td", {}, words)),
-    element("td", {}, member.active ? "在任 Active" : "已停用 Inactive"),
     element(
-      "td",
-      {},
-      button("发验证码", "Issue code", issue, !member.active),
-      member.active ? button("停用", "Deactivate", toggle) : button("恢复", "Reactivate", toggle),
-    ),
+      "button",
+      { type: "button", onclick: run(action), disabled, ariaLabel: `${words} ${englishWords} ${member.name}` },
+      words,
+      " ",
+      english(englishWords),
+    );
+  const state = member.active ? "在任 Active" : "已停用 Inactive";
+  const facts = [member.name, member.sector, member.committee, state].filter((words) => words !== "");
+  return element(
+    "li",
+    {},
+    element("span", {}, element("strong", {}, member.member_no), ` ${facts.join(" · ")}`),
+    button("发验证码", "Issue code", issue, !member.active),
+    member.active ? button("停用", "Deactivate", toggle) : button("恢复", "Reactivate", toggle),
   );
 }
 

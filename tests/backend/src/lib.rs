@@ -7,7 +7,7 @@ mod client;
 mod server;
 
 pub use client::{Client, Reply, multipart};
-pub use server::{Server, unique_ref};
+pub use server::{Server, root, unique_ref};
 
 use sha2::{Digest, Sha256};
 

@@ -195,6 +195,7 @@ pub fn unique_ref() -> String {
     format!("10000000-0000-4000-8000-{number:012}")
 }
 
-fn root() -> PathBuf {
+/// The checkout.
+pub fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
 }

@@ -59,6 +59,7 @@ fn backup_change_restore_brings_the_first_state_back() {
         .expect(200)
         .json();
     assert_eq!(again["client_ref"], lost["client_ref"]);
+    assert!(again["receipt"].as_u64() > lost["receipt"].as_u64());
     let beside = std::fs::read_dir(server.path("")).unwrap().flatten();
     assert!(beside.into_iter().any(|entry| {
         entry

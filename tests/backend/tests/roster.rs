@@ -1,6 +1,6 @@
 //! Members come from a CSV file, all of them or none.
 
-use dajuan_backend_tests::Server;
+use dajuan_backend_tests::{Server, unique_ref};
 use serde_json::json;
 
 const HEAD: &str = "member_no,name,email,sector,committee,villages\n";
@@ -106,4 +106,22 @@ fn a_file_of_other_columns_or_another_encoding_is_refused() {
         let done = server.operate(&["import", path.to_str().unwrap()]);
         assert!(!done.status.success());
     }
+}
+
+#[test]
+fn members_go_on_sending_while_an_import_runs() {
+    let server = Server::shared();
+    let rows: String = (0..20).map(|n| format!("bs{n:03},委员,,,,\n")).collect();
+    let rows = file("busy.csv", &rows);
+    std::thread::scope(|scope| {
+        let import = scope.spawn(|| server.operate_well(&["import", &rows]));
+        while !import.is_finished() {
+            let body = json!({
+                "client_ref": unique_ref(), "kind": "study", "day": "2026-03-05", "form_version": 1, "answers": {},
+            });
+            let path = "/api/collections/records/records";
+            Server::member_a().post(path, &body).expect(200);
+        }
+        assert_eq!(import.join().unwrap().lines().count(), 21);
+    });
 }
