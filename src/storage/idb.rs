@@ -6,7 +6,7 @@
 use crate::runtime::ports::StoreError;
 use js_sys::{Array, Function, Object, Promise, Reflect};
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 
 /// The only version so far; a new one brings a step in `open`.
 const VERSION: u32 = 1;
@@ -66,7 +66,6 @@ extern "C" {
     fn request_clear(this: &Store) -> Result<Request, JsValue>;
 
     #[wasm_bindgen(js_name = IDBRequest)]
-    #[derive(Clone)]
     type Request;
     #[wasm_bindgen(method, getter, catch)]
     fn result(this: &Request) -> Result<JsValue, JsValue>;
@@ -104,13 +103,7 @@ impl Database {
             }
             Some(Err(error)) => Err(refusal(&error)),
             None => {
-                let late = request.clone();
-                let close = Closure::once_into_js(move || {
-                    if let Ok(opened) = late.result() {
-                        opened.unchecked_into::<Connection>().close();
-                    }
-                });
-                let _ = Reflect::set(&request, &"onsuccess".into(), &close);
+                spawn_local(close_late(request));
                 Err(StoreError::Denied)
             }
         }
@@ -273,6 +266,14 @@ fn factory() -> Result<Factory, StoreError> {
         Ok(found.into())
     } else {
         Err(StoreError::Denied)
+    }
+}
+
+/// Nobody waits for this connection any more; left open, it would hold up whoever wants to delete the database.
+async fn close_late(request: Request) {
+    let _ = event(&request, &["onsuccess", "onerror"], None).await;
+    if let Ok(opened) = outcome(&request) {
+        Connection::from(opened).close();
     }
 }
 

@@ -12,7 +12,7 @@ use super::{
 use crate::runtime::ports::StoreError;
 use wasm_bindgen::{JsCast, JsValue};
 
-const VAULT: &str = "vault";
+pub(super) const VAULT: &str = "vault";
 const OWN: &str = "own";
 
 /// Where the key comes from.

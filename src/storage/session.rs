@@ -1,12 +1,46 @@
 //! Who holds the partition: its session, the sign-in that is kept, and its end.
 
 use super::{
-    idb::{self, field, object},
-    indexed_db::{IndexedDb, KEYS, META, SESSION, epoch_of, number},
+    idb::{self, Database, field, object},
+    indexed_db::{IndexedDb, KEYS, META, SESSION, STORES, epoch_of, number},
+    partition::VAULT,
 };
 use crate::runtime::ports::{Epoch, StoreError};
 
 const TOKEN: &str = "token";
+
+/// Signs the partition of `digest` out, whoever is asking and without its key: its session ends, its sign-in and the key
+/// derived from the backend's secret leave the phone. A partition that is not there is left alone.
+pub async fn lock(digest: &str) -> Result<(), StoreError> {
+    let db = match Database::open(&format!("dajuan-{digest}"), &STORES, false).await {
+        Err(StoreError::Moved) => return Ok(()),
+        opened => opened?,
+    };
+    let writing = db.write(&[KEYS, META])?;
+    let meta = writing.store(META)?;
+    let next = epoch_of(&meta.get(SESSION).await?).0 + 1;
+    let row = object(&[("active", false.into()), ("epoch", number(next))]);
+    meta.put(SESSION, &row)?;
+    meta.delete(TOKEN)?;
+    writing.store(KEYS)?.delete(VAULT)?;
+    writing.finish().await
+}
+
+/// Deletes the partition of `digest`, which is locked already: the keys first, then all of it. `Lost` where another tab
+/// holds on to it: by then no key is left on the phone.
+pub async fn erase(digest: &str) -> Result<(), StoreError> {
+    let name = format!("dajuan-{digest}");
+    match Database::open(&name, &STORES, false).await {
+        Err(StoreError::Moved) => {}
+        opened => {
+            let db = opened?;
+            let writing = db.write(&[KEYS])?;
+            writing.store(KEYS)?.clear()?;
+            writing.finish().await?;
+        }
+    }
+    idb::delete(&name).await
+}
 
 impl IndexedDb {
     /// Whether the wish to keep the key could be carried out: only then an offline start opens this partition.

@@ -10,7 +10,7 @@ use dajuan::{
         idb::{self, Database},
         indexed_db::IndexedDb,
         partition::{OpenError, digest},
-        quota,
+        quota, session,
     },
 };
 use wasm_bindgen::JsValue;
@@ -142,4 +142,15 @@ async fn a_context_without_cryptography_says_so() {
     run("delete crypto.subtle").await;
     assert_eq!(opened, Some(OpenError::NoCipher));
     assert_eq!(named, Err(CipherError::Absent));
+}
+
+#[wasm_bindgen_test]
+async fn a_connection_that_opens_too_late_is_not_left_open() {
+    let digest = fresh().await;
+    drop(open(&digest, VAULT).await);
+    run("window.real = setTimeout; window.setTimeout = then => then()").await;
+    let opened = IndexedDb::open(&digest, VAULT).await.err();
+    run("window.setTimeout = real").await;
+    assert_eq!(opened, Some(OpenError::Store(StoreError::Denied)));
+    assert_eq!(session::erase(&digest).await, Ok(()));
 }

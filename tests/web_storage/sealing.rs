@@ -9,6 +9,7 @@ use dajuan::{
     storage::{
         indexed_db::IndexedDb,
         partition::{KeyChoice, OpenError},
+        session,
     },
 };
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -148,4 +149,33 @@ async fn no_choice_of_key_locks_a_member_out() {
     assert!(!open(&digest, own(false)).await.has_kept_key());
     let offline = IndexedDb::open(&digest, KeyChoice::Kept).await.err();
     assert_eq!(offline, Some(OpenError::Locked), "no row needs it any more");
+}
+
+#[wasm_bindgen_test]
+async fn a_partition_is_locked_and_erased_without_its_key() {
+    let digest = fresh().await;
+    session::lock(&digest).await.unwrap();
+    assert!(!database_names().await.contains(&format!("dajuan-{digest}")));
+
+    let keep = KeyChoice::Vault {
+        secret: SECRET,
+        keep: true,
+    };
+    let store = open(&digest, keep).await;
+    let epoch = store.activate().await.unwrap();
+    store.keep_token(Some(NEEDLE)).await.unwrap();
+    let draft = || put(epoch, row(State::Draft, "x"));
+    let written = store.commit(draft()).await.unwrap();
+
+    session::lock(&digest).await.unwrap();
+    assert_eq!(store.commit(draft()).await, Err(StoreError::Moved));
+    assert_eq!(store.kept_token().await, Ok(None));
+    let offline = IndexedDb::open(&digest, KeyChoice::Kept).await.err();
+    assert_eq!(offline, Some(OpenError::Locked));
+    let again = open(&digest, VAULT).await;
+    assert_eq!(again.load().await.unwrap().rows, written);
+
+    session::erase(&digest).await.unwrap();
+    assert!(!database_names().await.contains(&format!("dajuan-{digest}")));
+    session::erase(&digest).await.unwrap();
 }
