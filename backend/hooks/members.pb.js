@@ -18,7 +18,8 @@ onRecordUpdate((e) => {
 
 onRecordAuthWithPasswordRequest((e) => {
   const { takeAttempt, forgetAttempts } = require(`${__hooks}/attempts.js`);
-  const key = ["sign-in", e.collection.name, e.realIP(), e.identity].join(" ");
+  // By account and not by what was typed: number and e-mail of one member share one count.
+  const key = ["sign-in", e.collection.name, e.realIP(), e.record ? e.record.id : e.identity].join(" ");
   takeAttempt(e.requestEvent, key, 10);
   e.next();
   forgetAttempts(key);
@@ -56,10 +57,11 @@ routerAdd("POST", "/api/dajuan/set-password", (e) => {
     throw fieldError("password", "password_length", "Between 8 characters and 71 bytes.");
   }
 
-  takeAttempt(e, "code " + identity, 5);
   const wrong = () => new BadRequestError("Wrong or expired code.", { code: new ValidationError("wrong_code", "Wrong or expired.") });
-  const filter = "member_no = {:identity} COLLATE NOCASE OR (email != '' AND email = {:identity})";
+  const filter = "member_no = {:identity} COLLATE NOCASE OR (email != '' AND email = {:identity} COLLATE NOCASE)";
   const found = e.app.findAllRecords("members", $dbx.exp(filter, { identity }))[0];
+  const key = "code " + (found ? found.id : identity);
+  takeAttempt(e, key, 5);
   if (!codeOpens(e.app, found, code)) throw wrong();
   e.app.runInTransaction((tx) => {
     beginWriting(tx);
@@ -73,6 +75,6 @@ routerAdd("POST", "/api/dajuan/set-password", (e) => {
     member.refreshTokenKey();
     tx.save(member);
   });
-  forgetAttempts("code " + identity);
+  forgetAttempts(key);
   return e.json(200, { ok: true });
 });

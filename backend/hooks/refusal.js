@@ -1,7 +1,7 @@
 // Refusals that a client can act on: 400 with the field's name and a code.
 
 function fieldError(field, code, message) {
-  return new BadRequestError("Failed to create record.", { [field]: new ValidationError(code, message) });
+  return new BadRequestError("Not accepted.", { [field]: new ValidationError(code, message) });
 }
 
 // Refuses a text that is not a day of the calendar, written YYYY-MM-DD.

@@ -145,7 +145,7 @@ impl Server {
     #[track_caller]
     pub fn new_member(member_no: &str) -> (String, Client) {
         let body = serde_json::json!({
-            "member_no": member_no, "name": "委员丁", "active": true, "password": PASSWORD, "passwordConfirm": PASSWORD,
+            "member_no": member_no, "name": "委员丁", "active": true, "email": format!("{member_no}@example.com"), "password": PASSWORD, "passwordConfirm": PASSWORD,
         });
         let made = Self::operator().post("/api/collections/members/records", &body);
         let id = made.expect(200).json()["id"].as_str().unwrap().to_owned();

@@ -178,8 +178,14 @@ fn an_expired_code_opens_nothing() {
 fn after_five_wrong_codes_even_the_right_one_waits() {
     let (id, _) = Server::new_member("guessed1");
     let code = code_for(&id);
-    for _ in 0..5 {
-        set_password("guessed1", "AAAAAAAA", "a new password").expect(400);
+    for identity in [
+        "guessed1",
+        "GUESSED1",
+        "guessed1@example.com",
+        "guessed1",
+        "guessed1",
+    ] {
+        set_password(identity, "AAAAAAAA", "a new password").expect(400);
     }
     let reply = set_password("guessed1", &code, "a new password").expect(429);
     let wait: u32 = reply.header("Retry-After").parse().unwrap();
