@@ -50,7 +50,7 @@ pub(super) struct Tab {
     pub(super) fence: Option<u64>,
     /// By the steady clock.
     pub(super) lease_until: u64,
-    /// Grows with each write of this tab, so that an older read is not taken for newer.
+    /// Grows with each write and each read that this tab knows of, so that an older read is not taken for newer.
     pub(super) writes: u64,
     pumping: bool,
     /// The store may hold what this tab has not read.
@@ -236,7 +236,7 @@ impl<S: Store, T: Transport, C: Clock, R: Chance> Runtime<S, T, C, R> {
         }
     }
 
-    /// Reads everything; a read that a write of this tab overtook is done again.
+    /// Reads everything; a read that a write or another read of this tab overtook is done again.
     pub(super) async fn load(&self) -> Result<(), StoreError> {
         loop {
             let writes = self.tab().writes;
@@ -256,6 +256,7 @@ impl<S: Store, T: Transport, C: Clock, R: Chance> Runtime<S, T, C, R> {
                 return Err(StoreError::Moved);
             }
             if tab.writes == writes {
+                tab.writes += 1;
                 tab.stale = false;
                 tab.unreadable = loaded.unreadable;
                 let items = loaded.rows.iter().map(|row| row.item.clone()).collect();

@@ -41,20 +41,21 @@ impl<S: Store, T: Transport, C: Clock, R: Chance> Runtime<S, T, C, R> {
         let given = self.store.lease(self.epoch, &self.holder, now.wall, until);
         match given.await {
             Ok(Some(fence)) => {
-                let known = {
-                    let mut tab = self.tab();
-                    tab.lease_until = now.steady_ms + LEASE_MS.unsigned_abs();
-                    tab.fence.replace(fence) == Some(fence)
-                };
-                if known {
-                    return Lease::Held(fence);
-                }
-                match self.load().await {
-                    Ok(()) => Lease::Reread,
-                    Err(why) => {
-                        self.tab().fence = None;
-                        Lease::Failed(why)
+                let known = self.tab().fence == Some(fence);
+                // Not before everything is read again may another task of this tab write under a new fence.
+                let read = if known { Ok(()) } else { self.load().await };
+                let mut tab = self.tab();
+                match read {
+                    Ok(()) => {
+                        tab.fence = Some(fence);
+                        tab.lease_until = now.steady_ms + LEASE_MS.unsigned_abs();
+                        if known {
+                            Lease::Held(fence)
+                        } else {
+                            Lease::Reread
+                        }
                     }
+                    Err(why) => Lease::Failed(why),
                 }
             }
             Ok(None) => {

@@ -52,6 +52,7 @@ pub struct World {
     pub dice: Dice,
     pub plant: Plant,
     pub faulty: Cell<bool>,
+    pub traced: bool,
     /// Milliseconds since the simulation began.
     pub time: Cell<u64>,
     pub backend: RefCell<Backend>,
@@ -64,10 +65,18 @@ impl World {
         self.faulty.get() && self.dice.one_in(one_in)
     }
 
+    /// A line of the story of this run, with `DAJUAN_TRACE=1`.
+    pub fn say(&self, line: impl FnOnce() -> String) {
+        if self.traced {
+            crate::tell(&format!("{:>9} {}", self.time.get(), line()));
+        }
+    }
+
     pub fn deliver_late(&self) {
         let late = std::mem::take(&mut *self.late.borrow_mut());
         for (token, step) in late {
-            self.backend.borrow_mut().receive(token, &step);
+            let reply = self.backend.borrow_mut().receive(token, &step);
+            self.say(|| format!("late {} -> {reply:?}", name_of(&step)));
         }
     }
 
@@ -133,7 +142,12 @@ impl Store for TabStore {
                 _ => Fault::After(StoreError::Lost),
             });
         }
+        let asked = self.world.traced.then(|| changed_by(&change));
         let rows = self.disk.commit(change).await;
+        self.world.say(|| {
+            let asked = asked.unwrap_or_default();
+            format!("commit {asked} -> {:?}", rows.as_ref().map(|_| ()))
+        });
         self.world.pause().await;
         rows
     }
@@ -227,7 +241,9 @@ impl Transport for TabTransport {
             (Plant::PhotosForgotten, Step::Upload { .. }) => return Reply::Done { receipt: None },
             _ => {}
         }
+        let name = name_of(&step);
         let reply = self.attempt(step).await;
+        self.world.say(|| format!("send {name} -> {reply:?}"));
         match (self.world.plant, &reply) {
             (Plant::ServerErrorIsDone, Reply::Busy { .. }) => Reply::Done { receipt: None },
             (Plant::PortalIsDone, Reply::Stranger) => Reply::Done { receipt: None },
@@ -250,6 +266,45 @@ impl Clock for TabClock {
             steady_ms,
         }
     }
+}
+
+fn name_of(step: &Step) -> String {
+    match step {
+        Step::Upload { photo, .. } => format!("photo {}", short(&photo.id)),
+        Step::Create(entry) => format!(
+            "{} {}",
+            short(&entry.client_ref),
+            crate::backend::words(entry)
+        ),
+    }
+}
+
+fn short(id: &ClientRef) -> &str {
+    &id.as_str()[..4]
+}
+
+fn changed_by(change: &Change) -> String {
+    let put = change.put.iter().map(|row| {
+        let item = &row.item;
+        format!(
+            "{} {:?} seq={} tries={}",
+            short(&item.client_ref),
+            item.state,
+            item.seq,
+            item.attempts
+        )
+    });
+    let remove = change
+        .remove
+        .iter()
+        .map(|id| format!("remove {}", short(id)));
+    let all: Vec<_> = put.chain(remove).collect();
+    format!(
+        "{:?} fence={:?} {}",
+        change.epoch,
+        change.fence,
+        all.join(", ")
+    )
 }
 
 /// The member, for whoever reads a partition's name.

@@ -92,6 +92,7 @@ pub fn run(seed: u64, plant: Plant) -> Verdict {
         dice: Dice::new(seed),
         plant,
         faulty: Cell::new(true),
+        traced: std::env::var_os("DAJUAN_TRACE").is_some(),
         time: Cell::new(0),
         backend: RefCell::new(Backend::default()),
         late: RefCell::new(Vec::new()),
@@ -346,6 +347,7 @@ impl Town {
             tab.tasks.push(Box::pin(async move {
                 if let Ok(mut entry) = runtime.edit(&id).await {
                     let sent = world.backend.borrow().records.contains_key(&(member, id));
+                    world.say(|| format!("edit {text}, sent before: {sent}"));
                     ledger.borrow_mut().edited_after_sent += usize::from(sent);
                     entry.form_version = 1;
                     let text = edited(&mut entry);
@@ -488,7 +490,10 @@ impl Town {
             // A later edit of the same words stands for them.
             !held.any(|it| it.starts_with(text.as_str())) && !ledger.given_up.contains(base(text))
         };
-        self.verdict.lost += ledger.saved.iter().filter(gone).count();
+        for text in ledger.saved.iter().filter(gone) {
+            self.world.say(|| format!("lost {text}"));
+            self.verdict.lost += 1;
+        }
         self.verdict.lost += ledger.untrue + backend.without_photo;
         self.verdict.duplicated += ledger.edited_after_sent;
         self.verdict.duplicated += arrived.values().filter(|times| **times > 1).count();

@@ -1,0 +1,527 @@
+//! The outbox, through its one door: facts in, effects out.
+
+#[path = "outbox/queue.rs"]
+mod queue;
+
+use dajuan::{
+    domain::moment::Moment,
+    outbox::{
+        effect::{Effect, Part},
+        input::Input,
+        item::{Item, State},
+        machine::Waits,
+        reply::Reply,
+    },
+};
+use queue::*;
+
+const DAY_MS: i64 = 86_400_000;
+
+#[test]
+fn sending_is_written_before_anything_is_sent() {
+    let mut queue = Queue::of([queued(1)]);
+    let sending = Item {
+        state: State::Sending,
+        attempts: 1,
+        ..queued(1)
+    };
+    assert_eq!(queue.effects(), [Effect::Save { item: sending }]);
+    queue.stands(1, State::Queued);
+    queue.tell(Input::Saved { id: key(1) });
+    let (id, part) = (key(1), Part::Record);
+    assert_eq!(queue.effects(), [Effect::Send { id, part }]);
+    queue.stands(1, State::Sending);
+}
+
+#[test]
+fn nothing_is_sent_when_sending_could_not_be_written() {
+    let mut queue = Queue::of([queued(1)]);
+    queue.effects();
+    queue.tell(Input::NotSaved { id: key(1) });
+    queue.sends_nothing();
+    queue.stands(1, State::Queued);
+    assert_eq!(queue.item(1).attempts, 0);
+    queue.pass(30_000);
+    queue.sends(1);
+}
+
+#[test]
+fn a_verified_reply_is_done_only_once_it_is_written() {
+    let mut queue = Queue::of([queued(1)]);
+    queue.sends(1);
+    queue.hears(1, done());
+    queue.stands(1, State::Sending);
+    assert!(matches!(queue.effects()[..], [Effect::Save { .. }]));
+    queue.tell(Input::NotSaved { id: key(1) });
+    queue.stands(1, State::Sending);
+    queue.pass(30_000);
+    queue.save();
+    let receipt = Some("R-1".to_owned());
+    queue.stands(1, State::Done { receipt });
+}
+
+#[test]
+fn an_item_that_arrived_stays_until_the_list_shows_it() {
+    let mut queue = Queue::of([queued(1), queued(2)]);
+    queue.tries(1, done());
+    queue.sends(2);
+    let ids = vec![key(1), key(2)];
+    queue.tell(Input::Listed { ids: ids.clone() });
+    assert_eq!(queue.effects(), [Effect::Forget { id: key(1) }]);
+    queue.item(1);
+    queue.tell(Input::Removed { id: key(1) });
+    queue.tell(Input::Listed { ids });
+    assert_eq!(queue.effects(), []);
+    assert!(queue.outbox.item(&key(1)).is_none());
+}
+
+#[test]
+fn what_is_the_owners_turn_is_kept_and_never_retried() {
+    let words = || "已满".to_owned();
+    let fields = vec![("title".to_owned(), "必填".to_owned())];
+    let rows = [
+        (
+            refused(),
+            State::NeedsFix {
+                words: "缺书名".into(),
+                fields,
+            },
+        ),
+        (Reply::TooLarge, State::TooLarge),
+        (
+            Reply::Conflict { words: words() },
+            State::Conflict { words: words() },
+        ),
+        (
+            Reply::Declined { words: words() },
+            State::Declined { words: words() },
+        ),
+        (
+            Reply::Waitlisted { position: Some(3) },
+            State::Waitlisted { position: Some(3) },
+        ),
+    ];
+    for (reply, state) in rows {
+        let mut queue = Queue::of([queued(1), queued(2)]);
+        queue.tries(1, reply);
+        queue.stands(1, state.clone());
+        queue.tries(2, done());
+        queue.tell(Input::Pressed);
+        queue.pass(DAY_MS as u64);
+        queue.sends_nothing();
+        queue.stands(1, state);
+        assert_eq!(queue.outbox.next_wakeup(queue.now), None);
+    }
+}
+
+#[test]
+fn whatever_did_not_surely_arrive_is_tried_again_under_its_key() {
+    for reply in [
+        Reply::NoAnswer,
+        Reply::Stranger,
+        Reply::Busy { after: None },
+    ] {
+        let mut queue = Queue::of([queued(1)]);
+        queue.tries(1, reply);
+        queue.waits(1, 2_000, false);
+        queue.pass(1_999);
+        queue.sends_nothing();
+        queue.pass(1);
+        queue.tries(1, done());
+        assert_eq!(queue.item(1).attempts, 2);
+    }
+}
+
+#[test]
+fn waits_double_up_to_five_minutes() {
+    let mut queue = Queue::of([queued(1)]);
+    for ms in [
+        2_000, 4_000, 8_000, 16_000, 32_000, 64_000, 128_000, 256_000, 300_000,
+    ] {
+        queue.tries(1, Reply::NoAnswer);
+        queue.waits(1, ms, false);
+        queue.pass(ms as u64);
+    }
+}
+
+#[test]
+fn an_accepted_item_is_asked_for_again_and_the_others_go_on() {
+    let mut queue = Queue::of([queued(1), queued(2)]);
+    queue.tries(1, Reply::Accepted);
+    let not_before = queue.now.wall.plus_ms(2_000);
+    queue.stands(1, State::Accepted { not_before });
+    queue.tries(2, done());
+    queue.pass(2_000);
+    queue.tries(1, done());
+}
+
+#[test]
+fn a_lost_sign_in_stops_the_partition_and_burns_no_attempt() {
+    let mut queue = Queue::of([queued(1), queued(2)]);
+    queue.sends(1);
+    queue.hears(1, Reply::SignInLost);
+    let effects = queue.effects();
+    assert!(effects.contains(&Effect::AskSignIn { again: false }));
+    queue.tell(Input::Saved { id: key(1) });
+    queue.stands(1, State::Queued);
+    assert_eq!(queue.item(1).attempts, 0);
+    assert_eq!(queue.outbox.waits(), Waits::SignIn);
+    queue.pass(DAY_MS as u64);
+    queue.sends_nothing();
+    queue.tell(Input::SignedIn);
+    queue.tries(1, done());
+    queue.tries(2, done());
+}
+
+#[test]
+fn a_second_lost_sign_in_asks_the_member() {
+    let mut queue = Queue::of([queued(1)]);
+    for again in [false, true, true] {
+        queue.sends(1);
+        queue.hears(1, Reply::SignInLost);
+        let effects = queue.effects();
+        assert!(
+            effects.contains(&Effect::AskSignIn { again }),
+            "{effects:?}"
+        );
+        queue.tell(Input::Saved { id: key(1) });
+        queue.tell(Input::SignedIn);
+    }
+}
+
+#[test]
+fn a_backend_of_another_version_pauses_the_queue() {
+    let mut queue = Queue::of([queued(1), queued(2)]);
+    queue.sends(1);
+    queue.hears(1, Reply::Upgrade);
+    assert!(queue.effects().contains(&Effect::AskNewVersion));
+    queue.tell(Input::Saved { id: key(1) });
+    queue.stands(1, State::UpgradeNeeded);
+    assert_eq!(queue.outbox.waits(), Waits::NewVersion);
+    queue.sends_nothing();
+    let mut newer = Queue::of(queue.outbox.items().to_vec());
+    newer.tries(1, done());
+    newer.tries(2, done());
+    queue.pass(3_600_000);
+    queue.sends(1);
+}
+
+#[test]
+fn retry_after_is_kept_with_as_much_again_at_random() {
+    for (told, longest) in [
+        (0, 30_000),
+        (10_000, 40_000),
+        (120_000, 240_000),
+        (86_400_000, 2 * DAY_MS),
+    ] {
+        let mut queue = Queue::of([queued(1), queued(2)]);
+        queue.tries(1, busy_for(told));
+        queue.waits(1, longest, true);
+        queue.tell(Input::Pressed);
+        queue.tell(Input::Online { jitter: 0 });
+        queue.pass(longest as u64 - 1);
+        if longest < 3_600_000 {
+            queue.tell(Input::Pressed);
+        }
+        queue.sends_nothing();
+        queue.pass(1);
+        queue.sends(1);
+    }
+}
+
+#[test]
+fn a_press_overrides_retry_after_only_after_an_hour() {
+    let mut queue = Queue::of([queued(1)]);
+    queue.tries(1, busy_for(86_400_000));
+    queue.pass(3_599_999);
+    queue.tell(Input::Pressed);
+    queue.sends_nothing();
+    queue.pass(10_000);
+    queue.tell(Input::Pressed);
+    queue.tries(1, busy_for(86_400_000));
+    queue.pass(20_000);
+    queue.tell(Input::Pressed);
+    queue.sends_nothing();
+}
+
+#[test]
+fn retry_after_holds_over_a_restart() {
+    let mut queue = Queue::of([queued(1), queued(2)]);
+    queue.tries(1, busy_for(600_000));
+    let mut again = Queue::of(queue.outbox.items().to_vec());
+    again.sends_nothing();
+    assert_eq!(again.outbox.next_wakeup(again.now), Some(1_200_000));
+    again.pass(1_200_000);
+    again.sends(1);
+}
+
+#[test]
+fn a_press_skips_waits_at_most_once_in_ten_seconds() {
+    let mut queue = Queue::of([queued(1)]);
+    queue.tries(1, Reply::NoAnswer);
+    queue.tell(Input::Pressed);
+    queue.tries(1, Reply::NoAnswer);
+    queue.tell(Input::Pressed);
+    queue.sends_nothing();
+}
+
+#[test]
+fn coming_online_ends_waits_after_the_spread() {
+    let mut queue = Queue::of([queued(1)]);
+    for _ in 0..4 {
+        queue.tries(1, Reply::NoAnswer);
+        queue.pass(300_000);
+    }
+    queue.tries(1, Reply::NoAnswer);
+    queue.tell(Input::Online { jitter: 1 << 60 });
+    queue.sends_nothing();
+    assert_eq!(queue.outbox.next_wakeup(queue.now), Some(3_750));
+    queue.pass(3_750);
+    queue.sends(1);
+}
+
+#[test]
+fn an_empty_bucket_leaves_one_try_in_five_minutes() {
+    let mut queue = Queue::of([queued(1)]);
+    for _ in 0..10 {
+        queue.tries(1, Reply::NoAnswer);
+        queue.pass(300_000);
+    }
+    queue.sends(1);
+    queue.tell(Input::Answered {
+        id: key(1),
+        part: Part::Record,
+        reply: Reply::NoAnswer,
+        jitter: 0,
+    });
+    queue.save();
+    assert_eq!(queue.outbox.next_wakeup(queue.now), Some(300_000));
+    queue.pass(299_999);
+    queue.sends_nothing();
+    queue.pass(1);
+    queue.tries(1, done());
+}
+
+#[test]
+fn an_item_that_keeps_failing_lets_the_others_go() {
+    let mut queue = Queue::of([queued(1), queued(2), queued(3)]);
+    for ms in [2_000, 4_000, 8_000] {
+        queue.tries(1, Reply::Busy { after: None });
+        if ms < 8_000 {
+            queue.sends_nothing();
+            queue.pass(ms);
+        }
+    }
+    queue.tries(2, done());
+    queue.tries(3, done());
+    queue.pass(8_000);
+    queue.sends(1);
+}
+
+#[test]
+fn a_dead_network_is_not_tried_with_every_item() {
+    let mut queue = Queue::of((1..=100).map(queued));
+    queue.tries(1, Reply::NoAnswer);
+    queue.sends_nothing();
+    assert_eq!(queue.outbox.next_wakeup(queue.now), Some(2_000));
+}
+
+#[test]
+fn a_clock_that_was_moved_freezes_nothing() {
+    let year = 365 * DAY_MS;
+    for told in [false, true] {
+        for moved in [year, -year] {
+            let item = Item {
+                state: State::RetryWait {
+                    not_before: START.plus_ms(60_000),
+                    told,
+                },
+                attempts: 1,
+                ..queued(1)
+            };
+            let mut queue = Queue::of([item]);
+            queue.sends_nothing();
+            queue.now.wall = queue.now.wall.plus_ms(moved);
+            queue.pass(60_000);
+            queue.sends(1);
+        }
+    }
+}
+
+#[test]
+fn what_was_being_sent_at_a_kill_is_queued_with_its_tries() {
+    let item = Item {
+        state: State::Sending,
+        attempts: 4,
+        ..queued(1)
+    };
+    let mut queue = Queue::of([item]);
+    queue.stands(1, State::Queued);
+    queue.tries(1, done());
+    assert_eq!(queue.item(1).attempts, 5);
+}
+
+#[test]
+fn photos_go_first_one_by_one_and_are_remembered() {
+    let mut queue = Queue::of([with_photos(1, &[11, 12])]);
+    let photo = |n| Some((key(1), Part::Photo(key(n))));
+    assert_eq!(queue.sent(), photo(11));
+    queue.hears_of(1, Part::Photo(key(11)), Reply::Done { receipt: None });
+    assert_eq!(queue.sent(), photo(12));
+    assert_eq!(queue.item(1).uploads, [(key(11), true), (key(12), false)]);
+    queue.hears_of(1, Part::Photo(key(12)), Reply::NoAnswer);
+    queue.save();
+    let mut again = Queue::of(queue.outbox.items().to_vec());
+    again.pass(2_000);
+    assert_eq!(again.sent(), photo(12));
+    again.hears_of(1, Part::Photo(key(12)), Reply::Done { receipt: None });
+    again.sends(1);
+}
+
+#[test]
+fn a_photo_that_is_refused_keeps_everything_for_its_owner() {
+    for (reply, state) in [
+        (Reply::TooLarge, State::TooLarge),
+        (
+            refused(),
+            State::NeedsFix {
+                words: "缺书名".into(),
+                fields: vec![("title".into(), "必填".into())],
+            },
+        ),
+    ] {
+        let mut queue = Queue::of([with_photos(1, &[11]), queued(2)]);
+        queue.sent();
+        queue.hears_of(1, Part::Photo(key(11)), reply);
+        queue.save();
+        queue.stands(1, state);
+        assert_eq!(queue.item(1).uploads, [(key(11), false)]);
+        queue.sends(2);
+    }
+}
+
+#[test]
+fn a_photo_that_the_phone_lost_is_its_owners_turn() {
+    let mut queue = Queue::of([with_photos(1, &[11]), queued(2)]);
+    queue.sent();
+    queue.tell(Input::PhotoLost { id: key(1) });
+    queue.save();
+    let (words, fields) = (String::new(), Vec::new());
+    queue.stands(1, State::NeedsFix { words, fields });
+    queue.sends(2);
+}
+
+#[test]
+fn items_go_in_the_order_of_their_numbers_one_at_a_time() {
+    let mut queue = Queue::of([queued(3), queued(1)]);
+    queue.sends(1);
+    queue.tell(Input::Written { item: queued(2) });
+    queue.sends_nothing();
+    queue.hears(1, done());
+    queue.tries(2, done());
+    queue.tries(3, done());
+}
+
+#[test]
+fn items_of_one_chain_wait_for_each_other_and_no_one_else() {
+    let follower = Item {
+        chain: key(1),
+        ..queued(2)
+    };
+    let mut queue = Queue::of([queued(1), follower, queued(3)]);
+    queue.tries(1, refused());
+    queue.tries(3, done());
+    queue.sends_nothing();
+    queue.tell(Input::Removed { id: key(1) });
+    queue.sends(2);
+}
+
+#[test]
+fn a_draft_is_left_alone() {
+    let draft = Item {
+        seq: 0,
+        state: State::Draft,
+        ..queued(1)
+    };
+    let mut queue = Queue::of([draft]);
+    queue.tell(Input::Pressed);
+    queue.pass(DAY_MS as u64);
+    queue.sends_nothing();
+    queue.tell(Input::Written { item: queued(1) });
+    queue.sends(1);
+}
+
+#[test]
+fn a_stale_reply_changes_nothing() {
+    let mut queue = Queue::of([queued(1), with_photos(2, &[11])]);
+    queue.hears(1, done());
+    queue.stands(1, State::Queued);
+    queue.sends(1);
+    queue.hears(2, done());
+    queue.hears_of(1, Part::Photo(key(11)), done());
+    queue.stands(1, State::Sending);
+    queue.hears(1, Reply::NoAnswer);
+    queue.hears(1, done());
+    queue.save();
+    queue.waits(1, 2_000, false);
+}
+
+#[test]
+fn an_item_that_another_tab_sends_is_not_sent_here() {
+    let mut queue = Queue::of([queued(1)]);
+    queue.sends(1);
+    queue.tell(Input::Elsewhere);
+    queue.hears(1, done());
+    queue.stands(1, State::Queued);
+    queue.sends_nothing();
+    queue.pass(5_000);
+    queue.sends(1);
+}
+
+#[test]
+fn an_item_whose_owner_is_choosing_is_not_sent() {
+    let mut queue = Queue::of([queued(1), queued(2)]);
+    queue.sends(1);
+    assert!(!queue.outbox.reserve(&key(1)), "under way");
+    assert!(queue.outbox.reserve(&key(2)));
+    assert!(!queue.outbox.reserve(&key(2)), "once");
+    assert!(!queue.outbox.reserve(&key(3)), "not there");
+    queue.hears(1, done());
+    queue.sends_nothing();
+    queue.outbox.release(&key(2));
+    queue.pass(0);
+    queue.sends(2);
+}
+
+#[test]
+fn nothing_of_a_member_stays_after_sign_out() {
+    let mut queue = Queue::of([queued(1), queued(2)]);
+    queue.sends(1);
+    queue.tell(Input::SignedOut);
+    queue.hears(1, done());
+    assert!(queue.outbox.items().is_empty());
+    assert_eq!(queue.effects(), []);
+    assert_eq!(queue.outbox.next_wakeup(queue.now), None);
+}
+
+#[test]
+fn a_press_without_a_sign_in_asks_for_one() {
+    let mut queue = Queue::of([queued(1)]);
+    queue.sends(1);
+    queue.hears(1, Reply::SignInLost);
+    queue.save();
+    queue.tell(Input::Pressed);
+    assert!(queue.effects().contains(&Effect::AskSignIn { again: true }));
+}
+
+#[test]
+fn no_clock_value_breaks_the_machine() {
+    for wall in [i64::MIN, -1, 0, i64::MAX] {
+        let mut queue = Queue::of([queued(1)]);
+        queue.now.wall = Moment(wall);
+        queue.tries(1, Reply::NoAnswer);
+        queue.now.wall = Moment(wall.wrapping_neg());
+        queue.pass(300_000);
+        queue.tries(1, done());
+    }
+}

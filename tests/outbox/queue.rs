@@ -1,0 +1,173 @@
+//! The machine with a hand-moved clock, and a store and a network that do as they are told.
+
+use dajuan::{
+    domain::{
+        client_ref::ClientRef,
+        moment::{Moment, Now},
+    },
+    outbox::{
+        effect::{Effect, Part},
+        input::Input,
+        item::{Item, State},
+        machine::Outbox,
+        reply::{Reply, RetryAfter},
+    },
+};
+
+pub const SPREAD_MS: u32 = 60_000;
+/// The chance under which every wait is as long as it can be.
+pub const LONGEST: u64 = u64::MAX;
+pub const START: Moment = Moment(1_790_000_000_000);
+
+pub struct Queue {
+    pub outbox: Outbox,
+    pub now: Now,
+}
+
+pub fn key(n: u64) -> ClientRef {
+    ClientRef::from_chance([n as u8; 16])
+}
+
+pub fn queued(n: u64) -> Item {
+    Item {
+        client_ref: key(n),
+        seq: n,
+        chain: key(n),
+        state: State::Queued,
+        attempts: 0,
+        uploads: Vec::new(),
+    }
+}
+
+pub fn with_photos(n: u64, photos: &[u64]) -> Item {
+    Item {
+        uploads: photos.iter().map(|photo| (key(*photo), false)).collect(),
+        ..queued(n)
+    }
+}
+
+pub fn done() -> Reply {
+    let receipt = Some("R-1".to_owned());
+    Reply::Done { receipt }
+}
+
+pub fn busy_for(ms: u32) -> Reply {
+    let after = Some(RetryAfter { ms });
+    Reply::Busy { after }
+}
+
+pub fn refused() -> Reply {
+    Reply::Refused {
+        words: "缺书名".into(),
+        fields: vec![("title".into(), "必填".into())],
+    }
+}
+
+impl Queue {
+    /// Signed in, with these items on disk.
+    pub fn of(items: impl IntoIterator<Item = Item>) -> Self {
+        let wall = START;
+        let mut queue = Self {
+            outbox: Outbox::new(SPREAD_MS),
+            now: Now { wall, steady_ms: 0 },
+        };
+        let items = items.into_iter().collect();
+        queue.tell(Input::Started { items });
+        queue.tell(Input::SignedIn);
+        queue
+    }
+
+    pub fn tell(&mut self, input: Input) {
+        self.outbox.handle(self.now, input);
+    }
+
+    pub fn pass(&mut self, ms: u64) {
+        self.now.steady_ms += ms;
+        self.now.wall = self.now.wall.plus_ms(ms as i64);
+        self.tell(Input::Woke);
+    }
+
+    pub fn effects(&mut self) -> Vec<Effect> {
+        std::iter::from_fn(|| self.outbox.poll_effect()).collect()
+    }
+
+    /// Performs writes until something is sent; what else was asked for is dropped.
+    pub fn sent(&mut self) -> Option<(ClientRef, Part)> {
+        while let Some(effect) = self.outbox.poll_effect() {
+            match effect {
+                Effect::Save { item } => self.tell(Input::Saved {
+                    id: item.client_ref,
+                }),
+                Effect::Send { id, part } => return Some((id, part)),
+                Effect::Forget { .. } | Effect::AskSignIn { .. } | Effect::AskNewVersion => {}
+            }
+        }
+        None
+    }
+
+    /// The record of this item is on its way, and nothing else.
+    #[track_caller]
+    pub fn sends(&mut self, n: u64) {
+        assert_eq!(self.sent(), Some((key(n), Part::Record)));
+    }
+
+    #[track_caller]
+    pub fn sends_nothing(&mut self) {
+        assert_eq!(self.sent(), None);
+    }
+
+    /// The answer to the record under way, not written yet.
+    pub fn hears(&mut self, n: u64, reply: Reply) {
+        self.hears_of(n, Part::Record, reply);
+    }
+
+    pub fn hears_of(&mut self, n: u64, part: Part, reply: Reply) {
+        self.tell(Input::Answered {
+            id: key(n),
+            part,
+            reply,
+            jitter: LONGEST,
+        });
+    }
+
+    /// Sends item `n` and hears this, written.
+    #[track_caller]
+    pub fn tries(&mut self, n: u64, reply: Reply) {
+        self.sends(n);
+        self.hears(n, reply);
+        self.save();
+    }
+
+    /// Performs the write that is asked for next.
+    #[track_caller]
+    pub fn save(&mut self) {
+        loop {
+            match self.outbox.poll_effect() {
+                Some(Effect::Save { item }) => {
+                    return self.tell(Input::Saved {
+                        id: item.client_ref,
+                    });
+                }
+                Some(Effect::AskSignIn { .. } | Effect::AskNewVersion) => {}
+                other => panic!("no write is asked for, but {other:?}"),
+            }
+        }
+    }
+
+    #[track_caller]
+    pub fn item(&self, n: u64) -> &Item {
+        self.outbox.item(&key(n)).expect("the item is there")
+    }
+
+    #[track_caller]
+    pub fn stands(&self, n: u64, state: State) {
+        assert_eq!(self.item(n).state, state);
+    }
+
+    /// How long the item waits by its own state.
+    #[track_caller]
+    pub fn waits(&self, n: u64, ms: i64, told: bool) {
+        let not_before = self.now.wall.plus_ms(ms);
+        self.stands(n, State::RetryWait { not_before, told });
+    }
+}

@@ -1,0 +1,242 @@
+//! Rows as they lie on phones: every released version reads, whatever is broken is told.
+
+use dajuan::{
+    domain::{
+        answer::Answer,
+        client_ref::ClientRef,
+        day::Day,
+        moment::Moment,
+        record::{Entry, KindId, Photo, Record, Standing},
+    },
+    outbox::item::{Item, State},
+    stored::{StoredError, record, row, row::ItemRow},
+};
+use proptest::{collection::vec, option, prelude::*};
+
+/// Version 1, as released. Never changes.
+const ROW_V1: &str = r#"{"v":1,"client_ref":"01010101-0101-4101-8101-010101010101","seq":7,"chain":"01010101-0101-4101-8101-010101010101","state":{"retry_wait":{"not_before":1790000002000,"told":true}},"attempts":2,"uploads":[["02020202-0202-4202-8202-020202020202",true]],"entry":{"client_ref":"01010101-0101-4101-8101-010101010101","kind":"reading_share","form_version":3,"day":"2026-03-01","answers":{"minutes":90,"title":"呐喊 📚"},"photos":[{"id":"02020202-0202-4202-8202-020202020202","sha256":"00","bytes":5,"mime":"image/jpeg"}],"captured_at":1790000000000},"changed_at":1790000000001}"#;
+const LIST_V1: &str = r#"{"v":1,"records":[{"client_ref":"01010101-0101-4101-8101-010101010101","kind":"reading_share","form_version":3,"day":"2026-03-01","answers":{"title":"呐喊"},"photos":["02020202-0202-4202-8202-020202020202"],"receipt":"R-1","standing":{"returned":{"reason":"请补照片"}}},{"client_ref":"03030303-0303-4303-8303-030303030303","kind":"reading_share","form_version":3,"day":"2026-03-02","answers":null,"photos":[],"receipt":null,"standing":"received"}]}"#;
+
+/// How each state is written in version 1.
+const STATES_V1: &[&str] = &[
+    r#""draft""#,
+    r#""queued""#,
+    r#""sending""#,
+    r#"{"retry_wait":{"not_before":-5,"told":false}}"#,
+    r#"{"accepted":{"not_before":5}}"#,
+    r#"{"needs_fix":{"words":"缺","fields":[["title","必填"]]}}"#,
+    r#""too_large""#,
+    r#"{"conflict":{"words":"两边都改了"}}"#,
+    r#"{"declined":{"words":"已满"}}"#,
+    r#"{"waitlisted":{"position":3}}"#,
+    r#""upgrade_needed""#,
+    r#"{"done":{"receipt":null}}"#,
+];
+
+fn key(n: u8) -> ClientRef {
+    ClientRef::from_chance([n; 16])
+}
+
+fn group(fields: &[(&str, Answer)]) -> Answer {
+    let fields = fields
+        .iter()
+        .map(|(name, of)| (name.to_string(), of.clone()));
+    Answer::Group(fields.collect())
+}
+
+fn golden() -> ItemRow {
+    let not_before = Moment(1_790_000_002_000);
+    ItemRow {
+        item: Item {
+            client_ref: key(1),
+            seq: 7,
+            chain: key(1),
+            state: State::RetryWait {
+                not_before,
+                told: true,
+            },
+            attempts: 2,
+            uploads: vec![(key(2), true)],
+        },
+        entry: Entry {
+            client_ref: key(1),
+            kind: KindId("reading_share".into()),
+            form_version: 3,
+            day: Day::new(2026, 3, 1).ok(),
+            answers: group(&[
+                ("minutes", Answer::Int(90)),
+                ("title", Answer::Text("呐喊 📚".into())),
+            ]),
+            photos: vec![Photo {
+                id: key(2),
+                sha256: "00".into(),
+                bytes: 5,
+                mime: "image/jpeg".into(),
+            }],
+            captured_at: Some(Moment(1_790_000_000_000)),
+        },
+        changed_at: Moment(1_790_000_000_001),
+    }
+}
+
+#[test]
+fn the_golden_row_of_version_1_reads_and_is_what_is_written() {
+    assert_eq!(row::decode(ROW_V1), Ok(golden()));
+    assert_eq!(row::encode(&golden()), ROW_V1);
+}
+
+#[test]
+fn every_state_of_version_1_reads_and_is_what_is_written() {
+    for state in STATES_V1 {
+        let text = ROW_V1.replace(
+            r#"{"retry_wait":{"not_before":1790000002000,"told":true}}"#,
+            state,
+        );
+        let read = row::decode(&text).expect(state);
+        assert_eq!(row::encode(&read), text);
+    }
+}
+
+#[test]
+fn the_golden_list_of_version_1_reads_and_is_what_is_written() {
+    let first = Record {
+        client_ref: key(1),
+        kind: KindId("reading_share".into()),
+        form_version: 3,
+        day: Day::new(2026, 3, 1).expect("a day"),
+        answers: group(&[("title", Answer::Text("呐喊".into()))]),
+        photos: vec![key(2)],
+        receipt: Some("R-1".into()),
+        standing: Standing::Returned {
+            reason: "请补照片".into(),
+        },
+    };
+    let second = Record {
+        client_ref: key(3),
+        day: Day::new(2026, 3, 2).expect("a day"),
+        answers: Answer::Null,
+        photos: Vec::new(),
+        receipt: None,
+        standing: Standing::Received,
+        ..first.clone()
+    };
+    let list = vec![first, second];
+    assert_eq!(record::encode(&list), LIST_V1);
+    assert_eq!(record::decode(LIST_V1), Ok(list));
+}
+
+#[test]
+fn a_newer_version_is_told_apart_from_damage() {
+    let newer = ROW_V1.replace(r#""v":1"#, r#""v":2"#);
+    assert_eq!(row::decode(&newer), Err(StoredError::Newer));
+    assert_eq!(
+        row::decode(r#"{"v":9,"what":[1,2]}"#),
+        Err(StoredError::Newer)
+    );
+    assert_eq!(record::decode(r#"{"v":2}"#), Err(StoredError::Newer));
+}
+
+#[test]
+fn every_prefix_of_a_row_is_damage() {
+    let cuts = ROW_V1.char_indices().map(|(at, _)| &ROW_V1[..at]);
+    for cut in cuts {
+        assert_eq!(row::decode(cut), Err(StoredError::Damaged), "{cut}");
+    }
+}
+
+#[test]
+fn what_no_version_writes_is_damage() {
+    let deep = format!(r#"{{"v":1,"entry":{}"#, "[".repeat(100_000));
+    let swapped = ROW_V1.replacen("01010101-0101", "04040404-0404", 1);
+    for text in [
+        "",
+        "null",
+        "[]",
+        r#"{"v":0}"#,
+        r#"{"v":-1}"#,
+        r#"{"v":1}"#,
+        r#"{"v":"1"}"#,
+        r#"{"v":1,"v":1}"#,
+        &deep,
+        &swapped,
+        &ROW_V1.replace("2026-03-01", "2026-02-30"),
+        &ROW_V1.replace(r#""attempts":2"#, r#""attempts":1e400"#),
+        &ROW_V1.replace(r#""attempts":2"#, r#""attempts":2,"attempts":3"#),
+        &ROW_V1.replace("retry_wait", "retry_later"),
+    ] {
+        assert_eq!(row::decode(text), Err(StoredError::Damaged), "{:.80}", text);
+        assert!(record::decode(text).is_err());
+    }
+}
+
+fn answers() -> impl Strategy<Value = Answer> {
+    let leaf = prop_oneof![
+        Just(Answer::Null),
+        any::<bool>().prop_map(Answer::Flag),
+        any::<i64>().prop_map(Answer::Int),
+        // Quarters: 1.0 and 1 are one number, so whole ones are left to `Int`.
+        any::<i32>().prop_map(|n| Answer::Real(f64::from(n) + 0.25)),
+        any::<String>().prop_map(Answer::Text),
+    ];
+    leaf.prop_recursive(4, 32, 6, |inner| {
+        prop_oneof![
+            vec(inner.clone(), 0..6).prop_map(Answer::List),
+            proptest::collection::btree_map(any::<String>(), inner, 0..6).prop_map(Answer::Group),
+        ]
+    })
+}
+
+fn states() -> impl Strategy<Value = State> {
+    let fields = vec((any::<String>(), any::<String>()), 0..3);
+    prop_oneof![
+        Just(State::Draft),
+        Just(State::Queued),
+        Just(State::Sending),
+        Just(State::TooLarge),
+        Just(State::UpgradeNeeded),
+        (any::<i64>(), any::<bool>()).prop_map(|(at, told)| State::RetryWait {
+            not_before: Moment(at),
+            told
+        }),
+        any::<i64>().prop_map(|at| State::Accepted {
+            not_before: Moment(at)
+        }),
+        (any::<String>(), fields).prop_map(|(words, fields)| State::NeedsFix { words, fields }),
+        any::<String>().prop_map(|words| State::Conflict { words }),
+        any::<String>().prop_map(|words| State::Declined { words }),
+        option::of(any::<u32>()).prop_map(|position| State::Waitlisted { position }),
+        option::of(any::<String>()).prop_map(|receipt| State::Done { receipt }),
+    ]
+}
+
+proptest! {
+    #[test]
+    fn every_row_reads_back(
+        answers in answers(),
+        state in states(),
+        seq in any::<u64>(),
+        attempts in any::<u32>(),
+        changed_at in any::<i64>(),
+        uploads in vec((any::<u8>(), any::<bool>()), 0..4),
+    ) {
+        let golden = golden();
+        let row = ItemRow {
+            item: Item {
+                seq,
+                state,
+                attempts,
+                uploads: uploads.into_iter().map(|(n, there)| (key(n), there)).collect(),
+                ..golden.item
+            },
+            entry: Entry { answers, day: None, captured_at: None, ..golden.entry },
+            changed_at: Moment(changed_at),
+        };
+        prop_assert_eq!(row::decode(&row::encode(&row)), Ok(row));
+    }
+
+    #[test]
+    fn no_text_panics(text in any::<String>()) {
+        prop_assert!(row::decode(&text).is_err());
+        prop_assert!(record::decode(&text).is_err());
+    }
+}
