@@ -54,7 +54,7 @@ impl Profile {
         if !proved {
             outcome = Outcome::Stranger;
         }
-        let spoke = !json.is_null() && json.pointer(&self.backend.errors.words).is_some();
+        let spoke = !json.is_null() && self.backend.errors.value("words", &json).is_some();
         let told = response.retry_after.as_deref().filter(|_| spoke);
         Judged {
             outcome,
@@ -94,27 +94,28 @@ impl Profile {
     }
 
     pub(super) fn words(&self, json: &Value) -> String {
-        words_at(&self.backend.errors.words, json)
+        self.backend
+            .errors
+            .value("words", json)
+            .map_or_else(String::new, words)
     }
 
     /// The backend's words by field.
     pub(super) fn field_errors(&self, json: &Value) -> Vec<(String, String)> {
-        let Some(fields) = self
-            .backend
-            .errors
-            .fields
-            .as_ref()
-            .and_then(|at| json.pointer(at)?.as_object())
-        else {
-            return Vec::new();
-        };
+        let errors = &self.backend.errors;
+        let fields = errors.value("fields", json).and_then(Value::as_object);
         let read = |(name, said): (&String, &Value)| {
             (
                 name.clone(),
-                words_at(&self.backend.errors.field_words, said),
+                words(errors.value("field_words", said).unwrap_or(said)),
             )
         };
-        fields.iter().take(FIELDS).map(read).collect()
+        fields
+            .into_iter()
+            .flatten()
+            .take(FIELDS)
+            .map(read)
+            .collect()
     }
 }
 
@@ -137,19 +138,19 @@ fn succeeded(operation: &Operation, slots: Slots, response: &Response, json: &Va
 }
 
 /// Text, or a list of texts.
-fn words_at(at: &str, json: &Value) -> String {
-    let Some(value) = json.pointer(at) else {
-        return String::new();
-    };
-    let all = match value.as_array() {
-        Some(list) => list
-            .iter()
-            .filter_map(Value::as_str)
-            .collect::<Vec<_>>()
-            .join(" "),
-        None => value.as_str().unwrap_or_default().to_owned(),
-    };
-    all.chars().take(WORDS).collect()
+fn words(value: &Value) -> String {
+    let one = std::slice::from_ref(value);
+    let texts = value
+        .as_array()
+        .map_or(one, Vec::as_slice)
+        .iter()
+        .filter_map(Value::as_str);
+    texts
+        .collect::<Vec<_>>()
+        .join(" ")
+        .chars()
+        .take(WORDS)
+        .collect()
 }
 
 fn misfit(operation: &Operation, response: &Response, json: &Value, rule: &str) -> Misfit {

@@ -1,14 +1,15 @@
 //! `config.json` over its preset → a profile, or the first mistake with its place.
 
 use super::{
-    Auth, Backend, Brand, Capabilities, Errors, Operations, Profile,
+    Auth, Backend, Brand, Capabilities, Operations, Profile,
     error::{ProfileError, Remedy, What},
     mapping::Mapping,
     operation::{self, Form, Operation, headers},
     place::{Place, Wrong},
+    pointers::Pointers,
     rule::Rule,
 };
-use serde_json::{Map, Value};
+use serde_json::Value;
 use std::rc::Rc;
 
 /// The dialect that `config.json` names: the preset is `dialects/{name}.json` beside it.
@@ -22,7 +23,7 @@ impl Profile {
     pub fn parse(config: &str, preset: &str) -> Result<Self, ProfileError> {
         let config = json(config, What::ConfigNotJson)?;
         let mut merged = json(preset, What::PresetNotJson)?;
-        merge(&mut merged, config);
+        merge(&mut merged, &config);
         profile(Place(&merged)).map_err(|wrong| wrong.within(&merged))
     }
 }
@@ -82,23 +83,18 @@ fn json(text: &str, what: What) -> Result<Value, ProfileError> {
     serde_json::from_str(text).map_err(wrong)
 }
 
-/// RFC 7396: objects are merged, null removes, anything else replaces.
-fn merge(into: &mut Value, from: Value) {
-    let Value::Object(from) = from else {
-        *into = from;
-        return;
-    };
-    if !into.is_object() {
-        *into = Value::Object(Map::new());
-    }
-    for (key, value) in from {
-        if let Some(into) = into.as_object_mut() {
-            if value.is_null() {
-                into.remove(&key);
-            } else {
-                merge(into.entry(key).or_insert(Value::Null), value);
+/// Objects are merged, anything else replaces. Null stays where it replaced: readers take it for nothing.
+fn merge(into: &mut Value, from: &Value) {
+    match (into, from) {
+        (Value::Object(into), Value::Object(from)) => {
+            for (key, value) in from {
+                match into.get_mut(key) {
+                    Some(into) => merge(into, value),
+                    None => drop(into.insert(key.clone(), value.clone())),
+                }
             }
         }
+        (into, from) => *into = from.clone(),
     }
 }
 
@@ -149,13 +145,10 @@ fn auth(place: Place) -> Result<Auth, Wrong> {
     })
 }
 
-fn errors(place: Place) -> Result<Errors, Wrong> {
-    place.only(&["words", "fields", "field_words"])?;
-    Ok(Errors {
-        words: place.need("words")?.pointer()?,
-        fields: place.pointer_at("fields")?,
-        field_words: place.pointer_at("field_words")?.unwrap_or_default(),
-    })
+fn errors(place: Place) -> Result<Pointers, Wrong> {
+    let names = &["words", "fields", "field_words"];
+    place.only(names)?;
+    Pointers::parse(place, names, &["words"])
 }
 
 fn operations(place: Place) -> Result<Operations, Wrong> {

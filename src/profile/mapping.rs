@@ -2,7 +2,7 @@
 
 use super::{
     place::{Place, Wrong},
-    template::plain,
+    pointers::Pointers,
 };
 use crate::domain::{
     answer::Answer,
@@ -34,15 +34,8 @@ enum MomentFormat {
 pub(super) struct Mapping {
     day_format: DayFormat,
     moment_format: MomentFormat,
-    client_ref: String,
-    kind: String,
-    day: String,
-    answers: String,
-    form_version: Option<String>,
-    photos: Option<String>,
-    receipt: Option<String>,
-    state: Option<String>,
-    reason: Option<String>,
+    /// Where a row holds what.
+    at: Pointers,
     /// What the backend calls a state, and which of ours it is.
     states: Vec<(String, StandingName)>,
 }
@@ -54,64 +47,59 @@ enum StandingName {
     Returned,
 }
 
+const NAMES: &[&str] = &[
+    "client_ref",
+    "kind",
+    "form_version",
+    "day",
+    "answers",
+    "photos",
+    "receipt",
+    "state",
+    "reason",
+    "states",
+];
+const NEEDS: &[&str] = &["client_ref", "kind", "day", "answers"];
+
 impl Mapping {
     pub fn parse(profile: Place) -> Result<Self, Wrong> {
         let place = profile.need("record")?;
-        place.only(&[
-            "client_ref",
-            "kind",
-            "form_version",
-            "day",
-            "answers",
-            "photos",
-            "receipt",
-            "state",
-            "states",
-            "reason",
-        ])?;
-        let need = |key| place.need(key)?.pointer();
-        let may = |key| place.pointer_at(key);
+        place.only(NAMES)?;
         let mut states = Vec::new();
         if let Some(table) = place.field("states") {
             use StandingName::{Received, Returned, Reviewed};
             for (theirs, ours) in table.entries()? {
-                let ours = Place(ours).one_of(
-                    &["received", "reviewed", "returned"],
-                    &[Received, Reviewed, Returned],
-                )?;
-                states.push((theirs.to_owned(), ours));
+                let names = &["received", "reviewed", "returned"];
+                states.push((
+                    theirs.to_owned(),
+                    ours.one_of(names, &[Received, Reviewed, Returned])?,
+                ));
             }
         }
         let (day_format, moment_format) = formats(profile)?;
+        let pointers = NAMES
+            .split_last()
+            .map_or(NAMES, |(_states, pointers)| pointers);
         Ok(Self {
             day_format,
             moment_format,
-            client_ref: need("client_ref")?,
-            kind: need("kind")?,
-            day: need("day")?,
-            answers: need("answers")?,
-            form_version: may("form_version")?,
-            photos: may("photos")?,
-            receipt: may("receipt")?,
-            state: may("state")?,
-            reason: may("reason")?,
+            at: Pointers::parse(place, pointers, NEEDS)?,
             states,
         })
     }
 
     /// `None` where the row is not one of ours or can't be understood.
     pub fn record(&self, row: &Value) -> Option<Record> {
-        let kind = text(&self.kind, row).filter(|kind| !kind.is_empty())?;
-        let form_version = match &self.form_version {
-            Some(at) => u32::try_from(row.pointer(at)?.as_u64()?).ok()?,
+        let form_version = match self.at.value("form_version", row) {
+            Some(version) => u32::try_from(version.as_u64()?).ok()?,
             None => 1,
         };
-        let answers = row.pointer(&self.answers)?;
+        let answers = self.at.value("answers", row)?;
         Some(Record {
             client_ref: ClientRef::parse(&self.key(row)?).ok()?,
-            kind: KindId(kind),
+            kind: KindId(self.at.text("kind", row)?),
             form_version,
-            day: self.read_day(&text(&self.day, row)?)?,
+            day: self.read_day(&self.at.text("day", row)?)?,
             answers: answers.is_object().then(|| Answer::from(answers))?,
             photos: self.photos(row)?,
             receipt: self.receipt(row),
@@ -121,12 +109,14 @@ impl Mapping {
 
     /// The key under which the row was sent.
     pub fn key(&self, row: &Value) -> Option<String> {
-        text(&self.client_ref, row)
+        self.at.text("client_ref", row)
     }
 
     /// The receipt number; absent, null, `""` and 0 are none.
     pub fn receipt(&self, row: &Value) -> Option<String> {
-        text(self.receipt.as_deref()?, row).filter(|receipt| !receipt.is_empty() && receipt != "0")
+        self.at
+            .text("receipt", row)
+            .filter(|receipt| receipt != "0")
     }
 
     pub fn write_day(&self, day: Day) -> Value {
@@ -152,20 +142,18 @@ impl Mapping {
     }
 
     fn photos(&self, row: &Value) -> Option<Vec<ClientRef>> {
-        let found = self.photos.as_ref().and_then(|at| row.pointer(at));
-        match found {
-            None | Some(Value::Null) => Some(Vec::new()),
-            Some(list) => list
-                .as_array()?
-                .iter()
-                .map(|id| ClientRef::parse(id.as_str()?).ok())
-                .collect(),
-        }
+        let Some(list) = self.at.value("photos", row) else {
+            return Some(Vec::new());
+        };
+        list.as_array()?
+            .iter()
+            .map(|id| ClientRef::parse(id.as_str()?).ok())
+            .collect()
     }
 
     /// A state that the table does not name is `Received`: the row is there.
     fn standing(&self, row: &Value) -> Standing {
-        let state = self.state.as_ref().and_then(|at| text(at, row));
+        let state = self.at.text("state", row);
         let named = self
             .states
             .iter()
@@ -173,12 +161,9 @@ impl Mapping {
         match named.map_or(StandingName::Received, |(_, ours)| *ours) {
             StandingName::Received => Standing::Received,
             StandingName::Reviewed => Standing::Reviewed,
-            StandingName::Returned => {
-                let reason = self.reason.as_ref().and_then(|at| text(at, row));
-                Standing::Returned {
-                    reason: reason.unwrap_or_default(),
-                }
-            }
+            StandingName::Returned => Standing::Returned {
+                reason: self.at.text("reason", row).unwrap_or_default(),
+            },
         }
     }
 }
@@ -201,12 +186,6 @@ fn formats(profile: Place) -> Result<(DayFormat, MomentFormat), Wrong> {
         }
     }
     Ok((day, moment))
-}
-
-/// Text or a number, as text.
-pub(super) fn text(at: &str, row: &Value) -> Option<String> {
-    let value = row.pointer(at)?;
-    (value.is_string() || value.is_number()).then(|| plain(value))
 }
 
 fn rfc3339(moment: Moment) -> String {

@@ -12,6 +12,7 @@ mod loading;
 mod mapping;
 mod operation;
 mod place;
+mod pointers;
 pub mod reading;
 pub mod request;
 pub mod response;
@@ -24,6 +25,7 @@ pub use loading::dialect_of;
 
 use mapping::Mapping;
 use operation::Operation;
+use pointers::Pointers;
 use rule::Rule;
 use std::rc::Rc;
 
@@ -43,7 +45,8 @@ struct Backend {
     /// Before every path: empty for the page's own origin.
     base: String,
     auth: Auth,
-    errors: Errors,
+    /// Where an answer holds the backend's words.
+    errors: Pointers,
     mapping: Mapping,
     operations: Operations,
     /// After the rules of an operation.
@@ -75,24 +78,17 @@ struct Auth {
     lost_as_empty_list: bool,
 }
 
-/// Pointers to the backend's words.
-struct Errors {
-    words: String,
-    fields: Option<String>,
-    field_words: String,
-}
-
 struct Operations {
-    health: Option<Operation>,
-    sign_in: Operation,
-    refresh: Option<Operation>,
-    set_password: Option<Operation>,
-    me: Operation,
-    create: Operation,
-    upload: Option<Operation>,
-    attachment: Option<Operation>,
-    list: Operation,
-    find: Option<Operation>,
+    health: Option<Box<Operation>>,
+    sign_in: Box<Operation>,
+    refresh: Option<Box<Operation>>,
+    set_password: Option<Box<Operation>>,
+    me: Box<Operation>,
+    create: Box<Operation>,
+    upload: Option<Box<Operation>>,
+    attachment: Option<Box<Operation>>,
+    list: Box<Operation>,
+    find: Option<Box<Operation>>,
 }
 
 impl Profile {

@@ -3,6 +3,7 @@
 use super::{
     error::{Remedy, What},
     place::{Place, Wrong},
+    pointers::Pointers,
     rule::Rule,
     template::{check, templates},
 };
@@ -114,13 +115,14 @@ pub(super) struct Operation {
     /// What the answer must have.
     pub has: Vec<String>,
     pub rules: Vec<Rule>,
-    answers: Vec<(&'static str, String)>,
+    /// Where the answer holds what is read from it.
+    pub answers: Pointers,
 }
 
 const METHODS: [&str; 5] = ["GET", "POST", "PUT", "PATCH", "DELETE"];
 
 impl Operation {
-    pub fn parse<'a>(place: Place<'a>, form: &'static Form) -> Result<Self, Wrong<'a>> {
+    pub fn parse<'a>(place: Place<'a>, form: &'static Form) -> Result<Box<Self>, Wrong<'a>> {
         place.only(&[
             "method",
             "path",
@@ -137,7 +139,7 @@ impl Operation {
         if !success.0.is_null() {
             success.only(&["empty", "echo", "has"])?;
         }
-        Ok(Self {
+        Ok(Box::new(Self {
             form,
             method: place.need("method")?.one_of(&METHODS, &METHODS)?,
             path: path(place.need("path")?, form)?,
@@ -150,13 +152,7 @@ impl Operation {
             has: has(success)?,
             rules: Rule::parse_all(place)?,
             answers: answers(place, form)?,
-        })
-    }
-
-    /// What the answer holds for `name`; null is nothing.
-    pub fn answer<'v>(&self, name: &str, json: &'v Value) -> Option<&'v Value> {
-        let (_, at) = self.answers.iter().find(|(known, _)| *known == name)?;
-        json.pointer(at).filter(|value| !value.is_null())
+        }))
     }
 }
 
@@ -235,20 +231,13 @@ fn has(success: Place) -> Result<Vec<String>, Wrong> {
     Ok(all)
 }
 
-fn answers<'a>(place: Place<'a>, form: &Form) -> Result<Vec<(&'static str, String)>, Wrong<'a>> {
-    let mut all = Vec::new();
-    if form.needs.is_empty() && place.field("answer").is_none() {
-        return Ok(all);
+fn answers<'a>(place: Place<'a>, form: &Form) -> Result<Pointers, Wrong<'a>> {
+    let answer = match place.field("answer") {
+        None if form.needs.is_empty() => Place(&Value::Null),
+        _ => place.need("answer")?,
+    };
+    if !answer.0.is_null() {
+        answer.only(form.answers)?;
     }
-    let answer = place.need("answer")?;
-    answer.only(form.answers)?;
-    for name in form.needs {
-        answer.need(name)?;
-    }
-    for name in form.answers {
-        if let Some(at) = answer.pointer_at(name)? {
-            all.push((*name, at));
-        }
-    }
-    Ok(all)
+    Pointers::parse(answer, form.answers, form.needs)
 }

@@ -2,7 +2,7 @@
 
 use super::error::{Kind, ProfileError, Remedy, What};
 use jsonptr::{Pointer, PointerBuf};
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 /// A value of the merged profile.
 #[derive(Clone, Copy)]
@@ -79,21 +79,21 @@ impl<'a> Place<'a> {
 
     /// Refuses keys that are not among `known`: a slip of the pen would else be ignored.
     pub fn only(self, known: &'static [&'static str]) -> Result<(), Wrong<'a>> {
-        match self
-            .entries()?
-            .keys()
-            .find(|key| !known.contains(&key.as_str()))
-        {
-            Some(key) => Err(Wrong {
+        let wrong = self.wrong(What::UnknownKey, Remedy::OneOf(known));
+        match self.entries()?.find(|(key, _)| !known.contains(key)) {
+            Some((key, _)) => Err(Wrong {
                 key: Some(key),
-                ..self.wrong(What::UnknownKey, Remedy::OneOf(known))
+                ..wrong
             }),
             None => Ok(()),
         }
     }
 
-    pub fn entries(self) -> Result<&'a Map<String, Value>, Wrong<'a>> {
-        self.0.as_object().ok_or(self.not(Kind::Object))
+    /// Fields that are not null.
+    pub fn entries(self) -> Result<impl Iterator<Item = (&'a str, Self)>, Wrong<'a>> {
+        let fields = self.0.as_object().ok_or(self.not(Kind::Object))?.iter();
+        let there = fields.filter(|(_, value)| !value.is_null());
+        Ok(there.map(|(key, value)| (key.as_str(), Place(value))))
     }
 
     pub fn items(self) -> Result<&'a [Value], Wrong<'a>> {
@@ -138,21 +138,20 @@ impl<'a> Place<'a> {
         }
     }
 
-    /// The pointer under `key`, where there is one.
-    pub fn pointer_at(self, key: &str) -> Result<Option<String>, Wrong<'a>> {
-        self.field(key).map(Self::pointer).transpose()
-    }
-
     /// What this text names among `names`.
     pub fn one_of<T: Copy>(
         self,
         names: &'static [&'static str],
         values: &[T],
     ) -> Result<T, Wrong<'a>> {
+        let named = values.get(self.position(names)?);
+        named.copied().ok_or(self.not(Kind::Text))
+    }
+
+    fn position(self, names: &'static [&'static str]) -> Result<usize, Wrong<'a>> {
         let text = self.text()?;
-        let found = names.iter().zip(values).find(|(name, _)| **name == text);
-        let (_, value) = found.ok_or(self.wrong(What::NotAllowed, Remedy::OneOf(names)))?;
-        Ok(*value)
+        let found = names.iter().position(|name| *name == text);
+        found.ok_or(self.wrong(What::NotAllowed, Remedy::OneOf(names)))
     }
 
     fn not(self, kind: Kind) -> Wrong<'a> {

@@ -5,9 +5,9 @@ use super::{
     fault::{Fault, SignInFault},
     judging::Judged,
     operation::Operation,
+    pointers::scalar,
     response::Response,
     rule::Outcome,
-    template::plain,
 };
 use crate::domain::{
     member::{Member, MemberId},
@@ -78,7 +78,7 @@ impl Profile {
     pub fn read_health(&self, response: &Response) -> Result<String, Fault> {
         let operation = described(&self.backend.operations.health)?;
         let judged = self.done(operation, response)?;
-        let version = operation.answer("version", &judged.json).map(plain);
+        let version = operation.answers.text("version", &judged.json);
         version.ok_or_else(|| self.fault(&judged, operation, response, "answer/version"))
     }
 
@@ -108,8 +108,8 @@ impl Profile {
     pub fn read_me(&self, response: &Response) -> Result<Me, Fault> {
         let operation = &self.backend.operations.me;
         let judged = self.done(operation, response)?;
-        let found = |name| operation.answer(name, &judged.json);
-        let text = |name| found(name).and_then(scalar);
+        let found = |name| operation.answers.value(name, &judged.json);
+        let text = |name| operation.answers.text(name, &judged.json);
         let Some(id) = text("id") else {
             return Err(self.fault(&judged, operation, response, "answer/id"));
         };
@@ -136,11 +136,13 @@ impl Profile {
         let judged = self.done(operation, response)?;
         let broken = |rule| self.fault(&judged, operation, response, rule);
         let items = operation
-            .answer("items", &judged.json)
+            .answers
+            .value("items", &judged.json)
             .and_then(Value::as_array);
         let items = items.ok_or_else(|| broken("answer/items"))?;
         let pages = operation
-            .answer("pages", &judged.json)
+            .answers
+            .value("pages", &judged.json)
             .and_then(Value::as_u64);
         let pages = pages.ok_or_else(|| broken("answer/pages"))?;
         let records: Vec<Record> = items
@@ -231,14 +233,15 @@ impl Profile {
         response: &Response,
     ) -> Result<Session, Fault> {
         let token = operation
-            .answer("token", &judged.json)
+            .answers
+            .value("token", &judged.json)
             .and_then(Value::as_str);
         match token.filter(|token| is_token(token)) {
             Some(token) => Ok(Session {
                 token: token.to_owned(),
                 subject: operation
-                    .answer("subject", &judged.json)
-                    .and_then(scalar)
+                    .answers
+                    .text("subject", &judged.json)
                     .map(MemberId),
             }),
             None => Err(self.fault(judged, operation, response, "answer/token")),
@@ -252,12 +255,6 @@ pub fn is_token(text: &str) -> bool {
 }
 
 /// An operation that the profile does not describe can't have been asked.
-fn described(operation: &Option<Operation>) -> Result<&Operation, Fault> {
-    operation.as_ref().ok_or(Fault::Upgrade)
-}
-
-/// Text or a number, as text; an empty text is nothing.
-fn scalar(value: &Value) -> Option<String> {
-    let text = (value.is_string() || value.is_number()).then(|| plain(value));
-    text.filter(|text| !text.is_empty())
+fn described(operation: &Option<Box<Operation>>) -> Result<&Operation, Fault> {
+    operation.as_deref().ok_or(Fault::Upgrade)
 }

@@ -96,7 +96,7 @@ impl Rule {
         }
         Ok(Self {
             status,
-            at: place.pointer_at("at")?,
+            at: place.field("at").map(Place::pointer).transpose()?,
             is: is.map(|is| is.0.clone()),
             then: place.need("then")?.one_of(&NAMES, &OUTCOMES)?,
         })

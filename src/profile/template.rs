@@ -49,7 +49,7 @@ pub(super) fn templates<'a>(
         }
         Some(object) => {
             for (name, value) in object.entries()? {
-                push(name, Place(value))?;
+                push(name, value)?;
             }
         }
     }

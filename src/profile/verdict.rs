@@ -61,7 +61,8 @@ impl Profile {
         };
         let judged = self.judge(operation, &[], response);
         let rows = operation
-            .answer("items", &judged.json)
+            .answers
+            .value("items", &judged.json)
             .and_then(Value::as_array);
         let (Outcome::Done, Some(rows)) = (judged.outcome, rows) else {
             let fault = self.fault(&judged, operation, response, "answer/items");
