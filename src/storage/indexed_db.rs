@@ -29,9 +29,9 @@ const LONGEST_LEASE_MS: f64 = 300_000.0;
 
 /// An open partition. It holds the connection and the key, and nothing that was read with them.
 pub struct IndexedDb {
-    pub(super) name: String,
-    pub(super) connection: RefCell<Option<Rc<Database>>>,
-    pub(super) cipher: Cipher,
+    name: String,
+    connection: RefCell<Option<Rc<Database>>>,
+    cipher: Cipher,
     pub(super) kept: bool,
 }
 

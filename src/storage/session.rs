@@ -26,16 +26,17 @@ pub async fn lock(digest: &str) -> Result<(), StoreError> {
     writing.finish().await
 }
 
-/// Deletes the partition of `digest`, which is locked already: the keys first, then all of it. `Lost` where another tab
-/// holds on to it: by then no key is left on the phone.
+/// Deletes the partition of `digest` and looks whether it is gone: keys and session first, then all of it. `Lost` where
+/// another tab holds on to it: by then no key is left on the phone, and that tab writes no more.
 pub async fn erase(digest: &str) -> Result<(), StoreError> {
     let name = format!("dajuan-{digest}");
     match Database::open(&name, &STORES, false).await {
         Err(StoreError::Moved) => {}
         opened => {
             let db = opened?;
-            let writing = db.write(&[KEYS])?;
+            let writing = db.write(&[KEYS, META])?;
             writing.store(KEYS)?.clear()?;
+            writing.store(META)?.clear()?;
             writing.finish().await?;
         }
     }
@@ -101,23 +102,5 @@ impl IndexedDb {
     /// The sign-in that was kept.
     pub async fn kept_token(&self) -> Result<Option<String>, StoreError> {
         self.text_in(META, TOKEN).await
-    }
-
-    /// Makes the partition unreadable first, then deletes it and looks whether it is gone. `Lost` where another tab holds
-    /// on to it: by then no key is left on the phone.
-    pub async fn erase(self) -> Result<(), StoreError> {
-        let locked = self
-            .twice(async |db| {
-                let writing = db.write(&[KEYS, META])?;
-                writing.store(KEYS)?.clear()?;
-                writing.store(META)?.clear()?;
-                writing.finish().await
-            })
-            .await;
-        if !matches!(locked, Err(StoreError::Moved)) {
-            locked?; // `Moved`: another tab erased it, which is looked at below
-        }
-        self.connection.take();
-        idb::delete(&self.name).await
     }
 }

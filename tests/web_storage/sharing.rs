@@ -1,14 +1,15 @@
 //! Several tabs on one partition.
 
 use crate::bench::{SECRET, VAULT, database_names, fresh, mint, open, put, row, run};
-use dajuan::storage::{
-    indexed_db::IndexedDb,
-    partition::{KeyChoice, OpenError},
-};
 use dajuan::{
     domain::moment::Moment,
     outbox::item::State,
     runtime::ports::{Epoch, Store, StoreError},
+    storage::{
+        indexed_db::IndexedDb,
+        partition::{KeyChoice, OpenError},
+        session,
+    },
 };
 use js_sys::{Array, Promise};
 use wasm_bindgen::JsValue;
@@ -68,10 +69,10 @@ async fn two_tabs_never_take_the_same_number() {
 async fn erasing_leaves_nothing_and_nothing_comes_back() {
     let digest = fresh().await;
     let name = format!("dajuan-{digest}");
-    let (ours, theirs) = (open(&digest, VAULT).await, open(&digest, VAULT).await);
+    let theirs = open(&digest, VAULT).await;
     let epoch = theirs.activate().await.unwrap();
     assert!(database_names().await.contains(&name));
-    ours.erase().await.unwrap();
+    session::erase(&digest).await.unwrap();
     assert!(!database_names().await.contains(&name));
     let late = put(epoch, row(State::Draft, "x"));
     assert_eq!(theirs.commit(late).await, Err(StoreError::Moved));
@@ -85,7 +86,7 @@ async fn a_tab_that_holds_on_keeps_no_key_and_leaves_no_half_made_partition() {
         secret: SECRET,
         keep: true,
     };
-    let store = open(&digest, keep).await;
+    drop(open(&digest, keep).await);
     let hold = format!(
         "const real = window.setTimeout;
          window.setTimeout = (then, ms) => real(then, Math.min(ms, 200));
@@ -96,7 +97,7 @@ async fn a_tab_that_holds_on_keeps_no_key_and_leaves_no_half_made_partition() {
          }})"
     );
     run(&hold).await;
-    let erased = store.erase().await;
+    let erased = session::erase(&digest).await;
     let opened = IndexedDb::open(&digest, keep).await.err();
     let keys = "patient();
         const keys = held.transaction('keys').objectStore('keys').count();
