@@ -1,1 +1,336 @@
-//! Pending.
+//! The root: the router, the frame, and the page that is open.
+
+use crate::{
+    domain::{lang::Lang, member::Member},
+    i18n::{Words, fill, words},
+    pages::{draft, home, me, missing, record, records, set_password, sign_in},
+    route::Route,
+    state::{
+        address::Address,
+        ask::Asks,
+        clock::Clock,
+        desk::Desk,
+        duties::Duties,
+        session::{Phase, Session},
+        settings::Settings,
+        shelf::Shelf,
+        status::Status,
+    },
+    ui::{tabs::tabs, toast::toast},
+};
+use leptos::{
+    prelude::*,
+    reactive::computed::ScopedFuture,
+    wasm_split::{SplitLoaderError, wasm_split},
+};
+use leptos_router::{components::Router, hooks::use_location};
+
+/// Everything that the pages are given.
+#[derive(Clone, Copy)]
+pub struct Handles {
+    /// The screen that is open.
+    pub address: Address,
+    /// The way to ask.
+    pub asks: Asks,
+    /// The clock.
+    pub clock: Clock,
+    /// Drafts and the queue.
+    pub desk: Desk,
+    /// The kinds of duty.
+    pub duties: Duties,
+    /// Who is here.
+    pub session: Session,
+    /// How the person likes to read.
+    pub settings: Settings,
+    /// What was received.
+    pub shelf: Shelf,
+    /// What just happened.
+    pub status: Status,
+}
+
+/// What is shown: a page is built anew only when this changes.
+#[derive(Clone, PartialEq)]
+enum Screen {
+    Starting,
+    Broken(String),
+    SignIn,
+    SetPassword,
+    Unknown,
+    Page(Route, Member),
+}
+
+/// The stand-alone app: the address bar decides which screen is open.
+pub fn app(handles: Handles) -> AnyView {
+    view! { <Router>{follow_address(handles.address)} {frame(handles)}</Router> }.into_any()
+}
+
+fn follow_address(address: Address) {
+    let path = use_location().pathname;
+    Effect::new(move |_| address.0.set(Route::parse(&path.get())));
+}
+
+/// The frame of any host: the page, the line that says what happened, the tabs.
+fn frame(handles: Handles) -> AnyView {
+    provide_context(handles.asks);
+    provide_context(handles.settings);
+    let screen = Memo::new(move |_| screen(handles));
+    let open = move || {
+        let (screen, lang) = (screen.get(), handles.settings.lang.get());
+        untrack(|| page(handles, lang, screen))
+    };
+    let dock = move || {
+        let w = words(handles.settings.lang.get());
+        let (class, here) = match screen.get() {
+            Screen::Page(route, _) => (
+                if is_form(&route) { "dock bare" } else { "dock" },
+                Some(route),
+            ),
+            Screen::Starting
+            | Screen::Broken(_)
+            | Screen::SignIn
+            | Screen::SetPassword
+            | Screen::Unknown => ("dock bare", None),
+        };
+        let tabs = here.map(|here| tabs(w, &here));
+        view! { <div class={class}>{toast(w, handles.status)} {tabs}</div> }
+    };
+    let skip = move || words(handles.settings.lang.get()).skip_to_content;
+    reflect_settings(handles.settings);
+    view! {
+        <div class={"frame"}>
+            <a class={"skip"} href={"#main"}>{skip}</a>
+            {open}
+            {dock}
+        </div>
+    }
+    .into_any()
+}
+
+fn is_form(route: &Route) -> bool {
+    matches!(route, Route::New(_) | Route::Draft(_))
+}
+
+fn screen(handles: Handles) -> Screen {
+    let route = handles.address.0.get();
+    let expired = handles.session.expired.get();
+    match (handles.session.phase.get(), route) {
+        (Phase::Starting, _) => Screen::Starting,
+        (Phase::Broken { detail }, _) => Screen::Broken(detail),
+        (_, Route::Unknown) => Screen::Unknown,
+        (_, Route::SetPassword) => Screen::SetPassword,
+        (Phase::SignedOut { .. }, _) => Screen::SignIn,
+        (Phase::Open(_), Route::SignIn) if expired => Screen::SignIn,
+        (Phase::Open(member), Route::SignIn) => Screen::Page(Route::Home, member),
+        (Phase::Open(member), route) => Screen::Page(route, member),
+    }
+}
+
+fn page(handles: Handles, lang: Lang, screen: Screen) -> AnyView {
+    let Handles {
+        asks,
+        clock,
+        desk,
+        duties,
+        session,
+        settings,
+        shelf,
+        ..
+    } = handles;
+    let w = words(lang);
+    let (title, view) = match screen {
+        Screen::Starting => (w.app_name, missing::starting(w)),
+        Screen::Broken(detail) => (w.app_name, at_once("broken", missing::broken(w, detail))),
+        Screen::Unknown => (w.not_found, at_once("unknown", missing::unknown(w))),
+        Screen::SignIn => (
+            w.sign_in,
+            at_once("sign-in", sign_in::sign_in(w, session, settings, asks)),
+        ),
+        Screen::SetPassword => (
+            w.set_password,
+            later(w, "set-password", move || {
+                later_set_password(w, session, asks)
+            }),
+        ),
+        Screen::Page(route, member) => {
+            let name = route.name();
+            let title = match &route {
+                Route::Home | Route::SignIn | Route::SetPassword | Route::Unknown => w.today,
+                Route::New(_) | Route::Draft(_) => w.log_one,
+                Route::Records | Route::Record(_) => w.records,
+                Route::Me => w.me,
+            };
+            let form = draft::At {
+                session,
+                desk,
+                shelf,
+                duties,
+                clock,
+                asks,
+            };
+            let view = match route {
+                Route::New(kind) => at_once(name, draft::new(lang, form, kind)),
+                Route::Draft(client_ref) => at_once(name, draft::draft(lang, form, client_ref)),
+                Route::Records => {
+                    let at = records::Records {
+                        desk,
+                        shelf,
+                        duties,
+                        clock,
+                        asks,
+                    };
+                    later(w, name, move || later_records(lang, at))
+                }
+                Route::Record(client_ref) => {
+                    let at = record::At {
+                        session,
+                        desk,
+                        shelf,
+                        duties,
+                        clock,
+                        asks,
+                    };
+                    later(w, name, move || later_record(lang, at, client_ref.clone()))
+                }
+                Route::Me => {
+                    let at = me::At {
+                        session,
+                        desk,
+                        settings,
+                        asks,
+                    };
+                    later(w, name, move || later_me(lang, at, member.clone()))
+                }
+                Route::Home | Route::SignIn | Route::SetPassword | Route::Unknown => at_once(
+                    name,
+                    home::home(
+                        lang,
+                        home::Home {
+                            session,
+                            desk,
+                            shelf,
+                            duties,
+                            clock,
+                            asks,
+                        },
+                    ),
+                ),
+            };
+            (title, view)
+        }
+    };
+    document().set_title(&fill(w.page_title, &[("page", title)]));
+    view
+}
+
+/// A page of the first module.
+fn at_once(name: &'static str, view: AnyView) -> AnyView {
+    mark_ready(name);
+    view
+}
+
+/// How far a page of the second module has come.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Stage {
+    Fetching,
+    Here,
+    Failed,
+}
+
+/// A page of the second module: fetched when it is first opened, and again by a press where that failed.
+fn later<F>(
+    w: &'static Words,
+    name: &'static str,
+    make: impl Fn() -> F + Clone + 'static,
+) -> AnyView
+where
+    F: Future<Output = Result<AnyView, SplitLoaderError>> + 'static,
+{
+    let stage = RwSignal::new(Stage::Fetching);
+    let page = StoredValue::new_local(None);
+    let make = StoredValue::new_local(make);
+    let owner = StoredValue::new_local(Owner::current());
+    let fetch = move || {
+        stage.set(Stage::Fetching);
+        let made = make.with_value(|make| make());
+        // Built under this page's owner, so that it ends with it; a page that was left meanwhile has no stage to move.
+        let Some(owner) = owner.get_value() else {
+            return;
+        };
+        let build = owner.with(|| {
+            ScopedFuture::new_untracked(async move {
+                let outcome = match made.await {
+                    Ok(view) => {
+                        page.try_update_value(|page| *page = Some(view));
+                        Stage::Here
+                    }
+                    Err(_) => Stage::Failed,
+                };
+                if stage.try_set(outcome).is_none() {
+                    mark_ready(name);
+                }
+            })
+        });
+        leptos::task::spawn_local(build);
+    };
+    fetch();
+    let body = move || match stage.get() {
+        Stage::Fetching => missing::starting(w),
+        Stage::Here => page.try_update_value(Option::take).flatten().into_any(),
+        Stage::Failed => missing::not_fetched(w, fetch),
+    };
+    view! { {body} }.into_any()
+}
+
+#[wasm_split(later, wasm_split_path = ::leptos::wasm_split, fallible)]
+fn later_records(lang: Lang, at: records::Records) -> Result<AnyView, SplitLoaderError> {
+    Ok(untrack(|| records::records(lang, at)))
+}
+
+#[wasm_split(later, wasm_split_path = ::leptos::wasm_split, fallible)]
+fn later_record(
+    lang: Lang,
+    at: record::At,
+    client_ref: crate::domain::client_ref::ClientRef,
+) -> Result<AnyView, SplitLoaderError> {
+    Ok(untrack(|| record::record(lang, at, client_ref)))
+}
+
+#[wasm_split(later, wasm_split_path = ::leptos::wasm_split, fallible)]
+fn later_me(lang: Lang, at: me::At, member: Member) -> Result<AnyView, SplitLoaderError> {
+    Ok(untrack(|| me::me(lang, at, member)))
+}
+
+#[wasm_split(later, wasm_split_path = ::leptos::wasm_split, fallible)]
+fn later_set_password(
+    w: &'static Words,
+    session: Session,
+    asks: Asks,
+) -> Result<AnyView, SplitLoaderError> {
+    Ok(untrack(|| set_password::set_password(w, session, asks)))
+}
+
+/// Language and text size are attributes of the document, where styles and screen readers look for them.
+fn reflect_settings(settings: Settings) {
+    Effect::new(move |_| {
+        let (lang, size) = (settings.lang.get(), settings.text_size.get());
+        let Some(root) = document().document_element() else {
+            return;
+        };
+        // A name and a value that are fixed here are never refused.
+        let _ = root.set_attribute("lang", lang.tag());
+        let _ = match size.attribute() {
+            Some(value) => root.set_attribute("data-text-size", value),
+            None => root.remove_attribute("data-text-size"),
+        };
+    });
+}
+
+/// Marks the page as usable, for measurements, once it is painted.
+fn mark_ready(name: &'static str) {
+    request_animation_frame(move || {
+        if let Some(root) = document().document_element() {
+            // A name and a value that are fixed here are never refused.
+            let _ = root.set_attribute("data-ready", name);
+        }
+    });
+}

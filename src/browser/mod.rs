@@ -1,2 +1,38 @@
-//! All other contact with the browser.
+//! All contact with the browser beside network and storage: the wiring of the loop, the clock, the address, the worker.
+//!
+//! Where to start: [`start`] makes the handles and mounts the root; every press comes to [`answer`] as an `Ask`.
+//!
+//! Architecture Invariant: signals are moved here and in `state`, nowhere else.
 pub mod photo;
+
+#[cfg(feature = "ui")]
+mod answer;
+#[cfg(feature = "ui")]
+mod clock;
+#[cfg(feature = "ui")]
+mod disk;
+#[cfg(feature = "ui")]
+mod events;
+#[cfg(feature = "ui")]
+mod gate;
+#[cfg(feature = "ui")]
+mod history;
+#[cfg(feature = "ui")]
+mod opening;
+#[cfg(feature = "ui")]
+mod partition;
+#[cfg(feature = "ui")]
+mod preferences;
+#[cfg(feature = "ui")]
+mod reading;
+#[cfg(feature = "ui")]
+mod sending;
+#[cfg(feature = "ui")]
+mod wiring;
+#[cfg(feature = "ui")]
+mod worker;
+#[cfg(feature = "ui")]
+mod writing;
+
+#[cfg(feature = "ui")]
+pub use opening::start;

@@ -4,12 +4,21 @@ use crate::domain::{day::Day, lang::Lang, moment::Moment};
 
 /// 11月22日 周日
 pub fn day(lang: Lang, day: Day) -> String {
-    format(lang, day.noon(), &[("month", "short"), ("day", "numeric"), ("weekday", "short")])
+    format(
+        lang,
+        day.noon(),
+        &[("month", "short"), ("day", "numeric"), ("weekday", "short")],
+    )
 }
 
 /// 2026年11月22日星期日
 pub fn day_long(lang: Lang, day: Day) -> String {
-    let parts = [("year", "numeric"), ("month", "long"), ("day", "numeric"), ("weekday", "long")];
+    let parts = [
+        ("year", "numeric"),
+        ("month", "long"),
+        ("day", "numeric"),
+        ("weekday", "long"),
+    ];
     format(lang, day.noon(), &parts)
 }
 
@@ -20,7 +29,15 @@ pub fn month(lang: Lang, day: Day) -> String {
 
 /// 09:41, in the body's zone.
 pub fn time(lang: Lang, moment: Moment) -> String {
-    format(lang, moment, &[("hour", "2-digit"), ("minute", "2-digit"), ("hourCycle", "h23")])
+    format(
+        lang,
+        moment,
+        &[
+            ("hour", "2-digit"),
+            ("minute", "2-digit"),
+            ("hourCycle", "h23"),
+        ],
+    )
 }
 
 /// 11月22日 09:41

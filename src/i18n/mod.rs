@@ -38,7 +38,10 @@ mod tests {
 
     #[test]
     fn values_stand_in_their_places_and_are_not_read_again() {
-        assert_eq!(fill("{n} 条，{m}{", &[("n", "{m}"), ("m", "3")]), "{m} 条，3{");
+        assert_eq!(
+            fill("{n} 条，{m}{", &[("n", "{m}"), ("m", "3")]),
+            "{m} 条，3{"
+        );
         assert_eq!(fill("{unknown}", &[]), "{unknown}");
     }
 
@@ -57,7 +60,10 @@ mod tests {
         for (key, zh, en) in words::table() {
             assert_eq!(places(zh), places(en), "{key}");
             assert!(!zh.is_empty() && !en.is_empty(), "{key}");
-            assert!(!zh.contains('！') && !en.contains('!'), "{key}: no exclamation marks");
+            assert!(
+                !zh.contains('！') && !en.contains('!'),
+                "{key}: no exclamation marks"
+            );
         }
     }
 }

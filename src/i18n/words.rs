@@ -30,6 +30,7 @@ pub fn words(lang: Lang) -> &'static Words {
 
 table! {
     app_name: "答卷", "Dajuan";
+    page_title: "{page} · 答卷", "{page} · Dajuan";
     app_purpose: "委员履职，随手记下", "Your duty as a member, written down as you go";
     skip_to_content: "跳到正文", "Skip to content";
     tabs: "主要页面", "Main pages";
@@ -64,7 +65,13 @@ table! {
     all_records: "全部记录", "All records";
     go_on_writing: "接着写", "Go on";
     look_and_fix: "去处理", "Deal with it";
-    untitled: "还没有题目", "No title yet";
+    untitled: "{kind}（还没有题目）", "{kind} (no title yet)";
+    titled: "{kind}《{title}》", "{kind}: {title}";
+    last_logged: "上次记的是{day}{title}", "Last logged: {day}, {title}";
+    year_so_far: "{year} 年已收到 {n} 条", "{n} received in {year}";
+    saved_queued: "已保存，联网后自动发送", "Saved; will be sent once online";
+    receipt_n: "回执 {receipt}", "Receipt {receipt}";
+    draft_since: "{time}保存在本机", "Saved on this phone {time}";
 
     sign_in: "登录", "Sign in";
     sign_in_busy: "正在登录", "Signing in";
@@ -199,6 +206,7 @@ table! {
     edit: "修改", "Edit";
     withdraw: "撤下不发", "Withdraw";
     withdraw_ask: "撤下后这一条不会发送，并从手机上删掉。要撤下吗", "It will not be sent and is deleted from this phone. Withdraw it?";
+    edit_sent: "这一条可能已经发出，不能再改；可以撤下后重新写", "This one may have been sent already and can no longer be changed; you can withdraw it and write anew";
     withdrawn: "已撤下", "Withdrawn";
 
     me: "我的", "Me";
@@ -207,6 +215,9 @@ table! {
     me_committee: "专委会", "Committee";
     me_villages: "联系村（社）", "Villages";
     settings: "设置", "Settings";
+    own_name: "中文", "English";
+    other_name: "English", "中文";
+    other_tag: "en", "zh-CN";
     language: "语言 Language", "Language 语言";
     text_size: "字号", "Text size";
     size_normal: "标准", "Normal";

@@ -1,1 +1,9 @@
-//! Pending.
+//! One file per screen. A page reads signals and asks; it never names transport, storage or a task, and no page imports a page.
+pub mod draft;
+pub mod home;
+pub mod me;
+pub mod missing;
+pub mod record;
+pub mod records;
+pub mod set_password;
+pub mod sign_in;

@@ -1,7 +1,10 @@
 //! What a person asks for by a press.
 
 use crate::{
-    domain::{client_ref::ClientRef, record::Entry},
+    domain::{
+        client_ref::ClientRef,
+        record::{Entry, KindId},
+    },
     route::Route,
 };
 use leptos::prelude::*;
@@ -43,7 +46,9 @@ pub enum Ask {
     SignOut(Unsent),
     /// Fetch the records of a year.
     Refresh(u16),
-    /// Keep a draft as it is now.
+    /// Begin an entry of a kind: [`super::desk::Desk::begun`] holds it; nothing is kept before the first word.
+    Begin(KindId),
+    /// Keep the answers of a draft as they are now; its photos are the browser's own business.
     SaveDraft(Entry),
     /// Take photos into a draft.
     AddPhotos {
@@ -53,6 +58,13 @@ pub enum Ask {
         files: Vec<leptos::web_sys::File>,
         /// How many the form allows in all.
         most: usize,
+    },
+    /// Take a photo out of a draft.
+    RemovePhoto {
+        /// The draft.
+        draft: ClientRef,
+        /// The photo.
+        photo: ClientRef,
     },
     /// Bytes of a photo for showing: from the phone, else from the backend.
     ShowPhoto(ClientRef),

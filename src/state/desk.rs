@@ -1,7 +1,11 @@
 //! What the member wrote and the backend does not hold yet: drafts and the queue.
 
 use crate::{
-    domain::{client_ref::ClientRef, moment::Moment},
+    domain::{
+        client_ref::ClientRef,
+        moment::Moment,
+        record::{Entry, Photo},
+    },
     outbox::item::State,
     stored::row::ItemRow,
 };
@@ -35,6 +39,19 @@ pub enum SaveFault {
     Moved,
 }
 
+/// Why a photo was not taken.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum PhotoFault {
+    /// Not an image that the phone can read.
+    NotImage,
+    /// More than the form allows.
+    TooMany,
+    /// No secure context: nothing can be digested or kept.
+    Insecure,
+    /// No space on the phone.
+    Full,
+}
+
 /// How one row stands, in the order in which it matters to its owner.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Pile {
@@ -53,6 +70,12 @@ pub enum Pile {
 pub struct Desk {
     /// All rows, by `seq`, drafts among them.
     pub rows: RwSignal<Vec<ItemRow>>,
+    /// An entry that was begun and has no word yet.
+    pub begun: RwSignal<Option<Entry>>,
+    /// Photos that are being prepared.
+    pub taking: RwSignal<usize>,
+    /// Why the last photo was not taken.
+    pub photo_fault: RwSignal<Option<PhotoFault>>,
     /// The save of the draft that is open.
     pub saving: RwSignal<Saving>,
     /// Keys of rows that could not be read.
@@ -68,6 +91,9 @@ impl Desk {
     pub fn new() -> Self {
         Self {
             rows: RwSignal::new(Vec::new()),
+            begun: RwSignal::new(None),
+            taking: RwSignal::new(0),
+            photo_fault: RwSignal::new(None),
             saving: RwSignal::new(Saving::Untouched),
             unreadable: RwSignal::new(0),
             sending: RwSignal::new(false),
@@ -75,24 +101,76 @@ impl Desk {
         }
     }
 
+    /// Nothing of a member stays.
+    pub fn clear(&self) {
+        self.rows.set(Vec::new());
+        self.begun.set(None);
+        self.taking.set(0);
+        self.photo_fault.set(None);
+        self.saving.set(Saving::Untouched);
+        self.unreadable.set(0);
+        self.sending.set(false);
+        self.upgrade.set(false);
+    }
+
     /// One row, by its key.
     pub fn row(&self, client_ref: &ClientRef) -> Option<ItemRow> {
-        self.rows.with(|rows| rows.iter().find(|row| row.item.client_ref == *client_ref).cloned())
+        self.rows.with(|rows| {
+            rows.iter()
+                .find(|row| row.item.client_ref == *client_ref)
+                .cloned()
+        })
+    }
+
+    /// The entry of a draft: kept, or begun just now.
+    pub fn draft(&self, client_ref: &ClientRef) -> Option<Entry> {
+        let kept = self
+            .row(client_ref)
+            .filter(|row| row.item.state == State::Draft)
+            .map(|row| row.entry);
+        kept.or_else(|| {
+            self.begun
+                .get()
+                .filter(|entry| entry.client_ref == *client_ref)
+        })
+    }
+
+    /// The photos of an entry that is on the desk, in order.
+    pub fn photos(&self, client_ref: &ClientRef) -> Vec<Photo> {
+        self.rows.with(|rows| {
+            let row = rows.iter().find(|row| row.item.client_ref == *client_ref);
+            row.map(|row| row.entry.photos.clone()).unwrap_or_default()
+        })
     }
 
     /// The rows of a pile, the newest first.
     pub fn pile(&self, pile: Pile) -> Vec<ItemRow> {
         self.rows.with(|rows| {
-            let mut found: Vec<ItemRow> = rows.iter().filter(|row| pile_of(&row.item.state) == pile).cloned().collect();
+            let mut found: Vec<ItemRow> = rows
+                .iter()
+                .filter(|row| pile_of(&row.item.state) == pile)
+                .cloned()
+                .collect();
             found.sort_by_key(|row| std::cmp::Reverse(row.changed_at));
             found
+        })
+    }
+
+    /// What was submitted, whether it arrived or not.
+    pub fn submitted(&self) -> Vec<Entry> {
+        self.rows.with(|rows| {
+            rows.iter()
+                .filter(|row| row.item.state != State::Draft)
+                .map(|row| row.entry.clone())
+                .collect()
         })
     }
 
     /// Items submitted and not received: what waits to go and what needs its owner.
     pub fn unsent(&self) -> usize {
         self.rows.with(|rows| {
-            let waits = |row: &&ItemRow| matches!(pile_of(&row.item.state), Pile::Going | Pile::Needing);
+            let waits =
+                |row: &&ItemRow| matches!(pile_of(&row.item.state), Pile::Going | Pile::Needing);
             rows.iter().filter(waits).count()
         })
     }
@@ -114,7 +192,10 @@ pub fn pile_of(state: &State) -> Pile {
         | State::Accepted { .. }
         | State::Waitlisted { .. }
         | State::UpgradeNeeded => Pile::Going,
-        State::NeedsFix { .. } | State::TooLarge | State::Conflict { .. } | State::Declined { .. } => Pile::Needing,
+        State::NeedsFix { .. }
+        | State::TooLarge
+        | State::Conflict { .. }
+        | State::Declined { .. } => Pile::Needing,
         State::Done { .. } => Pile::Arrived,
     }
 }

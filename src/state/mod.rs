@@ -2,10 +2,15 @@
 //!
 //! Architecture Invariant: nothing here touches the network, storage or the clock: `browser` answers the asks and moves
 //! the signals.
+pub mod address;
 pub mod ask;
+pub mod clock;
 pub mod desk;
+pub mod duties;
+pub mod rules;
 pub mod session;
 pub mod settings;
 pub mod shelf;
 pub mod status;
+pub mod telling;
 pub mod writing;

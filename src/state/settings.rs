@@ -48,16 +48,24 @@ pub struct Settings {
 impl Settings {
     /// Settings as they were kept.
     pub fn new(lang: Lang, text_size: TextSize) -> Self {
-        Self { lang: RwSignal::new(lang), text_size: RwSignal::new(text_size) }
+        Self {
+            lang: RwSignal::new(lang),
+            text_size: RwSignal::new(text_size),
+        }
+    }
+
+    /// To the other language.
+    pub fn switch(&self) {
+        self.lang.update(|lang| {
+            *lang = match lang {
+                Lang::ZhCn => Lang::En,
+                Lang::En => Lang::ZhCn,
+            };
+        });
     }
 
     /// The words of the language; follows a switch at once.
     pub fn words(&self) -> &'static Words {
         words(self.lang.get())
     }
-}
-
-/// The words by context, for components.
-pub fn use_words() -> Settings {
-    use_context::<Settings>().unwrap_or_else(|| Settings::new(Lang::ZhCn, TextSize::Normal))
 }

@@ -1,6 +1,11 @@
 //! What the backend holds of the member's records, as last read.
 
-use crate::domain::{client_ref::ClientRef, moment::Moment, record::Record};
+use crate::domain::{
+    answer::Answer,
+    client_ref::ClientRef,
+    moment::Moment,
+    record::{KindId, Record, Standing},
+};
 use leptos::prelude::*;
 use std::collections::BTreeMap;
 
@@ -50,10 +55,60 @@ impl Shelf {
         }
     }
 
+    /// Nothing of a member stays.
+    pub fn clear(&self) {
+        self.years.set(BTreeMap::new());
+        self.reading.set(BTreeMap::new());
+        self.photos.set(BTreeMap::new());
+    }
+
     /// One record, by its key.
     pub fn record(&self, client_ref: &ClientRef) -> Option<Record> {
         self.years.with(|years| {
-            years.values().flat_map(|list| &list.records).find(|record| record.client_ref == *client_ref).cloned()
+            years
+                .values()
+                .flat_map(|list| &list.records)
+                .find(|record| record.client_ref == *client_ref)
+                .cloned()
+        })
+    }
+
+    /// The latest records of all years that were read.
+    pub fn latest(&self, most: usize) -> Vec<Record> {
+        self.years.with(|years| {
+            years
+                .values()
+                .rev()
+                .flat_map(|list| &list.records)
+                .take(most)
+                .cloned()
+                .collect()
+        })
+    }
+
+    /// The answers of every record of a kind, newest first.
+    pub fn of_kind(&self, kind: &KindId) -> Vec<Answer> {
+        let answers = |record: &Record| (record.kind == *kind).then(|| record.answers.clone());
+        self.years.with(|years| {
+            years
+                .values()
+                .rev()
+                .flat_map(|list| &list.records)
+                .filter_map(answers)
+                .collect()
+        })
+    }
+
+    /// Records that the office returned.
+    pub fn returned(&self) -> Vec<Record> {
+        let is_returned = |record: &&Record| matches!(record.standing, Standing::Returned { .. });
+        self.years.with(|years| {
+            years
+                .values()
+                .flat_map(|list| &list.records)
+                .filter(is_returned)
+                .cloned()
+                .collect()
         })
     }
 }

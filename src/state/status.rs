@@ -24,12 +24,18 @@ impl Status {
 
     /// Says something.
     pub fn say(&self, text: impl Into<String>) {
-        self.0.set(Some(Line { text: text.into(), undo: None }));
+        self.0.set(Some(Line {
+            text: text.into(),
+            undo: None,
+        }));
     }
 
     /// Says something that can be taken back.
     pub fn say_with_undo(&self, text: impl Into<String>, undo: Ask) {
-        self.0.set(Some(Line { text: text.into(), undo: Some(undo) }));
+        self.0.set(Some(Line {
+            text: text.into(),
+            undo: Some(undo),
+        }));
     }
 
     /// Clears the line.

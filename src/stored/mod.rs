@@ -2,6 +2,7 @@
 //!
 //! Architecture Invariant: the shapes here are of their own; no other room's type decides how a row looks.
 mod entry;
+pub mod kept;
 pub mod record;
 pub mod row;
 mod state;

@@ -1,0 +1,288 @@
+//! Signing in and out: whose partition is open, and under which key.
+
+use super::{
+    clock::wall, disk::Disk, history, partition::Partition, reading, sending, wiring::Wiring,
+};
+use crate::{
+    domain::member::Member,
+    outbox::reply::RetryAfter,
+    profile::{
+        fault::{Fault, Misfit, SignInFault as Refused},
+        reading::Me,
+    },
+    route::Route,
+    runtime::ports::{Epoch, Store, StoreError},
+    state::{
+        ask::Unsent,
+        session::{Attempt, Phase, SignInFault},
+    },
+    storage::{
+        directory,
+        indexed_db::IndexedDb,
+        memory::Memory,
+        partition::{self, KeyChoice, OpenError},
+        session,
+    },
+    stored::kept::encode_member,
+    transport::{client::Client, http::Http},
+};
+use leptos::prelude::*;
+use std::rc::Rc;
+
+/// Signs in with a client of its own: until the backend has said who this is, nothing that waits is signed by it.
+pub(super) async fn sign_in(w: &Rc<Wiring>, identity: &str, password: &str, keep: bool) {
+    let session = w.handles.session;
+    let Some(profile) = w.profile.borrow().clone() else {
+        return;
+    };
+    session.attempt.set(Attempt::Busy);
+    let client = Client::new(profile, Http);
+    let token = match client.sign_in(identity, password).await {
+        Ok(session) => session.token,
+        Err(fault) => return session.attempt.set(Attempt::Failed(told(fault))),
+    };
+    let me = match client.me().await {
+        Ok(me) => me,
+        Err(fault) => {
+            return session
+                .attempt
+                .set(Attempt::Failed(told(Refused::Other(fault))));
+        }
+    };
+    if !same_member(w, &me.member, &token).await {
+        close_other(w);
+        open(w, client, me, keep, &token).await;
+    }
+    session.attempt.set(Attempt::Idle);
+    session.expired.set(false);
+    if w.handles.address.0.get_untracked() == Route::SignIn {
+        history::go(w, Route::Home);
+    }
+    sending::kick(w);
+}
+
+/// The member of the open partition signed in again: what waits goes on under the new sign-in.
+async fn same_member(w: &Rc<Wiring>, member: &Member, token: &str) -> bool {
+    let Some(open) = w.open() else { return false };
+    if open.member.id != member.id || open.member.issuer != member.issuer {
+        return false;
+    }
+    open.client.set_token(Some(token.to_owned()));
+    if let Disk::Kept(db) = open.runtime.store()
+        && db.has_kept_key()
+    {
+        // Not kept, the member signs in again at the next start.
+        let _ = db.keep_token(Some(token)).await;
+    }
+    open.runtime.signed_in();
+    true
+}
+
+/// Another member signed in: what this tab shows of the last one ends before the new partition opens.
+fn close_other(w: &Rc<Wiring>) {
+    if let Some(open) = w.open() {
+        open.runtime.signed_out();
+        open.client.set_token(None);
+        clear(w);
+    }
+}
+
+/// Opens the member's partition with the best key there is.
+async fn open(w: &Rc<Wiring>, client: Client<Http>, me: Me, keep: bool, token: &str) {
+    let member = me.member;
+    let (disk, digest, epoch) = match on_the_phone(&member, me.vault_key.as_deref(), keep).await {
+        Ok((db, digest, epoch)) => {
+            let kept = db.has_kept_key().then_some(token);
+            // What can't be kept is asked for again at the next start.
+            let _ = db.keep_token(kept).await;
+            let _ = directory::set_current(&digest, db.has_kept_key(), wall()).await;
+            (Disk::Kept(db), Some(digest), epoch)
+        }
+        Err(_) => {
+            let memory = Memory::default();
+            let epoch = memory.activate();
+            (Disk::Visit(memory), None, epoch)
+        }
+    };
+    let partition = Partition::new(disk, client, member, epoch, digest, me.spread_s);
+    admit(w, partition).await;
+}
+
+/// The database, its name, and the epoch of its session: joined where another tab of this member runs it.
+async fn on_the_phone(
+    member: &Member,
+    secret: Option<&str>,
+    keep: bool,
+) -> Result<(IndexedDb, String, Epoch), OpenError> {
+    let digest = partition::digest(&member.issuer, &member.id.0).await?;
+    if let Some(current) = directory::current().await?
+        && current.digest != digest
+    {
+        session::lock(&current.digest).await?;
+    }
+    let choice = match secret {
+        Some(secret) => KeyChoice::Vault {
+            secret: secret.as_bytes(),
+            keep,
+        },
+        None => KeyChoice::Own { keep },
+    };
+    let db = IndexedDb::open(&digest, choice).await?;
+    let epoch = match db.session().await? {
+        Some(epoch) => epoch,
+        None => db.activate().await?,
+    };
+    Ok((db, digest, epoch))
+}
+
+/// Shows what the partition holds, and lets its loop run.
+pub(super) async fn admit(w: &Rc<Wiring>, partition: Partition) {
+    let partition = Rc::new(partition);
+    let session = w.handles.session;
+    let unread = partition.runtime.start().await;
+    w.partition.replace(Some(Rc::clone(&partition)));
+    {
+        let (wiring, shown) = (Rc::downgrade(w), Rc::downgrade(&partition));
+        partition.runtime.on_change(move || {
+            if let (Some(w), Some(partition)) = (wiring.upgrade(), shown.upgrade())
+                && w.is_open(&partition)
+            {
+                sending::show(&w, &partition);
+            }
+        });
+    }
+    sending::show(w, &partition);
+    if let Err(why) = unread {
+        w.handles.status.say(crate::state::rules::save_fault(
+            w.words(),
+            sending::fault_of(why),
+        ));
+    }
+    if partition.client.signed_in() {
+        partition.runtime.signed_in();
+    } else {
+        session.expired.set(true);
+    }
+    let text = encode_member(&partition.member);
+    // Without it an offline start asks for a sign-in.
+    let _ = partition
+        .runtime
+        .store()
+        .cache(partition.runtime.epoch(), MEMBER, &text)
+        .await;
+    session.keeping.set(partition.keeping);
+    let others = directory::others_unsent(partition.digest.as_deref()).await;
+    session.others.set(others.unwrap_or(0));
+    session.phase.set(Phase::Open(partition.member.clone()));
+}
+
+/// Where the member's own page is kept.
+pub(super) const MEMBER: &str = "member";
+
+/// Sets a password with the office's code.
+pub(super) async fn set_password(w: &Rc<Wiring>, identity: &str, code: &str, password: &str) {
+    let attempt = w.handles.session.attempt;
+    let Some(profile) = w.profile.borrow().clone() else {
+        return;
+    };
+    attempt.set(Attempt::Busy);
+    let outcome = Client::new(profile, Http)
+        .set_password(identity, code, password)
+        .await;
+    attempt.set(match outcome {
+        Ok(()) => Attempt::PasswordSet,
+        Err(fault) => Attempt::Failed(told(fault)),
+    });
+}
+
+/// Signs out, with what becomes of unsent items as the member chose.
+pub(super) async fn sign_out(w: &Rc<Wiring>, unsent: Unsent) {
+    let Some(partition) = w.open() else { return };
+    let words = w.words();
+    if unsent == Unsent::Send {
+        sending::send_now(w).await;
+        if untrack(|| w.handles.desk.unsent()) > 0 {
+            return w.handles.status.say(words.sign_out_not_sent);
+        }
+    }
+    let locked = if unsent == Unsent::Erase {
+        0
+    } else {
+        untrack(|| w.handles.desk.unsent())
+    };
+    partition.runtime.signed_out();
+    partition.client.set_token(None);
+    clear(w);
+    let done = leave(&partition, unsent).await;
+    drop(partition);
+    w.handles.session.phase.set(Phase::SignedOut {
+        locked: u32::try_from(locked).unwrap_or(u32::MAX),
+    });
+    history::go(w, Route::Home);
+    w.handles.status.say(if done.is_ok() {
+        words.signed_out
+    } else {
+        words.erase_failed
+    });
+}
+
+async fn leave(partition: &Partition, unsent: Unsent) -> Result<(), StoreError> {
+    let Some(digest) = &partition.digest else {
+        return Ok(());
+    };
+    session::lock(digest).await?;
+    if unsent == Unsent::Erase {
+        session::erase(digest).await?;
+        return directory::forget(digest).await;
+    }
+    directory::set_current(digest, false, wall()).await
+}
+
+/// Nothing of the member stays in the page.
+pub(super) fn clear(w: &Wiring) {
+    w.partition.replace(None);
+    w.discarded.replace(None);
+    if let Some(timer) = w.timer.take()
+        && let Some(window) = web_sys::window()
+    {
+        window.clear_timeout_with_handle(timer);
+    }
+    reading::hide_photos(w);
+    w.handles.desk.clear();
+    w.handles.shelf.clear();
+    w.handles.status.clear();
+    w.handles.session.expired.set(false);
+}
+
+fn minutes(after: Option<RetryAfter>) -> u32 {
+    after.map_or(1, |after| after.ms.div_ceil(60_000).max(1))
+}
+
+/// A refusal in the terms of the page.
+fn told(fault: Refused) -> SignInFault {
+    match fault {
+        Refused::Wrong | Refused::Inactive => SignInFault::Wrong,
+        Refused::TooMany { after } => SignInFault::TooMany {
+            minutes: minutes(after),
+        },
+        Refused::Refused { words } => SignInFault::Backend { detail: words },
+        Refused::Other(fault) => match fault {
+            Fault::NoAnswer => SignInFault::NoAnswer,
+            Fault::Busy { .. } => SignInFault::Busy,
+            Fault::SignInLost => SignInFault::Wrong,
+            Fault::Refused { words } => SignInFault::Backend { detail: words },
+            Fault::Upgrade => SignInFault::Backend {
+                detail: "upgrade".to_owned(),
+            },
+            Fault::NotBackend(misfit) if is_page(&misfit) => SignInFault::Stranger,
+            Fault::NotBackend(misfit) => SignInFault::Backend {
+                detail: format!("{} {} {:?}", misfit.request, misfit.status, misfit.rule),
+            },
+        },
+    }
+}
+
+/// A captive portal answers with a page of its own.
+fn is_page(misfit: &Misfit) -> bool {
+    misfit.first_bytes.trim_start().starts_with('<')
+}

@@ -1,0 +1,36 @@
+//! Moves between screens through the address bar. Browsers refuse when it happens too often: then the screen moves alone.
+
+use super::wiring::Wiring;
+use crate::route::Route;
+use leptos::prelude::*;
+use wasm_bindgen::JsValue;
+
+/// Goes to a screen, at its top.
+pub(super) fn go(wiring: &Wiring, route: Route) {
+    wiring.handles.status.clear();
+    if wiring.handles.address.0.get_untracked() == route {
+        return;
+    }
+    let Some(window) = web_sys::window() else {
+        return;
+    };
+    let pushed = window
+        .history()
+        .and_then(|history| history.push_state_with_url(&JsValue::NULL, "", Some(&route.path())));
+    // The router reads the address anew when it hears of a step in the history.
+    let told = pushed
+        .and_then(|()| web_sys::Event::new("popstate"))
+        .and_then(|event| window.dispatch_event(&event));
+    if told.is_err() {
+        wiring.handles.address.0.set(route);
+    }
+    window.scroll_to_with_x_and_y(0.0, 0.0);
+}
+
+/// Gives the screen that is open another address, for a reload, without moving.
+pub(super) fn rename(route: &Route) {
+    if let Some(history) = web_sys::window().and_then(|window| window.history().ok()) {
+        // Refused where it happens too often: then a reload opens the older address.
+        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&route.path()));
+    }
+}

@@ -1,0 +1,164 @@
+//! The start: what was kept is shown before the backend is asked.
+
+use super::{
+    answer::answer, clock::wall, disk::Disk, events, gate, partition::Partition, preferences,
+    wiring::Wiring, worker,
+};
+use crate::{
+    app::{Handles, app},
+    forms::catalog::Catalog,
+    profile::{self, Profile},
+    runtime::ports::Store,
+    state::{
+        address::Address,
+        ask::Asks,
+        clock::Clock,
+        desk::Desk,
+        duties::Duties,
+        session::{Keeping, Phase, Session},
+        shelf::Shelf,
+        status::Status,
+    },
+    storage::{cipher::sha256, directory, indexed_db::IndexedDb, partition::KeyChoice},
+    stored::kept::decode_member,
+    transport::{
+        client::Client,
+        http::{Http, file},
+    },
+};
+use futures_util::future::join;
+use leptos::prelude::*;
+use std::{cell::OnceCell, rc::Rc, sync::Arc};
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::spawn_local;
+
+/// Puts the app in the place of the shell and reads what it needs.
+pub fn start() {
+    let Some(place) = place() else { return };
+    let mounted = mount_to(place, || {
+        let handles = handles();
+        app(handles)
+    });
+    mounted.forget();
+}
+
+/// The shell's place, emptied.
+fn place() -> Option<web_sys::HtmlElement> {
+    let page = web_sys::window()?.document()?;
+    let place = page
+        .get_element_by_id("app")?
+        .dyn_into::<web_sys::HtmlElement>()
+        .ok()?;
+    while let Some(child) = place.first_child() {
+        place.remove_child(&child).ok()?;
+    }
+    Some(place)
+}
+
+fn handles() -> Handles {
+    let slot: Rc<OnceCell<Rc<Wiring>>> = Rc::default();
+    let asks = {
+        let slot = Rc::clone(&slot);
+        Asks::new(move |ask| {
+            if let Some(wiring) = slot.get() {
+                answer(wiring, ask);
+            }
+        })
+    };
+    let path = web_sys::window()
+        .and_then(|window| window.location().pathname().ok())
+        .unwrap_or_default();
+    let handles = Handles {
+        address: Address(RwSignal::new(crate::route::Route::parse(&path))),
+        asks,
+        clock: Clock(RwSignal::new(wall())),
+        desk: Desk::new(),
+        duties: Duties(RwSignal::new(None)),
+        session: Session::new(),
+        settings: preferences::settings(),
+        shelf: Shelf::new(),
+        status: Status::new(),
+    };
+    let wiring = slot.get_or_init(|| Rc::new(Wiring::new(handles)));
+    events::follow(wiring);
+    let w = Rc::clone(wiring);
+    spawn_local(async move {
+        if let Err(detail) = open(&w).await {
+            w.handles.session.phase.set(Phase::Broken { detail });
+        }
+        worker::register(&w);
+    });
+    handles
+}
+
+/// Settings and catalog, then the member who chose to stay signed in.
+async fn open(w: &Rc<Wiring>) -> Result<(), String> {
+    let (profile, catalog) = join(read_profile(), file("/catalog.json")).await;
+    let profile = profile?;
+    let text = catalog.map_err(|_| "catalog.json".to_owned())?;
+    let catalog = Catalog::parse(&text).map_err(|errors| {
+        let place = errors.first().map(|error| format!("{error:?}"));
+        format!("catalog.json {}", place.unwrap_or_default())
+    })?;
+    w.handles.duties.0.set(Some(Arc::new(catalog)));
+    w.profile.replace(Some(profile.clone()));
+    let session = w.handles.session;
+    session.keeping.set(if sha256(b"").await.is_ok() {
+        Keeping::Locked
+    } else {
+        Keeping::Visit
+    });
+    let current = directory::current().await;
+    if current.is_err() {
+        session.keeping.set(Keeping::Visit);
+    }
+    let current = current.ok().flatten();
+    if let Some(kept) = current.as_ref().filter(|current| current.kept)
+        && let Some(partition) = kept_partition(profile, &kept.digest).await
+    {
+        gate::admit(w, partition).await;
+        super::sending::kick(w);
+        return Ok(());
+    }
+    let digest = current.as_ref().map(|current| current.digest.as_str());
+    session
+        .others
+        .set(directory::others_unsent(digest).await.unwrap_or(0));
+    session.phase.set(Phase::SignedOut {
+        locked: current.map_or(0, |current| current.unsent),
+    });
+    Ok(())
+}
+
+async fn read_profile() -> Result<Profile, String> {
+    let config = file("/config.json")
+        .await
+        .map_err(|_| "config.json".to_owned())?;
+    let dialect = profile::dialect_of(&config).map_err(|error| format!("config.json {error:?}"))?;
+    let path = format!("/dialects/{dialect}.json");
+    let preset = file(&path).await.map_err(|_| path.clone())?;
+    Profile::parse(&config, &preset).map_err(|error| format!("{path} {error:?}"))
+}
+
+/// The partition of the member who chose to stay signed in; `None` where it can't be opened without a sign-in.
+async fn kept_partition(profile: Profile, digest: &str) -> Option<Partition> {
+    let db = IndexedDb::open(digest, KeyChoice::Kept).await.ok()?;
+    let member = decode_member(&db.cached(gate::MEMBER).await.ok().flatten()?).ok()?;
+    let epoch = match db.session().await.ok()? {
+        Some(epoch) => epoch,
+        None => db.activate().await.ok()?,
+    };
+    let client = Client::new(profile, Http);
+    client.set_token(db.kept_token().await.ok().flatten());
+    Some(Partition::new(
+        Disk::Kept(db),
+        client,
+        member,
+        epoch,
+        Some(digest.to_owned()),
+        DEFAULT_SPREAD_S,
+    ))
+}
+
+/// Until the backend names its own.
+const DEFAULT_SPREAD_S: u32 = 60;

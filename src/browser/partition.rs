@@ -1,0 +1,59 @@
+//! The open partition: the loop over this member's store and sign-in.
+
+use super::{
+    clock::{PhoneChance, PhoneClock},
+    disk::Disk,
+};
+use crate::{
+    domain::member::Member,
+    runtime::{drive::Runtime, ports::Epoch},
+    state::session::Keeping,
+    transport::{client::Client, http::Http},
+};
+
+/// The loop as it runs in the browser.
+pub(super) type Loop = Runtime<Disk, Client<Http>, PhoneClock, PhoneChance>;
+
+/// One member's partition in this tab.
+pub(super) struct Partition {
+    pub(super) runtime: Loop,
+    /// Signs this member's requests and nobody else's.
+    pub(super) client: Client<Http>,
+    pub(super) member: Member,
+    /// Its name in the directory; `None` where it lasts for this visit.
+    pub(super) digest: Option<String>,
+    pub(super) keeping: Keeping,
+}
+
+impl Partition {
+    pub(super) fn new(
+        disk: Disk,
+        client: Client<Http>,
+        member: Member,
+        epoch: Epoch,
+        digest: Option<String>,
+        spread_s: u32,
+    ) -> Self {
+        let keeping = match &disk {
+            Disk::Visit(_) => Keeping::Visit,
+            Disk::Kept(db) if db.has_kept_key() => Keeping::Kept,
+            Disk::Kept(_) => Keeping::Locked,
+        };
+        let spread_ms = spread_s.saturating_mul(1000);
+        let runtime = Runtime::new(
+            disk,
+            client.clone(),
+            PhoneClock,
+            PhoneChance,
+            epoch,
+            spread_ms,
+        );
+        Self {
+            runtime,
+            client,
+            member,
+            digest,
+            keeping,
+        }
+    }
+}

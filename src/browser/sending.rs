@@ -1,0 +1,149 @@
+//! Keeps the loop going and its rows, waits and notices before the member's eyes.
+
+use super::{partition::Partition, reading, wiring::Wiring, worker};
+use crate::{
+    i18n::fill,
+    outbox::machine::Waits,
+    runtime::Notice,
+    runtime::ports::StoreError,
+    state::{
+        desk::{Pile, SaveFault, Saving, pile_of},
+        session::Phase,
+    },
+    storage::directory,
+};
+use leptos::prelude::*;
+use std::rc::Rc;
+use wasm_bindgen::{JsCast, closure::Closure};
+use wasm_bindgen_futures::spawn_local;
+
+/// Runs the loop until it is quiet, and sets the timer for when it wants to be woken.
+pub(super) fn kick(wiring: &Rc<Wiring>) {
+    let w = Rc::clone(wiring);
+    spawn_local(async move { pump(&w).await });
+}
+
+async fn pump(w: &Rc<Wiring>) {
+    let Some(partition) = w.open() else { return };
+    if let Some(ms) = partition.runtime.pump().await {
+        wake_in(w, ms);
+    }
+    note_unsent(w, &partition).await;
+}
+
+/// 立即发送: an honest word where it did not help.
+pub(super) async fn send_now(w: &Rc<Wiring>) {
+    let Some(partition) = w.open() else { return };
+    let desk = w.handles.desk;
+    let going = || {
+        desk.rows.with_untracked(|rows| {
+            rows.iter()
+                .filter(|row| pile_of(&row.item.state) == Pile::Going)
+                .count()
+        })
+    };
+    let before = going();
+    desk.sending.set(true);
+    partition.runtime.press();
+    pump(w).await;
+    desk.sending.set(false);
+    if before > 0 && going() == before && !w.handles.session.expired.get_untracked() {
+        w.handles.status.say(w.words().send_now_offline);
+    }
+}
+
+/// What the loop has to tell, moved into the signals. Called after every change.
+pub(super) fn show(w: &Rc<Wiring>, partition: &Rc<Partition>) {
+    let desk = w.handles.desk;
+    let rows = partition.runtime.rows();
+    if desk.rows.with_untracked(|shown| *shown != rows) {
+        desk.rows.set(rows);
+    }
+    let unreadable = partition.runtime.unreadable().len();
+    if desk.unreadable.get_untracked() != unreadable {
+        desk.unreadable.set(unreadable);
+    }
+    let upgrade = partition.runtime.waits() == Waits::NewVersion;
+    if desk.upgrade.get_untracked() != upgrade {
+        desk.upgrade.set(upgrade);
+    }
+    for notice in partition.runtime.take_notices() {
+        tell(w, partition, notice);
+    }
+}
+
+fn tell(w: &Rc<Wiring>, partition: &Rc<Partition>, notice: Notice) {
+    let words = w.words();
+    match notice {
+        Notice::Received { receipt, .. } => {
+            w.handles.status.say(match receipt {
+                Some(receipt) => fill(words.say_received, &[("receipt", &receipt)]),
+                None => words.say_received_plain.to_owned(),
+            });
+            reading::refresh_soon(w);
+        }
+        Notice::NeedsOwner { .. } => w.handles.status.say(words.state_needs_fix),
+        Notice::SignInNeeded { again } => {
+            let (w, partition) = (Rc::clone(w), Rc::clone(partition));
+            spawn_local(async move { renew(&w, &partition, again).await });
+        }
+        Notice::NewVersionNeeded => worker::look_for_update(),
+        Notice::NotSaved { why, .. } => w.handles.desk.saving.set(Saving::Failed(fault_of(why))),
+        // The page that asked says so itself.
+        Notice::Saved { .. } => {}
+        Notice::Closed => close(w),
+    }
+}
+
+/// One quiet renewal, where the backend has such a thing; then the member is asked.
+async fn renew(w: &Rc<Wiring>, partition: &Rc<Partition>, again: bool) {
+    let renewed = !again && matches!(partition.client.refresh().await, Ok(Some(_)));
+    if renewed {
+        partition.runtime.signed_in();
+        kick(w);
+    } else {
+        w.handles.session.expired.set(true);
+    }
+}
+
+/// The partition went to somebody else: nothing of it stays in this tab.
+fn close(w: &Rc<Wiring>) {
+    super::gate::clear(w);
+    w.handles.session.phase.set(Phase::SignedOut { locked: 0 });
+}
+
+/// Why something is not on disk, for words.
+pub(super) fn fault_of(why: StoreError) -> SaveFault {
+    match why {
+        StoreError::Full => SaveFault::Full,
+        StoreError::Denied | StoreError::Lost | StoreError::Unreadable => SaveFault::Denied,
+        StoreError::Moved => SaveFault::Moved,
+    }
+}
+
+/// The directory counts what waits, for whoever opens the app next.
+async fn note_unsent(w: &Rc<Wiring>, partition: &Partition) {
+    if let Some(digest) = &partition.digest {
+        let unsent = u32::try_from(untrack(|| w.handles.desk.unsent())).unwrap_or(u32::MAX);
+        // The count is a courtesy; the rows themselves are what counts.
+        let _ = directory::note_unsent(digest, unsent).await;
+    }
+}
+
+fn wake_in(wiring: &Rc<Wiring>, ms: u64) {
+    let Some(window) = web_sys::window() else {
+        return;
+    };
+    if let Some(earlier) = wiring.timer.take() {
+        window.clear_timeout_with_handle(earlier);
+    }
+    let w = Rc::clone(wiring);
+    let wake = Closure::once_into_js(move || {
+        w.timer.set(None);
+        kick(&w);
+    });
+    let ms = i32::try_from(ms).unwrap_or(i32::MAX);
+    let timer =
+        window.set_timeout_with_callback_and_timeout_and_arguments_0(wake.unchecked_ref(), ms);
+    wiring.timer.set(timer.ok());
+}

@@ -1,0 +1,62 @@
+//! What every answer to an ask has at hand.
+
+use super::partition::Partition;
+use crate::{
+    app::Handles,
+    domain::{client_ref::ClientRef, record::Entry},
+    profile::Profile,
+};
+use futures_util::lock::Mutex;
+use leptos::prelude::*;
+use std::{
+    cell::{Cell, RefCell},
+    rc::Rc,
+};
+
+/// A draft that was discarded last, with its photos, until the next screen.
+pub(super) type Discarded = (Entry, Vec<(ClientRef, Vec<u8>)>);
+
+/// The one wiring of the page.
+pub(super) struct Wiring {
+    pub(super) handles: Handles,
+    /// How the backend is spoken to; empty until it was read.
+    pub(super) profile: RefCell<Option<Profile>>,
+    /// The partition that is open.
+    pub(super) partition: RefCell<Option<Rc<Partition>>>,
+    /// Writes to drafts go one after another: each starts from what the last one left.
+    pub(super) turn: Mutex<()>,
+    pub(super) discarded: RefCell<Option<Discarded>>,
+    /// The timer that wakes the loop.
+    pub(super) timer: Cell<Option<i32>>,
+}
+
+impl Wiring {
+    pub(super) fn new(handles: Handles) -> Self {
+        Self {
+            handles,
+            profile: RefCell::new(None),
+            partition: RefCell::new(None),
+            turn: Mutex::new(()),
+            discarded: RefCell::new(None),
+            timer: Cell::new(None),
+        }
+    }
+
+    /// The open partition.
+    pub(super) fn open(&self) -> Option<Rc<Partition>> {
+        self.partition.borrow().clone()
+    }
+
+    /// Whether this partition is still the open one: what comes back after a sign-out is dropped.
+    pub(super) fn is_open(&self, partition: &Rc<Partition>) -> bool {
+        self.partition
+            .borrow()
+            .as_ref()
+            .is_some_and(|open| Rc::ptr_eq(open, partition))
+    }
+
+    /// The words of the language that is set.
+    pub(super) fn words(&self) -> &'static crate::i18n::Words {
+        crate::i18n::words(self.handles.settings.lang.get_untracked())
+    }
+}

@@ -1,0 +1,321 @@
+//! Drafts, photos, and what is submitted.
+
+use super::{
+    clock::{mint, wall},
+    history,
+    partition::Partition,
+    photo::{LONG_SIDE, PhotoError, prepare},
+    reading, sending,
+    wiring::Wiring,
+};
+use crate::{
+    domain::{
+        client_ref::ClientRef,
+        record::{Entry, KindId},
+    },
+    forms::answers::Answers,
+    outbox::item::State,
+    route::Route,
+    runtime::{
+        Refusal,
+        ports::{Store, StoreError},
+    },
+    state::{
+        ask::Ask,
+        desk::{PhotoFault, SaveFault, Saving},
+        session::Keeping,
+    },
+    storage::quota,
+};
+use leptos::prelude::*;
+use std::rc::Rc;
+
+/// Begins an entry with what the form starts with and what was answered last. Nothing is kept before the first word.
+pub(super) fn begin(w: &Rc<Wiring>, kind: &KindId) {
+    let handles = w.handles;
+    let Some(known) = untrack(|| handles.duties.kind(kind)) else {
+        return;
+    };
+    let form = known.form();
+    let mut answers = form.fresh(handles.clock.today_untracked());
+    let on_desk = untrack(|| handles.desk.submitted()).into_iter().rev();
+    let last = on_desk
+        .filter(|entry| entry.kind == *kind)
+        .map(|entry| entry.answers)
+        .next();
+    let last = last.or_else(|| untrack(|| handles.shelf.of_kind(kind)).into_iter().next());
+    if let Some(last) = last {
+        form.prefill(&mut answers, &Answers::from(last));
+    }
+    handles.desk.begun.set(Some(Entry {
+        client_ref: mint(),
+        kind: kind.clone(),
+        form_version: form.version(),
+        day: form.gist(&answers).day(),
+        answers: answers.into(),
+        photos: Vec::new(),
+        captured_at: None,
+    }));
+}
+
+/// The entry with the photos that the draft has on the phone: pages know answers alone.
+fn with_photos(partition: &Partition, mut entry: Entry) -> Entry {
+    if let Some(row) = partition.runtime.row(&entry.client_ref) {
+        entry.photos = row.entry.photos;
+    }
+    entry
+}
+
+/// Keeps a draft as it is now.
+pub(super) async fn save_draft(w: &Rc<Wiring>, entry: Entry) {
+    let _turn = w.turn.lock().await;
+    let Some(partition) = w.open() else { return };
+    let client_ref = entry.client_ref.clone();
+    if is_submitted(&partition, &client_ref) {
+        return;
+    }
+    let outcome = partition
+        .runtime
+        .save_draft(with_photos(&partition, entry), Vec::new())
+        .await;
+    say_saved(w, &partition, &client_ref, outcome);
+}
+
+/// A late save of a form that was submitted meanwhile has nothing to add.
+fn is_submitted(partition: &Partition, client_ref: &ClientRef) -> bool {
+    partition
+        .runtime
+        .row(client_ref)
+        .is_some_and(|row| row.item.state != State::Draft)
+}
+
+fn say_saved(
+    w: &Rc<Wiring>,
+    partition: &Partition,
+    client_ref: &ClientRef,
+    outcome: Result<(), StoreError>,
+) {
+    let desk = w.handles.desk;
+    desk.saving.set(match outcome {
+        Ok(()) if partition.keeping == Keeping::Visit => Saving::VisitOnly,
+        Ok(()) => Saving::Saved(wall()),
+        Err(why) => Saving::Failed(sending::fault_of(why)),
+    });
+    let begun = desk.begun.with_untracked(|begun| {
+        begun
+            .as_ref()
+            .is_some_and(|entry| entry.client_ref == *client_ref)
+    });
+    if outcome.is_ok() && begun && matches!(w.handles.address.0.get_untracked(), Route::New(_)) {
+        // A reload opens this draft, not another new one.
+        history::rename(&Route::Draft(client_ref.clone()));
+    }
+}
+
+/// Takes photos into a draft, one after another: made small and upright, then kept with the draft in one transaction.
+pub(super) async fn add_photos(
+    w: &Rc<Wiring>,
+    draft: ClientRef,
+    files: Vec<web_sys::File>,
+    most: usize,
+) {
+    let desk = w.handles.desk;
+    desk.photo_fault.set(None);
+    let has = untrack(|| desk.photos(&draft)).len() + desk.taking.get_untracked();
+    let room = most.saturating_sub(has);
+    if files.len() > room {
+        desk.photo_fault.set(Some(PhotoFault::TooMany));
+    }
+    let files: Vec<web_sys::File> = files.into_iter().take(room).collect();
+    desk.taking.update(|taking| *taking += files.len());
+    for file in files {
+        if let Err(fault) = add_photo(w, &draft, &file).await {
+            desk.photo_fault.set(Some(fault));
+        }
+        desk.taking
+            .update(|taking| *taking = taking.saturating_sub(1));
+    }
+}
+
+/// A photo of more bytes than this is made smaller once more; what the backend takes is its own to say.
+const LARGEST: u32 = 4 << 20;
+
+async fn add_photo(
+    w: &Rc<Wiring>,
+    draft: &ClientRef,
+    file: &web_sys::File,
+) -> Result<(), PhotoFault> {
+    let id = mint();
+    let mut prepared = prepare(file, id.clone(), LONG_SIDE, LARGEST).await;
+    if prepared == Err(PhotoError::TooLarge) {
+        prepared = prepare(file, id.clone(), LONG_SIDE / 2, u32::MAX).await;
+    }
+    let (photo, bytes) = prepared.map_err(|error| match error {
+        PhotoError::NotAnImage | PhotoError::NoCanvas | PhotoError::TooLarge => {
+            PhotoFault::NotImage
+        }
+        PhotoError::NoDigest => PhotoFault::Insecure,
+    })?;
+    let _turn = w.turn.lock().await;
+    let Some(partition) = w.open() else {
+        return Ok(());
+    };
+    let Some(row) = partition
+        .runtime
+        .row(draft)
+        .filter(|row| row.item.state == State::Draft)
+    else {
+        return Ok(());
+    };
+    let mut entry = row.entry;
+    entry.photos.push(photo);
+    let outcome = partition
+        .runtime
+        .save_draft(entry, vec![(id.clone(), bytes.clone())])
+        .await;
+    match outcome {
+        Err(StoreError::Full) => {
+            w.handles
+                .desk
+                .saving
+                .set(Saving::Failed(SaveFault::PhotoFull));
+            return Err(PhotoFault::Full);
+        }
+        Ok(()) => reading::show_bytes(w, id, Some((bytes, "image/jpeg"))),
+        Err(_) => {}
+    }
+    say_saved(w, &partition, draft, outcome);
+    Ok(())
+}
+
+/// Takes a photo out of a draft.
+pub(super) async fn remove_photo(w: &Rc<Wiring>, draft: ClientRef, photo: ClientRef) {
+    let _turn = w.turn.lock().await;
+    let Some(partition) = w.open() else { return };
+    let Some(row) = partition
+        .runtime
+        .row(&draft)
+        .filter(|row| row.item.state == State::Draft)
+    else {
+        return;
+    };
+    let mut entry = row.entry;
+    entry.photos.retain(|kept| kept.id != photo);
+    let outcome = partition.runtime.save_draft(entry, Vec::new()).await;
+    w.handles.desk.photo_fault.set(None);
+    say_saved(w, &partition, &draft, outcome);
+}
+
+/// Deletes a draft; it stays in memory until the next screen but one, for an undo.
+pub(super) async fn discard(w: &Rc<Wiring>, id: ClientRef) {
+    let _turn = w.turn.lock().await;
+    let Some(partition) = w.open() else { return };
+    let Some(row) = partition.runtime.row(&id) else {
+        return;
+    };
+    let mut photos = Vec::new();
+    for photo in &row.entry.photos {
+        if let Ok(Some(bytes)) = partition.runtime.store().blob(&photo.id).await {
+            photos.push((photo.id.clone(), bytes));
+        }
+    }
+    w.handles.desk.begun.set(None);
+    match partition.runtime.discard_draft(&id).await {
+        Ok(()) => {
+            w.discarded.replace(Some((row.entry, photos)));
+            history::go(w, Route::Home);
+            w.handles
+                .status
+                .say_with_undo(w.words().discarded, Ask::UndoDiscard);
+        }
+        Err(why) => w
+            .handles
+            .desk
+            .saving
+            .set(Saving::Failed(sending::fault_of(why))),
+    }
+}
+
+/// Brings the discarded draft back.
+pub(super) async fn undo_discard(w: &Rc<Wiring>) {
+    let Some((entry, photos)) = w.discarded.take() else {
+        return;
+    };
+    let turn = w.turn.lock().await;
+    let Some(partition) = w.open() else { return };
+    let route = Route::Draft(entry.client_ref.clone());
+    match partition
+        .runtime
+        .save_draft(entry.clone(), photos.clone())
+        .await
+    {
+        Ok(()) => history::go(w, route),
+        Err(why) => {
+            w.discarded.replace(Some((entry, photos)));
+            w.handles.status.say(crate::state::rules::save_fault(
+                w.words(),
+                sending::fault_of(why),
+            ));
+        }
+    }
+    drop(turn);
+}
+
+/// Freezes an entry and queues it. The page moves on only when it is on disk.
+pub(super) async fn submit(w: &Rc<Wiring>, entry: Entry) {
+    let _turn = w.turn.lock().await;
+    let Some(partition) = w.open() else { return };
+    let client_ref = entry.client_ref.clone();
+    if is_submitted(&partition, &client_ref) {
+        return;
+    }
+    let mut entry = with_photos(&partition, entry);
+    entry.captured_at = Some(wall());
+    match partition.runtime.submit(entry, Vec::new()).await {
+        Ok(()) => {
+            w.handles.desk.begun.set(None);
+            history::go(w, Route::Record(client_ref));
+            w.handles.status.say(w.words().saved_queued);
+            sending::kick(w);
+            // Whether the browser agrees changes nothing that is said here.
+            let _ = quota::persist().await;
+        }
+        Err(why) => w
+            .handles
+            .desk
+            .saving
+            .set(Saving::Failed(sending::fault_of(why))),
+    }
+}
+
+/// Opens an item for writing again.
+pub(super) async fn edit(w: &Rc<Wiring>, id: ClientRef) {
+    let Some(partition) = w.open() else { return };
+    match partition.runtime.edit(&id).await {
+        Ok(entry) => history::go(w, Route::Draft(entry.client_ref)),
+        Err(refusal) => say_refusal(w, refusal),
+    }
+}
+
+/// Deletes an item that was not received.
+pub(super) async fn withdraw(w: &Rc<Wiring>, id: ClientRef) {
+    let Some(partition) = w.open() else { return };
+    match partition.runtime.withdraw(&id).await {
+        Ok(()) => {
+            history::go(w, Route::Records);
+            w.handles.status.say(w.words().withdrawn);
+            sending::kick(w);
+        }
+        Err(refusal) => say_refusal(w, refusal),
+    }
+}
+
+fn say_refusal(w: &Rc<Wiring>, refusal: Refusal) {
+    let words = w.words();
+    w.handles.status.say(match refusal {
+        Refusal::Busy => words.say_sending,
+        Refusal::Sent => words.edit_sent,
+        Refusal::Gone => words.record_not_found,
+        Refusal::Store(why) => crate::state::rules::save_fault(words, sending::fault_of(why)),
+    });
+}

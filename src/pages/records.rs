@@ -1,0 +1,196 @@
+//! 记录: the year's list; what waits stands among what arrived.
+
+use crate::{
+    domain::{day::Day, lang::Lang},
+    i18n::{fill, intl, words},
+    state::{
+        ask::{Ask, Asks},
+        clock::Clock,
+        desk::Desk,
+        duties::Duties,
+        shelf::{Reading, Shelf},
+        telling::{self, Told, Tone},
+    },
+    ui::{head::page, icon::rings, notice::notice, row::rows},
+};
+use leptos::{ev::Event, prelude::*};
+
+/// What the page looks at.
+#[derive(Clone, Copy)]
+pub struct Records {
+    /// What is not received.
+    pub desk: Desk,
+    /// What is received.
+    pub shelf: Shelf,
+    /// The kinds of duty.
+    pub duties: Duties,
+    /// The clock.
+    pub clock: Clock,
+    /// The way to ask.
+    pub asks: Asks,
+}
+
+/// One line of the list with what it is filtered by.
+struct Entry {
+    day: Option<Day>,
+    kind: String,
+    told: Told,
+}
+
+/// The first year that the app can have records of.
+const FIRST_YEAR: u16 = 2022;
+
+/// The page.
+pub fn records(lang: Lang, at: Records) -> AnyView {
+    let w = words(lang);
+    let this_year = at.clock.today_untracked().year();
+    let year = RwSignal::new(this_year);
+    let kind = RwSignal::new(String::new());
+    let month = RwSignal::new(0_u8);
+    Effect::new(move |_| at.asks.ask(Ask::Refresh(year.get())));
+    let found = Memo::new(move |_| {
+        let fits = |entry: &Entry| {
+            let (kind, month) = (kind.get(), month.get());
+            (kind.is_empty() || entry.kind == kind)
+                && (month == 0 || entry.day.is_some_and(|day| day.month() == month))
+        };
+        let all = entries(lang, at, year.get());
+        all.into_iter()
+            .filter(fits)
+            .map(|entry| entry.told)
+            .collect::<Vec<Told>>()
+    });
+    let years: Vec<(String, String)> = (FIRST_YEAR..=this_year)
+        .rev()
+        .map(|year| {
+            (
+                year.to_string(),
+                fill(w.year_n, &[("year", &year.to_string())]),
+            )
+        })
+        .collect();
+    let kinds = std::iter::once((String::new(), w.all_kinds.to_owned()))
+        .chain(
+            at.duties
+                .kinds()
+                .iter()
+                .map(|kind| (kind.id().0.clone(), kind.label(lang).to_owned())),
+        )
+        .collect();
+    let months = std::iter::once(("0".to_owned(), w.all_months.to_owned()))
+        .chain((1..=12).map(|n: u8| (n.to_string(), month_name(lang, this_year, n))))
+        .collect();
+    let list = move || {
+        let found = found.get();
+        if !found.is_empty() {
+            return rows(found);
+        }
+        let text = if kind.with(String::is_empty) && month.get() == 0 {
+            w.list_empty
+        } else {
+            w.list_filtered_empty
+        };
+        view! { <div class={"empty"}>{rings()} <p>{text}</p></div> }.into_any()
+    };
+    let count = move || fill(w.list_count, &[("n", &found.with(Vec::len).to_string())]);
+    let inside = view! {
+        <div class={"filter"}>
+            {filter(w.year_choose, years, move |text| year.set(text.parse().unwrap_or(this_year)))}
+            {filter(w.kind_choose, kinds, move |text| kind.set(text))}
+            {filter(w.month_choose, months, move |text| month.set(text.parse().unwrap_or(0)))}
+        </div>
+        {move || as_of(lang, at, year.get())}
+        <p class={"hint"} role={"status"}>{count}</p>
+        {list}
+    };
+    page(w.records, (), inside)
+}
+
+fn month_name(lang: Lang, year: u16, month: u8) -> String {
+    let number = month.to_string();
+    let name = Day::new(year, month, 1).map(|day| intl::month(lang, day));
+    name.unwrap_or_else(|_| fill(words(lang).month_n, &[("n", &number)]))
+}
+
+fn filter(
+    name: &'static str,
+    options: Vec<(String, String)>,
+    choose: impl Fn(String) + 'static,
+) -> AnyView {
+    let options: Vec<_> = options
+        .into_iter()
+        .map(|(value, label)| view! { <option value={value}>{label}</option> })
+        .collect();
+    view! {
+        <label>
+            <span class={"vh"}>{name}</span>
+            <select class={"in"} on:change={move |event: Event| choose(event_target_value(&event))}>{options}</select>
+        </label>
+    }
+    .into_any()
+}
+
+/// Every line of a year: what waits first, then what was received, newest first.
+fn entries(lang: Lang, at: Records, year: u16) -> Vec<Entry> {
+    let this_year = at.clock.today().year();
+    let received = at.shelf.years.with(|years| {
+        years
+            .get(&year)
+            .map(|list| list.records.clone())
+            .unwrap_or_default()
+    });
+    let of_year = |day: Option<Day>| day.map_or(year == this_year, |day| day.year() == year);
+    let mut all: Vec<Entry> = at.desk.rows.with(|rows| {
+        rows.iter()
+            .filter(|row| of_year(row.entry.day))
+            .filter(|row| {
+                received
+                    .iter()
+                    .all(|record| record.client_ref != row.item.client_ref)
+            })
+            .map(|row| Entry {
+                day: row.entry.day,
+                kind: row.entry.kind.0.clone(),
+                told: telling::item(lang, at.duties, row),
+            })
+            .collect()
+    });
+    all.extend(received.iter().map(|record| Entry {
+        day: Some(record.day),
+        kind: record.kind.0.clone(),
+        told: telling::record(lang, at.duties, record),
+    }));
+    // A draft without a day is the newest of all.
+    all.sort_by_key(|entry| std::cmp::Reverse((entry.day.is_none(), entry.day)));
+    all
+}
+
+/// How fresh the list is.
+fn as_of(lang: Lang, at: Records, year: u16) -> AnyView {
+    let w = words(lang);
+    let list = at
+        .shelf
+        .years
+        .with(|years| years.get(&year).map(|list| (list.as_of, list.odd)));
+    let reading = at
+        .shelf
+        .reading
+        .with(|reading| reading.get(&year).copied().unwrap_or_default());
+    let text = match (reading, list) {
+        (Reading::Busy, _) => w.list_busy.to_owned(),
+        (Reading::Fresh | Reading::Idle, Some((at, _))) => {
+            fill(w.list_fresh, &[("time", &intl::time(lang, at))])
+        }
+        (Reading::Failed, Some((at, _))) => fill(w.list_old, &[("time", &intl::moment(lang, at))]),
+        (Reading::Fresh | Reading::Idle | Reading::Failed, None) => w.list_never.to_owned(),
+    };
+    let odd = list.map_or(0, |(_, odd)| odd);
+    let odd = (odd > 0).then(|| {
+        notice(
+            Tone::Due,
+            fill(w.list_odd, &[("n", &odd.to_string())]),
+            None,
+        )
+    });
+    view! { <p class={"hint"}>{text}</p> {odd} }.into_any()
+}

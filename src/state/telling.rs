@@ -1,0 +1,197 @@
+//! How an item or a record is told: its name, its state in one or two words, its state as a sentence.
+
+use crate::{
+    domain::{
+        answer::Answer,
+        day::Day,
+        lang::Lang,
+        record::{KindId, Record, Standing},
+    },
+    forms::{answers::Answers, catalog::Kind},
+    i18n::{Words, fill, intl, words},
+    outbox::item::State,
+    route::Route,
+    state::{
+        duties::Duties,
+        session::{Attempt, SignInFault},
+    },
+    stored::row::ItemRow,
+};
+
+/// What a state asks of its reader; never told by colour alone.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Tone {
+    /// Asks nothing.
+    Plain,
+    /// Goes on by itself.
+    Wait,
+    /// Asks the person.
+    Due,
+    /// Done.
+    Done,
+}
+
+/// What a line of a list shows.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Told {
+    /// Where it leads.
+    pub route: Route,
+    /// The day of the month, and below it the weekday; `None` where a draft has no day yet.
+    pub day: Option<(String, String)>,
+    /// What it was.
+    pub title: String,
+    /// One line more.
+    pub detail: String,
+    /// How it stands.
+    pub tag: (Tone, &'static str),
+}
+
+/// A line for what was not received yet.
+pub fn item(lang: Lang, duties: Duties, row: &ItemRow) -> Told {
+    let entry = &row.entry;
+    let client_ref = entry.client_ref.clone();
+    let draft = row.item.state == State::Draft;
+    Told {
+        route: if draft {
+            Route::Draft(client_ref)
+        } else {
+            Route::Record(client_ref)
+        },
+        day: entry.day.map(|day| day_block(lang, day)),
+        title: name(
+            lang,
+            duties.kind(&entry.kind).as_ref(),
+            &entry.kind,
+            &entry.answers,
+        ),
+        detail: sentence(lang, row),
+        tag: tag(words(lang), &row.item.state),
+    }
+}
+
+/// A line for what was received.
+pub fn record(lang: Lang, duties: Duties, record: &Record) -> Told {
+    Told {
+        route: Route::Record(record.client_ref.clone()),
+        day: Some(day_block(lang, record.day)),
+        title: name(
+            lang,
+            duties.kind(&record.kind).as_ref(),
+            &record.kind,
+            &record.answers,
+        ),
+        detail: standing_sentence(words(lang), record),
+        tag: standing_tag(words(lang), &record.standing),
+    }
+}
+
+fn day_block(lang: Lang, day: Day) -> (String, String) {
+    (day.day().to_string(), intl::month(lang, day))
+}
+
+/// 读书分享《乡土中国》; the kind alone where there is no title, its id where the catalog doesn't know it.
+pub fn name(lang: Lang, kind: Option<&Kind>, id: &KindId, answers: &Answer) -> String {
+    let label = kind.map_or(id.0.as_str(), |kind| kind.label(lang));
+    let answers = Answers::from(answers.clone());
+    let title = kind
+        .map(|kind| kind.form().title(&answers))
+        .unwrap_or_default();
+    let pattern = if title.is_empty() {
+        words(lang).untitled
+    } else {
+        words(lang).titled
+    };
+    fill(pattern, &[("kind", label), ("title", title)])
+}
+
+/// An item's state in one or two words.
+pub fn tag(words: &'static Words, state: &State) -> (Tone, &'static str) {
+    match state {
+        State::Draft => (Tone::Plain, words.state_draft),
+        State::Queued | State::RetryWait { .. } | State::UpgradeNeeded => {
+            (Tone::Wait, words.state_queued)
+        }
+        State::Sending | State::Accepted { .. } | State::Waitlisted { .. } => {
+            (Tone::Wait, words.state_sending)
+        }
+        State::NeedsFix { .. }
+        | State::TooLarge
+        | State::Conflict { .. }
+        | State::Declined { .. } => (Tone::Due, words.state_needs_fix),
+        State::Done { .. } => (Tone::Done, words.state_received),
+    }
+}
+
+/// An item's state as a sentence.
+pub fn sentence(lang: Lang, row: &ItemRow) -> String {
+    let w = words(lang);
+    match &row.item.state {
+        State::Draft => fill(
+            w.draft_since,
+            &[("time", &intl::moment(lang, row.changed_at))],
+        ),
+        State::Queued => w.say_queued.to_owned(),
+        State::Sending => w.say_sending.to_owned(),
+        State::RetryWait { .. } => fill(w.say_retry, &[("n", &row.item.attempts.to_string())]),
+        State::Accepted { .. } => w.say_accepted.to_owned(),
+        State::NeedsFix { words, fields } => {
+            let mut said = words.clone();
+            for (field, words) in fields {
+                said.push_str(&format!(" {field}: {words}"));
+            }
+            fill(w.say_refused, &[("words", &said)])
+        }
+        State::TooLarge => w.say_too_large.to_owned(),
+        State::Conflict { words } => fill(w.say_conflict, &[("words", words)]),
+        State::Declined { words } => fill(w.say_declined, &[("words", words)]),
+        State::Waitlisted { position } => fill(
+            w.say_waitlisted,
+            &[("n", &position.unwrap_or(0).to_string())],
+        ),
+        State::UpgradeNeeded => w.say_upgrade.to_owned(),
+        State::Done { receipt } => received(w, receipt.as_deref()),
+    }
+}
+
+/// A record's standing in one or two words.
+pub fn standing_tag(words: &'static Words, standing: &Standing) -> (Tone, &'static str) {
+    match standing {
+        Standing::Received => (Tone::Done, words.state_received),
+        Standing::Reviewed => (Tone::Done, words.state_reviewed),
+        Standing::Returned { .. } => (Tone::Due, words.state_returned),
+    }
+}
+
+/// A record's standing as a sentence.
+pub fn standing_sentence(w: &'static Words, record: &Record) -> String {
+    match (&record.standing, &record.receipt) {
+        (Standing::Received, receipt) => received(w, receipt.as_deref()),
+        (Standing::Reviewed, Some(receipt)) => fill(w.say_reviewed, &[("receipt", receipt)]),
+        (Standing::Reviewed, None) => w.say_reviewed_plain.to_owned(),
+        (Standing::Returned { reason }, _) => fill(w.say_returned, &[("reason", reason)]),
+    }
+}
+
+/// Why an attempt to sign in or to set a password failed; `wrong` says what was wrong in what was typed.
+pub fn attempt(w: &'static Words, attempt: &Attempt, wrong: &'static str) -> Option<String> {
+    match attempt {
+        Attempt::Failed(fault) => Some(match fault {
+            SignInFault::Wrong => wrong.to_owned(),
+            SignInFault::TooMany { minutes } => {
+                fill(w.fault_too_many, &[("minutes", &minutes.to_string())])
+            }
+            SignInFault::NoAnswer => w.fault_no_answer.to_owned(),
+            SignInFault::Busy => w.fault_busy.to_owned(),
+            SignInFault::Stranger => w.fault_stranger.to_owned(),
+            SignInFault::Backend { detail } => fill(w.fault_backend, &[("detail", detail)]),
+        }),
+        Attempt::Idle | Attempt::Busy | Attempt::PasswordSet => None,
+    }
+}
+
+fn received(w: &'static Words, receipt: Option<&str>) -> String {
+    receipt.map_or_else(
+        || w.say_received_plain.to_owned(),
+        |receipt| fill(w.say_received, &[("receipt", receipt)]),
+    )
+}

@@ -1,0 +1,239 @@
+//! The form that is open: answers as they change, faults as they are mended, and the save behind the last keystroke.
+
+use super::{
+    ask::{Ask, Asks},
+    clock::Clock,
+    desk::{Desk, Saving},
+};
+use crate::{
+    domain::{
+        answer::Answer,
+        client_ref::ClientRef,
+        record::{Entry, Photo},
+    },
+    forms::{
+        answers::{Answers, CheckedAnswers},
+        catalog::Kind,
+        fault::{Fault, Rule},
+        widget::Widget,
+    },
+};
+use leptos::{leptos_dom::helpers::TimeoutHandle, prelude::*};
+use std::{collections::BTreeSet, time::Duration};
+
+/// A draft is saved this long after the last keystroke; the promise is 300 ms.
+const QUIET: Duration = Duration::from_millis(200);
+
+/// The handle of an open form.
+#[derive(Clone, Copy)]
+pub struct Writing {
+    kind: StoredValue<Kind>,
+    entry: StoredValue<Entry>,
+    asks: Asks,
+    desk: Desk,
+    clock: Clock,
+    timer: StoredValue<Option<TimeoutHandle>>,
+    /// The answers, raw as typed.
+    pub answers: RwSignal<Answers>,
+    /// A submit was tried: every fault shows.
+    pub tried: RwSignal<bool>,
+    visited: RwSignal<BTreeSet<String>>,
+    faults: Memo<Vec<Fault>>,
+    relevant: Memo<BTreeSet<String>>,
+}
+
+impl Writing {
+    /// Opens an entry with the form of its kind.
+    pub fn open(entry: Entry, kind: Kind, asks: Asks, desk: Desk, clock: Clock) -> Self {
+        let answers = RwSignal::new(Answers::from(entry.answers.clone()));
+        let kind = StoredValue::new(kind);
+        let entry = StoredValue::new(entry);
+        let tried = RwSignal::new(false);
+        let client_ref = entry.with_value(|entry| entry.client_ref.clone());
+        let faults = Memo::new(move |_| {
+            let photos = desk.photos(&client_ref);
+            let today = clock.today();
+            answers
+                .with(|answers| {
+                    kind.with_value(|kind| {
+                        kind.form()
+                            .check(&with_photos(kind, answers, &photos), today)
+                            .err()
+                    })
+                })
+                .unwrap_or_default()
+        });
+        let relevant = Memo::new(move |_| {
+            answers.with(|answers| {
+                kind.with_value(|kind| {
+                    let fields = kind.form().relevant_fields(answers);
+                    fields.iter().map(|field| field.key().to_owned()).collect()
+                })
+            })
+        });
+        Self {
+            kind,
+            entry,
+            asks,
+            desk,
+            clock,
+            timer: StoredValue::new(None),
+            answers,
+            tried,
+            visited: RwSignal::new(BTreeSet::new()),
+            faults,
+            relevant,
+        }
+    }
+
+    /// The key of the draft.
+    pub fn client_ref(&self) -> ClientRef {
+        self.entry.with_value(|entry| entry.client_ref.clone())
+    }
+
+    /// The kind, with its form.
+    pub fn kind(&self) -> Kind {
+        self.kind.get_value()
+    }
+
+    /// Whether a field matters now.
+    pub fn is_relevant(&self, key: &str) -> bool {
+        self.relevant.with(|relevant| relevant.contains(key))
+    }
+
+    /// What stands in a field.
+    pub fn shown(&self, key: &str) -> String {
+        self.answers.with(|answers| {
+            self.kind.with_value(|kind| {
+                let field = kind.form().field(key);
+                field
+                    .zip(answers.get(key))
+                    .map(|(field, answer)| field.show(answer))
+                    .unwrap_or_default()
+            })
+        })
+    }
+
+    /// Takes what was typed, as it was typed; it is saved when the fingers rest.
+    pub fn typed(&self, key: &str, text: String) {
+        let answer = if text.is_empty() {
+            Answer::Null
+        } else {
+            Answer::Text(text)
+        };
+        self.answers.update(|answers| answers.set(key, answer));
+        self.touch();
+    }
+
+    /// Takes over an offer of earlier answers.
+    pub fn take(&self, offer: &Answers) {
+        self.answers.update(|answers| answers.fill(offer));
+        self.touch();
+    }
+
+    /// The field was left: what is wrong in it may be said.
+    pub fn visited(&self, key: &str) {
+        self.visited.update(|visited| {
+            visited.insert(key.to_owned());
+        });
+    }
+
+    /// Every fault that shall be said now, in the order of the fields.
+    pub fn faults(&self) -> Vec<Fault> {
+        self.faults.get()
+    }
+
+    /// The fault of a field that shall be said now: after a submit any, before it what was typed wrong.
+    pub fn fault(&self, key: &str) -> Option<Rule> {
+        let all = self.tried.get();
+        let visited = self.visited.with(|visited| visited.contains(key));
+        let found = self.faults.with(|faults| {
+            faults
+                .iter()
+                .find(|fault| fault.place.field() == key)
+                .map(|fault| fault.rule)
+        });
+        found.filter(|rule| all || (visited && *rule != Rule::Required))
+    }
+
+    /// The entry as it stands, to be kept as a draft.
+    pub fn entry(&self) -> Entry {
+        let mut entry = self.entry.get_value();
+        let answers = self.answers.get_untracked();
+        entry.day = self
+            .kind
+            .with_value(|kind| kind.form().gist(&answers).day());
+        entry.answers = answers.into();
+        entry
+    }
+
+    /// Saves now what waits to be saved.
+    pub fn flush(&self) {
+        let waiting = self.timer.try_update_value(Option::take).flatten();
+        if let Some(timer) = waiting {
+            timer.clear();
+            self.asks.ask(Ask::SaveDraft(self.entry()));
+        }
+    }
+
+    /// Checks what was written; what is right can be submitted.
+    pub fn check(&self) -> Option<CheckedAnswers> {
+        self.tried.set(true);
+        let photos = untrack(|| self.desk.photos(&self.client_ref()));
+        let today = self.clock.today_untracked();
+        self.kind.with_value(|kind| {
+            self.answers.with_untracked(|answers| {
+                kind.form()
+                    .check(&with_photos(kind, answers, &photos), today)
+                    .ok()
+            })
+        })
+    }
+
+    /// Submits what was found right.
+    pub fn submit(&self, checked: CheckedAnswers) {
+        if let Some(timer) = self.timer.try_update_value(Option::take).flatten() {
+            timer.clear();
+        }
+        let mut entry = self.entry();
+        entry.day = checked.gist().day();
+        entry.answers = checked.into_answer();
+        self.asks.ask(Ask::Submit(entry));
+    }
+
+    fn touch(&self) {
+        self.desk.saving.set(Saving::Pending);
+        let writing = *self;
+        let save = move || writing.flush();
+        let timer = set_timeout_with_handle(save, QUIET).ok();
+        let earlier = self
+            .timer
+            .try_update_value(|slot| std::mem::replace(slot, timer))
+            .flatten();
+        if let Some(earlier) = earlier {
+            earlier.clear();
+        }
+        if timer.is_none() {
+            // An engine without timers saves at every keystroke.
+            self.asks.ask(Ask::SaveDraft(self.entry()));
+        }
+    }
+}
+
+/// The answers with the keys of the photos in the field that holds them.
+fn with_photos(kind: &Kind, answers: &Answers, photos: &[Photo]) -> Answers {
+    let mut answers = answers.clone();
+    if let Some(field) = kind
+        .form()
+        .fields()
+        .iter()
+        .find(|field| field.widget() == Widget::Photos)
+    {
+        let keys = photos
+            .iter()
+            .map(|photo| Answer::Text(photo.id.to_string()))
+            .collect();
+        answers.set(field.key(), Answer::List(keys));
+    }
+    answers
+}
