@@ -1,6 +1,12 @@
 //! The real machine and the real loop, under every fault that a seed can think of.
 //! `DAJUAN_SEED=7 cargo test --test simulation` replays one seed; `DAJUAN_SCHEDULES=100000` runs more.
 
+#![allow(
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::wildcard_enum_match_arm
+)] // how a test fails
+
 #[path = "simulation/backend.rs"]
 mod backend;
 #[path = "simulation/chance.rs"]
