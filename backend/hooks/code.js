@@ -21,7 +21,7 @@ function codeOpens(app, member, code) {
     return false;
   }
   const fits = member.getRaw("code").validate(typed);
-  return fits && member.getBool("active") && Date.parse(member.getString("code_until").replace(" ", "T")) > Date.now();
+  return fits && Date.parse(member.getString("code_until").replace(" ", "T")) > Date.now();
 }
 
 module.exports = { mintCode, codeOpens };

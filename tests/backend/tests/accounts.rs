@@ -82,6 +82,18 @@ fn vault_key_and_code_are_in_no_ordinary_answer() {
 }
 
 #[test]
+fn not_even_the_operator_changes_a_vault_key() {
+    let (id, member) = Server::new_member("vault1");
+    let before = me(&member)["vault_key"].clone();
+    let path = format!("/api/collections/members/records/{id}");
+    let changed = json!({"vault_key": "x", "sector": "教育界"});
+    Server::operator().patch(&path, &changed).expect(200);
+    let after = me(&member);
+    assert_eq!(after["sector"], "教育界");
+    assert_eq!(after["vault_key"], before);
+}
+
+#[test]
 fn a_member_sees_no_other_member_and_no_staff() {
     let rows = Server::member_a()
         .get("/api/collections/members/records")

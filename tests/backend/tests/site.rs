@@ -95,6 +95,8 @@ fn the_best_compressed_sibling_is_served_under_the_files_own_type() {
         );
         assert!(reply.header("Vary").contains("Accept-Encoding"));
     }
+    let tag = |accepts| get(path, &[("Accept-Encoding", accepts)]).header("ETag");
+    assert_ne!(tag("br"), tag("identity"));
     let page = get("/deep/link", &[PAGE, ("Accept-Encoding", "br")]).expect(200);
     assert_eq!(page.text(), "br page");
     assert_eq!(page.header("Content-Type"), "text/html; charset=utf-8");
