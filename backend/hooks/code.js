@@ -15,7 +15,7 @@ function mintCode(member) {
 
 // Whether the code opens this member now. Takes as long for a member that doesn't exist.
 function codeOpens(app, member, code) {
-  const typed = code.toUpperCase().replace(/[\s-]/g, "");
+  const typed = code.toUpperCase().replace(/[\s-]/g, "").slice(0, 16);
   if (!member || member.getString("code_until") === "") {
     new Record(app.findCachedCollectionByNameOrId("members")).set("code", typed || "-");
     return false;
