@@ -34,3 +34,8 @@ fn version(text: &str, newest: u32) -> Result<u32, StoredError> {
         v => Ok(v),
     }
 }
+
+/// Why a text that is of no version this app reads can't be read.
+fn unreadable(text: &str, newest: u32) -> StoredError {
+    version(text, newest).err().unwrap_or(StoredError::Damaged)
+}

@@ -3,7 +3,7 @@
 use super::{
     StoredError,
     entry::{to_day, to_ref},
-    version,
+    unreadable,
 };
 use crate::domain::{
     answer::Answer,
@@ -23,9 +23,14 @@ pub fn encode(records: &[Record]) -> String {
 
 /// Reads a list of any version that was ever released.
 pub fn decode(text: &str) -> Result<Vec<Record>, StoredError> {
-    version(text, 1)?;
-    let list: ListV1 = serde_json::from_str(text).map_err(|_| StoredError::Damaged)?;
-    list.records.into_iter().map(RecordV1::into_record).collect()
+    let list = match serde_json::from_str::<ListV1>(text) {
+        Ok(list) if list.v == 1 => list,
+        Ok(_) | Err(_) => return Err(unreadable(text, 1)),
+    };
+    list.records
+        .into_iter()
+        .map(RecordV1::into_record)
+        .collect()
 }
 
 #[derive(Serialize, Deserialize)]

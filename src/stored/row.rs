@@ -4,7 +4,7 @@ use super::{
     StoredError,
     entry::{EntryV1, to_ref},
     state::StateV1,
-    version,
+    unreadable,
 };
 use crate::{
     domain::{moment::Moment, record::Entry},
@@ -50,8 +50,10 @@ pub fn encode(row: &ItemRow) -> String {
 
 /// Reads a row of any version that was ever released.
 pub fn decode(text: &str) -> Result<ItemRow, StoredError> {
-    version(text, 1)?;
-    let row: RowV1 = serde_json::from_str(text).map_err(|_| StoredError::Damaged)?;
+    let row = match serde_json::from_str::<RowV1>(text) {
+        Ok(row) if row.v == 1 => row,
+        Ok(_) | Err(_) => return Err(unreadable(text, 1)),
+    };
     let uploads = row.uploads.into_iter();
     let item = Item {
         client_ref: to_ref(&row.client_ref)?,

@@ -14,7 +14,7 @@ use dajuan::{
     outbox::item::State,
     runtime::{Notice, drive::Runtime},
     storage::memory::Memory,
-    stored::row,
+    stored::row::ItemRow,
 };
 use std::{
     cell::{Cell, RefCell},
@@ -411,8 +411,7 @@ impl Town {
                     }
                 }
             }
-            let foreign =
-                |row: &&dajuan::stored::row::ItemRow| owner(&words(&row.entry)) != tab.member;
+            let foreign = |row: &&ItemRow| owner(&words(&row.entry)) != tab.member;
             self.verdict.leaked += tab.runtime.rows().iter().filter(foreign).count();
         }
     }
@@ -483,12 +482,12 @@ impl Town {
         for text in backend.records.values() {
             *arrived.entry(base(text)).or_default() += 1;
         }
-        let kept: BTreeSet<String> = self.disks.values().flat_map(kept_words).collect();
+        let kept: Vec<String> = self.disks.values().flat_map(Memory::texts).collect();
         let ledger = self.ledger.borrow();
         let gone = |text: &&String| {
             let mut held = backend.records.values().chain(&kept);
             // A later edit of the same words stands for them.
-            !held.any(|it| it.starts_with(text.as_str())) && !ledger.given_up.contains(base(text))
+            !held.any(|it| it.contains(text.as_str())) && !ledger.given_up.contains(base(text))
         };
         for text in ledger.saved.iter().filter(gone) {
             self.world.say(|| format!("lost {text}"));
@@ -515,19 +514,13 @@ fn pump(tab: &Tab, world: Rc<World>) -> Task {
     })
 }
 
-fn kept_words(disk: &Memory) -> Vec<String> {
-    let rows = disk.texts();
-    let rows = rows.iter().filter_map(|text| row::decode(text).ok());
-    rows.map(|row| words(&row.entry)).collect()
-}
-
 /// 已保存 was shown: the words are on disk, or arrived already, or their owner gave them up meanwhile.
 fn check_saved(world: &World, runtime: &Loop, ledger: &RefCell<Ledger>, text: &str) {
     let mut ledger = ledger.borrow_mut();
-    let kept = kept_words(&runtime.store().disk);
+    let kept = runtime.store().disk.texts();
     let backend = world.backend.borrow();
     let mut held = backend.records.values().chain(&kept);
-    let there = held.any(|it| it.starts_with(text)) || ledger.given_up.contains(base(text));
+    let there = held.any(|it| it.contains(text)) || ledger.given_up.contains(base(text));
     ledger.untrue += usize::from(!there);
     ledger.saved.insert(text.to_owned());
 }
