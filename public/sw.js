@@ -8,6 +8,7 @@ const PATIENCE = 4000; // ms that a page load waits for the network
 const base = new URL("./", self.location).href;
 const hashed = new Set(build.hashed);
 const own = new Set([...build.first, ...build.later]);
+const address = (path) => base + (path === "index.html" ? "" : path); // some servers redirect index.html
 let off = false; // the kill switch was pulled
 
 self.addEventListener("install", (event) => event.waitUntil(store(build.first)));
@@ -28,27 +29,27 @@ self.addEventListener("fetch", (event) => {
 // Fetches what the cache lacks; all or none is reported as done.
 async function store(paths) {
   const cache = await caches.open(NAME);
-  await Promise.all(paths.map(async (path) => (await cache.match(base + path)) ?? fetched(cache, path)));
+  await Promise.all(paths.map(async (path) => (await cache.match(address(path))) ?? fetched(cache, path)));
 }
 
 // One file of ours from the network, kept if it is what it should be: a captive portal's page is not.
 async function fetched(cache, path) {
-  const reply = await fetch(base + path, hashed.has(path) ? {} : { cache: "no-cache" });
+  const reply = await fetch(address(path), hashed.has(path) ? {} : { cache: "no-cache" });
   const html = /html/.test(reply.headers.get("content-type") ?? "");
   if (!reply.ok || reply.redirected || html !== path.endsWith(".html")) throw new Error(`${path}: ${reply.status}`);
-  await cache.put(base + path, reply.clone());
+  await cache.put(address(path), reply.clone());
   return reply;
 }
 
 async function kept(path) {
   const cache = await caches.open(NAME);
-  return (await cache.match(base + path)) ?? fetched(cache, path);
+  return (await cache.match(address(path))) ?? fetched(cache, path);
 }
 
 // The copy at once, a newer one for the next time.
 async function refreshed(event, path) {
   const cache = await caches.open(NAME);
-  const copy = await cache.match(base + path);
+  const copy = await cache.match(address(path));
   const newer = fetched(cache, path);
   if (!copy) return newer;
   event.waitUntil(newer.catch(() => {}));
@@ -59,7 +60,7 @@ async function refreshed(event, path) {
 // kept: it may belong to another version.
 async function page(event) {
   event.waitUntil(obeyKillSwitch().catch(() => {}));
-  const copy = await (await caches.open(NAME)).match(base + "index.html");
+  const copy = await (await caches.open(NAME)).match(address("index.html"));
   if (!copy) return fetch(event.request);
   const late = new Promise((resolve) => setTimeout(resolve, PATIENCE, copy));
   const network = fetch(event.request).then((reply) => (reply.status < 500 ? reply : copy), () => copy);
