@@ -746,6 +746,13 @@ fn hostile_json_is_a_stranger_and_never_a_panic() {
         };
         created(response, Verdict::Final(Reply::Stranger));
     }
+    let mut tail = row().to_string().into_bytes();
+    tail.push(0xff);
+    let damaged = Response {
+        body: tail,
+        ..answer(200, &Value::Null)
+    };
+    created(damaged, Verdict::Final(Reply::Stranger));
     let not_utf8 = Response {
         body: b"{\"id\":\"\xff\"}".to_vec(),
         ..answer(200, &Value::Null)

@@ -11,7 +11,7 @@ pub struct Misfit {
     pub status: u16,
     /// JSON Pointer to the rule that the answer broke, in the profile.
     pub rule: String,
-    /// The first 200 bytes as text; where the answer can hold a token, the names of its fields alone.
+    /// The first 200 characters, as far as they are UTF-8; where the answer can hold a token, the names of its fields alone.
     pub first_bytes: String,
 }
 

@@ -27,7 +27,8 @@ pub(super) struct Judged {
 impl Profile {
     pub(super) fn judge(&self, operation: &Operation, slots: Slots, response: &Response) -> Judged {
         // serde_json stops at 128 levels; what it refuses (1e400, lone surrogates) is no JSON of ours.
-        let json: Value = serde_json::from_slice(&response.body).unwrap_or_default();
+        let text = std::str::from_utf8(&response.body).unwrap_or_default();
+        let json: Value = serde_json::from_str(text).unwrap_or_default();
         let mut rules = operation.rules.iter().chain(&self.backend.rules);
         let mut outcome = if response.redirected {
             Outcome::Stranger
@@ -35,26 +36,12 @@ impl Profile {
             let ruled = rules.find_map(|rule| rule.outcome(response.status, &json));
             ruled.unwrap_or_else(|| by_status(response.status))
         };
-        let proved = match outcome {
-            Outcome::Done => succeeded(operation, slots, response, &json),
-            Outcome::Accepted => !json.is_null(),
-            Outcome::Duplicate
-            | Outcome::Validation
-            | Outcome::SignIn
-            | Outcome::Forbidden
-            | Outcome::NotFound
-            | Outcome::Stale
-            | Outcome::Full
-            | Outcome::TooLarge
-            | Outcome::RateLimit
-            | Outcome::Retry
-            | Outcome::Upgrade
-            | Outcome::Stranger => true,
-        };
-        if !proved {
+        let unproved = (outcome == Outcome::Done && !succeeded(operation, slots, response, &json))
+            || (outcome == Outcome::Accepted && json.is_null());
+        if unproved {
             outcome = Outcome::Stranger;
         }
-        let spoke = !json.is_null() && self.backend.errors.value("words", &json).is_some();
+        let spoke = self.backend.errors.value("words", &json).is_some();
         let told = response.retry_after.as_deref().filter(|_| spoke);
         Judged {
             outcome,
@@ -165,10 +152,7 @@ fn misfit(operation: &Operation, response: &Response, json: &Value, rule: &str) 
             .map(String::as_str)
             .collect::<Vec<_>>()
             .join(" "),
-        None => {
-            let first = response.body.get(..200).unwrap_or(&response.body);
-            String::from_utf8_lossy(first).into_owned()
-        }
+        None => response.readable().chars().take(200).collect(),
     };
     Misfit {
         request: format!("{} {}", operation.method, operation.path),

@@ -20,6 +20,14 @@ pub struct Response {
     pub at: Moment,
 }
 
+impl Response {
+    /// The body as text, as far as it is UTF-8.
+    pub(super) fn readable(&self) -> &str {
+        let first = self.body.utf8_chunks().next();
+        first.map_or("", |chunk| chunk.valid())
+    }
+}
+
 impl fmt::Debug for Response {
     /// Without the body: it can hold a token.
     fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
