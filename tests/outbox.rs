@@ -496,6 +496,14 @@ fn an_item_whose_owner_is_choosing_is_not_sent() {
 }
 
 #[test]
+fn an_owner_may_choose_until_something_was_performed() {
+    let mut queue = Queue::of([queued(1), queued(2)]);
+    assert!(queue.outbox.reserve(&key(1)));
+    queue.pass(0);
+    queue.sends(2);
+}
+
+#[test]
 fn nothing_of_a_member_stays_after_sign_out() {
     let mut queue = Queue::of([queued(1), queued(2)]);
     queue.sends(1);

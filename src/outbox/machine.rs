@@ -141,6 +141,14 @@ impl Outbox {
     /// Keeps an item from being sent while its owner's choice is written. False when it is under way, or not there.
     /// Ends with `Removed` or [`Outbox::release`].
     pub fn reserve(&mut self, id: &ClientRef) -> bool {
+        let asked =
+            |effect: &Effect| matches!(effect, Effect::Save { item } if item.client_ref == *id);
+        let unsent = self.item(id).is_some_and(|it| it.state != State::Sending);
+        if unsent && self.effects.iter().any(asked) {
+            // Its turn had come, and nobody has performed anything yet.
+            self.effects.retain(|effect| !asked(effect));
+            self.flight = None;
+        }
         let free = self.flight.as_ref().is_none_or(|flight| flight.id != *id);
         free && self.item(id).is_some() && self.reserved.insert(id.clone())
     }

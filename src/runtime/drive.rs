@@ -116,9 +116,10 @@ impl<S: Store, T: Transport, C: Clock, R: Chance> Runtime<S, T, C, R> {
             tab: &self.tab,
             finished: false,
         };
-        if self.tab().stale && self.load().await.is_err() {
+        let stale = self.tab().stale;
+        if stale && (self.is_over().await || self.load().await.is_err()) {
             turn.finished = true;
-            return Some(READ_AGAIN_MS);
+            return (!self.tab().closed).then_some(READ_AGAIN_MS);
         }
         loop {
             let effect = self.tab().outbox.poll_effect();
@@ -214,6 +215,10 @@ impl<S: Store, T: Transport, C: Clock, R: Chance> Runtime<S, T, C, R> {
         self.epoch
     }
 
+    pub(super) fn is_pumping(&self) -> bool {
+        self.tab().pumping
+    }
+
     pub(super) fn tab(&self) -> RefMut<'_, Tab> {
         self.tab.borrow_mut()
     }
@@ -269,6 +274,25 @@ impl<S: Store, T: Transport, C: Clock, R: Chance> Runtime<S, T, C, R> {
                 return Ok(());
             }
         }
+    }
+
+    /// Whether somebody else signed in meanwhile, as an empty change learns; then the partition closes.
+    async fn is_over(&self) -> bool {
+        let epoch = self.epoch;
+        let nothing = Change {
+            epoch,
+            ..Change::default()
+        };
+        let over = self.store.commit(nothing).await == Err(StoreError::Moved);
+        if over {
+            self.close();
+        }
+        over
+    }
+
+    pub(super) fn close(&self) {
+        self.signed_out();
+        self.notify(Notice::Closed);
     }
 
     async fn perform(&self, effect: Effect) {

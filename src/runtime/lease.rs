@@ -1,13 +1,13 @@
 //! The right to send: one tab at a time. It saves traffic; being right rests on the fence and on the backend's uniqueness.
 
 use super::{
-    Notice,
     drive::Runtime,
     ports::{Chance, Clock, Store, StoreError, Transport},
 };
 use crate::outbox::input::Input;
 
-const LEASE_MS: i64 = 60_000;
+/// A killed tab holds the others up for this long at most.
+const LEASE_MS: i64 = 45_000;
 /// Renewed when less is left than the longest request takes, and some.
 const ENOUGH_MS: u64 = 35_000;
 
@@ -63,8 +63,7 @@ impl<S: Store, T: Transport, C: Clock, R: Chance> Runtime<S, T, C, R> {
                 Lease::Elsewhere
             }
             Err(StoreError::Moved) => {
-                self.signed_out();
-                self.notify(Notice::Closed);
+                self.close();
                 Lease::Elsewhere
             }
             Err(why) => Lease::Failed(why),

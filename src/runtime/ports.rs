@@ -80,7 +80,7 @@ pub trait Store {
     async fn cache(&self, epoch: Epoch, key: &str, text: &str) -> Result<(), StoreError>;
     /// Takes or renews the right to send until `until`; `None` while another holder's lease runs. A new holder gets a
     /// higher fence; the first is 1. `until == now` gives it back. A lease that would run more than five minutes from
-    /// `now` was written under another clock and doesn't count.
+    /// `now` was written under another clock, and one of an older session can't be used: neither counts.
     async fn lease(
         &self,
         epoch: Epoch,

@@ -73,6 +73,7 @@ impl<S: Store, T: Transport, C: Clock, R: Chance> Runtime<S, T, C, R> {
         })
         .await?;
         self.removed(id.clone());
+        self.end_choice().await;
         Ok(())
     }
 
@@ -94,7 +95,8 @@ impl<S: Store, T: Transport, C: Clock, R: Chance> Runtime<S, T, C, R> {
             ..Change::default()
         };
         let rows = self.commit(change).await?;
-        self.written(rows);
+        self.written(rows, true);
+        self.end_choice().await;
         Ok(entry)
     }
 
@@ -117,7 +119,7 @@ impl<S: Store, T: Transport, C: Clock, R: Chance> Runtime<S, T, C, R> {
             ..Change::default()
         };
         let rows = self.commit(change).await?;
-        self.written(rows);
+        self.written(rows, false);
         Ok(())
     }
 
@@ -129,7 +131,9 @@ impl<S: Store, T: Transport, C: Clock, R: Chance> Runtime<S, T, C, R> {
         self.store.commit(Change { epoch, ..change }).await
     }
 
-    fn written(&self, rows: Vec<ItemRow>) {
+    /// Takes in what was written. A submitted row that this tab knows already may have moved on since: it stays as it
+    /// is known, unless it was `reopened`, and the store is read again.
+    fn written(&self, rows: Vec<ItemRow>, reopened: bool) {
         for ItemRow {
             item,
             entry,
@@ -142,8 +146,14 @@ impl<S: Store, T: Transport, C: Clock, R: Chance> Runtime<S, T, C, R> {
                     return;
                 }
                 tab.writes += 1;
-                tab.bodies
-                    .insert(entry.client_ref.clone(), (entry, changed_at));
+                let known = tab.outbox.item(&item.client_ref);
+                let submitted = known.is_some_and(|known| known.seq > 0);
+                tab.stale |= submitted;
+                if submitted && !reopened {
+                    continue;
+                }
+                let body = (entry, changed_at);
+                tab.bodies.insert(item.client_ref.clone(), body);
             }
             self.tell(Input::Written { item });
         }
@@ -171,7 +181,15 @@ impl<S: Store, T: Transport, C: Clock, R: Chance> Runtime<S, T, C, R> {
     async fn is_queued(&self, entry: &Entry) -> bool {
         let read = self.load().await;
         let row = self.row(&entry.client_ref);
-        read.is_ok() && row.is_some_and(|row| row.item.seq > 0 && row.entry == *entry)
+        let same = |row: ItemRow| {
+            let captured_at = entry.captured_at;
+            let kept = Entry {
+                captured_at,
+                ..row.entry
+            };
+            row.item.seq > 0 && kept == *entry
+        };
+        read.is_ok() && row.is_some_and(same)
     }
 
     /// The row as it stands under the lease.
@@ -186,6 +204,13 @@ impl<S: Store, T: Transport, C: Clock, R: Chance> Runtime<S, T, C, R> {
         };
         let row = self.row(id).ok_or(Refusal::Gone)?;
         Ok((row, fence))
+    }
+
+    /// Gives the lease back where no queue is being sent.
+    async fn end_choice(&self) {
+        if !self.is_pumping() {
+            self.release_lease().await;
+        }
     }
 
     fn reserve<'a>(&'a self, id: &'a ClientRef) -> Result<Reserved<'a, S, T, C, R>, Refusal> {

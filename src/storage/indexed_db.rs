@@ -208,13 +208,14 @@ impl Store for IndexedDb {
             let row = meta.get(LEASE).await?;
             let ours = text(&field(&row, "holder")) == holder.as_str();
             let left = field(&row, "until").as_f64().unwrap_or(f64::MIN) - now.0 as f64;
-            if !ours && left > 0.0 && left <= LONGEST_LEASE_MS {
+            if !ours && epoch_of(&row) == epoch && left > 0.0 && left <= LONGEST_LEASE_MS {
                 return Ok(None);
             }
             let fence = count(&field(&row, "fence")) + u64::from(!ours);
             let row = object(&[
                 ("holder", holder.as_str().into()),
                 ("fence", number(fence)),
+                ("epoch", number(epoch.0)),
                 ("until", JsValue::from_f64(until.0 as f64)),
             ]);
             meta.put(LEASE, &row)?;

@@ -46,6 +46,7 @@ struct Written {
 struct Held {
     holder: ClientRef,
     fence: u64,
+    epoch: Epoch,
     until: Moment,
 }
 
@@ -196,7 +197,7 @@ impl Store for Memory {
             Some(held) if held.holder == *holder => held.fence,
             Some(held) => {
                 let left = held.until.since(now);
-                if left > 0 && left <= LONGEST_LEASE_MS {
+                if held.epoch == epoch && left > 0 && left <= LONGEST_LEASE_MS {
                     return Ok(None);
                 }
                 held.fence + 1
@@ -206,6 +207,7 @@ impl Store for Memory {
         disk.lease = Some(Held {
             holder: holder.clone(),
             fence,
+            epoch,
             until,
         });
         Ok(Some(fence))

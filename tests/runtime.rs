@@ -1,0 +1,390 @@
+//! The loop over a store in memory and a backend that does as it is told.
+#![allow(clippy::expect_used, clippy::panic)] // how a test fails
+
+use dajuan::{
+    domain::{
+        answer::Answer,
+        client_ref::ClientRef,
+        moment::Moment,
+        record::{Entry, KindId, Photo},
+    },
+    outbox::{item::State, reply::Reply},
+    runtime::{
+        Notice, Refusal,
+        drive::Runtime,
+        ports::{Chance, Clock, Epoch, Now, Step, Store, StoreError, Transport},
+    },
+    storage::memory::{Fault, Memory},
+};
+use std::{
+    cell::{Cell, RefCell},
+    collections::VecDeque,
+    future::poll_fn,
+    pin::{Pin, pin},
+    rc::Rc,
+    task::{Context, Poll, Waker},
+};
+
+/// What comes back, in order; done when nothing is said. `None`: no answer yet.
+#[derive(Clone, Default)]
+struct Wire {
+    replies: Rc<RefCell<VecDeque<Option<Reply>>>>,
+    sent: Rc<RefCell<Vec<ClientRef>>>,
+}
+
+impl Transport for Wire {
+    async fn send(&self, step: Step) -> Reply {
+        self.sent.borrow_mut().push(match step {
+            Step::Upload { photo, .. } => photo.id,
+            Step::Create(entry) => entry.client_ref,
+        });
+        let receipt = Some("R-1".to_owned());
+        let reply = self.replies.borrow_mut().pop_front();
+        match reply.unwrap_or(Some(Reply::Done { receipt })) {
+            Some(reply) => reply,
+            None => {
+                let replies = self.replies.clone();
+                poll_fn(|_| match replies.borrow_mut().pop_front() {
+                    Some(Some(reply)) => Poll::Ready(reply),
+                    Some(None) | None => Poll::Pending,
+                })
+                .await
+            }
+        }
+    }
+}
+
+#[derive(Clone, Default)]
+struct Hands(Rc<Cell<u64>>);
+
+impl Clock for Hands {
+    fn now(&self) -> Now {
+        let steady_ms = self.0.get();
+        let wall = Moment(1_790_000_000_000).plus_ms(steady_ms as i64);
+        Now { wall, steady_ms }
+    }
+}
+
+#[derive(Clone, Default)]
+struct Count(Rc<Cell<u64>>);
+
+impl Chance for Count {
+    fn bits(&self) -> u64 {
+        self.0.set(self.0.get() + 1);
+        self.0.get() << 32
+    }
+}
+
+type Tab = Runtime<Memory, Wire, Hands, Count>;
+
+#[derive(Clone, Default)]
+struct Phone {
+    disk: Memory,
+    wire: Wire,
+    clock: Hands,
+    chance: Count,
+}
+
+impl Phone {
+    fn tab(&self, epoch: Epoch) -> Tab {
+        let Self {
+            disk,
+            wire,
+            clock,
+            chance,
+        } = self.clone();
+        let tab = Runtime::new(disk, wire, clock, chance, epoch, 0);
+        now(tab.start()).expect("an empty store reads");
+        tab.signed_in();
+        tab
+    }
+
+    fn first_tab(&self) -> Tab {
+        self.tab(self.disk.activate())
+    }
+
+    fn says(&self, reply: impl Into<Option<Reply>>) {
+        self.wire.replies.borrow_mut().push_back(reply.into());
+    }
+
+    fn sent(&self) -> usize {
+        self.wire.sent.borrow().len()
+    }
+}
+
+fn poll<F: Future>(of: Pin<&mut F>) -> Option<F::Output> {
+    match of.poll(&mut Context::from_waker(Waker::noop())) {
+        Poll::Ready(value) => Some(value),
+        Poll::Pending => None,
+    }
+}
+
+/// What a future gives that never has to wait.
+#[track_caller]
+fn now<F: Future>(of: F) -> F::Output {
+    poll(pin!(of)).expect("nothing to wait for")
+}
+
+fn key(n: u8) -> ClientRef {
+    ClientRef::from_chance([n; 16])
+}
+
+fn entry(n: u8) -> Entry {
+    let photo = Photo {
+        id: key(n + 100),
+        sha256: "0".repeat(64),
+        bytes: 1,
+        mime: "image/jpeg".into(),
+    };
+    Entry {
+        client_ref: key(n),
+        kind: KindId("reading_share".into()),
+        form_version: 1,
+        day: None,
+        answers: Answer::Text("读书".into()),
+        photos: vec![photo],
+        captured_at: None,
+    }
+}
+
+fn photos(n: u8) -> Vec<(ClientRef, Vec<u8>)> {
+    vec![(key(n + 100), vec![n])]
+}
+
+#[track_caller]
+fn stands(tab: &Tab, n: u8) -> State {
+    tab.row(&key(n)).expect("the row is there").item.state
+}
+
+#[test]
+fn saved_then_received_then_forgotten_once_the_list_shows_it() {
+    let phone = Phone::default();
+    let tab = phone.first_tab();
+    assert_eq!(now(tab.submit(entry(1), photos(1))), Ok(()));
+    let client_ref = key(1);
+    let saved = Notice::Saved { client_ref };
+    assert_eq!(tab.take_notices(), [saved]);
+    assert_eq!(now(tab.pump()), None);
+    let (client_ref, receipt) = (key(1), Some("R-1".to_owned()));
+    let received = Notice::Received {
+        client_ref,
+        receipt: receipt.clone(),
+    };
+    assert_eq!(tab.take_notices(), [received]);
+    assert_eq!(*phone.wire.sent.borrow(), [key(101), key(1)]);
+    assert_eq!(stands(&tab, 1), State::Done { receipt });
+    tab.list_shows(vec![key(1)]);
+    now(tab.pump());
+    assert_eq!(tab.rows(), []);
+    assert_eq!(now(phone.disk.blob(&key(101))), Ok(None));
+}
+
+#[test]
+fn what_is_not_on_disk_is_never_called_saved() {
+    for why in [StoreError::Full, StoreError::Denied, StoreError::Lost] {
+        let phone = Phone::default();
+        let tab = phone.first_tab();
+        phone.disk.fail_next(Fault::Before(why));
+        assert_eq!(now(tab.submit(entry(1), photos(1))), Err(why));
+        let client_ref = Some(key(1));
+        assert_eq!(tab.take_notices(), [Notice::NotSaved { client_ref, why }]);
+        now(tab.pump());
+        assert_eq!((phone.sent(), tab.rows().len()), (0, 0));
+    }
+}
+
+#[test]
+fn a_second_press_after_a_lost_answer_is_saved_once() {
+    let phone = Phone::default();
+    let tab = phone.first_tab();
+    phone.disk.fail_next(Fault::After(StoreError::Lost));
+    assert!(now(tab.submit(entry(1), photos(1))).is_err());
+    let later = Entry {
+        captured_at: Some(Moment(1)),
+        ..entry(1)
+    };
+    assert_eq!(now(tab.submit(later, photos(1))), Ok(()));
+    assert_eq!(tab.rows().len(), 1);
+    let other = Entry {
+        answers: Answer::Text("别的".into()),
+        ..entry(1)
+    };
+    assert_eq!(now(tab.submit(other, photos(1))), Err(StoreError::Moved));
+}
+
+#[test]
+fn a_draft_keeps_only_the_photos_it_has() {
+    let phone = Phone::default();
+    let tab = phone.first_tab();
+    now(tab.save_draft(entry(1), photos(1))).expect("saved");
+    let bare = Entry {
+        photos: Vec::new(),
+        ..entry(1)
+    };
+    now(tab.save_draft(bare, Vec::new())).expect("saved");
+    assert_eq!(now(phone.disk.blob(&key(101))), Ok(None));
+    now(tab.pump());
+    assert_eq!(stands(&tab, 1), State::Draft);
+    assert_eq!(phone.sent(), 0);
+    now(tab.discard_draft(&key(1))).expect("discarded");
+    assert_eq!(phone.disk.texts(), Vec::<String>::new());
+}
+
+#[test]
+fn a_stale_tab_cannot_make_a_submitted_item_a_draft() {
+    let phone = Phone::default();
+    let tab = phone.first_tab();
+    now(tab.save_draft(entry(1), photos(1))).expect("saved");
+    let stale = phone.tab(tab.epoch());
+    now(tab.submit(entry(1), Vec::new())).expect("saved");
+    let moved = Err(StoreError::Moved);
+    assert_eq!(now(stale.save_draft(entry(1), Vec::new())), moved);
+    assert_eq!(now(stale.discard_draft(&key(1))), moved);
+    now(tab.pump());
+    assert_eq!(phone.sent(), 2);
+}
+
+#[test]
+fn an_item_never_sent_is_opened_again_under_its_key() {
+    let phone = Phone::default();
+    let tab = phone.first_tab();
+    now(tab.submit(entry(1), photos(1))).expect("saved");
+    let opened = now(tab.edit(&key(1))).expect("opened");
+    assert_eq!(opened.client_ref, key(1));
+    assert_eq!(stands(&tab, 1), State::Draft);
+    now(tab.pump());
+    assert_eq!(phone.sent(), 0);
+    assert_eq!(now(phone.disk.blob(&key(101))), Ok(Some(vec![1])));
+    now(tab.submit(opened, Vec::new())).expect("saved");
+    now(tab.pump());
+    assert_eq!(phone.sent(), 2);
+}
+
+#[test]
+fn an_item_that_may_have_arrived_is_not_opened_again() {
+    let phone = Phone::default();
+    let tab = phone.first_tab();
+    phone.says(Reply::NoAnswer);
+    now(tab.submit(entry(1), photos(1))).expect("saved");
+    now(tab.pump());
+    assert_eq!(now(tab.edit(&key(1))), Err(Refusal::Sent));
+    assert_eq!(now(tab.edit(&key(2))), Err(Refusal::Gone));
+    assert_eq!(now(tab.withdraw(&key(1))), Ok(()));
+    assert_eq!(phone.disk.texts(), Vec::<String>::new());
+    assert_eq!(now(phone.disk.blob(&key(101))), Ok(None));
+}
+
+#[test]
+fn an_item_under_way_is_neither_edited_nor_withdrawn() {
+    let phone = Phone::default();
+    let tab = phone.first_tab();
+    now(tab.submit(entry(1), photos(1))).expect("saved");
+    phone.says(None);
+    let mut pump = pin!(tab.pump());
+    assert_eq!(poll(pump.as_mut()), None);
+    assert_eq!(now(tab.edit(&key(1))), Err(Refusal::Busy));
+    assert_eq!(now(tab.withdraw(&key(1))), Err(Refusal::Busy));
+    let elsewhere = phone.tab(tab.epoch());
+    assert_eq!(now(elsewhere.withdraw(&key(1))), Err(Refusal::Busy));
+    phone.says(Reply::NoAnswer);
+    assert!(poll(pump).is_some());
+    assert_eq!(now(tab.withdraw(&key(1))), Ok(()));
+}
+
+#[test]
+fn a_photo_that_the_phone_lost_is_told_to_its_owner() {
+    let phone = Phone::default();
+    let tab = phone.first_tab();
+    now(tab.submit(entry(1), Vec::new())).expect("saved");
+    now(tab.pump());
+    let client_ref = key(1);
+    assert!(
+        tab.take_notices()
+            .contains(&Notice::NeedsOwner { client_ref })
+    );
+    assert_eq!(phone.sent(), 0);
+    assert!(now(tab.edit(&key(1))).is_ok());
+}
+
+#[test]
+fn one_tab_sends_at_a_time_and_another_takes_over_from_a_dead_one() {
+    let phone = Phone::default();
+    let dead = phone.first_tab();
+    now(dead.submit(entry(1), photos(1))).expect("saved");
+    phone.says(None);
+    {
+        let mut pump = pin!(dead.pump());
+        assert_eq!(poll(pump.as_mut()), None);
+    }
+    let tab = phone.tab(dead.epoch());
+    assert_eq!(now(tab.pump()), Some(5_000));
+    assert_eq!(phone.sent(), 1);
+    phone.wire.replies.borrow_mut().clear();
+    phone.clock.0.set(45_000);
+    now(tab.pump());
+    assert_eq!(phone.sent(), 3);
+}
+
+#[test]
+fn a_new_session_waits_for_no_old_lease_and_refuses_old_tabs() {
+    let phone = Phone::default();
+    let old = phone.first_tab();
+    now(old.submit(entry(1), photos(1))).expect("saved");
+    phone.says(None);
+    let mut pump = pin!(old.pump());
+    assert_eq!(poll(pump.as_mut()), None);
+    let tab = phone.first_tab();
+    now(tab.pump());
+    assert_eq!(phone.sent(), 3);
+    phone.says(Reply::NoAnswer);
+    assert!(poll(pump).is_some());
+    now(old.pump());
+    assert!(old.take_notices().contains(&Notice::Closed));
+    assert_eq!((old.rows(), phone.sent()), (Vec::new(), 3));
+    assert!(now(old.submit(entry(2), photos(2))).is_err());
+}
+
+#[test]
+fn a_reply_that_comes_after_sign_out_is_dropped() {
+    let phone = Phone::default();
+    let tab = phone.first_tab();
+    now(tab.submit(entry(1), photos(1))).expect("saved");
+    phone.says(None);
+    let mut pump = pin!(tab.pump());
+    assert_eq!(poll(pump.as_mut()), None);
+    tab.signed_out();
+    phone.says(Reply::Done { receipt: None });
+    assert_eq!(poll(pump), Some(None));
+    assert_eq!((tab.rows(), phone.sent()), (Vec::new(), 1));
+    assert_eq!(phone.disk.texts().len(), 1);
+}
+
+#[test]
+fn a_task_that_is_dropped_half_way_leaves_the_queue_able_to_go_on() {
+    let phone = Phone::default();
+    let tab = phone.first_tab();
+    now(tab.submit(entry(1), photos(1))).expect("saved");
+    phone.says(None);
+    {
+        let mut pump = pin!(tab.pump());
+        assert_eq!(poll(pump.as_mut()), None);
+        assert_eq!(now(tab.pump()), None, "one task pumps");
+    }
+    phone.wire.replies.borrow_mut().clear();
+    now(tab.pump());
+    assert_eq!(phone.sent(), 3);
+}
+
+#[test]
+fn a_row_that_cannot_be_read_is_told_and_the_others_go() {
+    let phone = Phone::default();
+    let tab = phone.first_tab();
+    now(tab.submit(entry(1), photos(1))).expect("saved");
+    now(tab.submit(entry(2), photos(2))).expect("saved");
+    phone.disk.damage(&key(1));
+    let tab = phone.tab(tab.epoch());
+    assert_eq!(tab.unreadable(), [key(1).to_string()]);
+    now(tab.pump());
+    assert_eq!(phone.sent(), 2);
+    assert_eq!(phone.disk.texts().len(), 2);
+}
