@@ -73,7 +73,9 @@ impl Backend {
             .env("DATA_DIR", self.folder.join("data"))
             .env("HOST", self.address.ip().to_string())
             .env("PORT", self.address.port().to_string())
-            .env("PUBLIC_DIR", app::dist());
+            .env("PUBLIC_DIR", app::dist())
+            // A phone that comes back sends at once.
+            .env("DAJUAN_SPREAD_S", "0");
         command
     }
 

@@ -31,4 +31,31 @@ impl Phone {
         }
         self.tap("button", press).await;
     }
+
+    /// Opens the app on a phone that nobody uses yet, signs in and waits for the home page.
+    pub async fn open_as(&mut self, member: &str, stay: bool) {
+        self.goto(app::SIGN_IN.path).await;
+        self.ready(app::SIGN_IN.ready).await;
+        self.sign_in(member, stay).await;
+        self.ready(app::HOME.ready).await;
+    }
+
+    /// Goes from the home page to the form, in Chinese, and writes a title that no record has.
+    pub async fn begin(&self, title: &str) {
+        self.tap("link", "记一笔").await;
+        self.ready(app::NEW_READING_SHARE.ready).await;
+        self.fill("textbox", "书名", title).await;
+    }
+
+    /// Submits the open form and waits for the record's page.
+    pub async fn submit(&self) {
+        self.tap("button", "提交").await;
+        self.ready("record").await;
+    }
+
+    /// Goes to a main page by its tab.
+    pub async fn tab(&self, name: &str, ready: &str) {
+        self.tap("link", name).await;
+        self.ready(ready).await;
+    }
 }

@@ -41,6 +41,23 @@ impl Photo {
         Self { bytes: jpeg }
     }
 
+    /// A photo that no compression makes small.
+    pub fn noise(width: u32, height: u32) -> Self {
+        let mut state = 2026_u32;
+        let noise = RgbImage::from_fn(width, height, |_, _| {
+            // xorshift
+            state ^= state << 13;
+            state ^= state >> 17;
+            state ^= state << 5;
+            image::Rgb([state as u8, (state >> 8) as u8, (state >> 16) as u8])
+        });
+        let mut bytes = Vec::new();
+        JpegEncoder::new_with_quality(&mut bytes, 90)
+            .encode_image(&noise)
+            .expect("a picture becomes a JPEG");
+        Self { bytes }
+    }
+
     /// Writes the photo where a file input can take it.
     pub fn save(&self, folder: &Path, name: &str) -> PathBuf {
         let path = folder.join(name);
