@@ -490,6 +490,7 @@ fn an_item_whose_owner_is_choosing_is_not_sent() {
     assert!(!queue.outbox.reserve(&key(3)), "not there");
     queue.hears(1, done());
     queue.sends_nothing();
+    assert_eq!(queue.outbox.next_wakeup(queue.now), Some(1_000));
     queue.outbox.release(&key(2));
     queue.pass(0);
     queue.sends(2);

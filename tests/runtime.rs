@@ -376,6 +376,18 @@ fn a_task_that_is_dropped_half_way_leaves_the_queue_able_to_go_on() {
 }
 
 #[test]
+fn a_closed_partition_asks_for_nothing_more() {
+    let phone = Phone::default();
+    let tab = phone.first_tab();
+    now(tab.submit(entry(1), photos(1))).expect("saved");
+    phone.disk.deactivate();
+    tab.visible();
+    assert_eq!(now(tab.pump()), None);
+    assert!(tab.take_notices().contains(&Notice::Closed));
+    assert_eq!((tab.rows(), phone.sent()), (Vec::new(), 0));
+}
+
+#[test]
 fn a_row_that_cannot_be_read_is_told_and_the_others_go() {
     let phone = Phone::default();
     let tab = phone.first_tab();

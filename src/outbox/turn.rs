@@ -11,6 +11,9 @@ use crate::domain::{client_ref::ClientRef, moment::Now};
 /// After so many failures running, the next in line is tried before the item that fails.
 const PATIENCE: u32 = 3;
 
+/// When to look again at an item whose owner is choosing.
+const RESERVED_MS: u64 = 1_000;
+
 impl Outbox {
     /// In how many milliseconds to tell `Woke`; `None` when only another fact can move the queue.
     pub fn next_wakeup(&self, now: Now) -> Option<u64> {
@@ -85,9 +88,11 @@ impl Outbox {
             let mut chain = earlier.filter(|other| other.chain == item.chain && other.seq > 0);
             chain.any(|other| !matches!(other.state, State::Done { .. }))
         };
-        if self.reserved.contains(&item.client_ref) || (item.chain != item.client_ref && blocked())
-        {
+        if item.chain != item.client_ref && blocked() {
             return None;
+        }
+        if self.reserved.contains(&item.client_ref) {
+            return Some(own.max(RESERVED_MS));
         }
         let gates = [
             self.hold,

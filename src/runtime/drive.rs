@@ -2,8 +2,7 @@
 
 use super::{
     Notice,
-    lease::Lease,
-    ports::{Chance, Change, Clock, Epoch, Step, Store, StoreError, Transport},
+    ports::{Chance, Change, Clock, Epoch, Store, StoreError, Transport},
 };
 use crate::{
     domain::{
@@ -12,11 +11,9 @@ use crate::{
         record::Entry,
     },
     outbox::{
-        effect::{Effect, Part},
         input::Input,
-        item::{Item, State},
+        item::Item,
         machine::{Outbox, Waits},
-        reply::Reply,
     },
     stored::row::ItemRow,
 };
@@ -32,9 +29,9 @@ const READ_AGAIN_MS: u64 = 30_000;
 /// The open partition of one member in one tab. Every method may be called from several tasks of one thread.
 pub struct Runtime<S, T, C, R> {
     pub(super) store: S,
-    transport: T,
+    pub(super) transport: T,
     pub(super) clock: C,
-    chance: R,
+    pub(super) chance: R,
     pub(super) epoch: Epoch,
     pub(super) holder: ClientRef,
     tab: RefCell<Tab>,
@@ -48,7 +45,7 @@ pub(super) struct Tab {
     unreadable: Vec<String>,
     pub(super) notices: Vec<Notice>,
     pub(super) fence: Option<u64>,
-    /// By the steady clock.
+    /// By the steady clock; 0 when it is not held.
     pub(super) lease_until: u64,
     /// Grows with each write and each read that this tab knows of, so that an older read is not taken for newer.
     pub(super) writes: u64,
@@ -125,18 +122,17 @@ impl<S: Store, T: Transport, C: Clock, R: Chance> Runtime<S, T, C, R> {
             let effect = self.tab().outbox.poll_effect();
             match effect {
                 Some(effect) => self.perform(effect).await,
-                None => break,
+                None if self.tab().lease_until == 0 => break,
+                // While this is awaited another fact may come in: asked once more.
+                None => self.release_lease().await,
             }
         }
-        self.release_lease().await;
         turn.finished = true;
         let now = self.clock.now();
         let tab = self.tab();
-        if tab.closed {
-            None
-        } else {
-            tab.outbox.next_wakeup(now)
-        }
+        let wakeup = tab.outbox.next_wakeup(now);
+        let read_again = (tab.stale && !tab.closed).then_some(READ_AGAIN_MS);
+        wakeup.into_iter().chain(read_again).min()
     }
 
     /// 立即发送. Call `pump` after this and each fact below.
@@ -293,142 +289,6 @@ impl<S: Store, T: Transport, C: Clock, R: Chance> Runtime<S, T, C, R> {
     pub(super) fn close(&self) {
         self.signed_out();
         self.notify(Notice::Closed);
-    }
-
-    async fn perform(&self, effect: Effect) {
-        match effect {
-            Effect::Save { item } => self.save(item).await,
-            Effect::Send { id, part } => self.send(id, part).await,
-            Effect::Forget { id } => self.forget(id).await,
-            Effect::AskSignIn { again } => self.notify(Notice::SignInNeeded { again }),
-            Effect::AskNewVersion => self.notify(Notice::NewVersionNeeded),
-        }
-    }
-
-    async fn save(&self, item: Item) {
-        let id = item.client_ref.clone();
-        let fence = match self.take_lease().await {
-            Lease::Held(fence) => fence,
-            Lease::Reread => return,
-            Lease::Elsewhere => return self.tell(Input::Elsewhere),
-            Lease::Failed(why) => return self.not_saved(id, why),
-        };
-        let Some(row) = self.tab().row(&item) else {
-            return self.tell(Input::Removed { id });
-        };
-        let change = Change {
-            epoch: self.epoch,
-            fence: Some(fence),
-            put: vec![row],
-            ..Change::default()
-        };
-        match self.store.commit(change).await {
-            Ok(_) => {
-                self.tab().writes += 1;
-                self.tell(Input::Saved { id: id.clone() });
-                match item.state {
-                    State::Done { receipt } => self.notify(Notice::Received {
-                        client_ref: id,
-                        receipt,
-                    }),
-                    State::NeedsFix { .. }
-                    | State::TooLarge
-                    | State::Conflict { .. }
-                    | State::Declined { .. }
-                    | State::Waitlisted { .. } => {
-                        self.notify(Notice::NeedsOwner { client_ref: id })
-                    }
-                    State::Draft
-                    | State::Queued
-                    | State::Sending
-                    | State::RetryWait { .. }
-                    | State::Accepted { .. }
-                    | State::UpgradeNeeded => {}
-                }
-            }
-            Err(StoreError::Moved) => self.overtaken(),
-            Err(why) => self.not_saved(id, why),
-        }
-    }
-
-    async fn send(&self, id: ClientRef, part: Part) {
-        let body = self.tab().bodies.get(&id).map(|(entry, _)| entry.clone());
-        let step = match (&part, body) {
-            (Part::Record, Some(entry)) => Step::Create(entry),
-            (Part::Photo(photo), Some(entry)) => {
-                let Some(photo) = entry.photos.into_iter().find(|it| it.id == *photo) else {
-                    return self.tell(Input::PhotoLost { id });
-                };
-                match self.store.blob(&photo.id).await {
-                    Ok(Some(bytes)) => Step::Upload { photo, bytes },
-                    Ok(None) | Err(StoreError::Unreadable) => {
-                        return self.tell(Input::PhotoLost { id });
-                    }
-                    Err(
-                        StoreError::Full
-                        | StoreError::Denied
-                        | StoreError::Moved
-                        | StoreError::Lost,
-                    ) => {
-                        return self.answered(id, part, Reply::NoAnswer);
-                    }
-                }
-            }
-            (Part::Record | Part::Photo(_), None) => return self.tell(Input::PhotoLost { id }),
-        };
-        let reply = self.transport.send(step).await;
-        self.answered(id, part, reply);
-    }
-
-    /// A reply that comes after the partition closed finds no item, and is dropped.
-    fn answered(&self, id: ClientRef, part: Part, reply: Reply) {
-        let jitter = self.chance.bits();
-        self.tell(Input::Answered {
-            id,
-            part,
-            reply,
-            jitter,
-        });
-    }
-
-    /// Removes what arrived and the list shows. When it can't now, the next list asks again.
-    async fn forget(&self, id: ClientRef) {
-        let Lease::Held(fence) = self.take_lease().await else {
-            return;
-        };
-        let Some(row) = self.row(&id) else { return };
-        let change = Change {
-            epoch: self.epoch,
-            fence: Some(fence),
-            remove: vec![id.clone()],
-            remove_blobs: row.entry.photos.into_iter().map(|photo| photo.id).collect(),
-            ..Change::default()
-        };
-        match self.store.commit(change).await {
-            Ok(_) => self.removed(id),
-            Err(StoreError::Moved) => self.overtaken(),
-            Err(why) => self.notify(Notice::NotSaved {
-                client_ref: Some(id),
-                why,
-            }),
-        }
-    }
-
-    pub(super) fn removed(&self, id: ClientRef) {
-        {
-            let mut tab = self.tab();
-            tab.writes += 1;
-            tab.bodies.remove(&id);
-        }
-        self.tell(Input::Removed { id });
-    }
-
-    fn not_saved(&self, id: ClientRef, why: StoreError) {
-        self.tell(Input::NotSaved { id: id.clone() });
-        self.notify(Notice::NotSaved {
-            client_ref: Some(id),
-            why,
-        });
     }
 }
 

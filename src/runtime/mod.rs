@@ -4,6 +4,7 @@
 pub mod drive;
 mod lease;
 mod notice;
+mod perform;
 pub mod ports;
 mod wishes;
 

@@ -136,9 +136,9 @@ impl Town {
         }
         match dice.below(100) {
             0..=63 => self.poll_any(),
-            64..=71 => self.pass_time(),
-            72..=79 => self.member_writes(),
-            80..=82 => self.member_chooses(),
+            64..=69 => self.pass_time(),
+            70..=77 => self.member_writes(),
+            78..=82 => self.member_chooses(),
             83..=87 => self.tell_a_fact(),
             88 | 89 => self.sign_in_again(),
             90 | 91 => {
