@@ -102,6 +102,16 @@ impl Backend {
             .unwrap_or_default()
     }
 
+    /// The records of the member with this number, in the order of creation.
+    pub async fn records_of(&self, number: &str) -> Vec<Value> {
+        let members = self.rows("members").await;
+        let member = members.iter().find(|row| row["member_no"] == number);
+        let id = &member.expect("a member of this number")["id"];
+        let records = self.rows("records").await;
+        let mine = records.into_iter().filter(|row| row["member"] == *id);
+        mine.collect()
+    }
+
     /// A request by the operator that must succeed.
     pub async fn operate(&self, method: &str, path: &str, body: Value) -> Value {
         self.json(method, path, Some(&self.token), body).await

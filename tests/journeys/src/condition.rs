@@ -54,6 +54,26 @@ impl Phone {
             .await;
     }
 
+    /// Takes the open page's network away, or gives it back, and lets it know. The service worker
+    /// goes its own way: [`crate::Proxy::cut`] is for both, and nobody is told.
+    pub async fn set_offline(&self, offline: bool) {
+        self.cdp("Network.enable", json!({})).await;
+        let network = json!({
+            "offline": offline, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1,
+        });
+        self.cdp("Network.emulateNetworkConditions", network).await;
+    }
+
+    /// Waits until every page of the app is kept on the phone.
+    pub async fn kept_for_offline(&self) {
+        const KEPT: &str = r#"caches.keys().then(async (names) => {
+            const stores = await Promise.all(names.map((name) => caches.open(name)));
+            const files = await Promise.all(stores.map((cache) => cache.keys()));
+            return files.flat().some((file) => file.url.includes("/later-"));
+        })"#;
+        self.wait_for("the app's files to be kept", KEPT).await;
+    }
+
     /// Requests whose address matches one of these patterns (`*` for anything) fail.
     pub async fn block(&self, patterns: &[&str]) {
         self.cdp("Network.enable", json!({})).await;
