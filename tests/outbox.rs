@@ -321,6 +321,53 @@ fn an_item_that_keeps_failing_lets_the_others_go() {
 }
 
 #[test]
+fn an_item_that_fails_on_time_still_lets_the_others_go_first() {
+    let mut queue = Queue::of([queued(1), queued(2)]);
+    for _ in 0..3 {
+        queue.tries(1, busy_for(10_000));
+        queue.pass(40_000);
+    }
+    queue.sends(2);
+}
+
+#[test]
+fn a_success_ends_what_an_empty_bucket_holds_back() {
+    let tried = |n| Item {
+        attempts: 1,
+        ..queued(n)
+    };
+    let mut queue = Queue::of([tried(1), tried(2), tried(3)]);
+    for _ in 0..10 {
+        queue.tries(1, Reply::NoAnswer);
+        queue.tell(Input::Online { jitter: 0 });
+    }
+    queue.tries(1, done());
+    queue.tries(2, done());
+    queue.sends(3);
+}
+
+#[test]
+fn a_good_reply_makes_the_next_lost_sign_in_a_first_one() {
+    let mut queue = Queue::of([queued(1), queued(2)]);
+    queue.tries(1, Reply::SignInLost);
+    queue.tell(Input::SignedIn);
+    queue.tries(1, done());
+    queue.sends(2);
+    queue.hears(2, Reply::SignInLost);
+    let effects = queue.effects();
+    assert!(effects.contains(&Effect::AskSignIn { again: false }));
+}
+
+#[test]
+fn a_press_ends_the_pause_for_another_version() {
+    let mut queue = Queue::of([queued(1)]);
+    queue.tries(1, Reply::Upgrade);
+    queue.tell(Input::Pressed);
+    assert_eq!(queue.outbox.waits(), Waits::No);
+    queue.sends(1);
+}
+
+#[test]
 fn a_dead_network_is_not_tried_with_every_item() {
     let mut queue = Queue::of((1..=100).map(queued));
     queue.tries(1, Reply::NoAnswer);

@@ -18,6 +18,8 @@ pub struct Backend {
     /// What broke a promise while it came in.
     pub leaked: usize,
     pub without_photo: usize,
+    /// An item that is here was opened for writing as if it had never been sent.
+    pub reopened: usize,
 }
 
 impl Backend {

@@ -72,6 +72,16 @@ impl World {
         }
     }
 
+    /// What is opened for writing again must not be at the backend.
+    fn look_at_reopened(&self, rows: &[ItemRow]) {
+        let mut backend = self.backend.borrow_mut();
+        for row in rows.iter().filter(|row| row.item.state == State::Draft) {
+            let member = crate::backend::owner(&crate::backend::words(&row.entry));
+            let key = (member, row.item.client_ref.clone());
+            backend.reopened += usize::from(backend.records.contains_key(&key));
+        }
+    }
+
     pub fn deliver_late(&self) {
         let late = std::mem::take(&mut *self.late.borrow_mut());
         for (token, step) in late {
@@ -143,7 +153,11 @@ impl Store for TabStore {
             });
         }
         let asked = self.world.traced.then(|| changed_by(&change));
+        let fenced = change.fence.is_some();
         let rows = self.disk.commit(change).await;
+        if fenced && let Ok(rows) = &rows {
+            self.world.look_at_reopened(rows);
+        }
         self.world.say(|| {
             let asked = asked.unwrap_or_default();
             format!("commit {asked} -> {:?}", rows.as_ref().map(|_| ()))

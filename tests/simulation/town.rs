@@ -71,8 +71,6 @@ struct Ledger {
     saved: BTreeSet<String>,
     given_up: BTreeSet<String>,
     untrue: usize,
-    /// An item that the backend held was opened as if it had never been sent.
-    edited_after_sent: usize,
 }
 
 pub struct Town {
@@ -323,7 +321,6 @@ impl Town {
         let dice = self.world.dice.clone();
         let Some(tab) = self.live_tab() else { return };
         let tab = &mut self.tabs[tab];
-        let member = tab.member;
         let rows = tab.runtime.rows();
         let Some(row) = dice.pick(&rows) else { return };
         let (id, text) = (row.item.client_ref.clone(), words(&row.entry));
@@ -346,9 +343,6 @@ impl Town {
         } else {
             tab.tasks.push(Box::pin(async move {
                 if let Ok(mut entry) = runtime.edit(&id).await {
-                    let sent = world.backend.borrow().records.contains_key(&(member, id));
-                    world.say(|| format!("edit {text}, sent before: {sent}"));
-                    ledger.borrow_mut().edited_after_sent += usize::from(sent);
                     entry.form_version = 1;
                     let text = edited(&mut entry);
                     if runtime.submit(entry, Vec::new()).await.is_ok() {
@@ -494,7 +488,7 @@ impl Town {
             self.verdict.lost += 1;
         }
         self.verdict.lost += ledger.untrue + backend.without_photo;
-        self.verdict.duplicated += ledger.edited_after_sent;
+        self.verdict.duplicated += backend.reopened;
         self.verdict.duplicated += arrived.values().filter(|times| **times > 1).count();
         self.verdict.leaked += backend.leaked;
     }
