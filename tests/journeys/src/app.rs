@@ -31,7 +31,8 @@ pub const MEMBER: &str = "wy001";
 pub const NEW_MEMBER: &str = "wy003";
 pub const PASSWORD: &str = "dajuan-2026";
 
-/// The operator of the demo data; the password is the same.
+/// The office and the operator of the demo data; the password is the same.
+pub const STAFF: &str = "office@example.com";
 pub const SUPERUSER: &str = "operator@example.com";
 
 /// A host that leads to this machine and is no secure context, unlike `localhost`.

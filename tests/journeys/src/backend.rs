@@ -117,18 +117,13 @@ impl Backend {
         self.json(method, path, Some(&self.token), body).await
     }
 
-    /// The bytes of the file in a row's file field.
-    pub async fn file(&self, row: &Value, field: &str) -> Vec<u8> {
-        let token = self.operate("POST", "/api/files/token", json!({})).await;
-        let part = |value: &Value| value.as_str().expect("a name").to_owned();
-        let path = format!(
-            "/api/files/{}/{}/{}?token={}",
-            part(&row["collectionName"]),
-            part(&row["id"]),
-            part(&row[field]),
-            part(&token["token"]),
-        );
-        let (status, bytes) = self.send("GET", &path, None, Value::Null).await;
+    /// The bytes of an attachment, as the office fetches them.
+    pub async fn photo(&self, attachment: &Value) -> Vec<u8> {
+        let office = self.sign_in("staff", app::STAFF, app::PASSWORD).await;
+        let part = |name: &str| attachment[name].as_str().expect("a text").to_owned();
+        let (key, member) = (part("ref"), part("member"));
+        let path = format!("/api/dajuan/attachments/{key}?member={member}");
+        let (status, bytes) = self.send("GET", &path, Some(&office), Value::Null).await;
         assert_eq!(status, 200, "{path}");
         bytes
     }

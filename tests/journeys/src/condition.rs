@@ -62,6 +62,9 @@ impl Phone {
             "offline": offline, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1,
         });
         self.cdp("Network.emulateNetworkConditions", network).await;
+        let told = format!("navigator.onLine !== {offline}");
+        self.wait_for("the page to know of its network", &told)
+            .await;
     }
 
     /// Waits until every page of the app is kept on the phone.

@@ -1,0 +1,57 @@
+//! Journey 2: what is logged without a network outlives a kill and goes out in order.
+
+use dajuan_journeys::{World, app};
+use serde_json::Value;
+
+const TITLES: [&str; 3] = ["乡土中国", "江村经济", "红楼梦"];
+
+#[tokio::test]
+async fn three_logged_offline_outlive_a_kill_and_arrive_in_order_when_the_network_is_back() {
+    let world = World::start().await;
+    let backend = world.backend();
+    let mut phone = world.phone().await;
+    phone.open_as(app::NEW_MEMBER, true).await;
+    phone.kept_for_offline().await;
+
+    world.proxy.cut();
+    phone.set_offline(true).await;
+    for title in TITLES {
+        phone.begin(title).await;
+        phone.submit().await;
+        phone.see("联网后自动发送").await;
+        phone.tab("首页", app::HOME.ready).await;
+    }
+
+    phone.kill_and_restart().await;
+    phone.set_offline(true).await;
+    phone.goto("/").await;
+    phone.ready(app::HOME.ready).await;
+    phone.see("3 条还没发出去，联网后自动发送").await;
+    assert_eq!(phone.script("navigator.onLine").await, false);
+    for title in TITLES {
+        phone.find("link", &format!("*《{title}》")).await;
+    }
+    assert!(!phone.text().await.contains("已收到"));
+    phone.tab("记录", app::RECORDS.ready).await;
+    phone.see("共 3 条").await;
+    phone.tab("首页", app::HOME.ready).await;
+    assert_eq!(
+        backend.records_of(app::NEW_MEMBER).await,
+        Vec::<Value>::new()
+    );
+
+    world.proxy.restore();
+    phone.set_offline(false).await;
+    phone.tap("button", "立即发送").await;
+    phone.see_no("还没发出去").await;
+    let records = backend.records_of(app::NEW_MEMBER).await;
+    let titles: Vec<_> = records.iter().map(|row| &row["answers"]["title"]).collect();
+    assert_eq!(titles, TITLES);
+    let receipts = records.iter().map(|row| row["receipt"].as_u64());
+    assert!(receipts.is_sorted(), "{records:?}");
+    for record in &records {
+        let receipt = format!("已收到，回执 {}", record["receipt"]);
+        phone.see(&receipt).await;
+    }
+    phone.finish().await;
+}
