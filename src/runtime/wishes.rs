@@ -147,9 +147,9 @@ impl<S: Store, T: Transport, C: Clock, R: Chance> Runtime<S, T, C, R> {
                 }
                 tab.writes += 1;
                 let known = tab.outbox.item(&item.client_ref);
-                let submitted = known.is_some_and(|known| known.seq > 0);
-                tab.stale |= submitted;
-                if submitted && !reopened {
+                let known = known.map_or(0, |known| known.seq);
+                tab.stale |= known > 0;
+                if known > 0 && known >= item.seq && !reopened {
                     continue;
                 }
                 let body = (entry, changed_at);
@@ -202,6 +202,9 @@ impl<S: Store, T: Transport, C: Clock, R: Chance> Runtime<S, T, C, R> {
                 Lease::Failed(why) => return Err(Refusal::Store(why)),
             }
         };
+        if self.tab().stale {
+            self.load().await?;
+        }
         let row = self.row(id).ok_or(Refusal::Gone)?;
         Ok((row, fence))
     }
