@@ -202,9 +202,8 @@ impl<S: Store, T: Transport, C: Clock, R: Chance> Runtime<S, T, C, R> {
                 Lease::Failed(why) => return Err(Refusal::Store(why)),
             }
         };
-        if self.tab().stale {
-            self.load().await?;
-        }
+        // A write of this tab may be on disk and not yet told: only the disk knows, and under the lease it stays so.
+        self.load().await?;
         let row = self.row(id).ok_or(Refusal::Gone)?;
         Ok((row, fence))
     }
