@@ -145,7 +145,9 @@ fn some_words_have_one_door() {
 #[test]
 fn words_for_people_stand_in_the_table_of_words_alone() {
     let mut wrong = Vec::new();
-    for source in sources(Path::new("src")).iter().filter(|source| source.room != "i18n") {
+    // The contract suite is test data that every store runs, in the browser too.
+    let shipped = |source: &&Source| source.room != "i18n" && source.path != "storage/contract.rs";
+    for source in sources(Path::new("src")).iter().filter(shipped) {
         for (line, text) in source.chinese_literals() {
             wrong.push(format!("src/{}:{line}: {text:?} belongs into src/i18n", source.path));
         }

@@ -2,13 +2,13 @@
 
 use super::{partition::Partition, reading, wiring::Wiring, worker};
 use crate::{
-    i18n::fill,
     outbox::machine::Waits,
-    runtime::Notice,
-    runtime::ports::StoreError,
+    route::Route,
+    runtime::{Notice, ports::StoreError},
     state::{
         desk::{Pile, SaveFault, Saving, pile_of},
         session::Phase,
+        telling,
     },
     storage::directory,
 };
@@ -75,11 +75,16 @@ pub(super) fn show(w: &Rc<Wiring>, partition: &Rc<Partition>) {
 fn tell(w: &Rc<Wiring>, partition: &Rc<Partition>, notice: Notice) {
     let words = w.words();
     match notice {
-        Notice::Received { receipt, .. } => {
-            w.handles.status.say(match receipt {
-                Some(receipt) => fill(words.say_received, &[("receipt", &receipt)]),
-                None => words.say_received_plain.to_owned(),
-            });
+        Notice::Received {
+            client_ref,
+            receipt,
+        } => {
+            // The record's own page says it already.
+            if w.handles.address.0.get_untracked() != Route::Record(client_ref) {
+                w.handles
+                    .status
+                    .say(telling::received(words, receipt.as_deref()));
+            }
             reading::refresh_soon(w);
         }
         Notice::NeedsOwner { .. } => w.handles.status.say(words.state_needs_fix),

@@ -275,7 +275,6 @@ pub(super) async fn submit(w: &Rc<Wiring>, entry: Entry) {
         Ok(()) => {
             w.handles.desk.begun.set(None);
             history::go(w, Route::Record(client_ref));
-            w.handles.status.say(w.words().saved_queued);
             sending::kick(w);
             // Whether the browser agrees changes nothing that is said here.
             let _ = quota::persist().await;

@@ -52,10 +52,14 @@ pub fn moment(lang: Lang, at: Moment) -> String {
     format(lang, at, &parts)
 }
 
-/// 12.3 MB; decimal megabytes, one place.
-pub fn megabytes(bytes: f64) -> String {
-    let tenths = (bytes / 100_000.0).round();
-    format!("{} MB", tenths / 10.0)
+/// 12.3 MB, 10.7 GB; decimal units, one place.
+pub fn bytes(bytes: f64) -> String {
+    let (unit, size) = if bytes < 1e9 {
+        ("MB", 1e6)
+    } else {
+        ("GB", 1e9)
+    };
+    format!("{} {unit}", (bytes / size * 10.0).round() / 10.0)
 }
 
 #[cfg(target_arch = "wasm32")]

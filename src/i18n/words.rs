@@ -67,9 +67,8 @@ table! {
     look_and_fix: "去处理", "Deal with it";
     untitled: "{kind}（还没有题目）", "{kind} (no title yet)";
     titled: "{kind}《{title}》", "{kind}: {title}";
-    last_logged: "上次记的是{day}{title}", "Last logged: {day}, {title}";
+    last_logged: "上次记的：{day}，{title}", "Last logged: {day}, {title}";
     year_so_far: "{year} 年已收到 {n} 条", "{n} received in {year}";
-    saved_queued: "已保存，联网后自动发送", "Saved; will be sent once online";
     receipt_n: "回执 {receipt}", "Receipt {receipt}";
     draft_since: "{time}保存在本机", "Saved on this phone {time}";
 
@@ -166,7 +165,7 @@ table! {
     state_reviewed: "已审核", "Reviewed";
     state_returned: "退回", "Returned";
     state_needs_fix: "需您处理", "Needs you";
-    say_queued: "还没发出去，联网后自动发送", "Not sent yet; will be sent by itself once online";
+    say_queued: "已保存，还没发出去，联网后自动发送", "Saved, not sent yet; will be sent by itself once online";
     say_sending: "正在发送", "Being sent now";
     say_retry: "试过 {n} 次还没发出去，会自动再试", "Tried {n} times without getting through; will try again by itself";
     say_accepted: "服务器已接下，正在办", "The server took it and is working on it";
@@ -228,7 +227,8 @@ table! {
     storage_kept: "加密存在本机，保持登录", "Encrypted on this phone, staying signed in";
     storage_locked: "加密存在本机，关掉后要登录", "Encrypted on this phone; sign-in needed after closing";
     storage_visit: "存不住，只在这次打开期间有效", "Can't be kept; lasts for this visit only";
-    storage_space: "已用 {used}，还可用 {free}", "{used} used, {free} free";
+    space: "空间", "Space";
+    space_told: "已用 {used}，还可用 {free}", "{used} used, {free} free";
     unsent_count: "没发出去", "Not sent";
     count_n: "{n} 条", "{n}";
     version: "版本", "Version";

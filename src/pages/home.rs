@@ -128,7 +128,14 @@ fn waiting(lang: Lang, at: Home) -> AnyView {
             )
         })
     };
-    view! { <div role={"status"}>{said} {unreadable}</div> }.into_any()
+    let update = move || {
+        at.session.update.get().then(|| {
+            let press = move |_| at.asks.ask(Ask::Update);
+            let action = view! { <button type={"button"} on:click={press}>{w.update_go}</button> };
+            notice(Tone::Plain, w.update_ready, Some(action.into_any()))
+        })
+    };
+    view! { <div role={"status"}>{said} {unreadable} {update}</div> }.into_any()
 }
 
 fn latest_line(lang: Lang, at: Home) -> AnyView {

@@ -55,7 +55,7 @@ pub fn me(lang: Lang, at: At, member: Member) -> AnyView {
         <dl class={"facts"}>
             {fact(w.storage, move || keeping(lang, at.session.keeping.get()))}
             {fact(w.unsent_count, move || fill(w.count_n, &[("n", &at.desk.unsent().to_string())]))}
-            {move || space(lang, at).map(|text| fact("", text))}
+            {move || space(lang, at).map(|text| fact(w.space, text))}
             {fact(w.version, env!("CARGO_PKG_VERSION"))}
         </dl>
         {move || at.session.update.get().then(|| {
@@ -84,9 +84,9 @@ fn keeping(lang: Lang, keeping: Keeping) -> &'static str {
 
 fn space(lang: Lang, at: At) -> Option<String> {
     let (used, free) = at.session.space.get()?;
-    let (used, free) = (intl::megabytes(used), intl::megabytes(free));
+    let (used, free) = (intl::bytes(used), intl::bytes(free));
     Some(fill(
-        words(lang).storage_space,
+        words(lang).space_told,
         &[("used", &used), ("free", &free)],
     ))
 }

@@ -80,8 +80,19 @@ pub fn record(lang: Lang, duties: Duties, record: &Record) -> Told {
             &record.kind,
             &record.answers,
         ),
-        detail: standing_sentence(words(lang), record),
+        detail: detail(words(lang), record),
         tag: standing_tag(words(lang), &record.standing),
+    }
+}
+
+/// The receipt; the state itself stands beside it. A returned record tells its reason.
+fn detail(w: &'static Words, record: &Record) -> String {
+    match (&record.standing, &record.receipt) {
+        (Standing::Received | Standing::Reviewed, Some(receipt)) => {
+            fill(w.receipt_n, &[("receipt", receipt)])
+        }
+        (Standing::Received | Standing::Reviewed, None) => String::new(),
+        (Standing::Returned { .. }, _) => standing_sentence(w, record),
     }
 }
 
@@ -189,7 +200,8 @@ pub fn attempt(w: &'static Words, attempt: &Attempt, wrong: &'static str) -> Opt
     }
 }
 
-fn received(w: &'static Words, receipt: Option<&str>) -> String {
+/// 已收到，回执 1234
+pub fn received(w: &'static Words, receipt: Option<&str>) -> String {
     receipt.map_or_else(
         || w.say_received_plain.to_owned(),
         |receipt| fill(w.say_received, &[("receipt", receipt)]),
