@@ -11,8 +11,15 @@ async fn a_hotel_page_is_never_taken_for_a_receipt_and_the_record_arrives_once_l
     phone.open_as(app::NEW_MEMBER, true).await;
     phone.kept_for_offline().await;
 
-    // All that is asked for is answered with 200 and the portal's page, but never the backend.
+    // The portal answers all that is asked for, the first record with a redirect.
     world.proxy.clear_log();
+    let elsewhere = Fault::Answer {
+        status: 302,
+        headers: vec![("Location".into(), "http://portal.example/".into())],
+        body: Vec::new(),
+    };
+    let elsewhere = Rule::new(elsewhere).method("POST").once();
+    world.proxy.rule(elsewhere);
     world.proxy.rule(Rule::new(Fault::captive_portal()));
     phone.begin("乡土中国").await;
     phone.submit().await;
@@ -47,5 +54,22 @@ async fn a_hotel_page_is_never_taken_for_a_receipt_and_the_record_arrives_once_l
     phone.reload().await;
     phone.ready(app::HOME.ready).await;
     phone.see(&receipt).await;
+    phone.finish().await;
+}
+
+#[tokio::test]
+async fn a_hotel_page_in_place_of_the_sign_in_is_named_as_such() {
+    let world = World::start().await;
+    let mut phone = world.phone().await;
+    phone.goto("/").await;
+    phone.ready(app::SIGN_IN.ready).await;
+    world
+        .proxy
+        .rule(Rule::new(Fault::captive_portal()).path("/api/"));
+    phone.sign_in(app::NEW_MEMBER, false).await;
+    phone.see("网络要求先登录").await;
+    world.proxy.clear();
+    phone.tap("button", "登录").await;
+    phone.ready(app::HOME.ready).await;
     phone.finish().await;
 }

@@ -1,6 +1,6 @@
 //! Journey 2: what is logged without a network outlives a kill and goes out in order.
 
-use dajuan_journeys::{World, app};
+use dajuan_journeys::{Photo, World, app, sha256};
 use serde_json::Value;
 
 const TITLES: [&str; 3] = ["乡土中国", "江村经济", "红楼梦"];
@@ -17,6 +17,11 @@ async fn three_logged_offline_outlive_a_kill_and_arrive_in_order_when_the_networ
     phone.set_offline(true).await;
     for title in TITLES {
         phone.begin(title).await;
+        if title == TITLES[0] {
+            let photo = Photo::sideways(300, 400, 1).save(world.folder(), "1.jpg");
+            phone.attach("#field-photos", &[&photo]).await;
+            phone.find("button", "去掉第 1 张照片").await;
+        }
         phone.submit().await;
         phone.see("联网后自动发送").await;
         phone.tab("首页", app::HOME.ready).await;
@@ -49,6 +54,12 @@ async fn three_logged_offline_outlive_a_kill_and_arrive_in_order_when_the_networ
     assert_eq!(titles, TITLES);
     let receipts = records.iter().map(|row| row["receipt"].as_u64());
     assert!(receipts.is_sorted(), "{records:?}");
+    let photos = backend.rows("attachments").await;
+    assert_eq!(photos.len(), 1);
+    assert_eq!(records[0]["attachments"][0], photos[0]["ref"]);
+    let photo = backend.photo(&photos[0]).await;
+    assert_eq!(sha256(&photo), photos[0]["sha256"]);
+    assert!(Photo::from_bytes(photo).is_upright());
     for record in &records {
         let receipt = format!("已收到，回执 {}", record["receipt"]);
         phone.see(&receipt).await;
