@@ -108,7 +108,7 @@ table! {
     draft_saving: "正在保存", "Saving";
     draft_unsaved: "没有存住", "Not saved";
     draft_visit_only: "只在这次打开期间有效", "Lasts for this visit only";
-    draft_full: "手机空间不够，文字已保存，照片没存住。请删掉一张照片再试", "The phone is full. The text is saved, the photo is not. Remove a photo and try again";
+    draft_full: "手机空间不够，文字已保存，照片没存住。请腾出空间再加一次", "The phone is full. The text is saved, the photo is not. Free some space and add it again";
     draft_text_full: "手机空间不够，没有存住。请先不要关掉本页，腾出空间后再试", "The phone is full and nothing was saved. Please keep this page open, free some space and try again";
     draft_denied: "手机不让本页面存东西，请马上联网提交，不要关掉本页", "The phone does not let this page store anything. Please go online and submit before you close it";
     draft_moved: "这个账号在别处退出了，这次的改动没有存住", "This account was signed out elsewhere; this change was not saved";
