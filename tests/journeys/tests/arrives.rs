@@ -35,7 +35,7 @@ async fn a_session_with_three_photos_arrives_once_byte_for_byte_and_upright() {
     assert_eq!(record["kind"], "reading_share");
     assert_eq!(record["answers"]["title"], "乡土中国");
     assert_eq!(record["answers"]["thoughts"], "熟人社会，礼治秩序");
-    let receipt = format!("已收到，回执 {}", record["receipt"]);
+    let receipt = format!("回执 {}", record["receipt"]);
     phone.see(&receipt).await;
 
     let rows = backend.rows("attachments").await;

@@ -5,6 +5,11 @@ use serde_json::Value;
 
 const TITLES: [&str; 3] = ["乡土中国", "江村经济", "红楼梦"];
 
+/// What arrived, in the order in which it did.
+fn titles(records: &[Value]) -> Vec<&Value> {
+    records.iter().map(|row| &row["answers"]["title"]).collect()
+}
+
 #[tokio::test]
 async fn three_logged_offline_outlive_a_kill_and_arrive_in_order_when_the_network_is_back() {
     let world = World::start().await;
@@ -23,7 +28,7 @@ async fn three_logged_offline_outlive_a_kill_and_arrive_in_order_when_the_networ
             phone.find("button", "去掉第 1 张照片").await;
         }
         phone.submit().await;
-        phone.see("联网后自动发送").await;
+        phone.see("还没发出去").await;
         phone.tab("首页", app::HOME.ready).await;
     }
 
@@ -50,8 +55,7 @@ async fn three_logged_offline_outlive_a_kill_and_arrive_in_order_when_the_networ
     phone.tap("button", "立即发送").await;
     phone.see_no("还没发出去").await;
     let records = backend.records_of(app::NEW_MEMBER).await;
-    let titles: Vec<_> = records.iter().map(|row| &row["answers"]["title"]).collect();
-    assert_eq!(titles, TITLES);
+    assert_eq!(titles(&records), TITLES);
     let receipts = records.iter().map(|row| row["receipt"].as_u64());
     assert!(receipts.is_sorted(), "{records:?}");
     let photos = backend.rows("attachments").await;
@@ -61,8 +65,31 @@ async fn three_logged_offline_outlive_a_kill_and_arrive_in_order_when_the_networ
     assert_eq!(sha256(&photo), photos[0]["sha256"]);
     assert!(Photo::from_bytes(photo).is_upright());
     for record in &records {
-        let receipt = format!("已收到，回执 {}", record["receipt"]);
-        phone.see(&receipt).await;
+        phone.see(&format!("回执 {}", record["receipt"])).await;
     }
+    phone.finish().await;
+}
+
+#[tokio::test]
+async fn what_waits_goes_out_by_itself_once_the_phone_is_online_again() {
+    let world = World::start().await;
+    let backend = world.backend();
+    let mut phone = world.phone().await;
+    phone.open_as(app::NEW_MEMBER, false).await;
+    phone.kept_for_offline().await;
+    phone.set_offline(true).await;
+    for title in TITLES {
+        phone.begin(title).await;
+        phone.submit().await;
+        phone.see("还没发出去").await;
+        phone.tab("首页", app::HOME.ready).await;
+    }
+    assert_eq!(
+        backend.records_of(app::NEW_MEMBER).await,
+        Vec::<Value>::new()
+    );
+    phone.set_offline(false).await;
+    phone.see_no("还没发出去").await;
+    assert_eq!(titles(&backend.records_of(app::NEW_MEMBER).await), TITLES);
     phone.finish().await;
 }
