@@ -95,7 +95,8 @@ impl Backend {
     pub async fn rows(&self, collection: &str) -> Vec<Value> {
         let path = format!("/api/collections/{collection}/records?perPage=1000&sort=%2B@rowid");
         let mut page = self.operate("GET", &path, Value::Null).await;
-        assert_eq!(page["totalPages"], 1, "more rows than a page holds");
+        let all = page["totalPages"].as_u64().is_some_and(|pages| pages <= 1);
+        assert!(all, "more rows than a page holds");
         page["items"]
             .as_array_mut()
             .map(std::mem::take)

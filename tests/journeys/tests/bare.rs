@@ -1,0 +1,356 @@
+//! Journey 8: the app on phones that lack something.
+
+use dajuan_journeys::{Phone, Screen, World, app, until};
+use serde_json::json;
+
+/// Waits for the row with this title.
+async fn arrived(world: &World, title: &str) {
+    until("the row to arrive", async || {
+        let rows = world.backend().rows("records").await;
+        rows.iter()
+            .any(|row| row["answers"]["title"] == title)
+            .then_some(())
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_record_arrives_from_a_browser_without_service_workers() {
+    let world = World::start().await;
+    let mut phone = world.phone().await;
+    let without = json!({ "source": "delete Navigator.prototype.serviceWorker;" });
+    phone
+        .cdp("Page.addScriptToEvaluateOnNewDocument", without)
+        .await;
+    phone.open_as(app::NEW_MEMBER, true).await;
+    assert_eq!(phone.script("'serviceWorker' in navigator").await, false);
+    phone.begin("无工").await;
+    world.proxy.cut();
+    phone.tap("button", "提交").await;
+    phone.see("已保存，联网后自动发送").await;
+    phone.tab("首页", app::HOME.ready).await;
+    phone.see("1 条还没发出去").await;
+    // The record's page could not be fetched.
+    phone.complaints().await;
+    world.proxy.restore();
+    phone.tap("button", "立即发送").await;
+    phone.see_no("还没发出去").await;
+    arrived(&world, "无工").await;
+    phone.finish().await;
+}
+
+#[tokio::test]
+async fn a_record_arrives_over_an_address_that_is_not_secure() {
+    let world = World::start().await;
+    let mut phone = world.phone().await;
+    let port = world.proxy.address().port();
+    phone.set_origin(format!("http://{}:{port}", app::INSECURE_HOST));
+    phone.goto("/").await;
+    phone.ready(app::SIGN_IN.ready).await;
+    phone.see("本页面存不住内容").await;
+    assert!(phone.all("checkbox", "*在本机保持登录").await.is_empty());
+    phone.sign_in(app::NEW_MEMBER, false).await;
+    phone.ready(app::HOME.ready).await;
+    phone.begin("明文").await;
+    phone.see("只在这次打开期间有效").await;
+    assert!(!phone.text().await.contains("草稿已保存"));
+    phone.submit().await;
+    phone.see("已收到，回执").await;
+    arrived(&world, "明文").await;
+    // A header that browsers honour over https alone, and say so.
+    let said = phone.complaints().await;
+    assert!(
+        said.iter()
+            .all(|it| it.contains("Cross-Origin-Opener-Policy")),
+        "{said:?}"
+    );
+    phone.finish().await;
+}
+
+#[tokio::test]
+async fn a_browser_that_cannot_run_the_app_says_what_to_do() {
+    let world = World::start().await;
+    let mut phone = world.phone().await;
+    phone.block(&["*.wasm"]).await;
+    phone.goto("/").await;
+    phone.see("答卷还没有打开").await;
+    phone.see("再试一次").await;
+    phone.see("Dajuan could not start").await;
+    phone.check_accessibility().await;
+    let said = phone.complaints().await;
+    assert!(
+        said.iter().all(|it| it.contains("Failed to fetch")),
+        "{said:?}"
+    );
+    phone.block(&[]).await;
+    phone.tap("link", "再试一次").await;
+    phone.ready(app::SIGN_IN.ready).await;
+
+    phone.disable_javascript(true).await;
+    phone.goto("/").await;
+    phone.see("这个浏览器没有开启 JavaScript").await;
+    phone.see("Dajuan needs JavaScript").await;
+    phone.disable_javascript(false).await;
+    phone.finish().await;
+}
+
+#[tokio::test]
+async fn a_page_whose_module_does_not_come_says_so_and_can_be_tried_again() {
+    let world = World::start().await;
+    let mut phone = world.phone().await;
+    let without = json!({ "source": "delete Navigator.prototype.serviceWorker;" });
+    phone
+        .cdp("Page.addScriptToEvaluateOnNewDocument", without)
+        .await;
+    phone.open_as(app::MEMBER, true).await;
+    phone.block(&["*later*"]).await;
+    phone.tap("link", "记录").await;
+    phone.see("这一页没取到，可能是网络不好").await;
+    phone.complaints().await;
+    phone.block(&[]).await;
+    phone.tap("button", "再试一次").await;
+    phone.ready(app::RECORDS.ready).await;
+    phone.see("天工开物").await;
+    phone.finish().await;
+}
+
+/// Presses Tab until the focus is on what the selector finds, and visibly so.
+async fn tab_to(phone: &Phone, selector: &str) {
+    let selector = json!(selector);
+    for _ in 0..60 {
+        let there = format!("document.activeElement?.matches({selector}) ?? false");
+        if phone.script(&there).await == true {
+            let marked =
+                "(() => { const it = document.activeElement, seen = [it, ...(it.labels ?? [])];
+                return seen.concat(seen.flatMap((part) => [...part.children])).some((part) => {
+                    const style = getComputedStyle(part);
+                    return style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0;
+                }); })()";
+            assert_eq!(
+                phone.script(marked).await,
+                true,
+                "no focus to be seen at {selector}"
+            );
+            return;
+        }
+        phone.press("Tab").await;
+    }
+    panic!("Tab never came to {selector}\n{}", phone.outline().await);
+}
+
+#[tokio::test]
+async fn a_record_is_written_and_sent_with_the_keyboard_alone() {
+    let world = World::start().await;
+    let mut phone = world.phone_with(Screen::desk()).await;
+    phone.goto("/").await;
+    phone.ready(app::SIGN_IN.ready).await;
+    tab_to(&phone, "#identity").await;
+    phone.type_keys(app::NEW_MEMBER).await;
+    tab_to(&phone, "#password").await;
+    phone.type_keys(app::PASSWORD).await;
+    phone.press("Enter").await;
+    phone.ready(app::HOME.ready).await;
+    tab_to(&phone, "a.go").await;
+    phone.press("Enter").await;
+    phone.ready(app::NEW_READING_SHARE.ready).await;
+
+    tab_to(&phone, "button.go").await;
+    phone.press("Enter").await;
+    phone.see("还有 1 处要看一看").await;
+    phone
+        .wait_for(
+            "the focus on the summary",
+            "document.activeElement.matches('[role=alert]')",
+        )
+        .await;
+    tab_to(&phone, ".problems a").await;
+    phone.press("Enter").await;
+    phone
+        .wait_for(
+            "the focus on the field",
+            "document.activeElement.id === 'field-title'",
+        )
+        .await;
+    phone.type_keys("keys").await;
+    tab_to(&phone, "#field-mode").await;
+    phone.press("ArrowRight").await;
+    tab_to(&phone, "#field-link").await;
+    phone.type_keys("https://example.com/").await;
+    tab_to(&phone, "button.go").await;
+    phone.press(" ").await;
+    phone.ready("record").await;
+    phone.see("线上").await;
+    arrived(&world, "keys").await;
+    phone.finish().await;
+}
+
+/// Fails if anything can only be read by moving the page sideways.
+async fn check_width(phone: &Phone) {
+    const WIDER: &str = r#"(() => {
+        const width = document.documentElement.clientWidth;
+        const wide = [...document.querySelectorAll("body *")].filter((it) => {
+            const box = it.getBoundingClientRect();
+            return box.width > 1 && box.height > 1 && (box.right > width + 1 || box.left < -1)
+                && getComputedStyle(it).visibility !== "hidden" && !it.closest(".vh, .skip, [hidden]");
+        });
+        return wide.slice(0, 5).map((it) => `${it.tagName}.${it.className} ${it.textContent.slice(0, 40)}`);
+    })()"#;
+    let (wide, path) = (phone.script(WIDER).await, phone.path().await);
+    assert_eq!(wide, json!([]), "wider than the screen at {path}");
+}
+
+/// Every screen, one after another, from a new phone on: signed out, empty, full, with faults.
+async fn on_every_screen(
+    world: &World,
+    mut phone: Phone,
+    words: &Words,
+    check: impl AsyncFn(&Phone),
+) {
+    phone.goto(app::SIGN_IN.path).await;
+    phone.ready(app::SIGN_IN.ready).await;
+    if let Some(other) = words.switch {
+        phone.tap("button", other).await;
+    }
+    phone.tap("button", words.sign_in).await;
+    phone.find("textbox", words.password).await;
+    check(&phone).await;
+    for place in [app::SET_PASSWORD, app::UNKNOWN] {
+        phone.goto(place.path).await;
+        phone.ready(place.ready).await;
+        check(&phone).await;
+    }
+    phone.goto(app::SIGN_IN.path).await;
+    phone.ready(app::SIGN_IN.ready).await;
+    phone.sign_in(app::NEW_MEMBER, false).await;
+    phone.ready(app::HOME.ready).await;
+    check(&phone).await;
+
+    phone.goto(app::SIGN_IN.path).await;
+    phone.ready(app::SIGN_IN.ready).await;
+    phone.sign_in(app::MEMBER, true).await;
+    phone.ready(app::HOME.ready).await;
+    phone.see("天工开物").await;
+    check(&phone).await;
+    for (path, ready) in [
+        (app::ME.path, app::ME.ready),
+        (app::RECORDS.path, app::RECORDS.ready),
+        ("/records/00000000-0000-4000-8000-000000000003", "record"),
+        (app::NEW_READING_SHARE.path, app::NEW_READING_SHARE.ready),
+    ] {
+        phone.goto(path).await;
+        phone.ready(ready).await;
+        check(&phone).await;
+    }
+    phone.fill("textbox", words.minutes, "many").await;
+    phone.tap("button", words.submit).await;
+    phone.see(words.problems).await;
+    check(&phone).await;
+    phone
+        .fill("textbox", words.title, &"A title without an end ".repeat(8))
+        .await;
+    phone.fill("textbox", words.minutes, "5").await;
+    world.proxy.cut();
+    phone.tap("button", words.submit).await;
+    phone.ready("record").await;
+    phone.find("button", words.send_now).await;
+    check(&phone).await;
+    phone.tab(words.home, app::HOME.ready).await;
+    phone.find("button", words.send_now).await;
+    check(&phone).await;
+    phone.finish().await;
+}
+
+struct Words {
+    switch: Option<&'static str>,
+    sign_in: &'static str,
+    password: &'static str,
+    title: &'static str,
+    minutes: &'static str,
+    submit: &'static str,
+    problems: &'static str,
+    send_now: &'static str,
+    home: &'static str,
+}
+
+const CHINESE: Words = Words {
+    switch: None,
+    sign_in: "登录",
+    password: "密码",
+    title: "书名",
+    minutes: "*时长",
+    submit: "提交",
+    problems: "还有 2 处要看一看",
+    send_now: "立即发送",
+    home: "首页",
+};
+
+const ENGLISH: Words = Words {
+    switch: Some("English"),
+    sign_in: "Sign in",
+    password: "Password",
+    title: "Title",
+    minutes: "*Length",
+    submit: "Submit",
+    problems: "2 places need a look",
+    send_now: "Send now",
+    home: "Home",
+};
+
+async fn axe_in_light_and_dark(phone: &Phone) {
+    for dark in [false, true] {
+        phone.set_dark(dark).await;
+        phone.check_accessibility().await;
+    }
+}
+
+#[tokio::test]
+async fn axe_finds_nothing_on_any_screen_in_chinese_light_and_dark() {
+    let world = World::start().await;
+    let phone = world.phone().await;
+    on_every_screen(&world, phone, &CHINESE, axe_in_light_and_dark).await;
+}
+
+#[tokio::test]
+async fn axe_finds_nothing_on_any_screen_in_english_light_and_dark() {
+    let world = World::start().await;
+    let language = "en";
+    let phone = world
+        .phone_with(Screen {
+            language,
+            ..Screen::default()
+        })
+        .await;
+    on_every_screen(&world, phone, &ENGLISH, axe_in_light_and_dark).await;
+}
+
+#[tokio::test]
+async fn every_screen_fits_320_pixels_and_text_of_twice_the_size() {
+    let world = World::start().await;
+    let phone = world
+        .phone_with(Screen {
+            width: 320,
+            ..Screen::default()
+        })
+        .await;
+    on_every_screen(&world, phone, &CHINESE, async |phone: &Phone| {
+        for percent in [100, 200] {
+            phone.set_text_size(percent).await;
+            check_width(phone).await;
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn english_fits_320_pixels_and_text_of_twice_the_size() {
+    let world = World::start().await;
+    let language = "en";
+    let screen = Screen {
+        width: 320,
+        language,
+        ..Screen::default()
+    };
+    let phone = world.phone_with(screen).await;
+    phone.set_text_size(200).await;
+    on_every_screen(&world, phone, &ENGLISH, check_width).await;
+}

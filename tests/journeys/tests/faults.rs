@@ -1,0 +1,199 @@
+//! Journey 6: what goes wrong is said in words that help, and nothing is lost.
+
+use dajuan_journeys::{Backend, Fault, Phone, Photo, Rule, World, app, until};
+use serde_json::{Value, json};
+
+const WRONG: &str = "委员号或密码不对，请再看一看";
+const SIGN_IN: &str = "/api/collections/members/auth-with-password";
+const CREATE: &str = "=/api/collections/records/records";
+
+/// Fills in the sign-in page with a password of one's own.
+async fn try_password(phone: &Phone, password: &str) {
+    phone.fill("textbox", "委员号或邮箱", app::NEW_MEMBER).await;
+    phone.fill("textbox", "密码", password).await;
+    phone.tap("button", "登录").await;
+}
+
+/// The titles that arrived from the new member, in order.
+async fn titles(backend: &Backend) -> Vec<Value> {
+    let rows = backend.records_of(app::NEW_MEMBER).await;
+    rows.iter()
+        .map(|row| row["answers"]["title"].clone())
+        .collect()
+}
+
+async fn arrive(backend: &Backend, wanted: &[&str]) {
+    until("all titles to arrive", async || {
+        (titles(backend).await.len() >= wanted.len()).then_some(())
+    })
+    .await;
+    assert_eq!(titles(backend).await, wanted, "each once, in order");
+}
+
+/// The office ends every sign-in of the new member that is out.
+async fn revoke(backend: &Backend) {
+    let members = backend.rows("members").await;
+    let member = members.iter().find(|it| it["member_no"] == app::NEW_MEMBER);
+    let id = member.and_then(|it| it["id"].as_str()).expect("the member");
+    let path = format!("/api/collections/members/records/{id}");
+    for active in [false, true] {
+        backend
+            .operate("PATCH", &path, json!({ "active": active }))
+            .await;
+    }
+}
+
+#[tokio::test]
+async fn a_wrong_password_says_so_and_many_say_how_long_to_wait() {
+    let world = World::start().await;
+    let mut phone = world.phone().await;
+    phone.goto("/").await;
+    phone.ready(app::SIGN_IN.ready).await;
+    phone.tap("button", "登录").await;
+    phone.see("请填密码").await;
+    try_password(&phone, "wrong").await;
+    phone.see(WRONG).await;
+    assert_eq!(
+        phone.value("textbox", "委员号或邮箱").await,
+        app::NEW_MEMBER,
+        "what was typed stays"
+    );
+    try_password(&phone, app::PASSWORD).await;
+    phone.ready(app::HOME.ready).await;
+    phone.see_no(WRONG).await;
+
+    phone.goto("/").await;
+    phone.ready(app::SIGN_IN.ready).await;
+    let guess = json!({ "identity": app::NEW_MEMBER, "password": "a guess" });
+    for _ in 0..10 {
+        let (status, _) = world
+            .backend()
+            .send("POST", SIGN_IN, None, guess.clone())
+            .await;
+        assert_eq!(status, 400);
+    }
+    try_password(&phone, app::PASSWORD).await;
+    phone.see("试的次数太多了，请过 15 分钟再试").await;
+    phone.finish().await;
+}
+
+#[tokio::test]
+async fn a_sign_in_that_ends_in_mid_queue_loses_nothing_and_doubles_nothing() {
+    let world = World::start().await;
+    let backend = world.backend();
+    let mut phone = world.phone().await;
+    phone.open_as(app::NEW_MEMBER, true).await;
+    phone.kept_for_offline().await;
+    world.proxy.cut();
+    for title in ["第一本", "第二本", "第三本"] {
+        phone.begin(title).await;
+        phone.submit().await;
+        phone.tab("首页", app::HOME.ready).await;
+    }
+    phone.see("3 条还没发出去，联网后自动发送").await;
+    world.proxy.clear_log();
+    world.proxy.rule(
+        Rule::new(Fault::HoldReply)
+            .method("POST")
+            .path(CREATE)
+            .once(),
+    );
+    world.proxy.restore();
+    phone.tap("button", "立即发送").await;
+    until("the first one to reach the backend", async || {
+        (titles(backend).await.len() == 1).then_some(())
+    })
+    .await;
+    revoke(backend).await;
+    world.proxy.release();
+
+    phone.see("条还没发出去，登录后继续发送").await;
+    assert_eq!(titles(backend).await, ["第一本"]);
+    phone.tap("link", "登录").await;
+    phone.ready(app::SIGN_IN.ready).await;
+    phone.sign_in(app::NEW_MEMBER, false).await;
+    phone.ready(app::HOME.ready).await;
+    phone.see_no("还没发出去").await;
+    arrive(backend, &["第一本", "第二本", "第三本"]).await;
+    phone.tab("记录", app::RECORDS.ready).await;
+    phone.see("共 3 条").await;
+    phone.finish().await;
+}
+
+#[tokio::test]
+async fn a_backend_that_is_down_at_the_start_hides_nothing_from_who_stayed_signed_in() {
+    let mut world = World::start().await;
+    let mut phone = world.phone().await;
+    phone.open_as(app::NEW_MEMBER, true).await;
+    phone.kept_for_offline().await;
+    world.backend_mut().stop();
+    phone.kill_and_restart().await;
+    phone.goto("/").await;
+    phone.ready(app::HOME.ready).await;
+    phone.begin("第一本").await;
+    phone.submit().await;
+    phone.see("第一本").await;
+    phone.see("还没发出去").await;
+    assert!(!phone.text().await.contains("已收到"));
+    world.backend_mut().start_again().await;
+    phone.tap("button", "立即发送").await;
+    phone.see("已收到，回执").await;
+    arrive(world.backend(), &["第一本"]).await;
+    phone.finish().await;
+}
+
+#[tokio::test]
+async fn a_backend_that_is_down_at_the_start_is_named_to_who_did_not_stay_signed_in() {
+    let mut world = World::start().await;
+    let mut phone = world.phone().await;
+    phone.open_as(app::NEW_MEMBER, false).await;
+    phone.kept_for_offline().await;
+    phone.begin("第一本").await;
+    phone.see("草稿已保存").await;
+    world.backend_mut().stop();
+    phone.kill_and_restart().await;
+    phone.goto("/").await;
+    phone.ready(app::SIGN_IN.ready).await;
+    assert!(!phone.text().await.contains("第一本"), "locked");
+    phone.sign_in(app::NEW_MEMBER, false).await;
+    phone.see("连不上服务器，请看看网络，过一会儿再试").await;
+    world.backend_mut().start_again().await;
+    phone.tap("button", "登录").await;
+    phone.ready(app::HOME.ready).await;
+    phone.see("第一本").await;
+    phone.finish().await;
+}
+
+#[tokio::test]
+async fn a_photo_that_finds_no_room_leaves_the_text_saved() {
+    let world = World::start().await;
+    let mut phone = world.phone().await;
+    phone.set_quota(3_000_000).await;
+    phone.open_as(app::NEW_MEMBER, true).await;
+    phone.begin("第一本").await;
+    phone.see("草稿已保存").await;
+    let photo = Photo::noise(2000, 1800);
+    assert!(photo.bytes.len() > 3_000_000, "{}", photo.bytes.len());
+    let photo = photo.save(world.folder(), "noise.jpg");
+    phone.attach("#field-photos", &[&photo]).await;
+    phone.see("手机空间不够，文字已保存").await;
+    assert!(
+        !phone.text().await.contains("草稿已保存"),
+        "no photo is called saved"
+    );
+    assert!(phone.all("button", "去掉第 1 张照片").await.is_empty());
+    phone.kill_and_restart().await;
+    phone.goto("/").await;
+    phone.ready(app::HOME.ready).await;
+    phone.tap("link", "*第一本").await;
+    phone.ready("draft").await;
+    assert_eq!(phone.value("textbox", "书名").await, "第一本");
+    phone.submit().await;
+    phone.see("已收到，回执").await;
+    arrive(world.backend(), &["第一本"]).await;
+    assert_eq!(
+        world.backend().rows("attachments").await,
+        Vec::<Value>::new()
+    );
+    phone.finish().await;
+}
