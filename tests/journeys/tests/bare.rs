@@ -68,6 +68,28 @@ async fn a_record_arrives_over_an_address_that_is_not_secure() {
 }
 
 #[tokio::test]
+async fn a_record_arrives_from_a_browser_that_stores_nothing() {
+    let world = World::start().await;
+    let mut phone = world.phone().await;
+    let without = "Object.defineProperty(window, 'indexedDB', { value: undefined });";
+    let without = json!({ "source": without });
+    phone
+        .cdp("Page.addScriptToEvaluateOnNewDocument", without)
+        .await;
+    phone.goto("/").await;
+    phone.ready(app::SIGN_IN.ready).await;
+    phone.see("本页面存不住内容").await;
+    phone.sign_in(app::NEW_MEMBER, false).await;
+    phone.ready(app::HOME.ready).await;
+    phone.begin("无痕").await;
+    phone.see("只在这次打开期间有效").await;
+    phone.submit().await;
+    phone.see("已收到，回执").await;
+    arrived(&world, "无痕").await;
+    phone.finish().await;
+}
+
+#[tokio::test]
 async fn a_browser_that_cannot_run_the_app_says_what_to_do() {
     let world = World::start().await;
     let mut phone = world.phone().await;
@@ -182,175 +204,4 @@ async fn a_record_is_written_and_sent_with_the_keyboard_alone() {
     phone.see("线上").await;
     arrived(&world, "keys").await;
     phone.finish().await;
-}
-
-/// Fails if anything can only be read by moving the page sideways.
-async fn check_width(phone: &Phone) {
-    const WIDER: &str = r#"(() => {
-        const width = document.documentElement.clientWidth;
-        const wide = [...document.querySelectorAll("body *")].filter((it) => {
-            const box = it.getBoundingClientRect();
-            return box.width > 1 && box.height > 1 && (box.right > width + 1 || box.left < -1)
-                && getComputedStyle(it).visibility !== "hidden" && !it.closest(".vh, .skip, [hidden]");
-        });
-        return wide.slice(0, 5).map((it) => `${it.tagName}.${it.className} ${it.textContent.slice(0, 40)}`);
-    })()"#;
-    let (wide, path) = (phone.script(WIDER).await, phone.path().await);
-    assert_eq!(wide, json!([]), "wider than the screen at {path}");
-}
-
-/// Every screen, one after another, from a new phone on: signed out, empty, full, with faults.
-async fn on_every_screen(
-    world: &World,
-    mut phone: Phone,
-    words: &Words,
-    check: impl AsyncFn(&Phone),
-) {
-    phone.goto(app::SIGN_IN.path).await;
-    phone.ready(app::SIGN_IN.ready).await;
-    if let Some(other) = words.switch {
-        phone.tap("button", other).await;
-    }
-    phone.tap("button", words.sign_in).await;
-    phone.find("textbox", words.password).await;
-    check(&phone).await;
-    for place in [app::SET_PASSWORD, app::UNKNOWN] {
-        phone.goto(place.path).await;
-        phone.ready(place.ready).await;
-        check(&phone).await;
-    }
-    phone.goto(app::SIGN_IN.path).await;
-    phone.ready(app::SIGN_IN.ready).await;
-    phone.sign_in(app::NEW_MEMBER, false).await;
-    phone.ready(app::HOME.ready).await;
-    check(&phone).await;
-
-    phone.goto(app::SIGN_IN.path).await;
-    phone.ready(app::SIGN_IN.ready).await;
-    phone.sign_in(app::MEMBER, true).await;
-    phone.ready(app::HOME.ready).await;
-    phone.see("天工开物").await;
-    check(&phone).await;
-    for (path, ready) in [
-        (app::ME.path, app::ME.ready),
-        (app::RECORDS.path, app::RECORDS.ready),
-        ("/records/00000000-0000-4000-8000-000000000003", "record"),
-        (app::NEW_READING_SHARE.path, app::NEW_READING_SHARE.ready),
-    ] {
-        phone.goto(path).await;
-        phone.ready(ready).await;
-        check(&phone).await;
-    }
-    phone.fill("textbox", words.minutes, "many").await;
-    phone.tap("button", words.submit).await;
-    phone.see(words.problems).await;
-    check(&phone).await;
-    phone
-        .fill("textbox", words.title, &"A title without an end ".repeat(8))
-        .await;
-    phone.fill("textbox", words.minutes, "5").await;
-    world.proxy.cut();
-    phone.tap("button", words.submit).await;
-    phone.ready("record").await;
-    phone.find("button", words.send_now).await;
-    check(&phone).await;
-    phone.tab(words.home, app::HOME.ready).await;
-    phone.find("button", words.send_now).await;
-    check(&phone).await;
-    phone.finish().await;
-}
-
-struct Words {
-    switch: Option<&'static str>,
-    sign_in: &'static str,
-    password: &'static str,
-    title: &'static str,
-    minutes: &'static str,
-    submit: &'static str,
-    problems: &'static str,
-    send_now: &'static str,
-    home: &'static str,
-}
-
-const CHINESE: Words = Words {
-    switch: None,
-    sign_in: "登录",
-    password: "密码",
-    title: "书名",
-    minutes: "*时长",
-    submit: "提交",
-    problems: "还有 2 处要看一看",
-    send_now: "立即发送",
-    home: "首页",
-};
-
-const ENGLISH: Words = Words {
-    switch: Some("English"),
-    sign_in: "Sign in",
-    password: "Password",
-    title: "Title",
-    minutes: "*Length",
-    submit: "Submit",
-    problems: "2 places need a look",
-    send_now: "Send now",
-    home: "Home",
-};
-
-async fn axe_in_light_and_dark(phone: &Phone) {
-    for dark in [false, true] {
-        phone.set_dark(dark).await;
-        phone.check_accessibility().await;
-    }
-}
-
-#[tokio::test]
-async fn axe_finds_nothing_on_any_screen_in_chinese_light_and_dark() {
-    let world = World::start().await;
-    let phone = world.phone().await;
-    on_every_screen(&world, phone, &CHINESE, axe_in_light_and_dark).await;
-}
-
-#[tokio::test]
-async fn axe_finds_nothing_on_any_screen_in_english_light_and_dark() {
-    let world = World::start().await;
-    let language = "en";
-    let phone = world
-        .phone_with(Screen {
-            language,
-            ..Screen::default()
-        })
-        .await;
-    on_every_screen(&world, phone, &ENGLISH, axe_in_light_and_dark).await;
-}
-
-#[tokio::test]
-async fn every_screen_fits_320_pixels_and_text_of_twice_the_size() {
-    let world = World::start().await;
-    let phone = world
-        .phone_with(Screen {
-            width: 320,
-            ..Screen::default()
-        })
-        .await;
-    on_every_screen(&world, phone, &CHINESE, async |phone: &Phone| {
-        for percent in [100, 200] {
-            phone.set_text_size(percent).await;
-            check_width(phone).await;
-        }
-    })
-    .await;
-}
-
-#[tokio::test]
-async fn english_fits_320_pixels_and_text_of_twice_the_size() {
-    let world = World::start().await;
-    let language = "en";
-    let screen = Screen {
-        width: 320,
-        language,
-        ..Screen::default()
-    };
-    let phone = world.phone_with(screen).await;
-    phone.set_text_size(200).await;
-    on_every_screen(&world, phone, &ENGLISH, check_width).await;
 }

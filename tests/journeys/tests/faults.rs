@@ -121,6 +121,29 @@ async fn a_sign_in_that_ends_in_mid_queue_loses_nothing_and_doubles_nothing() {
 }
 
 #[tokio::test]
+async fn one_lost_sign_in_is_renewed_without_asking_the_member() {
+    let world = World::start().await;
+    let mut phone = world.phone().await;
+    phone.open_as(app::NEW_MEMBER, true).await;
+    phone.begin("第一本").await;
+    let lost = Fault::answer(
+        401,
+        "application/json",
+        r#"{"status":401,"message":"","data":{}}"#,
+    );
+    world
+        .proxy
+        .rule(Rule::new(lost).method("POST").path(CREATE).once());
+    phone.submit().await;
+    phone.see("已收到，回执").await;
+    arrive(world.backend(), &["第一本"]).await;
+    let log = world.proxy.log();
+    let renewed = log.iter().filter(|it| it.path.ends_with("/auth-refresh"));
+    assert_eq!(renewed.count(), 1);
+    phone.finish().await;
+}
+
+#[tokio::test]
 async fn a_backend_that_is_down_at_the_start_hides_nothing_from_who_stayed_signed_in() {
     let mut world = World::start().await;
     let mut phone = world.phone().await;
