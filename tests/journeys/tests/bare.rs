@@ -1,6 +1,6 @@
 //! Journey 8: the app on phones that lack something.
 
-use dajuan_journeys::{Phone, Screen, World, app, until};
+use dajuan_journeys::{Phone, Photo, Screen, World, app, until};
 use serde_json::json;
 
 /// Waits for the row with this title.
@@ -54,6 +54,9 @@ async fn a_record_arrives_over_an_address_that_is_not_secure() {
     phone.begin("明文").await;
     phone.see("只在这次打开期间有效").await;
     assert!(!phone.text().await.contains("草稿已保存"));
+    let photo = Photo::sideways(300, 400, 1).save(world.folder(), "1.jpg");
+    phone.attach("#field-photos", &[&photo]).await;
+    phone.see("这个地址不安全（不是 https），不能加照片").await;
     phone.submit().await;
     phone.see("已收到，回执").await;
     arrived(&world, "明文").await;
