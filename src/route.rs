@@ -37,9 +37,13 @@ impl Route {
             (Some("sign-in"), None, None) => Self::SignIn,
             (Some("set-password"), None, None) => Self::SetPassword,
             (Some("new"), Some(kind), None) if is_id(kind) => Self::New(KindId(kind.to_owned())),
-            (Some("drafts"), Some(text), None) => reference(text).map_or(Self::Unknown, Self::Draft),
+            (Some("drafts"), Some(text), None) => {
+                reference(text).map_or(Self::Unknown, Self::Draft)
+            }
             (Some("records"), None, None) => Self::Records,
-            (Some("records"), Some(text), None) => reference(text).map_or(Self::Unknown, Self::Record),
+            (Some("records"), Some(text), None) => {
+                reference(text).map_or(Self::Unknown, Self::Record)
+            }
             (Some("me"), None, None) => Self::Me,
             _ => Self::Unknown,
         }
@@ -77,7 +81,10 @@ impl Route {
 
 /// Ids of kinds are lower-case words: nothing else can be in an address.
 fn is_id(text: &str) -> bool {
-    text.len() <= 64 && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_')
+    text.len() <= 64
+        && text
+            .bytes()
+            .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_')
 }
 
 #[cfg(test)]
@@ -106,7 +113,15 @@ mod tests {
 
     #[test]
     fn what_names_no_screen_is_unknown() {
-        for path in ["/x", "/records/1", "/records/1/2", "/new/../..", "/new/<b>", "/drafts/", "/me/you"] {
+        for path in [
+            "/x",
+            "/records/1",
+            "/records/1/2",
+            "/new/../..",
+            "/new/<b>",
+            "/drafts/",
+            "/me/you",
+        ] {
             let route = Route::parse(path);
             assert!(matches!(route, Route::Unknown), "{path}: {route:?}");
         }

@@ -14,9 +14,21 @@ struct Room {
 }
 
 const ROOMS: &[Room] = &[
-    Room { name: "domain", may_use: &[], crates: &["thiserror"] },
-    Room { name: "forms", may_use: &["domain"], crates: &["serde_json", "thiserror"] },
-    Room { name: "outbox", may_use: &["domain"], crates: &["thiserror"] },
+    Room {
+        name: "domain",
+        may_use: &[],
+        crates: &["thiserror"],
+    },
+    Room {
+        name: "forms",
+        may_use: &["domain"],
+        crates: &["serde_json", "thiserror"],
+    },
+    Room {
+        name: "outbox",
+        may_use: &["domain"],
+        crates: &["thiserror"],
+    },
     Room {
         name: "profile",
         may_use: &["domain", "forms", "outbox"],
@@ -27,18 +39,36 @@ const ROOMS: &[Room] = &[
         may_use: &["domain", "forms", "outbox"],
         crates: &["serde", "serde_json", "thiserror"],
     },
-    Room { name: "i18n", may_use: &["domain"], crates: &["js_sys", "wasm_bindgen"] },
-    Room { name: "route", may_use: &["domain"], crates: &[] },
-    Room { name: "runtime", may_use: &["domain", "outbox", "stored"], crates: &["thiserror"] },
+    Room {
+        name: "i18n",
+        may_use: &["domain"],
+        crates: &["js_sys", "wasm_bindgen"],
+    },
+    Room {
+        name: "route",
+        may_use: &["domain"],
+        crates: &[],
+    },
+    Room {
+        name: "runtime",
+        may_use: &["domain", "outbox", "stored"],
+        crates: &["thiserror"],
+    },
     Room {
         name: "state",
         may_use: &["domain", "forms", "outbox", "stored", "i18n", "route"],
         crates: &["leptos"],
     },
-    Room { name: "ui", may_use: &["domain", "i18n", "route", "state"], crates: &["leptos"] },
+    Room {
+        name: "ui",
+        may_use: &["domain", "i18n", "route", "state"],
+        crates: &["leptos"],
+    },
     Room {
         name: "pages",
-        may_use: &["ui", "state", "route", "i18n", "domain", "forms", "outbox", "stored"],
+        may_use: &[
+            "ui", "state", "route", "i18n", "domain", "forms", "outbox", "stored",
+        ],
         crates: &["leptos"],
     },
     Room {
@@ -49,22 +79,58 @@ const ROOMS: &[Room] = &[
     Room {
         name: "transport",
         may_use: &["domain", "outbox", "profile", "runtime"],
-        crates: &["gloo_net", "js_sys", "wasm_bindgen", "wasm_bindgen_futures", "web_sys", "thiserror", "serde_json"],
+        crates: &[
+            "gloo_net",
+            "js_sys",
+            "wasm_bindgen",
+            "wasm_bindgen_futures",
+            "web_sys",
+            "thiserror",
+            "serde_json",
+        ],
     },
     Room {
         name: "storage",
         may_use: &["domain", "outbox", "stored", "runtime"],
-        crates: &["js_sys", "wasm_bindgen", "wasm_bindgen_futures", "web_sys", "thiserror"],
+        crates: &[
+            "js_sys",
+            "wasm_bindgen",
+            "wasm_bindgen_futures",
+            "web_sys",
+            "thiserror",
+        ],
     },
     Room {
         name: "browser",
         may_use: &[
-            "runtime", "transport", "storage", "outbox", "stored", "state", "domain", "profile", "forms", "route",
-            "i18n", "app",
+            "runtime",
+            "transport",
+            "storage",
+            "outbox",
+            "stored",
+            "state",
+            "domain",
+            "profile",
+            "forms",
+            "route",
+            "i18n",
+            "app",
         ],
-        crates: &["js_sys", "wasm_bindgen", "wasm_bindgen_futures", "web_sys", "leptos", "thiserror", "serde_json"],
+        crates: &[
+            "js_sys",
+            "wasm_bindgen",
+            "wasm_bindgen_futures",
+            "web_sys",
+            "leptos",
+            "thiserror",
+            "serde_json",
+        ],
     },
-    Room { name: "main", may_use: &["app", "browser"], crates: &["dajuan"] },
+    Room {
+        name: "main",
+        may_use: &["app", "browser"],
+        crates: &["dajuan"],
+    },
     Room {
         name: "lib",
         may_use: &[],
@@ -74,17 +140,55 @@ const ROOMS: &[Room] = &[
 
 /// Crates outside `std` that a room must be allowed to name.
 const OUTSIDE: &[&str] = &[
-    "dajuan", "gloo_net", "js_sys", "jsonptr", "leptos", "leptos_router", "serde", "serde_json", "thiserror",
-    "wasm_bindgen", "wasm_bindgen_futures", "web_sys",
+    "dajuan",
+    "gloo_net",
+    "js_sys",
+    "jsonptr",
+    "leptos",
+    "leptos_router",
+    "serde",
+    "serde_json",
+    "thiserror",
+    "wasm_bindgen",
+    "wasm_bindgen_futures",
+    "web_sys",
 ];
 
 /// A word that only these files may name, with the reason.
 const ONLY: &[(&str, &[&str], &str)] = &[
-    ("gloo_net", &["transport/http.rs"], "one door to the network"),
-    ("IdbDatabase", &["storage/idb.rs", "storage/indexed_db.rs", "storage/directory.rs"], "one door to IndexedDB"),
-    ("indexedDB", &["storage/idb.rs", "storage/indexed_db.rs", "storage/directory.rs"], "one door to IndexedDB"),
-    ("SubtleCrypto", &["storage/cipher.rs"], "one door to WebCrypto"),
-    ("leptos_router", &["app.rs"], "inside a portal the address is the host's"),
+    (
+        "gloo_net",
+        &["transport/http.rs"],
+        "one door to the network",
+    ),
+    (
+        "IdbDatabase",
+        &[
+            "storage/idb.rs",
+            "storage/indexed_db.rs",
+            "storage/directory.rs",
+        ],
+        "one door to IndexedDB",
+    ),
+    (
+        "indexedDB",
+        &[
+            "storage/idb.rs",
+            "storage/indexed_db.rs",
+            "storage/directory.rs",
+        ],
+        "one door to IndexedDB",
+    ),
+    (
+        "SubtleCrypto",
+        &["storage/cipher.rs"],
+        "one door to WebCrypto",
+    ),
+    (
+        "leptos_router",
+        &["app.rs"],
+        "inside a portal the address is the host's",
+    ),
     ("inner_html", &[], "Trusted Types: text is text"),
     ("set_inner_html", &[], "Trusted Types: text is text"),
     ("localStorage", &[], "one door to what is kept"),
@@ -95,19 +199,28 @@ fn no_room_uses_what_the_plan_forbids() {
     let mut wrong = Vec::new();
     for source in sources(Path::new("src")) {
         let Some(room) = ROOMS.iter().find(|room| room.name == source.room) else {
-            wrong.push(format!("{}: the plan has no room {:?}", source.path, source.room));
+            wrong.push(format!(
+                "{}: the plan has no room {:?}",
+                source.path, source.room
+            ));
             continue;
         };
         for (line, used) in source.rooms_used() {
             let allowed = used == room.name || room.may_use.contains(&used.as_str());
             let exists = ROOMS.iter().any(|room| room.name == used);
             if exists && !allowed {
-                wrong.push(format!("src/{}:{line}: {} may not use {used}", source.path, room.name));
+                wrong.push(format!(
+                    "src/{}:{line}: {} may not use {used}",
+                    source.path, room.name
+                ));
             }
         }
         for (line, named) in source.crates_named(OUTSIDE) {
             if !room.crates.contains(&named) {
-                wrong.push(format!("src/{}:{line}: {} may not name {named}", source.path, room.name));
+                wrong.push(format!(
+                    "src/{}:{line}: {} may not name {named}",
+                    source.path, room.name
+                ));
             }
         }
     }
@@ -128,14 +241,23 @@ fn some_words_have_one_door() {
         }
         if source.room == "pages" {
             for word in ["spawn_local", "web_sys"] {
-                for line in source.lines_with(word).filter(|line| !source.line(*line).contains("leptos::web_sys")) {
-                    wrong.push(format!("src/{}:{line}: pages never name {word}", source.path));
+                for line in source
+                    .lines_with(word)
+                    .filter(|line| !source.line(*line).contains("leptos::web_sys"))
+                {
+                    wrong.push(format!(
+                        "src/{}:{line}: pages never name {word}",
+                        source.path
+                    ));
                 }
             }
         }
         if source.room == "pages" {
             for (line, page) in source.pages_used() {
-                wrong.push(format!("src/{}:{line}: a page imports the page {page}", source.path));
+                wrong.push(format!(
+                    "src/{}:{line}: a page imports the page {page}",
+                    source.path
+                ));
             }
         }
     }
@@ -149,7 +271,10 @@ fn words_for_people_stand_in_the_table_of_words_alone() {
     let shipped = |source: &&Source| source.room != "i18n" && source.path != "storage/contract.rs";
     for source in sources(Path::new("src")).iter().filter(shipped) {
         for (line, text) in source.chinese_literals() {
-            wrong.push(format!("src/{}:{line}: {text:?} belongs into src/i18n", source.path));
+            wrong.push(format!(
+                "src/{}:{line}: {text:?} belongs into src/i18n",
+                source.path
+            ));
         }
     }
     assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
@@ -171,8 +296,15 @@ fn the_test_sees_what_it_must_forbid() {
         "domain/planted.rs",
         "use crate::{forms::x, outbox};\n// crate::pages in a comment\nfn f() { web_sys::window(); let t = \"登录\"; }\nuse super::super::state;\n",
     );
-    let rooms: BTreeSet<String> = planted.rooms_used().into_iter().map(|(_, room)| room).collect();
-    assert_eq!(rooms.into_iter().collect::<Vec<_>>(), ["forms", "outbox", "state"]);
+    let rooms: BTreeSet<String> = planted
+        .rooms_used()
+        .into_iter()
+        .map(|(_, room)| room)
+        .collect();
+    assert_eq!(
+        rooms.into_iter().collect::<Vec<_>>(),
+        ["forms", "outbox", "state"]
+    );
     assert_eq!(planted.crates_named(OUTSIDE), [(3, "web_sys")]);
     assert_eq!(planted.chinese_literals().len(), 1);
 }
@@ -180,7 +312,14 @@ fn the_test_sees_what_it_must_forbid() {
 #[test]
 fn every_room_of_the_plan_is_described() {
     let described = fs::read_to_string("docs/architecture.md").expect("docs/architecture.md");
-    for room in ROOMS.iter().filter(|room| !matches!(room.name, "lib" | "main")) {
-        assert!(described.contains(&format!("`{}", room.name)), "docs/architecture.md says nothing of {}", room.name);
+    for room in ROOMS
+        .iter()
+        .filter(|room| !matches!(room.name, "lib" | "main"))
+    {
+        assert!(
+            described.contains(&format!("`{}", room.name)),
+            "docs/architecture.md says nothing of {}",
+            room.name
+        );
     }
 }

@@ -10,6 +10,8 @@ mod answer;
 #[cfg(feature = "ui")]
 mod clock;
 #[cfg(feature = "ui")]
+mod deeds;
+#[cfg(feature = "ui")]
 mod disk;
 #[cfg(feature = "ui")]
 mod events;

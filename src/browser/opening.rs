@@ -1,8 +1,14 @@
 //! The start: what was kept is shown before the backend is asked.
 
 use super::{
-    answer::answer, clock::wall, disk::Disk, events, gate, partition::Partition, preferences,
-    wiring::Wiring, worker,
+    answer::answer,
+    clock::wall,
+    deeds::{Deed, carry_out},
+    disk::Disk,
+    events, gate,
+    partition::Partition,
+    preferences, sending,
+    wiring::Wiring,
 };
 use crate::{
     app::{Handles, app},
@@ -86,7 +92,7 @@ fn handles() -> Handles {
         if let Err(detail) = open(&w).await {
             w.handles.session.phase.set(Phase::Broken { detail });
         }
-        worker::register(&w);
+        carry_out(&w, Deed::Register);
     });
     handles
 }
@@ -117,7 +123,7 @@ async fn open(w: &Rc<Wiring>) -> Result<(), String> {
         && let Some(partition) = kept_partition(profile, &kept.digest).await
     {
         gate::admit(w, partition).await;
-        super::sending::kick(w);
+        sending::kick(w);
         return Ok(());
     }
     let digest = current.as_ref().map(|current| current.digest.as_str());

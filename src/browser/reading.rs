@@ -11,7 +11,6 @@ use crate::{
 use js_sys::{Array, Uint8Array};
 use leptos::prelude::*;
 use std::rc::Rc;
-use wasm_bindgen_futures::spawn_local;
 
 /// A list that was read this short a time ago is not asked for again by opening a page.
 const FRESH_MS: i64 = 10_000;
@@ -33,12 +32,9 @@ pub(super) async fn refresh(w: &Rc<Wiring>, year: u16) {
 }
 
 /// The list after something arrived: it shows the record, and the item may go.
-pub(super) fn refresh_soon(wiring: &Rc<Wiring>) {
-    let w = Rc::clone(wiring);
-    spawn_local(async move {
-        let year = untrack(|| w.handles.clock.today()).year();
-        read(&w, year).await;
-    });
+pub(super) async fn relist(w: &Rc<Wiring>) {
+    let year = untrack(|| w.handles.clock.today()).year();
+    read(w, year).await;
 }
 
 async fn read(w: &Rc<Wiring>, year: u16) {

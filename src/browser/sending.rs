@@ -1,6 +1,10 @@
 //! Keeps the loop going and its rows, waits and notices before the member's eyes.
 
-use super::{partition::Partition, reading, wiring::Wiring, worker};
+use super::{
+    deeds::{Deed, carry_out},
+    partition::Partition,
+    wiring::Wiring,
+};
 use crate::{
     outbox::machine::Waits,
     route::Route,
@@ -15,15 +19,14 @@ use crate::{
 use leptos::prelude::*;
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, closure::Closure};
-use wasm_bindgen_futures::spawn_local;
 
 /// Runs the loop until it is quiet, and sets the timer for when it wants to be woken.
 pub(super) fn kick(wiring: &Rc<Wiring>) {
-    let w = Rc::clone(wiring);
-    spawn_local(async move { pump(&w).await });
+    carry_out(wiring, Deed::Pump);
 }
 
-async fn pump(w: &Rc<Wiring>) {
+/// Runs the loop until it is quiet.
+pub(super) async fn pump(w: &Rc<Wiring>) {
     let Some(partition) = w.open() else { return };
     if let Some(ms) = partition.runtime.pump().await {
         wake_in(w, ms);
@@ -68,11 +71,11 @@ pub(super) fn show(w: &Rc<Wiring>, partition: &Rc<Partition>) {
         desk.upgrade.set(upgrade);
     }
     for notice in partition.runtime.take_notices() {
-        tell(w, partition, notice);
+        tell(w, notice);
     }
 }
 
-fn tell(w: &Rc<Wiring>, partition: &Rc<Partition>, notice: Notice) {
+fn tell(w: &Rc<Wiring>, notice: Notice) {
     let words = w.words();
     match notice {
         Notice::Received {
@@ -85,14 +88,11 @@ fn tell(w: &Rc<Wiring>, partition: &Rc<Partition>, notice: Notice) {
                     .status
                     .say(telling::received(words, receipt.as_deref()));
             }
-            reading::refresh_soon(w);
+            carry_out(w, Deed::Relist);
         }
         Notice::NeedsOwner { .. } => w.handles.status.say(words.state_needs_fix),
-        Notice::SignInNeeded { again } => {
-            let (w, partition) = (Rc::clone(w), Rc::clone(partition));
-            spawn_local(async move { renew(&w, &partition, again).await });
-        }
-        Notice::NewVersionNeeded => worker::look_for_update(),
+        Notice::SignInNeeded { again } => carry_out(w, Deed::Renew { again }),
+        Notice::NewVersionNeeded => carry_out(w, Deed::LookForUpdate),
         Notice::NotSaved { why, .. } => w.handles.desk.saving.set(Saving::Failed(fault_of(why))),
         // The page that asked says so itself.
         Notice::Saved { .. } => {}
@@ -101,7 +101,8 @@ fn tell(w: &Rc<Wiring>, partition: &Rc<Partition>, notice: Notice) {
 }
 
 /// One quiet renewal, where the backend has such a thing; then the member is asked.
-async fn renew(w: &Rc<Wiring>, partition: &Rc<Partition>, again: bool) {
+pub(super) async fn renew(w: &Rc<Wiring>, again: bool) {
+    let Some(partition) = w.open() else { return };
     let renewed = !again && matches!(partition.client.refresh().await, Ok(Some(_)));
     if renewed {
         partition.runtime.signed_in();
@@ -135,7 +136,7 @@ async fn note_unsent(w: &Rc<Wiring>, partition: &Partition) {
     }
 }
 
-fn wake_in(wiring: &Rc<Wiring>, ms: u64) {
+pub(super) fn wake_in(wiring: &Rc<Wiring>, ms: u64) {
     let Some(window) = web_sys::window() else {
         return;
     };

@@ -112,6 +112,7 @@ table! {
     draft_text_full: "手机空间不够，没有存住。请先不要关掉本页，腾出空间后再试", "The phone is full and nothing was saved. Please keep this page open, free some space and try again";
     draft_denied: "手机不让本页面存东西，请马上联网提交，不要关掉本页", "The phone does not let this page store anything. Please go online and submit before you close it";
     draft_moved: "这个账号在别处退出了，这次的改动没有存住", "This account was signed out elsewhere; this change was not saved";
+    draft_not_fetched: "还没保存：网络不好，程序没有取全。有网时再写几个字就会保存", "Not saved yet: part of the app could not be fetched. Once there is a network, go on writing and it is saved";
     draft_not_found: "没有这份草稿，可能已经提交或删掉了", "There is no such draft; it may have been submitted or discarded";
     submit: "提交", "Submit";
     submit_hint: "没有网络也能提交，联网后自动发送", "You can submit without a network; it is sent once online";

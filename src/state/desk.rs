@@ -37,6 +37,8 @@ pub enum SaveFault {
     Denied,
     /// The account was signed out elsewhere.
     Moved,
+    /// The module that saves could not be fetched; writing on tries again.
+    NotFetched,
 }
 
 /// Why a photo was not taken.

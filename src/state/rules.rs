@@ -49,6 +49,7 @@ pub fn save_fault(w: &'static Words, fault: SaveFault) -> &'static str {
         SaveFault::Full => w.draft_text_full,
         SaveFault::Denied => w.draft_denied,
         SaveFault::Moved => w.draft_moved,
+        SaveFault::NotFetched => w.draft_not_fetched,
     }
 }
 

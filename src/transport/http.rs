@@ -37,8 +37,14 @@ impl Wire for Http {
 /// The text of one of the app's own files, by its path beside the page. What is not that file (a captive portal's page, a
 /// missing file) is no answer.
 pub async fn file(path: &str) -> Result<String, NoAnswer> {
-    let answer = RequestBuilder::new(path).send().await.map_err(|_| NoAnswer)?;
-    let html = answer.headers().get("content-type").is_some_and(|kind| kind.contains("html"));
+    let answer = RequestBuilder::new(path)
+        .send()
+        .await
+        .map_err(|_| NoAnswer)?;
+    let html = answer
+        .headers()
+        .get("content-type")
+        .is_some_and(|kind| kind.contains("html"));
     if !answer.ok() || answer.redirected() || html {
         return Err(NoAnswer);
     }

@@ -22,8 +22,15 @@ pub fn sources(root: &Path) -> Vec<Source> {
             if path.is_dir() {
                 folders.push(path);
             } else if path.extension().is_some_and(|ending| ending == "rs") {
-                let name = path.strip_prefix(root).expect("below src").to_string_lossy().into_owned();
-                found.push(Source::read(&name, &fs::read_to_string(&path).expect("text")));
+                let name = path
+                    .strip_prefix(root)
+                    .expect("below src")
+                    .to_string_lossy()
+                    .into_owned();
+                found.push(Source::read(
+                    &name,
+                    &fs::read_to_string(&path).expect("text"),
+                ));
             }
         }
     }
@@ -34,10 +41,21 @@ pub fn sources(root: &Path) -> Vec<Source> {
 
 impl Source {
     pub fn read(path: &str, text: &str) -> Self {
-        let room = path.split('/').next().unwrap_or_default().trim_end_matches(".rs").to_owned();
+        let room = path
+            .split('/')
+            .next()
+            .unwrap_or_default()
+            .trim_end_matches(".rs")
+            .to_owned();
         let product = text.split("#[cfg(test)]\nmod ").next().unwrap_or_default();
         let (code, literals) = strip(product);
-        Self { path: path.to_owned(), room, code, literals, length: text.lines().count() }
+        Self {
+            path: path.to_owned(),
+            room,
+            code,
+            literals,
+            length: text.lines().count(),
+        }
     }
 
     pub fn length(&self) -> usize {
@@ -49,7 +67,9 @@ impl Source {
     }
 
     pub fn lines_with(&self, word: &str) -> impl Iterator<Item = usize> {
-        let hits: Vec<usize> = occurrences(&self.code, word).map(|at| line_of(&self.code, at)).collect();
+        let hits: Vec<usize> = occurrences(&self.code, word)
+            .map(|at| line_of(&self.code, at))
+            .collect();
         hits.into_iter()
     }
 
@@ -65,7 +85,9 @@ impl Source {
                 if !rest.starts_with(prefix) || self.code[..at].ends_with("::") {
                     continue;
                 }
-                used.extend(heads(&rest[prefix.len()..]).map(|name| (line_of(&self.code, at), name)));
+                used.extend(
+                    heads(&rest[prefix.len()..]).map(|name| (line_of(&self.code, at), name)),
+                );
             }
         }
         used.retain(|(_, name)| !matches!(name.as_str(), "super" | "self" | ""));
@@ -77,11 +99,22 @@ impl Source {
         if self.path == "pages/mod.rs" {
             return Vec::new();
         }
-        let own = self.path.trim_start_matches("pages/").split(['/', '.']).next().unwrap_or_default();
+        let own = self
+            .path
+            .trim_start_matches("pages/")
+            .split(['/', '.'])
+            .next()
+            .unwrap_or_default();
         let mut used = Vec::new();
         for at in occurrences(&self.code, "crate") {
-            let Some(rest) = self.code[at..].strip_prefix("crate::pages::") else { continue };
-            used.extend(heads(rest).filter(|page| page != own).map(|page| (line_of(&self.code, at), page)));
+            let Some(rest) = self.code[at..].strip_prefix("crate::pages::") else {
+                continue;
+            };
+            used.extend(
+                heads(rest)
+                    .filter(|page| page != own)
+                    .map(|page| (line_of(&self.code, at), page)),
+            );
         }
         used
     }
@@ -103,7 +136,11 @@ impl Source {
 
     pub fn chinese_literals(&self) -> Vec<(usize, &str)> {
         let chinese = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
-        self.literals.iter().filter(|(_, text)| text.chars().any(chinese)).map(|(line, text)| (*line, text.as_str())).collect()
+        self.literals
+            .iter()
+            .filter(|(_, text)| text.chars().any(chinese))
+            .map(|(line, text)| (*line, text.as_str()))
+            .collect()
     }
 }
 
@@ -133,14 +170,17 @@ fn heads(rest: &str) -> impl Iterator<Item = String> + use<> {
 }
 
 fn word(text: &str) -> String {
-    text.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect()
+    text.chars()
+        .take_while(|c| c.is_alphanumeric() || *c == '_')
+        .collect()
 }
 
 fn occurrences<'a>(code: &'a str, name: &'a str) -> impl Iterator<Item = usize> + 'a {
     let part_of_word = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || c == '_');
     code.match_indices(name)
         .filter(move |(at, _)| {
-            !part_of_word(code[..*at].chars().next_back()) && !part_of_word(code[at + name.len()..].chars().next())
+            !part_of_word(code[..*at].chars().next_back())
+                && !part_of_word(code[at + name.len()..].chars().next())
         })
         .map(|(at, _)| at)
 }

@@ -1,0 +1,140 @@
+//! What nobody needs before the first form stands: saving, sending, fetching and signing in are a module of their own,
+//! fetched once the first screen is painted.
+
+use super::{gate, reading, sending, wiring::Wiring, worker, writing};
+use crate::{
+    state::{
+        ask::Ask,
+        desk::{SaveFault, Saving},
+        session::{Attempt, SignInFault},
+        shelf::Reading,
+    },
+    storage::quota,
+};
+use leptos::{
+    prelude::*,
+    wasm_split::{SplitLoaderError, wasm_split},
+};
+use std::rc::Rc;
+use wasm_bindgen_futures::spawn_local;
+
+/// Something that the second module carries out.
+pub(super) enum Deed {
+    /// What a person asks for.
+    Ask(Ask),
+    /// The loop has something to do.
+    Pump,
+    /// Something arrived: the list of the year shows it, and the item may go.
+    Relist,
+    /// The backend wants a sign-in, `again` after one that was just renewed.
+    Renew {
+        /// A renewal was refused already.
+        again: bool,
+    },
+    /// The service worker, which keeps the later modules.
+    Register,
+    /// The backend speaks a newer version.
+    LookForUpdate,
+}
+
+/// How long the loop waits for a module that could not be fetched.
+const FETCH_AGAIN_MS: u64 = 30_000;
+
+/// Carries out a deed; where its module can't be fetched, says so in the place where the person looks.
+pub(super) fn carry_out(wiring: &Rc<Wiring>, deed: Deed) {
+    let w = Rc::clone(wiring);
+    let fault = fault_of(&deed);
+    spawn_local(async move {
+        if carry(Rc::clone(&w), deed).await.is_err() {
+            fault(&w);
+        }
+    });
+}
+
+/// What is said where the module of a deed can't be fetched.
+fn fault_of(deed: &Deed) -> fn(&Rc<Wiring>) {
+    match deed {
+        Deed::Ask(Ask::SignIn { .. } | Ask::SetPassword { .. }) => |w| {
+            let attempt = w.handles.session.attempt;
+            attempt.set(Attempt::Failed(SignInFault::NoAnswer));
+        },
+        Deed::Ask(Ask::SaveDraft(_) | Ask::Submit(_)) => |w| {
+            let saving = w.handles.desk.saving;
+            saving.set(Saving::Failed(SaveFault::NotFetched));
+        },
+        Deed::Ask(Ask::Refresh(_)) | Deed::Relist => |w| {
+            let year = untrack(|| w.handles.clock.today()).year();
+            let reading = w.handles.shelf.reading;
+            reading.update(|reading| {
+                reading.insert(year, Reading::Failed);
+            });
+        },
+        Deed::Ask(
+            Ask::SignOut(_)
+            | Ask::Begin(_)
+            | Ask::AddPhotos { .. }
+            | Ask::RemovePhoto { .. }
+            | Ask::ShowPhoto(_)
+            | Ask::Discard(_)
+            | Ask::UndoDiscard
+            | Ask::Edit(_)
+            | Ask::Withdraw(_)
+            | Ask::SendNow
+            | Ask::Update
+            | Ask::Measure
+            | Ask::Go(_),
+        ) => |w| w.handles.status.say(w.words().module_failed),
+        Deed::Pump | Deed::Renew { .. } | Deed::Register | Deed::LookForUpdate => {
+            |w| sending::wake_in(w, FETCH_AGAIN_MS)
+        }
+    }
+}
+
+#[wasm_split(deeds, wasm_split_path = ::leptos::wasm_split, fallible)]
+fn carry(w: Rc<Wiring>, deed: Deed) -> Result<(), SplitLoaderError> {
+    match deed {
+        Deed::Ask(ask) => spawn_local(async move { answer(&w, ask).await }),
+        Deed::Pump => spawn_local(async move { sending::pump(&w).await }),
+        Deed::Relist => spawn_local(async move { reading::relist(&w).await }),
+        Deed::Renew { again } => spawn_local(async move { sending::renew(&w, again).await }),
+        Deed::Register => worker::register(&w),
+        Deed::LookForUpdate => worker::look_for_update(),
+    }
+    Ok(())
+}
+
+/// Each ask goes to the file that carries it out.
+async fn answer(w: &Rc<Wiring>, ask: Ask) {
+    match ask {
+        Ask::SignIn {
+            identity,
+            password,
+            keep,
+        } => gate::sign_in(w, &identity, &password, keep).await,
+        Ask::SetPassword {
+            identity,
+            code,
+            password,
+        } => gate::set_password(w, &identity, &code, &password).await,
+        Ask::SignOut(unsent) => gate::sign_out(w, unsent).await,
+        Ask::Refresh(year) => reading::refresh(w, year).await,
+        Ask::ShowPhoto(id) => reading::show_photo(w, id).await,
+        Ask::SaveDraft(entry) => writing::save_draft(w, entry).await,
+        Ask::AddPhotos { draft, files, most } => writing::add_photos(w, draft, files, most).await,
+        Ask::RemovePhoto { draft, photo } => writing::remove_photo(w, draft, photo).await,
+        Ask::Discard(id) => writing::discard(w, id).await,
+        Ask::UndoDiscard => writing::undo_discard(w).await,
+        Ask::Submit(entry) => writing::submit(w, entry).await,
+        Ask::Edit(id) => writing::edit(w, id).await,
+        Ask::Withdraw(id) => writing::withdraw(w, id).await,
+        Ask::SendNow => sending::send_now(w).await,
+        Ask::Update => worker::update(),
+        Ask::Measure => {
+            let told = quota::estimate().await;
+            let space = told.map(|told| (told.usage, (told.quota - told.usage).max(0.0)));
+            w.handles.session.space.set(space);
+        }
+        // Answered at once by the first module.
+        Ask::Begin(_) | Ask::Go(_) => {}
+    }
+}
