@@ -1,4 +1,4 @@
-//! The root: the router, the frame, and the page that is open.
+//! The root: the frame, and the page that is open.
 
 use crate::{
     domain::{lang::Lang, member::Member},
@@ -23,7 +23,6 @@ use leptos::{
     reactive::computed::ScopedFuture,
     wasm_split::{SplitLoaderError, wasm_split},
 };
-use leptos_router::{components::Router, hooks::use_location};
 
 /// Everything that the pages are given.
 #[derive(Clone, Copy)]
@@ -59,18 +58,8 @@ enum Screen {
     Page(Route, Member),
 }
 
-/// The stand-alone app: the address bar decides which screen is open.
-pub fn app(handles: Handles) -> AnyView {
-    view! { <Router>{follow_address(handles.address)} {frame(handles)}</Router> }.into_any()
-}
-
-fn follow_address(address: Address) {
-    let path = use_location().pathname;
-    Effect::new(move |_| address.0.set(Route::parse(&path.get())));
-}
-
 /// The frame of any host: the page, the line that says what happened, the tabs.
-fn frame(handles: Handles) -> AnyView {
+pub fn app(handles: Handles) -> AnyView {
     provide_context(handles.asks);
     provide_context(handles.settings);
     let screen = Memo::new(move |_| screen(handles));

@@ -74,7 +74,7 @@ const ROOMS: &[Room] = &[
     Room {
         name: "app",
         may_use: &["pages", "ui", "state", "route", "i18n", "domain"],
-        crates: &["leptos", "leptos_router"],
+        crates: &["leptos"],
     },
     Room {
         name: "transport",
@@ -145,7 +145,6 @@ const OUTSIDE: &[&str] = &[
     "js_sys",
     "jsonptr",
     "leptos",
-    "leptos_router",
     "serde",
     "serde_json",
     "thiserror",
@@ -185,8 +184,8 @@ const ONLY: &[(&str, &[&str], &str)] = &[
         "one door to WebCrypto",
     ),
     (
-        "leptos_router",
-        &["app.rs"],
+        "popstate",
+        &["browser/history.rs"],
         "inside a portal the address is the host's",
     ),
     ("inner_html", &[], "Trusted Types: text is text"),

@@ -5,7 +5,7 @@ use super::{
     clock::wall,
     deeds::{Deed, carry_out},
     disk::Disk,
-    events, gate,
+    events, gate, history,
     partition::Partition,
     preferences, sending,
     wiring::Wiring,
@@ -71,11 +71,8 @@ fn handles() -> Handles {
             }
         })
     };
-    let path = web_sys::window()
-        .and_then(|window| window.location().pathname().ok())
-        .unwrap_or_default();
     let handles = Handles {
-        address: Address(RwSignal::new(crate::route::Route::parse(&path))),
+        address: Address(RwSignal::new(history::here())),
         asks,
         clock: Clock(RwSignal::new(wall())),
         desk: Desk::new(),
@@ -87,6 +84,7 @@ fn handles() -> Handles {
     };
     let wiring = slot.get_or_init(|| Rc::new(Wiring::new(handles)));
     events::follow(wiring);
+    history::follow(wiring);
     let w = Rc::clone(wiring);
     spawn_local(async move {
         if let Err(detail) = open(&w).await {
