@@ -16,12 +16,17 @@ use crate::{
         shelf::Shelf,
         status::Status,
     },
-    ui::{tabs::tabs, toast::toast},
+    ui::{
+        tabs::tabs,
+        toast::toast,
+        tree::{View, el},
+    },
 };
 use leptos::{
     prelude::*,
     reactive::computed::ScopedFuture,
     wasm_split::{SplitLoaderError, wasm_split},
+    web_sys::Element,
 };
 
 /// Everything that the pages are given.
@@ -58,41 +63,56 @@ enum Screen {
     Page(Route, Member),
 }
 
+/// Puts the frame into its place.
+pub fn app(handles: Handles, place: &Element) {
+    frame(handles).put_into(place);
+}
+
 /// The frame of any host: the page, the line that says what happened, the tabs.
-pub fn app(handles: Handles) -> AnyView {
+fn frame(handles: Handles) -> View {
     provide_context(handles.asks);
-    provide_context(handles.settings);
+    let settings = handles.settings;
+    reflect_settings(settings);
     let screen = Memo::new(move |_| screen(handles));
     let open = move || {
-        let (screen, lang) = (screen.get(), handles.settings.lang.get());
+        let (screen, lang) = (screen.get(), settings.lang.get());
         untrack(|| page(handles, lang, screen))
     };
     let dock = move || {
-        let w = words(handles.settings.lang.get());
-        let (class, here) = match screen.get() {
-            Screen::Page(route, _) => (
-                if is_form(&route) { "dock bare" } else { "dock" },
-                Some(route),
-            ),
-            Screen::Starting
-            | Screen::Broken(_)
-            | Screen::SignIn
-            | Screen::SetPassword
-            | Screen::Unknown => ("dock bare", None),
+        let (w, here) = (settings.words(), screen.get().route());
+        let class = if here.as_ref().is_none_or(is_form) {
+            "dock bare"
+        } else {
+            "dock"
         };
-        let tabs = here.map(|here| tabs(w, &here));
-        view! { <div class={class}>{toast(w, handles.status)} {tabs}</div> }
+        el("div")
+            .class(class)
+            .child(toast(w, handles.status))
+            .child(here.map(|here| tabs(w, &here)))
+            .into()
     };
-    let skip = move || words(handles.settings.lang.get()).skip_to_content;
-    reflect_settings(handles.settings);
-    view! {
-        <div class={"frame"}>
-            <a class={"skip"} href={"#main"}>{skip}</a>
-            {open}
-            {dock}
-        </div>
+    let skip = el("a")
+        .class("skip")
+        .attr("href", "#main")
+        .live_text(move || settings.words().skip_to_content.to_owned());
+    el("div")
+        .class("frame")
+        .child(skip)
+        .live(open)
+        .live(dock)
+        .into()
+}
+
+impl Screen {
+    /// The tab's page, where there are tabs.
+    fn route(self) -> Option<Route> {
+        match self {
+            Self::Page(route, _) => Some(route),
+            Self::Starting | Self::Broken(_) | Self::SignIn | Self::SetPassword | Self::Unknown => {
+                None
+            }
+        }
     }
-    .into_any()
 }
 
 fn is_form(route: &Route) -> bool {
@@ -114,7 +134,7 @@ fn screen(handles: Handles) -> Screen {
     }
 }
 
-fn page(handles: Handles, lang: Lang, screen: Screen) -> AnyView {
+fn page(handles: Handles, lang: Lang, screen: Screen) -> View {
     let Handles {
         asks,
         clock,
@@ -128,7 +148,7 @@ fn page(handles: Handles, lang: Lang, screen: Screen) -> AnyView {
     let w = words(lang);
     let (title, view) = match screen {
         Screen::Starting => (w.app_name, missing::starting(w)),
-        Screen::Broken(detail) => (w.app_name, at_once("broken", missing::broken(w, detail))),
+        Screen::Broken(detail) => (w.app_name, at_once("broken", missing::broken(w, &detail))),
         Screen::Unknown => (w.not_found, at_once("unknown", missing::unknown(w))),
         Screen::SignIn => (
             w.sign_in,
@@ -158,7 +178,7 @@ fn page(handles: Handles, lang: Lang, screen: Screen) -> AnyView {
             };
             let view = match route {
                 Route::New(kind) => at_once(name, draft::new(lang, form, kind)),
-                Route::Draft(client_ref) => at_once(name, draft::draft(lang, form, client_ref)),
+                Route::Draft(client_ref) => at_once(name, draft::draft(lang, form, &client_ref)),
                 Route::Records => {
                     let at = records::Records {
                         desk,
@@ -212,7 +232,7 @@ fn page(handles: Handles, lang: Lang, screen: Screen) -> AnyView {
 }
 
 /// A page of the first module.
-fn at_once(name: &'static str, view: AnyView) -> AnyView {
+fn at_once(name: &'static str, view: View) -> View {
     mark_ready(name);
     view
 }
@@ -226,16 +246,12 @@ enum Stage {
 }
 
 /// A page of the second module: fetched when it is first opened, and again by a press where that failed.
-fn later<F>(
-    w: &'static Words,
-    name: &'static str,
-    make: impl Fn() -> F + Clone + 'static,
-) -> AnyView
+fn later<F>(w: &'static Words, name: &'static str, make: impl Fn() -> F + Clone + 'static) -> View
 where
-    F: Future<Output = Result<AnyView, SplitLoaderError>> + 'static,
+    F: Future<Output = Result<View, SplitLoaderError>> + 'static,
 {
     let stage = RwSignal::new(Stage::Fetching);
-    let page = StoredValue::new_local(None);
+    let page = StoredValue::new_local(None::<View>);
     let make = StoredValue::new_local(make);
     let owner = StoredValue::new_local(Owner::current());
     let fetch = move || {
@@ -264,14 +280,14 @@ where
     fetch();
     let body = move || match stage.get() {
         Stage::Fetching => missing::starting(w),
-        Stage::Here => page.try_update_value(Option::take).flatten().into_any(),
+        Stage::Here => page.try_update_value(Option::take).flatten().into(),
         Stage::Failed => missing::not_fetched(w, fetch),
     };
-    view! { {body} }.into_any()
+    View::live(body)
 }
 
 #[wasm_split(later, wasm_split_path = ::leptos::wasm_split, fallible)]
-fn later_records(lang: Lang, at: records::Records) -> Result<AnyView, SplitLoaderError> {
+fn later_records(lang: Lang, at: records::Records) -> Result<View, SplitLoaderError> {
     Ok(untrack(|| records::records(lang, at)))
 }
 
@@ -280,12 +296,12 @@ fn later_record(
     lang: Lang,
     at: record::At,
     client_ref: crate::domain::client_ref::ClientRef,
-) -> Result<AnyView, SplitLoaderError> {
+) -> Result<View, SplitLoaderError> {
     Ok(untrack(|| record::record(lang, at, client_ref)))
 }
 
 #[wasm_split(later, wasm_split_path = ::leptos::wasm_split, fallible)]
-fn later_me(lang: Lang, at: me::At, member: Member) -> Result<AnyView, SplitLoaderError> {
+fn later_me(lang: Lang, at: me::At, member: Member) -> Result<View, SplitLoaderError> {
     Ok(untrack(|| me::me(lang, at, member)))
 }
 
@@ -294,7 +310,7 @@ fn later_set_password(
     w: &'static Words,
     session: Session,
     asks: Asks,
-) -> Result<AnyView, SplitLoaderError> {
+) -> Result<View, SplitLoaderError> {
     Ok(untrack(|| set_password::set_password(w, session, asks)))
 }
 

@@ -41,10 +41,8 @@ use wasm_bindgen_futures::spawn_local;
 /// Puts the app in the place of the shell and reads what it needs.
 pub fn start() {
     let Some(place) = place() else { return };
-    let mounted = mount_to(place, || {
-        let handles = handles();
-        app(handles)
-    });
+    let frame = place.clone();
+    let mounted = mount_to(place, move || app(handles(), &frame));
     mounted.forget();
 }
 

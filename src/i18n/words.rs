@@ -114,6 +114,7 @@ table! {
     draft_moved: "这个账号在别处退出了，这次的改动没有存住", "This account was signed out elsewhere; this change was not saved";
     draft_not_fetched: "还没保存：网络不好，程序没有取全。有网时再写几个字就会保存", "Not saved yet: part of the app could not be fetched. Once there is a network, go on writing and it is saved";
     draft_not_found: "没有这份草稿，可能已经提交或删掉了", "There is no such draft; it may have been submitted or discarded";
+    kind_unknown: "这一类本版本还不认识，请更新后再写", "This version does not know this kind yet; please update first";
     submit: "提交", "Submit";
     submit_hint: "没有网络也能提交，联网后自动发送", "You can submit without a network; it is sent once online";
     discard: "删掉这份草稿", "Discard this draft";

@@ -1,7 +1,10 @@
 //! 首页: the first thing is the thing to do.
 
 use crate::{
-    domain::{lang::Lang, record::Record},
+    domain::{
+        lang::Lang,
+        record::{KindId, Record},
+    },
     i18n::{fill, intl, words},
     route::Route,
     state::{
@@ -19,6 +22,7 @@ use crate::{
         link::link,
         notice::notice,
         row::rows,
+        tree::{View, button, el, live_text},
     },
 };
 use leptos::prelude::*;
@@ -44,18 +48,23 @@ pub struct Home {
 }
 
 /// The home page.
-pub fn home(lang: Lang, at: Home) -> AnyView {
+pub fn home(lang: Lang, at: Home) -> View {
     let w = words(lang);
-    let today = at.clock.today_untracked();
-    at.asks.ask(Ask::Refresh(today.year()));
+    at.asks.ask(Ask::Refresh(at.clock.today_untracked().year()));
     let begin = move || {
-        at.duties.kinds().first().map(|kind| {
-            let inside = view! { {icon(Icon::Plus)} {w.log_one} };
-            link(Route::New(kind.id().clone()), "go", false, inside)
-        })
+        let first = at.duties.kinds().into_iter().next();
+        let way = |id: &KindId| {
+            link(
+                Route::New(id.clone()),
+                "go",
+                false,
+                View::all([icon(Icon::Plus), w.log_one.into()]),
+            )
+        };
+        first.map(|kind| way(kind.id())).into()
     };
-    let pile = move |title: &'static str, pile: Pile| {
-        move || {
+    let pile = |title: &'static str, pile: Pile| {
+        View::live(move || {
             section(
                 title,
                 at.desk
@@ -64,81 +73,107 @@ pub fn home(lang: Lang, at: Home) -> AnyView {
                     .map(|row| telling::item(lang, at.duties, row))
                     .collect(),
             )
-        }
+        })
     };
-    let inside = view! {
-        {waiting(lang, at)}
-        {begin}
-        {move || latest_line(lang, at)}
-        {pile(w.waiting_for_me, Pile::Needing)}
-        {move || returned(lang, at)}
-        {pile(w.drafts, Pile::Draft)}
-        {pile(w.waiting_to_go, Pile::Going)}
-        {move || latest(lang, at)}
-    };
-    let date = view! { <small>{move || intl::day(lang, at.clock.today())}</small> };
-    page(w.today, date, inside)
+    let inside = View::all([
+        waiting(lang, at),
+        View::live(begin),
+        View::live(move || latest_line(lang, at)),
+        pile(w.waiting_for_me, Pile::Needing),
+        View::live(move || returned(lang, at)),
+        pile(w.drafts, Pile::Draft),
+        pile(w.waiting_to_go, Pile::Going),
+        View::live(move || latest(lang, at)),
+    ]);
+    page(
+        w.today,
+        el("small").live_text(move || intl::day(lang, at.clock.today())),
+        inside,
+    )
 }
 
 /// What is stuck, as a sentence with its way out.
-fn waiting(lang: Lang, at: Home) -> AnyView {
+fn waiting(lang: Lang, at: Home) -> View {
     let w = words(lang);
     let going = Memo::new(move |_| at.desk.pile(Pile::Going).len());
-    let said = move || {
-        let n = going.get();
-        let count = n.to_string();
-        let values = [("n", count.as_str())];
-        if at.session.expired.get() {
-            let action = link(Route::SignIn, "", false, w.sign_in);
-            let text = if n == 0 {
-                w.sign_in_again.to_owned()
-            } else {
-                fill(w.unsent_sign_in, &values)
-            };
-            return Some(notice(Tone::Due, text, Some(action)));
-        }
-        if n == 0 {
-            return None;
-        }
-        if at.desk.upgrade.get() {
-            return Some(notice(Tone::Due, fill(w.unsent_upgrade, &values), None));
-        }
-        let press = move |_| at.asks.ask(Ask::SendNow);
-        let name = move || {
-            if at.desk.sending.get() {
-                w.send_now_busy
-            } else {
-                w.send_now
-            }
-        };
-        let action = view! { <button type={"button"} on:click={press}>{name}</button> };
-        Some(notice(
-            Tone::Wait,
-            fill(w.unsent, &values),
-            Some(action.into_any()),
-        ))
-    };
+    let said = move || stuck(lang, at, going.get()).into();
     let unreadable = move || {
         let n = at.desk.unreadable.get();
-        (n > 0).then(|| {
-            notice(
-                Tone::Due,
-                fill(w.unreadable, &[("n", &n.to_string())]),
-                None,
-            )
-        })
+        (n > 0)
+            .then(|| {
+                notice(
+                    Tone::Due,
+                    fill(w.unreadable, &[("n", &n.to_string())]),
+                    None,
+                )
+            })
+            .into()
+    };
+    let others = move || {
+        let n = at.session.others.get();
+        (n > 0)
+            .then(|| {
+                notice(
+                    Tone::Wait,
+                    fill(w.others_unsent, &[("n", &n.to_string())]),
+                    None,
+                )
+            })
+            .into()
     };
     let update = move || {
-        at.session.update.get().then(|| {
-            let press = move |_| at.asks.ask(Ask::Update);
-            let action = view! { <button type={"button"} on:click={press}>{w.update_go}</button> };
-            notice(Tone::Plain, w.update_ready, Some(action.into_any()))
-        })
+        let go = || button("", w.update_go, move || at.asks.ask(Ask::Update));
+        at.session
+            .update
+            .get()
+            .then(|| notice(Tone::Plain, w.update_ready, Some(go().into())))
+            .into()
     };
-    view! { <div role={"status"}>{said} {unreadable} {update}</div> }.into_any()
+    el("div")
+        .attr("role", "status")
+        .live(said)
+        .live(unreadable)
+        .live(others)
+        .live(update)
+        .into()
 }
 
-fn latest_line(lang: Lang, at: Home) -> AnyView {
+fn stuck(lang: Lang, at: Home, n: usize) -> Option<View> {
+    let w = words(lang);
+    let count = n.to_string();
+    let values = [("n", count.as_str())];
+    if at.session.expired.get() {
+        let action = link(Route::SignIn, "", false, w.sign_in);
+        let text = if n == 0 {
+            w.sign_in_again.to_owned()
+        } else {
+            fill(w.unsent_sign_in, &values)
+        };
+        return Some(notice(Tone::Due, text, Some(action)));
+    }
+    if n == 0 {
+        return None;
+    }
+    if at.desk.upgrade.get() {
+        return Some(notice(Tone::Due, fill(w.unsent_upgrade, &values), None));
+    }
+    let name = live_text(move || {
+        if at.desk.sending.get() {
+            w.send_now_busy
+        } else {
+            w.send_now
+        }
+        .to_owned()
+    });
+    let action = button("", name, move || at.asks.ask(Ask::SendNow));
+    Some(notice(
+        Tone::Wait,
+        fill(w.unsent, &values),
+        Some(action.into()),
+    ))
+}
+
+fn latest_line(lang: Lang, at: Home) -> View {
     let w = words(lang);
     let last = at.shelf.latest(1).into_iter().next();
     let text = match last {
@@ -155,12 +190,12 @@ fn latest_line(lang: Lang, at: Home) -> AnyView {
             )
         }
         None if at.desk.rows.with(Vec::is_empty) => w.first_use.to_owned(),
-        None => return ().into_any(),
+        None => return View::none(),
     };
-    view! { <p class={"lately"}>{text}</p> }.into_any()
+    el("p").class("lately").child(text).into()
 }
 
-fn returned(lang: Lang, at: Home) -> AnyView {
+fn returned(lang: Lang, at: Home) -> View {
     let returned = at.shelf.returned();
     section(
         words(lang).state_returned,
@@ -171,7 +206,7 @@ fn returned(lang: Lang, at: Home) -> AnyView {
     )
 }
 
-fn latest(lang: Lang, at: Home) -> AnyView {
+fn latest(lang: Lang, at: Home) -> View {
     let w = words(lang);
     let arrived = at.desk.pile(Pile::Arrived);
     let mut found: Vec<Told> = arrived
@@ -192,15 +227,19 @@ fn latest(lang: Lang, at: Home) -> AnyView {
     );
     found.truncate(LATEST);
     if found.is_empty() {
-        return ().into_any();
+        return View::none();
     }
-    let all = link(Route::Records, "", false, w.all_records);
-    view! { <h2 class={"sec"}>{w.latest} {all}</h2> {rows(found)} }.into_any()
+    let heading =
+        el("h2")
+            .class("sec")
+            .child(w.latest)
+            .child(link(Route::Records, "", false, w.all_records));
+    View::all([heading.into(), rows(found)])
 }
 
-fn section(title: &'static str, found: Vec<Told>) -> AnyView {
+fn section(title: &str, found: Vec<Told>) -> View {
     if found.is_empty() {
-        return ().into_any();
+        return View::none();
     }
-    view! { <h2 class={"sec"}>{title}</h2> {rows(found)} }.into_any()
+    View::all([el("h2").class("sec").child(title).into(), rows(found)])
 }

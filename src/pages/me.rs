@@ -10,13 +10,15 @@ use crate::{
         settings::{Settings, TextSize},
     },
     ui::{
-        dialog::dialog,
+        dialog::{Question, dialog},
         field::Marks,
         head::page,
         segment::{Pick, segment},
+        tree::{View, button, el, live, live_text},
     },
 };
 use leptos::prelude::*;
+use std::rc::Rc;
 
 /// What the page looks at.
 #[derive(Clone, Copy)]
@@ -32,45 +34,64 @@ pub struct At {
 }
 
 /// The page.
-pub fn me(lang: Lang, at: At, member: Member) -> AnyView {
+pub fn me(lang: Lang, at: At, member: Member) -> View {
     let w = words(lang);
     at.asks.ask(Ask::Measure);
     let facts = [
-        (w.me_number, member.number.clone()),
-        (w.me_sector, member.sector.clone()),
-        (w.me_committee, member.committee.clone()),
+        (w.me_number, member.number),
+        (w.me_sector, member.sector),
+        (w.me_committee, member.committee),
         (w.me_villages, member.villages.join(", ")),
     ];
-    let facts: Vec<AnyView> = facts
-        .into_iter()
-        .filter(|(_, text)| !text.is_empty())
-        .map(|(label, text)| fact(label, text))
-        .collect();
-    let inside = view! {
-        <dl class={"facts"}>{facts}</dl>
-        <h2 class={"sec"}>{w.settings}</h2>
-        {text_size(lang, at)}
-        {language(lang, at)}
-        <h2 class={"sec"}>{w.on_this_phone}</h2>
-        <dl class={"facts"}>
-            {fact(w.storage, move || keeping(lang, at.session.keeping.get()))}
-            {fact(w.unsent_count, move || fill(w.count_n, &[("n", &at.desk.unsent().to_string())]))}
-            {move || space(lang, at).map(|text| fact(w.space, text))}
-            {fact(w.version, env!("CARGO_PKG_VERSION"))}
-        </dl>
-        {move || at.session.update.get().then(|| {
-            view! {
-                <p>{w.update_ready} {" · "} {w.update_later}</p>
-                <button type={"button"} class={"btn"} on:click={move |_| at.asks.ask(Ask::Update)}>{w.update_go}</button>
-            }
-        })}
-        {sign_out(lang, at)}
+    let known = facts.into_iter().filter(|(_, text)| !text.is_empty());
+    let facts: Vec<View> = known.map(|(label, text)| fact(label, text)).collect();
+    let space = move || space(lang, at).map(|text| fact(w.space, text)).into();
+    let phone = el("dl")
+        .class("facts")
+        .child(fact(
+            w.storage,
+            live_text(move || keeping(lang, at.session.keeping.get()).to_owned()),
+        ))
+        .child(fact(
+            w.unsent_count,
+            live_text(move || fill(w.count_n, &[("n", &at.desk.unsent().to_string())])),
+        ))
+        .live(space)
+        .child(fact(w.version, env!("CARGO_PKG_VERSION")));
+    let update = move || {
+        let text = || {
+            el("p")
+                .child(w.update_ready)
+                .child(" · ")
+                .child(w.update_later)
+                .into()
+        };
+        let go = || button("btn", w.update_go, move || at.asks.ask(Ask::Update)).into();
+        if at.session.update.get() {
+            View::all([text(), go()])
+        } else {
+            View::none()
+        }
     };
-    page(member.name, (), inside)
+    let heading = |text: &str| el("h2").class("sec").child(text).into();
+    let inside = View::all([
+        el("dl").class("facts").child(facts).into(),
+        heading(w.settings),
+        text_size(lang, at),
+        language(lang, at),
+        heading(w.on_this_phone),
+        phone.into(),
+        View::live(update),
+        sign_out(lang, at),
+    ]);
+    page(member.name, View::none(), inside)
 }
 
-fn fact(label: &'static str, text: impl IntoView + 'static) -> AnyView {
-    view! { <div><dt>{label}</dt><dd>{text.into_any()}</dd></div> }.into_any()
+fn fact(label: &str, text: impl Into<View>) -> View {
+    el("div")
+        .child(el("dt").child(label))
+        .child(el("dd").child(text))
+        .into()
 }
 
 fn keeping(lang: Lang, keeping: Keeping) -> &'static str {
@@ -93,49 +114,42 @@ fn space(lang: Lang, at: At) -> Option<String> {
 
 fn choice(
     id: &str,
-    label: &'static str,
-    picks: Vec<(&'static str, &'static str)>,
-    chosen: Signal<String>,
-    choose: impl Fn(String) + Clone + 'static,
-) -> AnyView {
-    let marks = Marks {
-        id: id.to_owned(),
-        label: label.to_owned(),
-        optional: None,
-        hint: None,
-        fault: Signal::stored(None),
+    label: &str,
+    picks: &[(&str, &str)],
+    chosen: impl Fn() -> String + 'static,
+    choose: impl Fn(String) + 'static,
+) -> View {
+    let pick = |(value, label): &(&str, &str)| Pick {
+        value: (*value).to_owned(),
+        label: (*label).to_owned(),
     };
-    let picks = picks
-        .into_iter()
-        .map(|(value, label)| Pick {
-            value: value.to_owned(),
-            label: label.to_owned(),
-        })
-        .collect();
-    segment(marks, picks, chosen, choose)
+    let marks = Marks::new(id, label, live(|| None));
+    segment(
+        marks,
+        picks.iter().map(pick).collect(),
+        live(chosen),
+        Rc::new(choose),
+    )
 }
 
-fn text_size(lang: Lang, at: At) -> AnyView {
+fn text_size(lang: Lang, at: At) -> View {
     let w = words(lang);
-    let picks = vec![
+    let picks = [
         ("", w.size_normal),
         ("large", w.size_large),
         ("largest", w.size_largest),
     ];
     let size = at.settings.text_size;
-    let chosen = Signal::derive(move || size.get().attribute().unwrap_or_default().to_owned());
-    choice("size", w.text_size, picks, chosen, move |value| {
+    let chosen = move || size.get().attribute().unwrap_or_default().to_owned();
+    choice("size", w.text_size, &picks, chosen, move |value| {
         size.set(TextSize::parse(&value))
     })
 }
 
-fn language(lang: Lang, at: At) -> AnyView {
-    let picks = vec![
-        (Lang::ZhCn.tag(), words(Lang::ZhCn).own_name),
-        (Lang::En.tag(), words(Lang::En).own_name),
-    ];
-    let chosen = Signal::derive(move || at.settings.lang.get().tag().to_owned());
-    choice("lang", words(lang).language, picks, chosen, move |value| {
+fn language(lang: Lang, at: At) -> View {
+    let picks = [Lang::ZhCn, Lang::En].map(|lang| (lang.tag(), words(lang).own_name));
+    let chosen = move || at.settings.lang.get().tag().to_owned();
+    choice("lang", words(lang).language, &picks, chosen, move |value| {
         at.settings.lang.set(if value == Lang::En.tag() {
             Lang::En
         } else {
@@ -145,65 +159,60 @@ fn language(lang: Lang, at: At) -> AnyView {
 }
 
 /// Signing out asks what becomes of what was not sent; erasing asks twice.
-fn sign_out(lang: Lang, at: At) -> AnyView {
+fn sign_out(lang: Lang, at: At) -> View {
     let w = words(lang);
     let asking = RwSignal::new(false);
     let erasing = RwSignal::new(false);
     let unsent = Memo::new(move |_| at.desk.unsent());
-    let out = move |unsent: Unsent| {
-        move |_| {
+    let out = move |class: &str, name: &str, unsent: Unsent| {
+        button(class, name, move || {
             asking.set(false);
             erasing.set(false);
             at.asks.ask(Ask::SignOut(unsent));
-        }
+        })
     };
-    let act = move |class: &'static str, name: &'static str, unsent: Unsent| {
-        view! { <button type={"button"} class={class} on:click={out(unsent)}>{name}</button> }
-    };
-    let acts = move || {
+    let ways = move || {
         if unsent.get() == 0 {
-            return act("btn danger", w.sign_out, Unsent::Keep).into_any();
+            return out("btn danger", w.sign_out, Unsent::Keep).into();
         }
-        view! {
-            {act("go", w.sign_out_send, Unsent::Send)}
-            {act("btn", w.sign_out_keep, Unsent::Keep)}
-            <button type={"button"} class={"btn danger"} on:click={move |_| {
-                asking.set(false);
-                erasing.set(true);
-            }}>{w.sign_out_erase}</button>
-        }
-        .into_any()
+        let erase = move || {
+            asking.set(false);
+            erasing.set(true);
+        };
+        View::all([
+            out("go", w.sign_out_send, Unsent::Send).into(),
+            out("btn", w.sign_out_keep, Unsent::Keep).into(),
+            button("btn danger", w.sign_out_erase, erase).into(),
+        ])
     };
     let title = move || match unsent.get() {
         0 => w.sign_out_plain.to_owned(),
         n => fill(w.sign_out_ask, &[("n", &n.to_string())]),
     };
-    let all = view! {
-        {acts}
-        <button type={"button"} class={"quiet"} on:click={move |_| asking.set(false)}>{w.cancel}</button>
-    };
-    let ask = dialog("sign-out", asking.into(), title, (), all, move || {
-        asking.set(false)
+    let ask = dialog(Question {
+        id: "sign-out",
+        open: live(move || asking.get()),
+        title: live(title),
+        body: View::none(),
+        acts: View::all([
+            View::live(ways),
+            button("quiet", w.cancel, move || asking.set(false)).into(),
+        ]),
+        close: live(move || asking.set(false)),
     });
-    let really = view! {
-        {act("btn danger", w.sign_out_erase, Unsent::Erase)}
-        <button type={"button"} class={"go"} on:click={move |_| erasing.set(false)}>{w.cancel}</button>
-    };
-    let body = view! { <p>{w.sign_out_erase_ask}</p> };
-    let erase = dialog(
-        "erase",
-        erasing.into(),
-        w.sign_out_erase,
-        body,
-        really,
-        move || erasing.set(false),
-    );
-    view! {
-        <p class={"acts"}>
-            <button type={"button"} class={"btn danger"} on:click={move |_| asking.set(true)}>{w.sign_out}</button>
-        </p>
-        {ask}
-        {erase}
-    }
-    .into_any()
+    let erase = dialog(Question {
+        id: "erase",
+        open: live(move || erasing.get()),
+        title: live(move || w.sign_out_erase.to_owned()),
+        body: el("p").child(w.sign_out_erase_ask).into(),
+        acts: View::all([
+            out("btn danger", w.sign_out_erase, Unsent::Erase).into(),
+            button("go", w.cancel, move || erasing.set(false)).into(),
+        ]),
+        close: live(move || erasing.set(false)),
+    });
+    let begin = el("p")
+        .class("acts")
+        .child(button("btn danger", w.sign_out, move || asking.set(true)));
+    View::all([begin.into(), ask, erase])
 }

@@ -22,7 +22,14 @@ use crate::{
         telling::{self, Tone},
     },
     stored::row::ItemRow,
-    ui::{dialog::dialog, head::page_below, notice::notice, photos::gallery},
+    ui::{
+        dialog::{Question, dialog},
+        head::page_below,
+        link::link,
+        notice::notice,
+        photos::gallery,
+        tree::{View, button, el, live, live_text},
+    },
 };
 use leptos::prelude::*;
 
@@ -53,33 +60,43 @@ struct Shown {
 }
 
 /// The page of one record, waiting or received.
-pub fn record(lang: Lang, at: At, client_ref: ClientRef) -> AnyView {
+pub fn record(lang: Lang, at: At, client_ref: ClientRef) -> View {
     let w = words(lang);
     at.asks.ask(Ask::Refresh(at.clock.today_untracked().year()));
     let shown = {
         let client_ref = client_ref.clone();
         Memo::new(move |_| shown(at, &client_ref))
     };
-    let title = move || match shown.get() {
-        Some(shown) => telling::name(
-            lang,
-            at.duties.kind(&shown.kind).as_ref(),
-            &shown.kind,
-            &shown.answers,
+    let title = move || {
+        shown.get().map_or_else(
+            || w.record.to_owned(),
+            |shown| {
+                telling::name(
+                    lang,
+                    at.duties.kind(&shown.kind).as_ref(),
+                    &shown.kind,
+                    &shown.answers,
+                )
+            },
         )
-        .into_any(),
-        None => w.record.into_any(),
     };
     let inside = move || match shown.get() {
-        Some(shown) => view! {
-            {standing(lang, at, client_ref.clone())}
-            {content(lang, at, shown)}
-            {actions(lang, at, client_ref.clone())}
-        }
-        .into_any(),
+        Some(shown) => untrack(|| {
+            let standing = standing(lang, at, client_ref.clone());
+            View::all([
+                standing,
+                content(lang, at, shown),
+                actions(lang, at, client_ref.clone()),
+            ])
+        }),
         None => notice(Tone::Plain, w.record_not_found, None),
     };
-    page_below((Route::Records, w.records), title, (), inside)
+    page_below(
+        (Route::Records, w.records),
+        live_text(title),
+        View::none(),
+        View::live(inside),
+    )
 }
 
 fn shown(at: At, client_ref: &ClientRef) -> Option<Shown> {
@@ -100,45 +117,53 @@ fn shown(at: At, client_ref: &ClientRef) -> Option<Shown> {
 }
 
 /// Where it stands, as a sentence; follows the sending while one looks.
-fn standing(lang: Lang, at: At, client_ref: ClientRef) -> AnyView {
-    let w = words(lang);
-    let said = move || {
-        if let Some(record) = at.shelf.record(&client_ref) {
-            let tone = match &record.standing {
-                Standing::Received | Standing::Reviewed => Tone::Done,
-                Standing::Returned { .. } => Tone::Due,
-            };
-            return Some(notice(tone, telling::standing_sentence(w, &record), None));
-        }
-        let row = at.desk.row(&client_ref)?;
-        let going = pile_of(&row.item.state) == Pile::Going;
-        if going && at.session.expired.get() {
-            return Some(notice(Tone::Due, w.say_locked, None));
-        }
-        let action = going.then(|| {
-            let press = move |_| at.asks.ask(Ask::SendNow);
-            let name = move || {
-                if at.desk.sending.get() {
-                    w.send_now_busy
-                } else {
-                    w.send_now
-                }
-            };
-            view! { <button type={"button"} on:click={press}>{name}</button> }.into_any()
-        });
-        Some(notice(
-            telling::tag(w, &row.item.state).0,
-            telling::sentence(lang, &row),
-            action,
-        ))
-    };
-    view! { <div role={"status"}>{said}</div> }.into_any()
+fn standing(lang: Lang, at: At, client_ref: ClientRef) -> View {
+    el("div")
+        .attr("role", "status")
+        .live(move || said(lang, at, &client_ref).into())
+        .into()
 }
 
-fn content(lang: Lang, at: At, shown: Shown) -> AnyView {
+fn said(lang: Lang, at: At, client_ref: &ClientRef) -> Option<View> {
+    let w = words(lang);
+    if let Some(record) = at.shelf.record(client_ref) {
+        let tone = match &record.standing {
+            Standing::Received | Standing::Reviewed => Tone::Done,
+            Standing::Returned { .. } => Tone::Due,
+        };
+        return Some(notice(tone, telling::standing_sentence(w, &record), None));
+    }
+    let row = at.desk.row(client_ref)?;
+    let going = pile_of(&row.item.state) == Pile::Going;
+    if going && at.session.expired.get() {
+        return Some(notice(
+            Tone::Due,
+            w.say_locked,
+            Some(link(Route::SignIn, "", false, w.sign_in)),
+        ));
+    }
+    let action = going.then(|| {
+        let name = live_text(move || {
+            if at.desk.sending.get() {
+                w.send_now_busy
+            } else {
+                w.send_now
+            }
+            .to_owned()
+        });
+        button("", name, move || at.asks.ask(Ask::SendNow)).into()
+    });
+    Some(notice(
+        telling::tag(w, &row.item.state).0,
+        telling::sentence(lang, &row),
+        action,
+    ))
+}
+
+fn content(lang: Lang, at: At, shown: Shown) -> View {
     let w = words(lang);
     let answers = Answers::from(shown.answers);
-    let facts: Vec<AnyView> = match at.duties.kind(&shown.kind) {
+    let facts: Vec<View> = match at.duties.kind(&shown.kind) {
         Some(kind) => {
             let fields = kind.form().relevant_fields(&answers);
             fields
@@ -152,26 +177,34 @@ fn content(lang: Lang, at: At, shown: Shown) -> AnyView {
             .into_iter()
             .collect(),
     };
-    let photos = (!shown.photos.is_empty()).then(|| {
-        for photo in &shown.photos {
-            at.asks.ask(Ask::ShowPhoto(photo.clone()));
-        }
-        let keys = shown.photos.clone();
-        let photos = Signal::derive(move || {
-            let address = |id: &ClientRef| {
-                at.shelf
-                    .photos
-                    .with(|photos| photos.get(id).cloned().flatten())
-            };
-            keys.iter().map(|id| (id.clone(), address(id))).collect()
-        });
-        view! { <h2 class={"sec"}>{w.record_photos}</h2> {gallery(w, photos)} }
+    let facts = el("dl").class("facts").child(facts);
+    View::all([facts.into(), photos(lang, at, shown.photos)])
+}
+
+fn photos(lang: Lang, at: At, keys: Vec<ClientRef>) -> View {
+    let w = words(lang);
+    if keys.is_empty() {
+        return View::none();
+    }
+    for photo in &keys {
+        at.asks.ask(Ask::ShowPhoto(photo.clone()));
+    }
+    let photos = live(move || {
+        let address = |id: &ClientRef| {
+            at.shelf
+                .photos
+                .with(|photos| photos.get(id).cloned().flatten())
+        };
+        keys.iter().map(|id| (id.clone(), address(id))).collect()
     });
-    view! { <dl class={"facts"}>{facts}</dl> {photos} }.into_any()
+    View::all([
+        el("h2").class("sec").child(w.record_photos).into(),
+        gallery(w, photos),
+    ])
 }
 
 /// One answer with its label, as people write it.
-fn fact(lang: Lang, field: &Field, answers: &Answers) -> Option<AnyView> {
+fn fact(lang: Lang, field: &Field, answers: &Answers) -> Option<View> {
     let answer = answers.get(field.key())?;
     let text = field.show(answer);
     let text = match field.widget() {
@@ -192,55 +225,46 @@ fn fact(lang: Lang, field: &Field, answers: &Answers) -> Option<AnyView> {
     Some(line(field.label(lang), text))
 }
 
-fn line(label: &str, text: String) -> AnyView {
-    let label = label.to_owned();
-    view! { <div><dt>{label}</dt><dd class={"prose"} dir={"auto"}>{text}</dd></div> }.into_any()
+fn line(label: &str, text: String) -> View {
+    let text = el("dd").class("prose").attr("dir", "auto").child(text);
+    el("div").child(el("dt").child(label)).child(text).into()
 }
 
 /// What its owner can do while it was not received.
-fn actions(lang: Lang, at: At, client_ref: ClientRef) -> AnyView {
+fn actions(lang: Lang, at: At, client_ref: ClientRef) -> View {
     let w = words(lang);
     let asking = RwSignal::new(false);
-    let row = {
+    let open = {
         let client_ref = client_ref.clone();
         Memo::new(move |_| at.desk.row(&client_ref).filter(open_to_change).is_some())
     };
-    let edit = {
-        let client_ref = client_ref.clone();
-        move |_| at.asks.ask(Ask::Edit(client_ref.clone()))
+    let edited = client_ref.clone();
+    let buttons = move || {
+        let edited = edited.clone();
+        let edit = button("btn", w.edit, move || {
+            at.asks.ask(Ask::Edit(edited.clone()))
+        });
+        let withdraw = button("btn danger", w.withdraw, move || asking.set(true));
+        open.get()
+            .then(|| el("div").class("pair").child(edit).child(withdraw))
+            .into()
     };
-    let withdraw = move |_| {
+    let withdraw = move || {
         asking.set(false);
         at.asks.ask(Ask::Withdraw(client_ref.clone()));
     };
-    let buttons = move || {
-        let edit = edit.clone();
-        row.get().then(|| {
-            view! {
-                <div class={"pair"}>
-                    <button type={"button"} class={"btn"} on:click={edit}>{w.edit}</button>
-                    <button type={"button"} class={"btn danger"} on:click={move |_| asking.set(true)}>
-                        {w.withdraw}
-                    </button>
-                </div>
-            }
-        })
-    };
-    let acts = view! {
-        <button type={"button"} class={"btn danger"} on:click={withdraw}>{w.withdraw}</button>
-        <button type={"button"} class={"go"} on:click={move |_| asking.set(false)}>{w.cancel}</button>
-    };
-    let ask = dialog(
-        "withdraw",
-        asking.into(),
-        w.withdraw,
-        view! { <p>{w.withdraw_ask}</p> },
-        acts,
-        move || {
-            asking.set(false);
-        },
-    );
-    view! { {buttons} {ask} }.into_any()
+    let question = dialog(Question {
+        id: "withdraw",
+        open: live(move || asking.get()),
+        title: live(move || w.withdraw.to_owned()),
+        body: el("p").child(w.withdraw_ask).into(),
+        acts: View::all([
+            button("btn danger", w.withdraw, withdraw).into(),
+            button("go", w.cancel, move || asking.set(false)).into(),
+        ]),
+        close: live(move || asking.set(false)),
+    });
+    View::all([View::live(buttons), question])
 }
 
 fn open_to_change(row: &ItemRow) -> bool {
@@ -249,6 +273,7 @@ fn open_to_change(row: &ItemRow) -> bool {
         | State::RetryWait { .. }
         | State::NeedsFix { .. }
         | State::TooLarge
+        | State::PhotoLost
         | State::Conflict { .. }
         | State::UpgradeNeeded => true,
         State::Draft

@@ -11,9 +11,16 @@ use crate::{
         shelf::{Reading, Shelf},
         telling::{self, Told, Tone},
     },
-    ui::{head::page, icon::rings, notice::notice, row::rows},
+    ui::{
+        field::choices,
+        head::page,
+        icon::rings,
+        notice::notice,
+        row::rows,
+        tree::{View, el},
+    },
 };
-use leptos::{ev::Event, prelude::*};
+use leptos::prelude::*;
 
 /// What the page looks at.
 #[derive(Clone, Copy)]
@@ -41,7 +48,7 @@ struct Entry {
 const FIRST_YEAR: u16 = 2022;
 
 /// The page.
-pub fn records(lang: Lang, at: Records) -> AnyView {
+pub fn records(lang: Lang, at: Records) -> View {
     let w = words(lang);
     let this_year = at.clock.today_untracked().year();
     let year = RwSignal::new(this_year);
@@ -49,8 +56,8 @@ pub fn records(lang: Lang, at: Records) -> AnyView {
     let month = RwSignal::new(0_u8);
     Effect::new(move |_| at.asks.ask(Ask::Refresh(year.get())));
     let found = Memo::new(move |_| {
+        let (kind, month) = (kind.get(), month.get());
         let fits = |entry: &Entry| {
-            let (kind, month) = (kind.get(), month.get());
             (kind.is_empty() || entry.kind == kind)
                 && (month == 0 || entry.day.is_some_and(|day| day.month() == month))
         };
@@ -60,26 +67,19 @@ pub fn records(lang: Lang, at: Records) -> AnyView {
             .map(|entry| entry.told)
             .collect::<Vec<Told>>()
     });
-    let years: Vec<(String, String)> = (FIRST_YEAR..=this_year)
-        .rev()
-        .map(|year| {
-            (
-                year.to_string(),
-                fill(w.year_n, &[("year", &year.to_string())]),
-            )
-        })
-        .collect();
-    let kinds = std::iter::once((String::new(), w.all_kinds.to_owned()))
-        .chain(
-            at.duties
-                .kinds()
-                .iter()
-                .map(|kind| (kind.id().0.clone(), kind.label(lang).to_owned())),
-        )
-        .collect();
+    let years = (FIRST_YEAR..=this_year).rev().map(|year| {
+        let number = year.to_string();
+        let name = fill(w.year_n, &[("year", &number)]);
+        (number, name)
+    });
+    let kinds = std::iter::once((String::new(), w.all_kinds.to_owned())).chain(
+        at.duties
+            .kinds()
+            .into_iter()
+            .map(|kind| (kind.id().0.clone(), kind.label(lang).to_owned())),
+    );
     let months = std::iter::once(("0".to_owned(), w.all_months.to_owned()))
-        .chain((1..=12).map(|n: u8| (n.to_string(), month_name(lang, this_year, n))))
-        .collect();
+        .chain((1..=12).map(|n: u8| (n.to_string(), month_name(lang, this_year, n))));
     let list = move || {
         let found = found.get();
         if !found.is_empty() {
@@ -90,20 +90,35 @@ pub fn records(lang: Lang, at: Records) -> AnyView {
         } else {
             w.list_filtered_empty
         };
-        view! { <div class={"empty"}>{rings()} <p>{text}</p></div> }.into_any()
+        el("div")
+            .class("empty")
+            .child(rings())
+            .child(el("p").child(text))
+            .into()
     };
     let count = move || fill(w.list_count, &[("n", &found.with(Vec::len).to_string())]);
-    let inside = view! {
-        <div class={"filter"}>
-            {filter(w.year_choose, years, move |text| year.set(text.parse().unwrap_or(this_year)))}
-            {filter(w.kind_choose, kinds, move |text| kind.set(text))}
-            {filter(w.month_choose, months, move |text| month.set(text.parse().unwrap_or(0)))}
-        </div>
-        {move || as_of(lang, at, year.get())}
-        <p class={"hint"} role={"status"}>{count}</p>
-        {list}
-    };
-    page(w.records, (), inside)
+    let filters = el("div")
+        .class("filter")
+        .child(filter(w.year_choose, years.collect(), move |text| {
+            year.set(text.parse().unwrap_or(this_year))
+        }))
+        .child(filter(w.kind_choose, kinds.collect(), move |text| {
+            kind.set(text)
+        }))
+        .child(filter(w.month_choose, months.collect(), move |text| {
+            month.set(text.parse().unwrap_or(0))
+        }));
+    let inside = View::all([
+        filters.into(),
+        View::live(move || as_of(lang, at, year.get())),
+        el("p")
+            .class("hint")
+            .attr("role", "status")
+            .live_text(count)
+            .into(),
+        View::live(list),
+    ]);
+    page(w.records, View::none(), inside)
 }
 
 fn month_name(lang: Lang, year: u16, month: u8) -> String {
@@ -112,22 +127,13 @@ fn month_name(lang: Lang, year: u16, month: u8) -> String {
     name.unwrap_or_else(|_| fill(words(lang).month_n, &[("n", &number)]))
 }
 
-fn filter(
-    name: &'static str,
-    options: Vec<(String, String)>,
-    choose: impl Fn(String) + 'static,
-) -> AnyView {
-    let options: Vec<_> = options
-        .into_iter()
-        .map(|(value, label)| view! { <option value={value}>{label}</option> })
-        .collect();
-    view! {
-        <label>
-            <span class={"vh"}>{name}</span>
-            <select class={"in"} on:change={move |event: Event| choose(event_target_value(&event))}>{options}</select>
-        </label>
-    }
-    .into_any()
+fn filter(name: &str, options: Vec<(String, String)>, choose: impl Fn(String) + 'static) -> View {
+    let list = el("select").class("in").child(choices(options));
+    let list = list.on("change", move |event| choose(event_target_value(&event)));
+    el("label")
+        .child(el("span").class("vh").child(name))
+        .child(list)
+        .into()
 }
 
 /// Every line of a year: what waits first, then what was received, newest first.
@@ -166,7 +172,7 @@ fn entries(lang: Lang, at: Records, year: u16) -> Vec<Entry> {
 }
 
 /// How fresh the list is.
-fn as_of(lang: Lang, at: Records, year: u16) -> AnyView {
+fn as_of(lang: Lang, at: Records, year: u16) -> View {
     let w = words(lang);
     let list = at
         .shelf
@@ -192,5 +198,5 @@ fn as_of(lang: Lang, at: Records, year: u16) -> AnyView {
             None,
         )
     });
-    view! { <p class={"hint"}>{text}</p> {odd} }.into_any()
+    View::all([el("p").class("hint").child(text).into(), odd.into()])
 }

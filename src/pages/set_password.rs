@@ -9,26 +9,51 @@ use crate::{
         telling::{self, Tone},
     },
     ui::{
-        field::{Marks, Typing, line},
+        field::{Marks, Text, Typing, line},
         head::page_below,
         link::link,
         notice::notice,
+        tree::{View, el, live},
     },
 };
-use leptos::{ev::SubmitEvent, prelude::*};
+use leptos::prelude::*;
+use std::rc::Rc;
 
 /// The fewest characters of a password.
 const SHORTEST: usize = 10;
 
 /// The page on which the office's one-time code becomes a password.
-pub fn set_password(words: &'static Words, session: Session, asks: Asks) -> AnyView {
-    let identity = RwSignal::new(String::new());
-    let code = RwSignal::new(String::new());
-    let password = RwSignal::new(String::new());
+pub fn set_password(words: &'static Words, session: Session, asks: Asks) -> View {
+    let done = move || {
+        session
+            .attempt
+            .with(|attempt| *attempt == Attempt::PasswordSet)
+    };
+    let inside = move || {
+        if done() {
+            let way = link(Route::SignIn, "go", false, words.sign_in);
+            return View::all([notice(Tone::Done, words.set_password_done, None), way]);
+        }
+        untrack(|| form(words, session, asks))
+    };
+    page_below(
+        (Route::SignIn, words.sign_in),
+        words.set_password,
+        View::none(),
+        View::live(inside),
+    )
+}
+
+fn form(words: &'static Words, session: Session, asks: Asks) -> View {
+    let (identity, code, password) = (
+        RwSignal::new(String::new()),
+        RwSignal::new(String::new()),
+        RwSignal::new(String::new()),
+    );
     let tried = RwSignal::new(false);
     let short = move || password.with(|password| password.chars().count() < SHORTEST);
     let busy = move || session.attempt.with(|attempt| *attempt == Attempt::Busy);
-    let submit = move |event: SubmitEvent| {
+    let submit = move |event: leptos::web_sys::Event| {
         event.prevent_default();
         tried.set(true);
         let who = identity.get_untracked().trim().to_owned();
@@ -38,7 +63,7 @@ pub fn set_password(words: &'static Words, session: Session, asks: Asks) -> AnyV
             .split_whitespace()
             .collect::<String>()
             .to_uppercase();
-        if !busy() && !who.is_empty() && !read.is_empty() && !short() {
+        if !untrack(busy) && !who.is_empty() && !read.is_empty() && !untrack(short) {
             asks.ask(Ask::SetPassword {
                 identity: who,
                 code: read,
@@ -46,73 +71,73 @@ pub fn set_password(words: &'static Words, session: Session, asks: Asks) -> AnyV
             });
         }
     };
-    let said = move |wrong: Signal<bool>, text: &'static str| {
-        Signal::derive(move || (tried.get() && wrong.get()).then(|| text.to_owned()))
-    };
-    let blank = move |value: RwSignal<String>| {
-        Signal::derive(move || value.with(|value| value.trim().is_empty()))
-    };
-    let field = move |id: &str,
-                      label: &'static str,
-                      complete: &'static str,
-                      value: RwSignal<String>,
-                      fault| {
-        let kind = if complete == "new-password" {
-            "password"
-        } else {
-            "text"
+    let field = |id: &str,
+                 label: &str,
+                 complete: &'static str,
+                 value: RwSignal<String>,
+                 empty: &'static str| {
+        let secret = complete == "new-password";
+        let wrong = move || {
+            if secret {
+                short()
+            } else {
+                value.with(|value| value.trim().is_empty())
+            }
         };
+        let kind = if secret { "password" } else { "text" };
         let typing = Typing {
             kind,
             keyboard: "text",
             capitals: "none",
             complete,
         };
-        let marks = Marks {
-            id: id.to_owned(),
-            label: label.to_owned(),
-            optional: None,
-            hint: None,
-            fault,
+        let text = Text {
+            marks: Marks::new(
+                id,
+                label,
+                live(move || (tried.get() && wrong()).then(|| empty.to_owned())),
+            ),
+            value: live(move || value.get()),
+            placeholder: String::new(),
+            below: View::none(),
+            typed: Rc::new(move |text| value.set(text)),
         };
-        let below = ().into_any();
-        line(
-            marks,
-            Signal::stored(typing),
-            String::new(),
-            value.into(),
-            None,
-            below,
-            move |text| value.set(text),
-        )
+        line(text, live(move || typing), None)
     };
-    let done = move || {
-        session
+    let fault = move || {
+        let said = session
             .attempt
-            .with(|attempt| *attempt == Attempt::PasswordSet)
+            .with(|attempt| telling::attempt(words, attempt, words.fault_code));
+        said.map(|text| notice(Tone::Due, text, None)).into()
     };
-    let form = move || {
-        if done() {
-            let go = link(Route::SignIn, "go", false, words.sign_in);
-            return view! { {notice(Tone::Done, words.set_password_done, None)} {go} }.into_any();
-        }
-        view! {
-            <p>{words.set_password_lead}</p>
-            <form novalidate={true} on:submit={submit}>
-                {field("identity", words.identity, "username", identity, said(blank(identity), words.fault_identity))}
-                {field("code", words.code, "one-time-code", code, said(blank(code), words.fault_code_empty))}
-                {field("new", words.new_password, "new-password", password,
-                    said(Signal::derive(short), words.fault_short_password))}
-                <div role={"alert"}>
-                    {move || {
-                        let said = session.attempt.with(|attempt| telling::attempt(words, attempt, words.fault_code));
-                        said.map(|text| notice(Tone::Due, text, None))
-                    }}
-                </div>
-                <button class={"go"} aria-disabled={move || busy().then_some("true")}>{words.set_password_go}</button>
-            </form>
-        }
-        .into_any()
-    };
-    page_below((Route::SignIn, words.sign_in), words.set_password, (), form)
+    let go = el("button")
+        .class("go")
+        .bind("aria-disabled", move || busy().then(|| "true".to_owned()));
+    let form = el("form")
+        .attr("novalidate", "")
+        .on("submit", submit)
+        .child(field(
+            "identity",
+            words.identity,
+            "username",
+            identity,
+            words.fault_identity,
+        ))
+        .child(field(
+            "code",
+            words.code,
+            "one-time-code",
+            code,
+            words.fault_code_empty,
+        ))
+        .child(field(
+            "new",
+            words.new_password,
+            "new-password",
+            password,
+            words.fault_short_password,
+        ))
+        .child(el("div").attr("role", "alert").live(fault))
+        .child(go.child(words.set_password_go));
+    View::all([el("p").child(words.set_password_lead).into(), form.into()])
 }

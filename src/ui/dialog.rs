@@ -1,36 +1,57 @@
 //! A question in the browser's own top layer.
 
-use leptos::{html, prelude::*};
+use super::tree::{View, el, live_text};
+use leptos::{prelude::*, wasm_bindgen::JsCast, web_sys::HtmlDialogElement};
+use std::rc::Rc;
 
-/// Asks while `open`; Escape and the back gesture answer with `close`. `acts` are the answers, the safest last.
-pub fn dialog(
-    id: &'static str,
-    open: Signal<bool>,
-    title: impl IntoView + 'static,
-    body: impl IntoView + 'static,
-    acts: impl IntoView + 'static,
-    close: impl Fn() + 'static,
-) -> AnyView {
-    let node = NodeRef::<html::Dialog>::new();
-    Effect::new(move |_| {
-        let wanted = open.get();
-        if let Some(dialog) = node.get() {
-            if wanted && !dialog.open() {
-                // Refused only where it is open already.
-                let _ = dialog.show_modal();
-            } else if !wanted && dialog.open() {
-                dialog.close();
-            }
-        }
-    });
+/// A question and its answers.
+pub struct Question {
+    /// Its id on the page.
+    pub id: &'static str,
+    /// Whether it is being asked.
+    pub open: Rc<dyn Fn() -> bool>,
+    /// The question.
+    pub title: Rc<dyn Fn() -> String>,
+    /// More about it.
+    pub body: View,
+    /// The answers, the safest last.
+    pub acts: View,
+    /// What Escape and the back gesture answer.
+    pub close: Rc<dyn Fn()>,
+}
+
+/// Asks while it is open.
+pub fn dialog(question: Question) -> View {
+    let Question {
+        id,
+        open,
+        title,
+        body,
+        acts,
+        close,
+    } = question;
     let title_id = format!("{id}-title");
-    let labelled = title_id.clone();
-    view! {
-        <dialog class={"dialog"} id={id} node_ref={node} aria-labelledby={labelled} on:close={move |_| close()}>
-            <h2 id={title_id}>{title.into_any()}</h2>
-            {body.into_any()}
-            <div class={"acts"}>{acts.into_any()}</div>
-        </dialog>
+    let heading = el("h2")
+        .attr("id", &title_id)
+        .child(live_text(move || title()));
+    let whole = el("dialog")
+        .class("dialog")
+        .attr("id", id)
+        .attr("aria-labelledby", &title_id)
+        .on("close", move |_| close())
+        .child(heading)
+        .child(body)
+        .child(el("div").class("acts").child(acts));
+    if let Ok(node) = whole.element().dyn_into::<HtmlDialogElement>() {
+        Effect::new(move |_| {
+            let wanted = open();
+            if wanted && !node.open() {
+                // Refused only where it is open already.
+                let _ = node.show_modal();
+            } else if !wanted && node.open() {
+                node.close();
+            }
+        });
     }
-    .into_any()
+    whole.into()
 }

@@ -1,13 +1,18 @@
 //! A field: label above, control, hint, error beside it.
 
-use super::icon::{Icon, icon};
-use leptos::{
-    ev::{Event, KeyboardEvent},
-    prelude::*,
+use super::{
+    icon::{Icon, icon},
+    tree::{El, Live, View, el},
 };
+use leptos::{
+    prelude::*,
+    wasm_bindgen::{JsCast, JsValue},
+    web_sys::{Event, InputEvent, KeyboardEvent},
+};
+use std::rc::Rc;
 
 /// What stands around a control.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Marks {
     /// The control's id on the page.
     pub id: String,
@@ -18,41 +23,58 @@ pub struct Marks {
     /// Below it.
     pub hint: Option<String>,
     /// What is wrong, in words; `None` where nothing is.
-    pub fault: Signal<Option<String>>,
+    pub fault: Live<Option<String>>,
 }
 
 impl Marks {
+    /// A label and what may be wrong.
+    pub fn new(id: &str, label: &str, fault: Live<Option<String>>) -> Self {
+        Self {
+            id: id.to_owned(),
+            label: label.to_owned(),
+            optional: None,
+            hint: None,
+            fault,
+        }
+    }
+
     /// Ids of the hint and of the error, for `aria-describedby`.
     pub fn described(&self) -> String {
         format!("{0}-hint {0}-error", self.id)
     }
 
     /// 选填
-    pub fn aside(&self) -> AnyView {
+    pub fn aside(&self) -> View {
         self.optional
-            .map(|text| view! { <span class={"opt"}>{text}</span> })
-            .into_any()
+            .map(|text| el("span").class("opt").child(text))
+            .into()
     }
 
     /// The line that helps.
-    pub fn hint_line(&self) -> AnyView {
-        let id = format!("{}-hint", self.id);
-        self.hint
-            .clone()
-            .map(|hint| view! { <p class={"hint"} id={id}>{hint}</p> })
-            .into_any()
+    pub fn hint_line(&self) -> View {
+        let hint = self.hint.as_deref();
+        hint.map(|hint| {
+            el("p")
+                .class("hint")
+                .attr("id", &format!("{}-hint", self.id))
+                .child(hint)
+        })
+        .into()
     }
 }
 
-/// The error beside a field; read aloud when it appears.
-pub fn error_line(id: &str, fault: Signal<Option<String>>) -> AnyView {
-    let id = format!("{id}-error");
-    view! {
-        <div id={id}>
-            {move || fault.get().map(|text| view! { <p class={"error"}>{icon(Icon::Alert)} {text}</p> })}
-        </div>
-    }
-    .into_any()
+/// The error beside a field.
+pub fn error_line(marks: &Marks) -> View {
+    let fault = Rc::clone(&marks.fault);
+    let line = move || {
+        fault()
+            .map(|text| el("p").class("error").child(icon(Icon::Alert)).child(text))
+            .into()
+    };
+    el("div")
+        .attr("id", &format!("{}-error", marks.id))
+        .live(line)
+        .into()
 }
 
 /// How a line of text is typed.
@@ -78,137 +100,143 @@ impl Typing {
     };
 }
 
-/// A line of text. `typed` is called with what stands in it, never while an input method composes.
-pub fn line(
-    marks: Marks,
-    typing: Signal<Typing>,
-    placeholder: String,
-    value: Signal<String>,
-    unit: Option<String>,
-    below: AnyView,
-    typed: impl Fn(String) + Clone + 'static,
-) -> AnyView {
-    let input = view! {
-        <input
-            class={"in"}
-            id={marks.id.clone()}
-            type={move || typing.get().kind}
-            inputmode={move || typing.get().keyboard}
-            autocapitalize={move || typing.get().capitals}
-            autocomplete={move || typing.get().complete}
-            placeholder={placeholder}
-            prop:value={value}
-            aria-invalid={invalid(marks.fault)}
-            aria-describedby={marks.described()}
-            on:keydown={keep_word_picking}
-            on:input={settled(typed.clone())}
-            on:compositionend={finished(typed)}
-        />
+/// A control of text: what stands in it, and what is called with it, never while an input method composes.
+pub struct Text {
+    /// What stands around it.
+    pub marks: Marks,
+    /// What stands in it.
+    pub value: Live<String>,
+    /// An example while it is empty.
+    pub placeholder: String,
+    /// Below it, beside the hint.
+    pub below: View,
+    /// Called with what was typed.
+    pub typed: Rc<dyn Fn(String)>,
+}
+
+/// A line of text, with its unit behind it.
+pub fn line(text: Text, typing: Live<Typing>, unit: Option<&str>) -> View {
+    let of = |part: fn(&Typing) -> &'static str| {
+        let typing = Rc::clone(&typing);
+        move || Some(part(&typing()).to_owned())
     };
+    let input = el("input")
+        .bind("type", of(|typing| typing.kind))
+        .bind("inputmode", of(|typing| typing.keyboard))
+        .bind("autocapitalize", of(|typing| typing.capitals))
+        .bind("autocomplete", of(|typing| typing.complete))
+        .on("keydown", keep_word_picking);
+    let marks = text.marks.clone();
+    let (below, input) = text.below_and(input);
     let control = match unit {
-        Some(unit) => {
-            view! { <div class={"unit"}>{input} <span aria-hidden={"true"}>{unit}</span></div> }
-                .into_any()
-        }
-        None => input.into_any(),
+        Some(unit) => el("div")
+            .class("unit")
+            .child(input)
+            .child(el("span").attr("aria-hidden", "true").child(unit)),
+        None => input,
     };
     labelled(marks, control, below)
 }
 
 /// Many lines of text, growing with what is written.
-pub fn area(
-    marks: Marks,
-    placeholder: String,
-    value: Signal<String>,
-    below: AnyView,
-    typed: impl Fn(String) + Clone + 'static,
-) -> AnyView {
-    let control = view! {
-        <textarea
-            class={"in"}
-            id={marks.id.clone()}
-            rows={"5"}
-            placeholder={placeholder}
-            prop:value={value}
-            aria-invalid={invalid(marks.fault)}
-            aria-describedby={marks.described()}
-            on:input={settled(typed.clone())}
-            on:compositionend={finished(typed)}
-        ></textarea>
-    };
-    labelled(marks, control.into_any(), below)
+pub fn area(text: Text) -> View {
+    let marks = text.marks.clone();
+    let (below, control) = text.below_and(el("textarea").attr("rows", "5"));
+    labelled(marks, control, below)
+}
+
+impl Text {
+    /// The control, following its value and telling what is typed; and what stands below it.
+    fn below_and(self, control: El) -> (View, El) {
+        let Self {
+            marks,
+            value,
+            placeholder,
+            below,
+            typed,
+        } = self;
+        let done = Rc::clone(&typed);
+        let control = described(control, &marks)
+            .class("in")
+            .maybe(
+                "placeholder",
+                (!placeholder.is_empty()).then_some(placeholder.as_str()),
+            )
+            .prop("value", move || JsValue::from_str(&value()))
+            .on("input", move |event| {
+                if !is_composing(&event) {
+                    typed(event_target_value(&event));
+                }
+            })
+            .on("compositionend", move |event| {
+                done(event_target_value(&event))
+            });
+        (below, control)
+    }
 }
 
 /// A choice from a list of the platform's own.
 pub fn select(
     marks: Marks,
     options: Vec<(String, String)>,
-    chosen: Signal<String>,
+    chosen: Live<String>,
     choose: impl Fn(String) + 'static,
-) -> AnyView {
-    let options: Vec<_> = options
-        .into_iter()
-        .map(|(value, label)| {
-            let mine = value.clone();
-            let selected = move || chosen.with(|chosen| *chosen == mine);
-            view! { <option value={value} prop:selected={selected}>{label}</option> }
-        })
-        .collect();
-    let control = view! {
-        <select
-            class={"in"}
-            id={marks.id.clone()}
-            aria-invalid={invalid(marks.fault)}
-            aria-describedby={marks.described()}
-            on:change={move |event: Event| choose(event_target_value(&event))}
-        >
-            {options}
-        </select>
-    };
-    labelled(marks, control.into_any(), ().into_any())
+) -> View {
+    let control = described(el("select"), &marks)
+        .class("in")
+        .child(choices(options));
+    let control = control
+        .prop("value", move || JsValue::from_str(&chosen()))
+        .on("change", move |event| choose(event_target_value(&event)));
+    labelled(marks, control, View::none())
 }
 
-fn labelled(marks: Marks, control: AnyView, below: AnyView) -> AnyView {
-    view! {
-        <div class={"field"}>
-            <label for={marks.id.clone()}>{marks.label.clone()} {marks.aside()}</label>
-            {control}
-            <div class={"below"}>{marks.hint_line()} {below}</div>
-            {error_line(&marks.id, marks.fault)}
-        </div>
-    }
-    .into_any()
+/// The options of a list: value and label.
+pub fn choices(options: Vec<(String, String)>) -> View {
+    View::all(
+        options
+            .into_iter()
+            .map(|(value, label)| el("option").attr("value", &value).child(label).into()),
+    )
 }
 
-fn invalid(fault: Signal<Option<String>>) -> impl Fn() -> Option<&'static str> {
-    move || fault.with(|fault| fault.is_some().then_some("true"))
+fn described(control: El, marks: &Marks) -> El {
+    let fault = Rc::clone(&marks.fault);
+    control
+        .attr("id", &marks.id)
+        .attr("aria-describedby", &marks.described())
+        .bind("aria-invalid", move || fault().map(|_| "true".to_owned()))
 }
 
-/// What was typed, unless an input method is still composing it.
-fn settled(typed: impl Fn(String) + 'static) -> impl Fn(Event) + 'static {
-    move |event: Event| {
-        let composing = event_is_composing(&event);
-        if !composing {
-            typed(event_target_value(&event));
-        }
-    }
+fn labelled(marks: Marks, control: El, below: View) -> View {
+    let label = el("label")
+        .attr("for", &marks.id)
+        .child(marks.label.as_str())
+        .child(marks.aside());
+    let below = el("div")
+        .class("below")
+        .child(marks.hint_line())
+        .child(below);
+    el("div")
+        .class("field")
+        .child(label)
+        .child(control)
+        .child(below)
+        .child(error_line(&marks))
+        .into()
 }
 
-/// The composition is over: what stands in the field counts.
-fn finished(typed: impl Fn(String) + 'static) -> impl Fn(leptos::ev::CompositionEvent) + 'static {
-    move |event| typed(event_target_value(&event))
-}
-
-fn event_is_composing(event: &Event) -> bool {
-    use leptos::wasm_bindgen::JsCast;
+fn is_composing(event: &Event) -> bool {
     event
-        .dyn_ref::<leptos::web_sys::InputEvent>()
-        .is_some_and(leptos::web_sys::InputEvent::is_composing)
+        .dyn_ref::<InputEvent>()
+        .is_some_and(InputEvent::is_composing)
 }
 
 /// The Enter that picks a word (key code 229 where `isComposing` is late, as in Safari) never submits the form.
-fn keep_word_picking(event: KeyboardEvent) {
-    if event.key() == "Enter" && (event.is_composing() || event.key_code() == 229) {
+fn keep_word_picking(event: Event) {
+    let picks =
+        |key: &KeyboardEvent| key.key() == "Enter" && (key.is_composing() || key.key_code() == 229);
+    if event.dyn_ref().is_some_and(picks) {
         event.prevent_default();
     }
 }

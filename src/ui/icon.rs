@@ -1,6 +1,6 @@
 //! Our own line drawings, 24 × 24.
 
-use leptos::prelude::*;
+use super::tree::{View, svg};
 
 /// A drawing, by name.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -28,7 +28,7 @@ pub enum Icon {
 }
 
 /// Draws an icon; it says nothing to a screen reader.
-pub fn icon(which: Icon) -> AnyView {
+pub fn icon(which: Icon) -> View {
     let path = match which {
         Icon::House => "M4 11l8-7 8 7v9h-5.5v-6h-5v6H4z",
         Icon::Sheet => "M6 3h9l4 4v14H6zM9.5 9h3M9.5 13h6M9.5 17h6",
@@ -45,25 +45,27 @@ pub fn icon(which: Icon) -> AnyView {
 }
 
 /// The mark: three rings, drawn clockwise from the top.
-pub fn mark() -> AnyView {
+pub fn mark() -> View {
     let path = "M12 2A10 10 0 1 1 2.95 7.74M12 6.5A5.5 5.5 0 1 1 7.76 15.5M12 11a1 1 0 1 1 0 2 1 1 0 0 1 0-2";
     drawing("mark", path, None)
 }
 
 /// The rings of an empty page, with a part of them filled.
-pub fn rings() -> AnyView {
+pub fn rings() -> View {
     let whole = "M12 1.5a10.5 10.5 0 1 1 0 21 10.5 10.5 0 0 1 0-21M12 5a7 7 0 1 1 0 14 7 7 0 0 1 0-14M12 8.5a3.5 3.5 0 1 1 0 7 3.5 3.5 0 0 1 0-7";
     let now =
         "M12 1.5A10.5 10.5 0 1 1 2.5 7.53M12 5A7 7 0 1 1 6.6 16.46M12 8.5a3.5 3.5 0 0 1 3.33 4.58";
     drawing("rings", whole, Some(now))
 }
 
-fn drawing(class: &'static str, path: &'static str, now: Option<&'static str>) -> AnyView {
-    view! {
-        <svg class={class} viewBox={"0 0 24 24"} aria-hidden={"true"}>
-            <path d={path}></path>
-            {now.map(|now| view! { <path class={"now"} d={now}></path> })}
-        </svg>
-    }
-    .into_any()
+fn drawing(class: &str, path: &str, now: Option<&str>) -> View {
+    let now = now.map(|now| svg("path").class("now").attr("d", now));
+    let whole = svg("path").attr("d", path);
+    svg("svg")
+        .class(class)
+        .attr("viewBox", "0 0 24 24")
+        .attr("aria-hidden", "true")
+        .child(whole)
+        .child(now)
+        .into()
 }

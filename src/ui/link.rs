@@ -1,35 +1,32 @@
 //! A way to another screen.
 
+use super::tree::{View, el};
 use crate::{
     route::Route,
     state::ask::{Ask, Asks},
 };
-use leptos::{ev::MouseEvent, prelude::*};
+use leptos::{prelude::*, wasm_bindgen::JsCast, web_sys::MouseEvent};
 
 /// An anchor with the screen's address. A plain press goes there through our own guard; any other press is the browser's.
-pub fn link(
-    route: Route,
-    class: &'static str,
-    current: bool,
-    inside: impl IntoView + 'static,
-) -> AnyView {
+pub fn link(route: Route, class: &str, current: bool, inside: impl Into<View>) -> View {
     let asks = use_context::<Asks>();
-    let href = route.path();
-    let go = move |event: MouseEvent| {
-        let plain = event.button() == 0
-            && !event.meta_key()
-            && !event.ctrl_key()
-            && !event.shift_key()
-            && !event.alt_key();
-        if let (true, Some(asks)) = (plain, asks) {
+    let anchor = el("a")
+        .attr("href", &route.path())
+        .class(class)
+        .maybe("aria-current", current.then_some("page"));
+    let go = move |event: leptos::web_sys::Event| {
+        if let (true, Some(asks)) = (event.dyn_ref().is_some_and(is_plain), asks) {
             event.prevent_default();
             asks.ask(Ask::Go(route.clone()));
         }
     };
-    view! {
-        <a href={href} class={class} aria-current={current.then_some("page")} on:click={go}>
-            {inside.into_any()}
-        </a>
-    }
-    .into_any()
+    anchor.on("click", go).child(inside).into()
+}
+
+fn is_plain(press: &MouseEvent) -> bool {
+    press.button() == 0
+        && !press.meta_key()
+        && !press.ctrl_key()
+        && !press.shift_key()
+        && !press.alt_key()
 }

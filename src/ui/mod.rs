@@ -1,4 +1,4 @@
-//! Dumb components: named signals in, callbacks out. Text stands in braces, so that no view becomes a template of HTML.
+//! Dumb components: named signals in, callbacks out. Everything is made of [`tree`]'s elements.
 pub mod dialog;
 pub mod field;
 pub mod head;
@@ -10,3 +10,4 @@ pub mod row;
 pub mod segment;
 pub mod tabs;
 pub mod toast;
+pub mod tree;

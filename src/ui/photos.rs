@@ -3,157 +3,160 @@
 use super::{
     field::{Marks, error_line},
     icon::{Icon, icon},
+    tree::{Live, View, button, el},
 };
 use crate::{
     domain::client_ref::ClientRef,
     i18n::{Words, fill},
 };
-use leptos::{ev::Event, prelude::*, wasm_bindgen::JsCast};
+use leptos::{
+    wasm_bindgen::JsCast,
+    web_sys::{Event, File, HtmlInputElement},
+};
+use std::rc::Rc;
 
 /// A photo to show: its key, and its address once there is one.
 pub type Shown = (ClientRef, Option<String>);
 
 /// Photos that can be added to and taken from.
 pub struct Album {
+    /// What stands around them.
+    pub marks: Marks,
     /// In order.
-    pub photos: Signal<Vec<Shown>>,
+    pub photos: Live<Vec<Shown>>,
     /// How many are being prepared.
-    pub working: Signal<usize>,
+    pub working: Live<usize>,
     /// How many the form allows.
     pub most: usize,
+    /// Called with what was chosen.
+    pub add: Rc<dyn Fn(Vec<File>)>,
+    /// Called with the photo to take away.
+    pub remove: Rc<dyn Fn(ClientRef)>,
 }
 
 /// The grid of photos with its two ways in: the camera and the album.
-pub fn album(
-    words: &'static Words,
-    marks: Marks,
-    album: Album,
-    add: impl Fn(Vec<leptos::web_sys::File>) + Clone + Send + Sync + 'static,
-    remove: impl Fn(ClientRef) + Clone + Send + Sync + 'static,
-) -> AnyView {
+pub fn album(words: &'static Words, album: Album) -> View {
     let Album {
+        marks,
         photos,
         working,
         most,
+        add,
+        remove,
     } = album;
-    let tiles = move || {
-        let tile = |(place, (id, address)): (usize, Shown)| {
-            let number = (place + 1).to_string();
-            let remove = remove.clone();
-            let name = fill(words.photo_remove, &[("n", &number)]);
-            view! {
-                <li>
-                    {figure(words, &number, address)}
-                    <button type={"button"} aria-label={name} on:click={move |_| remove(id.clone())}>
-                        {icon(Icon::Cross)}
-                    </button>
-                </li>
-            }
-            .into_any()
-        };
-        photos
-            .get()
-            .into_iter()
-            .enumerate()
-            .map(tile)
-            .collect::<Vec<AnyView>>()
-    };
-    let preparing = move || {
-        let tile = |_| {
-            let name = words.photo_working;
-            view! { <li><figure></figure><progress aria-label={name}></progress></li> }.into_any()
-        };
-        (0..working.get()).map(tile).collect::<Vec<AnyView>>()
-    };
-    let room = move || photos.with(Vec::len) + working.get() < most;
     let id = marks.id.clone();
-    let ways = move || {
-        let count = photos.with(Vec::len).to_string();
-        let count = fill(
-            words.photos_count,
-            &[("n", &count), ("most", &most.to_string())],
-        );
-        room().then(|| {
-            view! {
-                <li>{way(words.photos_camera, count.clone(), Some("environment"), None, add.clone())}</li>
-                <li>{way(words.photos_album, count, None, Some(id.clone()), add.clone())}</li>
-            }
-        })
+    let tiles = move || {
+        let (shown, preparing) = (photos(), working());
+        let (count, room) = (shown.len(), shown.len() + preparing < most);
+        let tile = |(place, (id, address)): (usize, Shown)| {
+            let remove = Rc::clone(&remove);
+            let number = (place + 1).to_string();
+            let name = fill(words.photo_remove, &[("n", &number)]);
+            let away =
+                button("", icon(Icon::Cross), move || remove(id.clone())).attr("aria-label", &name);
+            el("li")
+                .child(figure(words, &number, address))
+                .child(away)
+                .into()
+        };
+        let mut tiles: Vec<View> = shown.into_iter().enumerate().map(tile).collect();
+        tiles.extend((0..preparing).map(|_| {
+            let progress = el("progress").attr("aria-label", words.photo_working);
+            el("li").child(el("figure")).child(progress).into()
+        }));
+        if room {
+            let count = fill(
+                words.photos_count,
+                &[("n", &count.to_string()), ("most", &most.to_string())],
+            );
+            tiles.push(way(
+                words.photos_camera,
+                &count,
+                Some("environment"),
+                None,
+                &add,
+            ));
+            tiles.push(way(words.photos_album, &count, None, Some(&id), &add));
+        }
+        View::all(tiles)
     };
-    view! {
-        <fieldset class={"field"} aria-describedby={marks.described()}>
-            <legend>{marks.label.clone()} {marks.aside()}</legend>
-            <ul class={"photos"}>{tiles} {preparing} {ways}</ul>
-            {marks.hint_line()}
-            {error_line(&marks.id, marks.fault)}
-        </fieldset>
-    }
-    .into_any()
+    el("fieldset")
+        .class("field")
+        .attr("aria-describedby", &marks.described())
+        .child(
+            el("legend")
+                .child(marks.label.as_str())
+                .child(marks.aside()),
+        )
+        .child(el("ul").class("photos").live(tiles))
+        .child(marks.hint_line())
+        .child(error_line(&marks))
+        .into()
 }
 
 /// Photos that can be looked at.
-pub fn gallery(words: &'static Words, photos: Signal<Vec<Shown>>) -> AnyView {
+pub fn gallery(words: &'static Words, photos: Live<Vec<Shown>>) -> View {
     let tiles = move || {
         let tile = |(place, (_, address)): (usize, Shown)| {
-            view! { <li>{figure(words, &(place + 1).to_string(), address)}</li> }.into_any()
+            el("li")
+                .child(figure(words, &(place + 1).to_string(), address))
+                .into()
         };
-        photos
-            .get()
-            .into_iter()
-            .enumerate()
-            .map(tile)
-            .collect::<Vec<AnyView>>()
+        View::all(photos().into_iter().enumerate().map(tile))
     };
-    view! { <ul class={"photos"}>{tiles}</ul> }.into_any()
+    el("ul").class("photos").live(tiles).into()
 }
 
-fn figure(words: &'static Words, number: &str, address: Option<String>) -> AnyView {
+fn figure(words: &'static Words, number: &str, address: Option<String>) -> View {
     let name = fill(words.photo_n, &[("n", number)]);
-    match address {
-        Some(address) => {
-            view! { <figure><img src={address} alt={name} decoding={"async"}/></figure> }.into_any()
-        }
-        None => view! { <figure><p class={"hint"}>{words.photo_missing}</p></figure> }.into_any(),
-    }
+    let inside = match address {
+        Some(address) => el("img")
+            .attr("src", &address)
+            .attr("alt", &name)
+            .attr("decoding", "async"),
+        None => el("p").class("hint").child(words.photo_missing),
+    };
+    el("figure").child(inside).into()
 }
 
 fn way(
-    name: &'static str,
-    count: String,
-    capture: Option<&'static str>,
-    id: Option<String>,
-    add: impl Fn(Vec<leptos::web_sys::File>) + 'static,
-) -> AnyView {
-    let chosen = move |event: Event| {
-        let Some(input) = event
-            .target()
-            .and_then(|target| target.dyn_into::<leptos::web_sys::HtmlInputElement>().ok())
-        else {
-            return;
-        };
-        let files = input.files().map_or_else(Vec::new, |list| {
-            (0..list.length())
-                .filter_map(|place| list.get(place))
-                .collect()
-        });
-        // The same photo can be chosen again after it was taken away.
-        input.set_value("");
-        add(files);
+    name: &str,
+    count: &str,
+    capture: Option<&str>,
+    id: Option<&str>,
+    add: &Rc<dyn Fn(Vec<File>)>,
+) -> View {
+    let add = Rc::clone(add);
+    let input = el("input")
+        .attr("type", "file")
+        .attr("accept", "image/*")
+        .maybe("id", id)
+        .maybe("capture", capture)
+        .maybe("multiple", capture.is_none().then_some(""))
+        .on("change", move |event| add(chosen(&event)));
+    let label = el("label")
+        .class("add")
+        .child(icon(Icon::Camera))
+        .child(el("span").child(name));
+    el("li")
+        .child(label.child(el("small").child(count)).child(input))
+        .into()
+}
+
+/// The files that were chosen; the same one can be chosen again after it was taken away.
+fn chosen(event: &Event) -> Vec<File> {
+    let Some(input) = event
+        .target()
+        .and_then(|target| target.dyn_into::<HtmlInputElement>().ok())
+    else {
+        return Vec::new();
     };
-    view! {
-        <label class={"add"}>
-            {icon(Icon::Camera)}
-            <span>{name}</span>
-            <small>{count}</small>
-            <input
-                type={"file"}
-                id={id}
-                accept={"image/*"}
-                multiple={capture.is_none()}
-                capture={capture}
-                on:change={chosen}
-            />
-        </label>
-    }
-    .into_any()
+    let files = input.files();
+    let files = files.map_or_else(Vec::new, |list| {
+        (0..list.length())
+            .filter_map(|place| list.get(place))
+            .collect()
+    });
+    input.set_value("");
+    files
 }

@@ -1,25 +1,32 @@
 //! A line of a list: the day, what it was, how it stands.
 
-use super::{link::link, notice::tag};
+use super::{
+    link::link,
+    notice::tag,
+    tree::{View, el},
+};
 use crate::state::telling::Told;
-use leptos::prelude::*;
 
 /// Draws the rows of a list.
-pub fn rows(rows: Vec<Told>) -> AnyView {
-    let items: Vec<AnyView> = rows.into_iter().map(row).collect();
-    view! { <ul class={"rows"}>{items}</ul> }.into_any()
+pub fn rows(rows: Vec<Told>) -> View {
+    el("ul")
+        .class("rows")
+        .child(rows.into_iter().map(row).collect::<Vec<View>>())
+        .into()
 }
 
-fn row(row: Told) -> AnyView {
-    let day = row
-        .day
-        .map(|(day, below)| view! { <span class={"day"}>{day} <small>{below}</small></span> });
-    let inside = view! {
-        {day}
-        <span class={"what"}>
-            <span class={"t"}>{row.title} <small>{row.detail}</small></span>
-            {tag(row.tag)}
-        </span>
-    };
-    view! { <li>{link(row.route, "row", false, inside)}</li> }.into_any()
+fn row(row: Told) -> View {
+    let day = row.day.map(|(day, below)| {
+        el("span")
+            .class("day")
+            .child(day)
+            .child(el("small").child(below))
+    });
+    let text = el("span")
+        .class("t")
+        .child(row.title)
+        .child(el("small").child(row.detail));
+    let what = el("span").class("what").child(text).child(tag(row.tag));
+    let inside = View::all([day.into(), what.into()]);
+    el("li").child(link(row.route, "row", false, inside)).into()
 }

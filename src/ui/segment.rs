@@ -1,7 +1,10 @@
 //! A few choices side by side: radio buttons of the platform.
 
-use super::field::{Marks, error_line};
-use leptos::prelude::*;
+use super::{
+    field::{Marks, error_line},
+    tree::{Live, View, el},
+};
+use std::rc::Rc;
 
 /// One of the answers to choose from.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -12,48 +15,39 @@ pub struct Pick {
     pub label: String,
 }
 
-/// Radio buttons under a legend; `chosen` follows, `choose` is called with the value.
+/// Radio buttons under a legend; `chosen` is followed, `choose` is called with the value.
 pub fn segment(
     marks: Marks,
-    options: Vec<Pick>,
-    chosen: Signal<String>,
-    choose: impl Fn(String) + Clone + 'static,
-) -> AnyView {
-    let name = marks.id.clone();
-    let radios: Vec<_> = options
-        .into_iter()
-        .enumerate()
-        .map(|(place, option)| {
-            let choose = choose.clone();
-            let value = option.value.clone();
-            let checked = {
-                let value = option.value.clone();
-                move || chosen.with(|chosen| *chosen == value)
-            };
+    picks: Vec<Pick>,
+    chosen: Live<String>,
+    choose: Rc<dyn Fn(String)>,
+) -> View {
+    let radio = |(place, pick): (usize, Pick)| {
+        let (choose, chosen) = (Rc::clone(&choose), Rc::clone(&chosen));
+        let (value, mine) = (pick.value.clone(), pick.value);
+        let input = el("input")
+            .attr("type", "radio")
+            .attr("name", &marks.id)
             // The summary of faults leads to the field's own id: the first button carries it.
-            let id = (place == 0).then(|| name.clone());
-            view! {
-                <label>
-                    <input
-                        type={"radio"}
-                        id={id}
-                        name={name.clone()}
-                        prop:checked={checked}
-                        on:change={move |_| choose(value.clone())}
-                    />
-                    <span>{option.label}</span>
-                </label>
-            }
-        })
-        .collect();
-    let fault = marks.fault;
-    view! {
-        <fieldset class={"field"} aria-describedby={marks.described()}>
-            <legend>{marks.label.clone()} {marks.aside()}</legend>
-            <div class={"seg"}>{radios}</div>
-            {marks.hint_line()}
-            {error_line(&marks.id, fault)}
-        </fieldset>
-    }
-    .into_any()
+            .maybe("id", (place == 0).then_some(marks.id.as_str()))
+            .prop("checked", move || (chosen() == mine).into())
+            .on("change", move |_| choose(value.clone()));
+        el("label")
+            .child(input)
+            .child(el("span").child(pick.label))
+            .into()
+    };
+    let radios: Vec<View> = picks.into_iter().enumerate().map(radio).collect();
+    el("fieldset")
+        .class("field")
+        .attr("aria-describedby", &marks.described())
+        .child(
+            el("legend")
+                .child(marks.label.as_str())
+                .child(marks.aside()),
+        )
+        .child(el("div").class("seg").child(radios))
+        .child(marks.hint_line())
+        .child(error_line(&marks))
+        .into()
 }

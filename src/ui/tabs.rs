@@ -3,23 +3,31 @@
 use super::{
     icon::{Icon, icon},
     link::link,
+    tree::{View, el},
 };
 use crate::{i18n::Words, route::Route};
-use leptos::prelude::*;
 
 /// The tab bar; `here` is the page that is open.
-pub fn tabs(words: &'static Words, here: &Route) -> AnyView {
+pub fn tabs(words: &'static Words, here: &Route) -> View {
     let records = matches!(here, Route::Records | Route::Record(_));
     let tab = |route: Route, drawing: Icon, name: &'static str, current: bool| {
-        let inside = view! { {icon(drawing)} {name} };
-        link(route, "", current, inside)
+        link(route, "", current, View::all([icon(drawing), name.into()]))
     };
-    view! {
-        <nav class={"tabs"} aria-label={words.tabs}>
-            {tab(Route::Home, Icon::House, words.tab_home, *here == Route::Home)}
-            {tab(Route::Records, Icon::Sheet, words.tab_records, records)}
-            {tab(Route::Me, Icon::Person, words.tab_me, *here == Route::Me)}
-        </nav>
-    }
-    .into_any()
+    el("nav")
+        .class("tabs")
+        .attr("aria-label", words.tabs)
+        .child(tab(
+            Route::Home,
+            Icon::House,
+            words.tab_home,
+            *here == Route::Home,
+        ))
+        .child(tab(Route::Records, Icon::Sheet, words.tab_records, records))
+        .child(tab(
+            Route::Me,
+            Icon::Person,
+            words.tab_me,
+            *here == Route::Me,
+        ))
+        .into()
 }

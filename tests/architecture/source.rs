@@ -125,8 +125,12 @@ impl Source {
             for at in occurrences(&self.code, name) {
                 let after = &self.code[at + name.len()..];
                 let path = after.starts_with("::") || after.starts_with(';');
-                let outer = !self.code[..at].ends_with("::") && !self.code[..at].ends_with('.');
-                if path && outer {
+                let before = &self.code[..at];
+                let outer = !before.ends_with("::") && !before.ends_with('.');
+                // `use leptos::{web_sys::…}` names what leptos gives on, not the crate itself.
+                let statement = before.rsplit(';').next().unwrap_or_default();
+                let given_on = statement.lines().any(|line| line.trim_start().starts_with("use leptos::"));
+                if path && outer && !given_on {
                     named.push((line_of(&self.code, at), *name));
                 }
             }

@@ -1,0 +1,74 @@
+//! 是不是记过了
+
+use super::At;
+use crate::{
+    domain::{client_ref::ClientRef, lang::Lang},
+    forms::{
+        answers::{Answers, CheckedAnswers},
+        gist::Gist,
+    },
+    i18n::{fill, intl, words},
+    state::writing::Writing,
+    ui::{
+        dialog::{Question, dialog},
+        tree::{View, button, el, live},
+    },
+};
+use leptos::prelude::*;
+
+/// The question about a record that this one may be a copy of, waiting or received.
+pub(super) fn like_lately(lang: Lang, at: At, own: &ClientRef, gist: &Gist) -> Option<String> {
+    let waiting = untrack(|| at.desk.submitted())
+        .into_iter()
+        .map(|entry| (entry.client_ref, entry.kind, entry.answers));
+    let received = untrack(|| at.shelf.latest(usize::MAX));
+    let received = received
+        .into_iter()
+        .map(|record| (record.client_ref, record.kind, record.answers));
+    waiting
+        .chain(received)
+        .filter(|(client_ref, ..)| client_ref != own)
+        .find_map(|(_, kind, answers)| {
+            let kind = untrack(|| at.duties.kind(&kind))?;
+            let answers = Answers::from(answers);
+            kind.form().gist(&answers).is_like(gist).then(|| {
+                let day = gist
+                    .day()
+                    .map(|day| intl::day(lang, day))
+                    .unwrap_or_default();
+                fill(
+                    words(lang).like_body,
+                    &[("day", &day), ("title", kind.form().title(&answers))],
+                )
+            })
+        })
+}
+
+/// Asks; what was found right is submitted only after a yes.
+pub(super) fn is_it_logged(
+    lang: Lang,
+    writing: Writing,
+    alike: RwSignal<Option<String>>,
+    confirmed: RwSignal<Option<CheckedAnswers>>,
+) -> View {
+    let w = words(lang);
+    let again = move || {
+        alike.set(None);
+        if let Some(checked) = confirmed.try_update(Option::take).flatten() {
+            writing.submit(checked);
+        }
+    };
+    dialog(Question {
+        id: "alike",
+        open: live(move || alike.with(Option::is_some)),
+        title: live(move || w.like_title.to_owned()),
+        body: el("p")
+            .live_text(move || alike.get().unwrap_or_default())
+            .into(),
+        acts: View::all([
+            button("btn", w.like_again, again).into(),
+            button("go", w.like_stop, move || alike.set(None)).into(),
+        ]),
+        close: live(move || alike.set(None)),
+    })
+}
