@@ -1,4 +1,4 @@
-//! The root: the frame, and the page that is open.
+//! The root: the router, the frame, and the page that is open.
 
 use crate::{
     domain::{lang::Lang, member::Member},
@@ -28,6 +28,7 @@ use leptos::{
     wasm_split::{SplitLoaderError, wasm_split},
     web_sys::Element,
 };
+use leptos_router::{components::Router, hooks::use_location};
 
 /// Everything that the pages are given.
 #[derive(Clone, Copy)]
@@ -63,9 +64,15 @@ enum Screen {
     Page(Route, Member),
 }
 
-/// Puts the frame into its place.
-pub fn app(handles: Handles, place: &Element) {
+/// The stand-alone app: the frame in its place, and the router, which follows the address bar and draws nothing.
+pub fn app(handles: Handles, place: &Element) -> impl IntoView + use<> {
     frame(handles).put_into(place);
+    view! { <Router>{follow_address(handles.address)}</Router> }
+}
+
+fn follow_address(address: Address) {
+    let path = use_location().pathname;
+    Effect::new(move |_| address.0.set(Route::parse(&path.get())));
 }
 
 /// The frame of any host: the page, the line that says what happened, the tabs.
@@ -286,7 +293,13 @@ where
     View::live(body)
 }
 
-#[wasm_split(later, wasm_split_path = ::leptos::wasm_split, fallible)]
+/// Fetches the module of the later pages ahead, so that they open without a network too. Where that fails, opening one of
+/// them tries again.
+pub async fn fetch_ahead() {
+    let _ = fetch_later().await;
+}
+
+#[wasm_split(later, wasm_split_path = ::leptos::wasm_split, fallible, preload(fetch_later))]
 fn later_records(lang: Lang, at: records::Records) -> Result<View, SplitLoaderError> {
     Ok(untrack(|| records::records(lang, at)))
 }

@@ -74,7 +74,7 @@ const ROOMS: &[Room] = &[
     Room {
         name: "app",
         may_use: &["pages", "ui", "state", "route", "i18n", "domain"],
-        crates: &["leptos"],
+        crates: &["leptos", "leptos_router"],
     },
     Room {
         name: "transport",
@@ -145,6 +145,7 @@ const OUTSIDE: &[&str] = &[
     "js_sys",
     "jsonptr",
     "leptos",
+    "leptos_router",
     "serde",
     "serde_json",
     "thiserror",
@@ -184,8 +185,8 @@ const ONLY: &[(&str, &[&str], &str)] = &[
         "one door to WebCrypto",
     ),
     (
-        "popstate",
-        &["browser/history.rs"],
+        "leptos_router",
+        &["app.rs"],
         "inside a portal the address is the host's",
     ),
     ("inner_html", &[], "Trusted Types: text is text"),

@@ -27,6 +27,17 @@ impl Clock for PhoneClock {
             steady_ms: steady as u64,
         }
     }
+
+    async fn wait(&self, ms: u32) {
+        let mut timer = |then: js_sys::Function, _| {
+            if let Some(window) = web_sys::window() {
+                let ms = i32::try_from(ms).unwrap_or(i32::MAX);
+                // Where there are no timers it never ends.
+                let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(&then, ms);
+            }
+        };
+        let _ = wasm_bindgen_futures::JsFuture::from(js_sys::Promise::new(&mut timer)).await;
+    }
 }
 
 /// A key that no other item has.

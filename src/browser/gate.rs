@@ -23,7 +23,7 @@ use crate::{
         partition::{self, KeyChoice, OpenError},
         session,
     },
-    stored::kept::encode_member,
+    stored::kept::KeptMember,
     transport::{client::Client, http::Http},
 };
 use leptos::prelude::*;
@@ -163,12 +163,15 @@ pub(super) async fn admit(w: &Rc<Wiring>, partition: Partition) {
     } else {
         session.expired.set(true);
     }
-    let text = encode_member(&partition.member);
+    let kept = KeptMember {
+        member: partition.member.clone(),
+        spread_s: partition.spread_s,
+    };
     // Without it an offline start asks for a sign-in.
     let _ = partition
         .runtime
         .store()
-        .cache(partition.runtime.epoch(), MEMBER, &text)
+        .cache(partition.runtime.epoch(), MEMBER, &kept.encode())
         .await;
     session.keeping.set(partition.keeping);
     let others = directory::others_unsent(partition.digest.as_deref()).await;
@@ -276,7 +279,7 @@ fn told(fault: Refused) -> SignInFault {
             },
             Fault::NotBackend(misfit) if is_page(&misfit) => SignInFault::Stranger,
             Fault::NotBackend(misfit) => SignInFault::Backend {
-                detail: format!("{} {} {:?}", misfit.request, misfit.status, misfit.rule),
+                detail: format!("{} {} {}", misfit.request, misfit.status, misfit.rule),
             },
         },
     }

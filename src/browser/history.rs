@@ -2,19 +2,13 @@
 
 use super::wiring::Wiring;
 use crate::route::Route;
-use leptos::{ev, prelude::*};
+use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 
 /// The screen that the address bar names.
 pub(super) fn here() -> Route {
     let path = web_sys::window().and_then(|window| window.location().pathname().ok());
     Route::parse(&path.unwrap_or_default())
-}
-
-/// Follows steps through the history.
-pub(super) fn follow(wiring: &Wiring) {
-    let address = wiring.handles.address;
-    let _stepped = window_event_listener(ev::popstate, move |_| address.0.set(here()));
 }
 
 /// Goes to a screen, at its top.
@@ -26,11 +20,17 @@ pub(super) fn go(wiring: &Wiring, route: Route) {
     let Some(window) = web_sys::window() else {
         return;
     };
-    if let Ok(history) = window.history() {
-        // Refused where it happens too often: then the screen moves alone.
-        let _ = history.push_state_with_url(&JsValue::NULL, "", Some(&route.path()));
+    let pushed = window
+        .history()
+        .and_then(|history| history.push_state_with_url(&JsValue::NULL, "", Some(&route.path())));
+    // The router reads the address anew when it hears of a step in the history.
+    let told = pushed
+        .and_then(|()| web_sys::Event::new("popstate"))
+        .and_then(|event| window.dispatch_event(&event));
+    if told.is_err() {
+        // Browsers refuse where it happens too often: then the screen moves alone.
+        wiring.handles.address.0.set(route);
     }
-    wiring.handles.address.0.set(route);
     window.scroll_to_with_x_and_y(0.0, 0.0);
 }
 

@@ -11,7 +11,7 @@ use super::{
     wiring::Wiring,
 };
 use crate::{
-    app::{Handles, app},
+    app::{Handles, app, fetch_ahead},
     forms::catalog::Catalog,
     profile::{self, Profile},
     runtime::ports::Store,
@@ -26,7 +26,7 @@ use crate::{
         status::Status,
     },
     storage::{cipher::sha256, directory, indexed_db::IndexedDb, partition::KeyChoice},
-    stored::kept::decode_member,
+    stored::kept::KeptMember,
     transport::{
         client::Client,
         http::{Http, file},
@@ -82,13 +82,13 @@ fn handles() -> Handles {
     };
     let wiring = slot.get_or_init(|| Rc::new(Wiring::new(handles)));
     events::follow(wiring);
-    history::follow(wiring);
     let w = Rc::clone(wiring);
     spawn_local(async move {
         if let Err(detail) = open(&w).await {
             w.handles.session.phase.set(Phase::Broken { detail });
         }
         carry_out(&w, Deed::Register);
+        fetch_ahead().await;
     });
     handles
 }
@@ -99,7 +99,7 @@ async fn open(w: &Rc<Wiring>) -> Result<(), String> {
     let profile = profile?;
     let text = catalog.map_err(|_| "catalog.json".to_owned())?;
     let catalog = Catalog::parse(&text).map_err(|errors| {
-        let place = errors.first().map(|error| format!("{error:?}"));
+        let place = errors.first().map(|error| error.place.as_str());
         format!("catalog.json {}", place.unwrap_or_default())
     })?;
     w.handles.duties.0.set(Some(Arc::new(catalog)));
@@ -136,16 +136,18 @@ async fn read_profile() -> Result<Profile, String> {
     let config = file("/config.json")
         .await
         .map_err(|_| "config.json".to_owned())?;
-    let dialect = profile::dialect_of(&config).map_err(|error| format!("config.json {error:?}"))?;
+    let dialect =
+        profile::dialect_of(&config).map_err(|error| format!("config.json {}", error.pointer))?;
     let path = format!("/dialects/{dialect}.json");
     let preset = file(&path).await.map_err(|_| path.clone())?;
-    Profile::parse(&config, &preset).map_err(|error| format!("{path} {error:?}"))
+    Profile::parse(&config, &preset).map_err(|error| format!("{path} {}", error.pointer))
 }
 
 /// The partition of the member who chose to stay signed in; `None` where it can't be opened without a sign-in.
 async fn kept_partition(profile: Profile, digest: &str) -> Option<Partition> {
     let db = IndexedDb::open(digest, KeyChoice::Kept).await.ok()?;
-    let member = decode_member(&db.cached(gate::MEMBER).await.ok().flatten()?).ok()?;
+    let text = db.cached(gate::MEMBER).await.ok().flatten()?;
+    let KeptMember { member, spread_s } = KeptMember::decode(&text).ok()?;
     let epoch = match db.session().await.ok()? {
         Some(epoch) => epoch,
         None => db.activate().await.ok()?,
@@ -158,9 +160,6 @@ async fn kept_partition(profile: Profile, digest: &str) -> Option<Partition> {
         member,
         epoch,
         Some(digest.to_owned()),
-        DEFAULT_SPREAD_S,
+        spread_s,
     ))
 }
-
-/// Until the backend names its own.
-const DEFAULT_SPREAD_S: u32 = 60;

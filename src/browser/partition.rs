@@ -23,6 +23,8 @@ pub(super) struct Partition {
     /// Its name in the directory; `None` where it lasts for this visit.
     pub(super) digest: Option<String>,
     pub(super) keeping: Keeping,
+    /// Seconds over which the backend wants the phones' first sends spread.
+    pub(super) spread_s: u32,
 }
 
 impl Partition {
@@ -54,6 +56,7 @@ impl Partition {
             member,
             digest,
             keeping,
+            spread_s,
         }
     }
 }

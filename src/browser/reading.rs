@@ -49,7 +49,7 @@ async fn read(w: &Rc<Wiring>, year: u16) {
     say(Reading::Busy);
     if shelf
         .years
-        .with_untracked(|years| !years.contains_key(&year))
+        .with_untracked(|years| years.get(&year).is_none())
     {
         let kept = partition.runtime.store().cached(&key).await.ok().flatten();
         // A list that can't be read any more is fetched anew.
@@ -104,7 +104,7 @@ fn put(w: &Rc<Wiring>, year: u16, kept: &KeptYear) {
     w.handles
         .shelf
         .years
-        .update(|years| drop(years.insert(year, list)));
+        .update(|years| years.insert(year, list));
 }
 
 /// Gives a photo an address: from the phone, else from the backend.
@@ -144,7 +144,7 @@ pub(super) fn show_bytes(w: &Rc<Wiring>, id: ClientRef, found: Option<(Vec<u8>, 
     w.handles
         .shelf
         .photos
-        .update(|photos| drop(photos.insert(id, address)));
+        .update(|photos| photos.insert(id, address));
 }
 
 /// Takes every photo's bytes out of the page's memory.

@@ -11,7 +11,7 @@ use super::{
 use crate::{
     domain::{
         client_ref::ClientRef,
-        record::{Entry, KindId},
+        record::{Entry, KindId, Photo},
     },
     forms::answers::Answers,
     outbox::item::State,
@@ -137,25 +137,45 @@ pub(super) async fn add_photos(
     }
 }
 
-/// A photo of more bytes than this is made smaller once more; what the backend takes is its own to say.
-const LARGEST: u32 = 4 << 20;
+/// How a photo is tried: its long side in pixels, and the bytes above which a smaller one is made.
+const TRIES: [(u32, u32); 2] = [(LONG_SIDE, 4 << 20), (LONG_SIDE / 2, u32::MAX)];
 
+/// Takes one photo; where it is too large or the phone too full, a smaller copy.
 async fn add_photo(
     w: &Rc<Wiring>,
     draft: &ClientRef,
     file: &web_sys::File,
 ) -> Result<(), PhotoFault> {
     let id = mint();
-    let mut prepared = prepare(file, id.clone(), LONG_SIDE, LARGEST).await;
-    if prepared == Err(PhotoError::TooLarge) {
-        prepared = prepare(file, id.clone(), LONG_SIDE / 2, u32::MAX).await;
+    let mut refused = PhotoFault::NotImage;
+    for (long_side, most) in TRIES {
+        refused = match prepare(file, id.clone(), long_side, most).await {
+            Ok((photo, bytes)) => match put_photo(w, draft, photo, bytes).await {
+                Err(StoreError::Full) => PhotoFault::Full,
+                Ok(()) | Err(_) => return Ok(()),
+            },
+            Err(PhotoError::TooLarge | PhotoError::NotAnImage | PhotoError::NoCanvas) => {
+                PhotoFault::NotImage
+            }
+            Err(PhotoError::NoDigest) => return Err(PhotoFault::Insecure),
+        };
     }
-    let (photo, bytes) = prepared.map_err(|error| match error {
-        PhotoError::NotAnImage | PhotoError::NoCanvas | PhotoError::TooLarge => {
-            PhotoFault::NotImage
-        }
-        PhotoError::NoDigest => PhotoFault::Insecure,
-    })?;
+    if refused == PhotoFault::Full {
+        w.handles
+            .desk
+            .saving
+            .set(Saving::Failed(SaveFault::PhotoFull));
+    }
+    Err(refused)
+}
+
+/// Writes the photo and the draft that has it in one transaction.
+async fn put_photo(
+    w: &Rc<Wiring>,
+    draft: &ClientRef,
+    photo: Photo,
+    bytes: Vec<u8>,
+) -> Result<(), StoreError> {
     let _turn = w.turn.lock().await;
     let Some(partition) = w.open() else {
         return Ok(());
@@ -167,25 +187,20 @@ async fn add_photo(
     else {
         return Ok(());
     };
+    let id = photo.id.clone();
     let mut entry = row.entry;
     entry.photos.push(photo);
     let outcome = partition
         .runtime
         .save_draft(entry, vec![(id.clone(), bytes.clone())])
         .await;
-    match outcome {
-        Err(StoreError::Full) => {
-            w.handles
-                .desk
-                .saving
-                .set(Saving::Failed(SaveFault::PhotoFull));
-            return Err(PhotoFault::Full);
-        }
-        Ok(()) => reading::show_bytes(w, id, Some((bytes, "image/jpeg"))),
-        Err(_) => {}
+    if outcome.is_ok() {
+        reading::show_bytes(w, id, Some((bytes, "image/jpeg")));
     }
-    say_saved(w, &partition, draft, outcome);
-    Ok(())
+    if outcome != Err(StoreError::Full) {
+        say_saved(w, &partition, draft, outcome);
+    }
+    outcome
 }
 
 /// Takes a photo out of a draft.
@@ -289,24 +304,27 @@ pub(super) async fn submit(w: &Rc<Wiring>, entry: Entry) {
 
 /// Opens an item for writing again.
 pub(super) async fn edit(w: &Rc<Wiring>, id: ClientRef) {
+    let _turn = w.turn.lock().await;
     let Some(partition) = w.open() else { return };
     match partition.runtime.edit(&id).await {
         Ok(entry) => history::go(w, Route::Draft(entry.client_ref)),
         Err(refusal) => say_refusal(w, refusal),
     }
+    sending::kick(w);
 }
 
 /// Deletes an item that was not received.
 pub(super) async fn withdraw(w: &Rc<Wiring>, id: ClientRef) {
+    let _turn = w.turn.lock().await;
     let Some(partition) = w.open() else { return };
     match partition.runtime.withdraw(&id).await {
         Ok(()) => {
             history::go(w, Route::Records);
             w.handles.status.say(w.words().withdrawn);
-            sending::kick(w);
         }
         Err(refusal) => say_refusal(w, refusal),
     }
+    sending::kick(w);
 }
 
 fn say_refusal(w: &Rc<Wiring>, refusal: Refusal) {

@@ -7,4 +7,6 @@ pub mod day;
 pub mod lang;
 pub mod member;
 pub mod moment;
+pub mod order;
 pub mod record;
+pub mod table;

@@ -55,11 +55,12 @@ pub fn moment(lang: Lang, at: Moment) -> String {
 /// 12.3 MB, 10.7 GB; decimal units, one place.
 pub fn bytes(bytes: f64) -> String {
     let (unit, size) = if bytes < 1e9 {
-        ("MB", 1e6)
+        ("MB", 1e5)
     } else {
-        ("GB", 1e9)
+        ("GB", 1e8)
     };
-    format!("{} {unit}", (bytes / size * 10.0).round() / 10.0)
+    let tenths = (bytes / size).round() as u64;
+    format!("{}.{} {unit}", tenths / 10, tenths % 10)
 }
 
 #[cfg(target_arch = "wasm32")]

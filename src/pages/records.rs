@@ -1,7 +1,7 @@
 //! 记录: the year's list; what waits stands among what arrived.
 
 use crate::{
-    domain::{day::Day, lang::Lang},
+    domain::{day::Day, lang::Lang, order::largest_first},
     i18n::{fill, intl, words},
     state::{
         ask::{Ask, Asks},
@@ -167,8 +167,7 @@ fn entries(lang: Lang, at: Records, year: u16) -> Vec<Entry> {
         told: telling::record(lang, at.duties, record),
     }));
     // A draft without a day is the newest of all.
-    all.sort_by_key(|entry| std::cmp::Reverse((entry.day.is_none(), entry.day)));
-    all
+    largest_first(all, |entry| entry.day.map_or(i64::MAX, |day| day.noon().0))
 }
 
 /// How fresh the list is.

@@ -4,6 +4,7 @@ use crate::{
     domain::{
         client_ref::ClientRef,
         moment::Moment,
+        order::largest_first,
         record::{Entry, Photo},
     },
     outbox::item::State,
@@ -148,13 +149,12 @@ impl Desk {
     /// The rows of a pile, the newest first.
     pub fn pile(&self, pile: Pile) -> Vec<ItemRow> {
         self.rows.with(|rows| {
-            let mut found: Vec<ItemRow> = rows
+            let found: Vec<ItemRow> = rows
                 .iter()
                 .filter(|row| pile_of(&row.item.state) == pile)
                 .cloned()
                 .collect();
-            found.sort_by_key(|row| std::cmp::Reverse(row.changed_at));
-            found
+            largest_first(found, |row| row.changed_at.0)
         })
     }
 
@@ -196,6 +196,7 @@ pub fn pile_of(state: &State) -> Pile {
         | State::UpgradeNeeded => Pile::Going,
         State::NeedsFix { .. }
         | State::TooLarge
+        | State::PhotoLost
         | State::Conflict { .. }
         | State::Declined { .. } => Pile::Needing,
         State::Done { .. } => Pile::Arrived,

@@ -5,9 +5,9 @@ use crate::domain::{
     client_ref::ClientRef,
     moment::Moment,
     record::{KindId, Record, Standing},
+    table::Table,
 };
 use leptos::prelude::*;
-use std::collections::BTreeMap;
 
 /// The list of a year.
 #[derive(Clone, PartialEq, Debug, Default)]
@@ -38,28 +38,28 @@ pub enum Reading {
 #[derive(Clone, Copy)]
 pub struct Shelf {
     /// Lists by year.
-    pub years: RwSignal<BTreeMap<u16, YearList>>,
+    pub years: RwSignal<Table<u16, YearList>>,
     /// How the last reading went, by year.
-    pub reading: RwSignal<BTreeMap<u16, Reading>>,
+    pub reading: RwSignal<Table<u16, Reading>>,
     /// Addresses of photos that can be shown, by key; `None` where a photo is not to be had now.
-    pub photos: RwSignal<BTreeMap<ClientRef, Option<String>>>,
+    pub photos: RwSignal<Table<ClientRef, Option<String>>>,
 }
 
 impl Shelf {
     /// An empty shelf.
     pub fn new() -> Self {
         Self {
-            years: RwSignal::new(BTreeMap::new()),
-            reading: RwSignal::new(BTreeMap::new()),
-            photos: RwSignal::new(BTreeMap::new()),
+            years: RwSignal::new(Table::default()),
+            reading: RwSignal::new(Table::default()),
+            photos: RwSignal::new(Table::default()),
         }
     }
 
     /// Nothing of a member stays.
     pub fn clear(&self) {
-        self.years.set(BTreeMap::new());
-        self.reading.set(BTreeMap::new());
-        self.photos.set(BTreeMap::new());
+        self.years.set(Table::default());
+        self.reading.set(Table::default());
+        self.photos.set(Table::default());
     }
 
     /// One record, by its key.

@@ -112,7 +112,19 @@ pub fn name(lang: Lang, kind: Option<&Kind>, id: &KindId, answers: &Answer) -> S
     } else {
         words(lang).titled
     };
-    fill(pattern, &[("kind", label), ("title", title)])
+    fill(pattern, &[("kind", label), ("title", &isolated(title))])
+}
+
+/// Text of a person's own inside a sentence of ours: its writing direction stays its own (U+2068 … U+2069).
+pub fn isolated(text: &str) -> String {
+    if text
+        .chars()
+        .all(|c| c < '\u{590}' || ('\u{3000}'..='\u{ffef}').contains(&c))
+    {
+        text.to_owned()
+    } else {
+        format!("\u{2068}{text}\u{2069}")
+    }
 }
 
 /// An item's state in one or two words.
@@ -127,6 +139,7 @@ pub fn tag(words: &'static Words, state: &State) -> (Tone, &'static str) {
         }
         State::NeedsFix { .. }
         | State::TooLarge
+        | State::PhotoLost
         | State::Conflict { .. }
         | State::Declined { .. } => (Tone::Due, words.state_needs_fix),
         State::Done { .. } => (Tone::Done, words.state_received),
@@ -153,6 +166,7 @@ pub fn sentence(lang: Lang, row: &ItemRow) -> String {
             fill(w.say_refused, &[("words", &said)])
         }
         State::TooLarge => w.say_too_large.to_owned(),
+        State::PhotoLost => fill(w.say_refused, &[("words", "")]),
         State::Conflict { words } => fill(w.say_conflict, &[("words", words)]),
         State::Declined { words } => fill(w.say_declined, &[("words", words)]),
         State::Waitlisted { position } => fill(

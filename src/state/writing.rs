@@ -19,7 +19,7 @@ use crate::{
     },
 };
 use leptos::{leptos_dom::helpers::TimeoutHandle, prelude::*};
-use std::{collections::BTreeSet, time::Duration};
+use std::time::Duration;
 
 /// A draft is saved this long after the last keystroke; the promise is 300 ms.
 const QUIET: Duration = Duration::from_millis(200);
@@ -37,9 +37,9 @@ pub struct Writing {
     pub answers: RwSignal<Answers>,
     /// A submit was tried: every fault shows.
     pub tried: RwSignal<bool>,
-    visited: RwSignal<BTreeSet<String>>,
+    visited: RwSignal<Vec<String>>,
     faults: Memo<Vec<Fault>>,
-    relevant: Memo<BTreeSet<String>>,
+    relevant: Memo<Vec<String>>,
 }
 
 impl Writing {
@@ -80,7 +80,7 @@ impl Writing {
             timer: StoredValue::new(None),
             answers,
             tried,
-            visited: RwSignal::new(BTreeSet::new()),
+            visited: RwSignal::new(Vec::new()),
             faults,
             relevant,
         }
@@ -98,7 +98,8 @@ impl Writing {
 
     /// Whether a field matters now.
     pub fn is_relevant(&self, key: &str) -> bool {
-        self.relevant.with(|relevant| relevant.contains(key))
+        self.relevant
+            .with(|relevant| relevant.iter().any(|known| known == key))
     }
 
     /// What stands in a field.
@@ -134,7 +135,7 @@ impl Writing {
     /// The field was left: what is wrong in it may be said.
     pub fn visited(&self, key: &str) {
         self.visited.update(|visited| {
-            visited.insert(key.to_owned());
+            visited.push(key.to_owned());
         });
     }
 
@@ -146,7 +147,9 @@ impl Writing {
     /// The fault of a field that shall be said now: after a submit any, before it what was typed wrong.
     pub fn fault(&self, key: &str) -> Option<Rule> {
         let all = self.tried.get();
-        let visited = self.visited.with(|visited| visited.contains(key));
+        let visited = self
+            .visited
+            .with(|visited| visited.iter().any(|known| known == key));
         let found = self.faults.with(|faults| {
             faults
                 .iter()

@@ -37,6 +37,7 @@ struct MemberV1 {
     sector: String,
     committee: String,
     villages: Vec<String>,
+    spread_s: u32,
 }
 
 impl KeptYear {
@@ -64,53 +65,68 @@ impl KeptYear {
     }
 }
 
-/// A member as JSON, version 1.
-pub fn encode_member(member: &Member) -> String {
-    let Member {
-        id,
-        issuer,
-        number,
-        name,
-        sector,
-        committee,
-        villages,
-    } = member.clone();
-    let row = MemberV1 {
-        v: 1,
-        id: id.0,
-        issuer,
-        number,
-        name,
-        sector,
-        committee,
-        villages,
-    };
-    serde_json::to_string(&row).unwrap_or_default()
+/// What an offline start knows without asking the backend.
+#[derive(Clone, PartialEq, Debug)]
+pub struct KeptMember {
+    /// Who it is.
+    pub member: Member,
+    /// Seconds over which the backend wants the phones' first sends spread.
+    pub spread_s: u32,
 }
 
-/// Reads a member of any version that was ever released.
-pub fn decode_member(text: &str) -> Result<Member, StoredError> {
-    version(text, 1)?;
-    let row: MemberV1 = serde_json::from_str(text).map_err(|_| StoredError::Damaged)?;
-    let MemberV1 {
-        id,
-        issuer,
-        number,
-        name,
-        sector,
-        committee,
-        villages,
-        ..
-    } = row;
-    Ok(Member {
-        id: MemberId(id),
-        issuer,
-        number,
-        name,
-        sector,
-        committee,
-        villages,
-    })
+impl KeptMember {
+    /// As JSON, version 1.
+    pub fn encode(&self) -> String {
+        let Member {
+            id,
+            issuer,
+            number,
+            name,
+            sector,
+            committee,
+            villages,
+        } = self.member.clone();
+        let spread_s = self.spread_s;
+        let row = MemberV1 {
+            v: 1,
+            id: id.0,
+            issuer,
+            number,
+            name,
+            sector,
+            committee,
+            villages,
+            spread_s,
+        };
+        serde_json::to_string(&row).unwrap_or_default()
+    }
+
+    /// Reads any version that was ever released.
+    pub fn decode(text: &str) -> Result<Self, StoredError> {
+        version(text, 1)?;
+        let row: MemberV1 = serde_json::from_str(text).map_err(|_| StoredError::Damaged)?;
+        let MemberV1 {
+            id,
+            issuer,
+            number,
+            name,
+            sector,
+            committee,
+            villages,
+            spread_s,
+            ..
+        } = row;
+        let member = Member {
+            id: MemberId(id),
+            issuer,
+            number,
+            name,
+            sector,
+            committee,
+            villages,
+        };
+        Ok(Self { member, spread_s })
+    }
 }
 
 #[cfg(test)]
@@ -119,10 +135,10 @@ mod tests {
 
     #[test]
     fn a_member_reads_back() {
-        let golden = r#"{"v":1,"id":"m1","issuer":"i","number":"wy001","name":"委员甲","sector":"","committee":"提案委","villages":["村甲"]}"#;
-        let member = decode_member(golden).expect("a golden row");
-        assert_eq!(encode_member(&member), golden);
-        assert_eq!(decode_member(r#"{"v":2}"#), Err(StoredError::Newer));
+        let golden = r#"{"v":1,"id":"m1","issuer":"i","number":"wy001","name":"委员甲","sector":"","committee":"提案委","villages":["村甲"],"spread_s":60}"#;
+        let member = KeptMember::decode(golden).expect("a golden row");
+        assert_eq!(member.encode(), golden);
+        assert_eq!(KeptMember::decode(r#"{"v":2}"#), Err(StoredError::Newer));
     }
 
     #[test]

@@ -8,7 +8,7 @@ use crate::{
         gist::Gist,
     },
     i18n::{fill, intl, words},
-    state::writing::Writing,
+    state::{telling::isolated, writing::Writing},
     ui::{
         dialog::{Question, dialog},
         tree::{View, button, el, live},
@@ -38,7 +38,10 @@ pub(super) fn like_lately(lang: Lang, at: At, own: &ClientRef, gist: &Gist) -> O
                     .unwrap_or_default();
                 fill(
                     words(lang).like_body,
-                    &[("day", &day), ("title", kind.form().title(&answers))],
+                    &[
+                        ("day", &day),
+                        ("title", &isolated(kind.form().title(&answers))),
+                    ],
                 )
             })
         })

@@ -30,7 +30,8 @@ use crate::{
         tree::{View, button, el, focus_soon, live},
     },
 };
-use leptos::{ev, prelude::*, web_sys::Event};
+use leptos::web_sys::Event;
+use leptos::{ev, prelude::*};
 
 /// What the page looks at.
 #[derive(Clone, Copy)]
