@@ -25,6 +25,7 @@ fn sending_is_written_before_anything_is_sent() {
     let sending = Item {
         state: State::Sending,
         attempts: 1,
+        in_doubt: 1,
         ..queued(1)
     };
     assert_eq!(queue.effects(), [Effect::Save { item: sending }]);
@@ -455,8 +456,7 @@ fn a_photo_that_the_phone_lost_is_its_owners_turn() {
     queue.sent();
     queue.tell(Input::PhotoLost { id: key(1) });
     queue.save();
-    let (words, fields) = (String::new(), Vec::new());
-    queue.stands(1, State::NeedsFix { words, fields });
+    queue.stands(1, State::PhotoLost);
     queue.sends(2);
 }
 
@@ -582,4 +582,82 @@ fn no_clock_value_breaks_the_machine() {
         queue.pass(300_000);
         queue.tries(1, done());
     }
+}
+
+#[test]
+fn an_item_is_editable_until_the_record_itself_may_have_left() {
+    let mut queue = Queue::of([with_photos(1, &[11])]);
+    assert!(queue.item(1).is_editable());
+    let (id, part) = (key(1), Part::Photo(key(11)));
+    assert_eq!(queue.sent(), Some((id.clone(), part.clone())));
+    queue.tell(Input::Answered {
+        id: id.clone(),
+        part: part.clone(),
+        reply: Reply::NoAnswer,
+        jitter: LONGEST,
+    });
+    queue.save();
+    assert!(queue.item(1).is_editable(), "a photo is no record");
+    queue.pass(2_000);
+    assert_eq!(queue.sent(), Some((id.clone(), part.clone())));
+    let (reply, jitter) = (done(), LONGEST);
+    queue.tell(Input::Answered {
+        id,
+        part,
+        reply,
+        jitter,
+    });
+    assert_eq!(queue.item(1).in_doubt, 0);
+    queue.save();
+    assert_eq!(queue.item(1).in_doubt, 1, "written down before it leaves");
+}
+
+#[test]
+fn only_a_verdict_takes_away_the_doubt() {
+    let fields = Vec::new();
+    let words = String::new();
+    for (reply, editable) in [
+        (refused(), true),
+        (Reply::Refused { words, fields }, true),
+        (Reply::TooLarge, true),
+        (Reply::Upgrade, true),
+        (Reply::SignInLost, true),
+        (Reply::NoAnswer, false),
+        (Reply::Stranger, false),
+        (Reply::Busy { after: None }, false),
+        (busy_for(0), false),
+        (Reply::Accepted, false),
+        (Reply::Waitlisted { position: None }, false),
+    ] {
+        let mut queue = Queue::of([queued(1)]);
+        queue.tries(1, reply.clone());
+        assert_eq!(queue.item(1).is_editable(), editable, "{reply:?}");
+        assert_eq!(queue.item(1).in_doubt, u32::from(!editable), "{reply:?}");
+    }
+}
+
+#[test]
+fn a_later_refusal_says_nothing_of_an_earlier_request_unless_the_backend_judged_the_fields() {
+    let (words, fields) = (String::new(), Vec::new());
+    for (reply, editable) in [
+        (refused(), true),
+        (Reply::Refused { words, fields }, false),
+        (Reply::TooLarge, false),
+    ] {
+        let mut queue = Queue::of([queued(1)]);
+        queue.tries(1, Reply::NoAnswer);
+        queue.pass(2_000);
+        queue.tries(1, reply.clone());
+        assert_eq!(queue.item(1).is_editable(), editable, "{reply:?}");
+    }
+}
+
+#[test]
+fn a_kill_while_the_record_is_under_way_leaves_it_in_doubt() {
+    let mut queue = Queue::of([queued(1)]);
+    queue.sends(1);
+    let items = vec![queue.item(1).clone()];
+    let queue = Queue::of(items);
+    queue.stands(1, State::Queued);
+    assert!(!queue.item(1).is_editable());
 }

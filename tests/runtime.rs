@@ -8,7 +8,10 @@ use dajuan::{
         moment::Moment,
         record::{Entry, KindId, Photo},
     },
-    outbox::{item::State, reply::Reply},
+    outbox::{
+        item::State,
+        reply::{Reply, RetryAfter},
+    },
     runtime::{
         Notice, Refusal,
         drive::Runtime,
@@ -62,6 +65,15 @@ impl Clock for Hands {
         let steady_ms = self.0.get();
         let wall = Moment(1_790_000_000_000).plus_ms(steady_ms as i64);
         Now { wall, steady_ms }
+    }
+
+    async fn wait(&self, ms: u32) {
+        let until = self.0.get() + u64::from(ms);
+        poll_fn(|_| match self.0.get() >= until {
+            true => Poll::Ready(()),
+            false => Poll::Pending,
+        })
+        .await;
     }
 }
 
@@ -231,6 +243,66 @@ fn a_draft_keeps_only_the_photos_it_has() {
 }
 
 #[test]
+fn a_tab_cannot_overwrite_words_that_it_has_not_read() {
+    let phone = Phone::default();
+    let tab = phone.first_tab();
+    now(tab.save_draft(entry(1), photos(1))).expect("saved");
+    let stale = phone.tab(tab.epoch());
+    assert_eq!(stale.open(&key(1)), Some(entry(1)));
+    let newer = Entry {
+        answers: Answer::Text("改过".into()),
+        ..entry(1)
+    };
+    now(tab.save_draft(newer.clone(), Vec::new())).expect("saved");
+    now(stale.start()).expect("read");
+    let moved = Err(StoreError::Moved);
+    assert_eq!(now(stale.save_draft(entry(1), Vec::new())), moved);
+    assert_eq!(now(stale.submit(entry(1), Vec::new())), moved);
+    assert_eq!(stale.open(&key(1)), Some(newer.clone()));
+    now(stale.submit(newer, Vec::new())).expect("read and kept");
+    assert_eq!(stands(&stale, 1), State::Queued);
+}
+
+#[test]
+fn a_reopened_draft_is_not_overwritten_from_before_it_was_submitted() {
+    let phone = Phone::default();
+    let tab = phone.first_tab();
+    now(tab.save_draft(entry(1), photos(1))).expect("saved");
+    let stale = phone.tab(tab.epoch());
+    now(tab.submit(entry(1), Vec::new())).expect("saved");
+    now(tab.edit(&key(1))).expect("opened");
+    let moved = Err(StoreError::Moved);
+    let other = Entry {
+        answers: Answer::Text("旧".into()),
+        ..entry(1)
+    };
+    assert_eq!(now(stale.submit(other, Vec::new())), moved);
+    assert_eq!(stands(&tab, 1), State::Draft);
+}
+
+#[test]
+fn a_draft_whose_saving_went_unanswered_is_written_on() {
+    let phone = Phone::default();
+    let tab = phone.first_tab();
+    now(tab.save_draft(entry(1), photos(1))).expect("saved");
+    for fault in [
+        Fault::After(StoreError::Lost),
+        Fault::Before(StoreError::Full),
+    ] {
+        for text in ["一", "二"] {
+            let answers = Answer::Text(text.into());
+            let next = Entry {
+                answers,
+                ..entry(1)
+            };
+            phone.disk.fail_next(fault);
+            assert!(now(tab.save_draft(next.clone(), Vec::new())).is_err());
+            assert_eq!(now(tab.save_draft(next, Vec::new())), Ok(()));
+        }
+    }
+}
+
+#[test]
 fn a_stale_tab_cannot_make_a_submitted_item_a_draft() {
     let phone = Phone::default();
     let tab = phone.first_tab();
@@ -264,14 +336,45 @@ fn an_item_never_sent_is_opened_again_under_its_key() {
 fn an_item_that_may_have_arrived_is_not_opened_again() {
     let phone = Phone::default();
     let tab = phone.first_tab();
-    phone.says(Reply::NoAnswer);
+    phone.says(Reply::Done { receipt: None });
+    let after = Some(RetryAfter { ms: 60_000 });
+    phone.says(Reply::Busy { after });
     now(tab.submit(entry(1), photos(1))).expect("saved");
     now(tab.pump());
+    assert!(matches!(stands(&tab, 1), State::RetryWait { .. }));
     assert_eq!(now(tab.edit(&key(1))), Err(Refusal::Sent));
     assert_eq!(now(tab.edit(&key(2))), Err(Refusal::Gone));
     assert_eq!(now(tab.withdraw(&key(1))), Ok(()));
     assert_eq!(phone.disk.texts(), Vec::<String>::new());
     assert_eq!(now(phone.disk.blob(&key(101))), Ok(None));
+}
+
+#[test]
+fn words_that_may_have_arrived_are_not_changed_silently() {
+    let refused = |fields: &[&str]| Reply::Refused {
+        words: "缺".into(),
+        fields: fields
+            .iter()
+            .map(|it| (it.to_string(), "必填".into()))
+            .collect(),
+    };
+    for (then, opened) in [
+        (Reply::TooLarge, false),
+        (refused(&[]), false),
+        (refused(&["title"]), true),
+    ] {
+        let phone = Phone::default();
+        let tab = phone.first_tab();
+        phone.says(Reply::Done { receipt: None });
+        phone.says(Reply::NoAnswer);
+        now(tab.submit(entry(1), photos(1))).expect("saved");
+        phone.says(then.clone());
+        now(tab.pump());
+        assert_eq!(phone.sent(), 3);
+        let edited = now(tab.edit(&key(1)));
+        assert_eq!(edited.is_ok(), opened, "{then:?}");
+        assert_eq!(edited.err(), (!opened).then_some(Refusal::Sent));
+    }
 }
 
 #[test]
@@ -317,12 +420,35 @@ fn one_tab_sends_at_a_time_and_another_takes_over_from_a_dead_one() {
         assert_eq!(poll(pump.as_mut()), None);
     }
     let tab = phone.tab(dead.epoch());
-    assert_eq!(now(tab.pump()), Some(5_000));
+    assert_eq!(now(tab.pump()), Some(3_000));
     assert_eq!(phone.sent(), 1);
     phone.wire.replies.borrow_mut().clear();
-    phone.clock.0.set(45_000);
+    phone.clock.0.set(10_000);
     now(tab.pump());
     assert_eq!(phone.sent(), 3);
+}
+
+#[test]
+fn a_tab_that_lives_keeps_the_right_to_send_while_it_waits_for_an_answer() {
+    let phone = Phone::default();
+    let alive = phone.first_tab();
+    now(alive.submit(entry(1), photos(1))).expect("saved");
+    phone.says(None);
+    let tab = phone.tab(alive.epoch());
+    let mut pump = pin!(alive.pump());
+    for second in 0..30 {
+        phone.clock.0.set(second * 1_000);
+        assert_eq!(poll(pump.as_mut()), None);
+        now(tab.pump());
+        assert_eq!(phone.sent(), 1, "at {second} s");
+    }
+    let receipt = Some("R-1".to_owned());
+    phone.says(Reply::Done {
+        receipt: receipt.clone(),
+    });
+    assert_eq!(poll(pump), Some(None));
+    assert_eq!(stands(&alive, 1), State::Done { receipt });
+    assert_eq!(phone.sent(), 2);
 }
 
 #[test]
@@ -368,11 +494,61 @@ fn a_task_that_is_dropped_half_way_leaves_the_queue_able_to_go_on() {
     {
         let mut pump = pin!(tab.pump());
         assert_eq!(poll(pump.as_mut()), None);
-        assert_eq!(now(tab.pump()), None, "one task pumps");
     }
     phone.wire.replies.borrow_mut().clear();
     now(tab.pump());
     assert_eq!(phone.sent(), 3);
+}
+
+#[test]
+fn a_press_while_another_task_sends_ends_when_the_queue_is_quiet() {
+    let phone = Phone::default();
+    let tab = phone.first_tab();
+    now(tab.submit(entry(1), photos(1))).expect("saved");
+    phone.says(None);
+    let mut first = pin!(tab.pump());
+    let mut second = pin!(tab.pump());
+    assert_eq!(poll(first.as_mut()), None);
+    tab.press();
+    assert_eq!(poll(second.as_mut()), None);
+    phone.says(Reply::Done { receipt: None });
+    assert_eq!(poll(first), Some(None));
+    assert_eq!(poll(second), Some(None));
+    assert!(matches!(stands(&tab, 1), State::Done { .. }));
+}
+
+#[test]
+fn a_task_that_waits_goes_on_where_the_one_before_was_dropped() {
+    let phone = Phone::default();
+    let tab = phone.first_tab();
+    now(tab.submit(entry(1), photos(1))).expect("saved");
+    phone.says(None);
+    let mut second = pin!(tab.pump());
+    {
+        let mut first = pin!(tab.pump());
+        assert_eq!(poll(first.as_mut()), None);
+        assert_eq!(poll(second.as_mut()), None);
+    }
+    phone.wire.replies.borrow_mut().clear();
+    assert_eq!(poll(second), Some(None));
+    assert!(matches!(stands(&tab, 1), State::Done { .. }));
+}
+
+#[test]
+fn an_item_tells_of_a_bounded_number_of_changes() {
+    let phone = Phone::default();
+    let tab = phone.first_tab();
+    let changes = Rc::new(Cell::new(0));
+    let counted = changes.clone();
+    tab.on_change(move || counted.set(counted.get() + 1));
+    for n in 1..=90 {
+        now(tab.submit(entry(n), photos(n))).expect("saved");
+    }
+    assert_eq!(changes.replace(0), 2 * 90, "written and saved");
+    now(tab.pump());
+    assert_eq!(phone.sent(), 2 * 90);
+    // Two writes ahead, two answers, the last write and its notice; once for all, woken and read under the lease.
+    assert_eq!(changes.get(), 6 * 90 + 2);
 }
 
 #[test]

@@ -83,6 +83,8 @@ fn every_planted_bug_is_found() {
         Plant::SavedTooEarly,
         Plant::PhotosForgotten,
         Plant::LeaseForAll,
+        Plant::OldWordsOverwrite,
+        Plant::DoubtForgotten,
     ];
     let mut worst = 0;
     let mut missed = Vec::new();

@@ -14,7 +14,7 @@ use dajuan::{
 use proptest::{collection::vec, option, prelude::*};
 
 /// Version 1, as released. Never changes.
-const ROW_V1: &str = r#"{"v":1,"client_ref":"01010101-0101-4101-8101-010101010101","seq":7,"chain":"01010101-0101-4101-8101-010101010101","state":{"retry_wait":{"not_before":1790000002000,"told":true}},"attempts":2,"uploads":[["02020202-0202-4202-8202-020202020202",true]],"entry":{"client_ref":"01010101-0101-4101-8101-010101010101","kind":"reading_share","form_version":3,"day":"2026-03-01","answers":{"minutes":90,"title":"呐喊 📚"},"photos":[{"id":"02020202-0202-4202-8202-020202020202","sha256":"00","bytes":5,"mime":"image/jpeg"}],"captured_at":1790000000000},"changed_at":1790000000001}"#;
+const ROW_V1: &str = r#"{"v":1,"client_ref":"01010101-0101-4101-8101-010101010101","seq":7,"chain":"01010101-0101-4101-8101-010101010101","state":{"retry_wait":{"not_before":1790000002000,"told":true}},"attempts":2,"in_doubt":1,"uploads":[["02020202-0202-4202-8202-020202020202",true]],"entry":{"client_ref":"01010101-0101-4101-8101-010101010101","kind":"reading_share","form_version":3,"day":"2026-03-01","answers":{"minutes":90,"title":"呐喊 📚"},"photos":[{"id":"02020202-0202-4202-8202-020202020202","sha256":"00","bytes":5,"mime":"image/jpeg"}],"captured_at":1790000000000},"changed_at":1790000000001}"#;
 const LIST_V1: &str = r#"{"v":1,"records":[{"client_ref":"01010101-0101-4101-8101-010101010101","kind":"reading_share","form_version":3,"day":"2026-03-01","answers":{"title":"呐喊"},"photos":["02020202-0202-4202-8202-020202020202"],"receipt":"R-1","standing":{"returned":{"reason":"请补照片"}}},{"client_ref":"03030303-0303-4303-8303-030303030303","kind":"reading_share","form_version":3,"day":"2026-03-02","answers":null,"photos":[],"receipt":null,"standing":"received"}]}"#;
 
 /// How each state is written in version 1.
@@ -26,6 +26,7 @@ const STATES_V1: &[&str] = &[
     r#"{"accepted":{"not_before":5}}"#,
     r#"{"needs_fix":{"words":"缺","fields":[["title","必填"]]}}"#,
     r#""too_large""#,
+    r#""photo_lost""#,
     r#"{"conflict":{"words":"两边都改了"}}"#,
     r#"{"declined":{"words":"已满"}}"#,
     r#"{"waitlisted":{"position":3}}"#,
@@ -56,6 +57,7 @@ fn golden() -> ItemRow {
                 told: true,
             },
             attempts: 2,
+            in_doubt: 1,
             uploads: vec![(key(2), true)],
         },
         entry: Entry {
@@ -76,6 +78,7 @@ fn golden() -> ItemRow {
             captured_at: Some(Moment(1_790_000_000_000)),
         },
         changed_at: Moment(1_790_000_000_001),
+        revision: 0,
     }
 }
 
@@ -193,6 +196,7 @@ fn states() -> impl Strategy<Value = State> {
         Just(State::Queued),
         Just(State::Sending),
         Just(State::TooLarge),
+        Just(State::PhotoLost),
         Just(State::UpgradeNeeded),
         (any::<i64>(), any::<bool>()).prop_map(|(at, told)| State::RetryWait {
             not_before: Moment(at),
@@ -216,6 +220,7 @@ proptest! {
         state in states(),
         seq in any::<u64>(),
         attempts in any::<u32>(),
+        in_doubt in any::<u32>(),
         changed_at in any::<i64>(),
         uploads in vec((any::<u8>(), any::<bool>()), 0..4),
     ) {
@@ -225,11 +230,13 @@ proptest! {
                 seq,
                 state,
                 attempts,
+                in_doubt,
                 uploads: uploads.into_iter().map(|(n, there)| (key(n), there)).collect(),
                 ..golden.item
             },
             entry: Entry { answers, day: None, captured_at: None, ..golden.entry },
             changed_at: Moment(changed_at),
+            revision: 0,
         };
         prop_assert_eq!(row::decode(&row::encode(&row)), Ok(row));
     }

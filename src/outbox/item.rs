@@ -23,15 +23,17 @@ pub enum State {
         /// Not before this moment by the wall clock.
         not_before: Moment,
     },
-    /// Refused for what is in it; editable. Without words and fields: the phone lost the bytes of a photo.
+    /// Refused for what is in it.
     NeedsFix {
         /// The backend's words, as text.
         words: String,
         /// The backend's words by field.
         fields: Vec<(String, String)>,
     },
-    /// A photo is larger than the backend takes.
+    /// Larger than the backend takes: a photo, or all of it.
     TooLarge,
+    /// The phone itself lost the bytes of a photo.
+    PhotoLost,
     /// Both sides changed; needs the member.
     Conflict {
         /// The backend's words, as text.
@@ -69,6 +71,30 @@ pub struct Item {
     pub state: State,
     /// Tries so far, kept across restarts.
     pub attempts: u32,
+    /// Requests with the record itself whose outcome nobody knows.
+    pub in_doubt: u32,
     /// For each photo, whether the backend holds it.
     pub uploads: Vec<(ClientRef, bool)>,
+}
+
+impl Item {
+    /// The backend certainly holds nothing under its key, and it waits or needs its owner: other words may go under the
+    /// same key. Where an earlier request may have had its effect, they would be answered with the old row, and be lost.
+    pub fn is_editable(&self) -> bool {
+        match self.state {
+            State::Queued
+            | State::RetryWait { .. }
+            | State::UpgradeNeeded
+            | State::NeedsFix { .. }
+            | State::TooLarge
+            | State::PhotoLost => self.in_doubt == 0,
+            State::Draft
+            | State::Sending
+            | State::Accepted { .. }
+            | State::Conflict { .. }
+            | State::Declined { .. }
+            | State::Waitlisted { .. }
+            | State::Done { .. } => false,
+        }
+    }
 }

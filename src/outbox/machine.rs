@@ -17,7 +17,7 @@ const TOLD_HOLDS_MS: u64 = 3_600_000;
 /// How long to wait before a failed write is tried again.
 const STORE_PAUSE_MS: u64 = 30_000;
 /// How long to wait when another tab is sending.
-const ELSEWHERE_PAUSE_MS: u64 = 5_000;
+const ELSEWHERE_PAUSE_MS: u64 = 3_000;
 /// What keeps the whole partition from sending.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub enum Waits {
@@ -178,6 +178,7 @@ impl Outbox {
             | State::Accepted { .. }
             | State::NeedsFix { .. }
             | State::TooLarge
+            | State::PhotoLost
             | State::Conflict { .. }
             | State::Declined { .. }
             | State::Waitlisted { .. }
@@ -318,8 +319,11 @@ impl Outbox {
         });
     }
 
-    /// Asks for `next` to be written.
-    pub(super) fn commit(&mut self, next: Item) {
+    /// Asks for `next` to be written. Before the record itself may leave, its outcome is written down as unknown.
+    pub(super) fn commit(&mut self, mut next: Item) {
+        if next.state == State::Sending && next_part(&next) == Part::Record {
+            next.in_doubt = next.in_doubt.saturating_add(1);
+        }
         self.effects.push_back(Effect::Save { item: next.clone() });
         self.flight = Some(Flight {
             id: next.client_ref.clone(),

@@ -25,6 +25,9 @@ impl Outbox {
         let Some(mut next) = self.under_way(id, Some(part)) else {
             return;
         };
+        if *part == Part::Record {
+            next.in_doubt = in_doubt_after(next.in_doubt, &reply);
+        }
         next.state = match reply {
             Reply::Done { receipt } => {
                 self.worked();
@@ -67,10 +70,7 @@ impl Outbox {
     /// The phone itself lost a photo: its owner decides.
     pub(super) fn photo_lost(&mut self, id: &ClientRef) {
         if let Some(mut next) = self.under_way(id, None) {
-            next.state = State::NeedsFix {
-                words: String::new(),
-                fields: Vec::new(),
-            };
+            next.state = State::PhotoLost;
             self.commit(next);
         }
     }
@@ -117,5 +117,24 @@ impl Outbox {
             not_before: now.wall.plus_ms(wait),
             told: after.is_some(),
         }
+    }
+}
+
+/// How many requests with the record are in doubt after this reply to one of them, which is counted already. A backend
+/// that judges the fields holds no row under the key, for that it would have answered with: the earlier ones failed too.
+fn in_doubt_after(in_doubt: u32, reply: &Reply) -> u32 {
+    match reply {
+        Reply::Refused { fields, .. } if !fields.is_empty() => 0,
+        Reply::Refused { .. } | Reply::TooLarge | Reply::SignInLost | Reply::Upgrade => {
+            in_doubt.saturating_sub(1)
+        }
+        Reply::Done { .. }
+        | Reply::Accepted
+        | Reply::Stranger
+        | Reply::NoAnswer
+        | Reply::Busy { .. }
+        | Reply::Declined { .. }
+        | Reply::Waitlisted { .. }
+        | Reply::Conflict { .. } => in_doubt,
     }
 }

@@ -137,6 +137,7 @@ pub(super) fn own_wait(now: Now, item: &Item) -> Option<u64> {
         State::Draft
         | State::NeedsFix { .. }
         | State::TooLarge
+        | State::PhotoLost
         | State::Conflict { .. }
         | State::Declined { .. }
         | State::Waitlisted { .. }

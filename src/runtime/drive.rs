@@ -20,7 +20,9 @@ use crate::{
 use std::{
     cell::{RefCell, RefMut},
     collections::BTreeMap,
+    future::poll_fn,
     rc::Rc,
+    task::{Poll, Waker},
 };
 
 /// How long to wait before a failed read is tried again.
@@ -38,10 +40,38 @@ pub struct Runtime<S, T, C, R> {
     on_change: RefCell<Option<Rc<dyn Fn()>>>,
 }
 
+/// What a row has beside its item.
+pub(super) struct Body {
+    pub(super) entry: Entry,
+    changed_at: Moment,
+    pub(super) revision: u64,
+}
+
+impl Body {
+    pub(super) fn of(row: ItemRow) -> (Item, Self) {
+        let ItemRow {
+            item,
+            entry,
+            changed_at,
+            revision,
+        } = row;
+        let body = Self {
+            entry,
+            changed_at,
+            revision,
+        };
+        (item, body)
+    }
+}
+
 /// What this tab knows. Never borrowed over an await.
 pub(super) struct Tab {
     pub(super) outbox: Outbox,
-    pub(super) bodies: BTreeMap<ClientRef, (Entry, Moment)>,
+    pub(super) bodies: BTreeMap<ClientRef, Body>,
+    /// The revision that what is being written in this tab was made from.
+    pub(super) made_from: BTreeMap<ClientRef, u64>,
+    /// Writes of which this tab does not know whether they are on disk.
+    pub(super) in_doubt: BTreeMap<ClientRef, Entry>,
     unreadable: Vec<String>,
     pub(super) notices: Vec<Notice>,
     pub(super) fence: Option<u64>,
@@ -50,6 +80,8 @@ pub(super) struct Tab {
     /// Grows with each write and each read that this tab knows of, so that an older read is not taken for newer.
     pub(super) writes: u64,
     pumping: bool,
+    /// Tasks that wait for the one that pumps.
+    queued: Vec<Waker>,
     /// The store may hold what this tab has not read.
     pub(super) stale: bool,
     pub(super) closed: bool,
@@ -76,12 +108,15 @@ impl<S: Store, T: Transport, C: Clock, R: Chance> Runtime<S, T, C, R> {
             tab: RefCell::new(Tab {
                 outbox: Outbox::new(online_spread_ms),
                 bodies: BTreeMap::new(),
+                made_from: BTreeMap::new(),
+                in_doubt: BTreeMap::new(),
                 unreadable: Vec::new(),
                 notices: Vec::new(),
                 fence: None,
                 lease_until: 0,
                 writes: 0,
                 pumping: false,
+                queued: Vec::new(),
                 stale: true,
                 closed: false,
             }),
@@ -99,20 +134,15 @@ impl<S: Store, T: Transport, C: Clock, R: Chance> Runtime<S, T, C, R> {
         self.load().await
     }
 
-    /// Performs everything that is due. Gives the milliseconds after which to call it again; call it also after every
-    /// fact. `None`: only a fact can move the queue, or another task is pumping.
+    /// Performs everything that is due, after any other task that does. Gives the milliseconds after which to call it
+    /// again; call it also after every fact. `None`: only a fact can move the queue.
     pub async fn pump(&self) -> Option<u64> {
+        let mut turn = self.turn().await;
         if self.tab().closed {
+            turn.finished = true;
             return None;
         }
         self.tell(Input::Woke);
-        if std::mem::replace(&mut self.tab().pumping, true) {
-            return None;
-        }
-        let mut turn = Turn {
-            tab: &self.tab,
-            finished: false,
-        };
         let stale = self.tab().stale;
         if stale && (self.is_over().await || self.load().await.is_err()) {
             turn.finished = true;
@@ -133,6 +163,25 @@ impl<S: Store, T: Transport, C: Clock, R: Chance> Runtime<S, T, C, R> {
         let wakeup = tab.outbox.next_wakeup(now);
         let read_again = (tab.stale && !tab.closed).then_some(READ_AGAIN_MS);
         wakeup.into_iter().chain(read_again).min()
+    }
+
+    /// Waits until no other task performs.
+    async fn turn(&self) -> Turn<'_> {
+        poll_fn(|context| {
+            let mut tab = self.tab();
+            if !std::mem::replace(&mut tab.pumping, true) {
+                return Poll::Ready(());
+            }
+            if !tab.queued.iter().any(|it| it.will_wake(context.waker())) {
+                tab.queued.push(context.waker().clone());
+            }
+            Poll::Pending
+        })
+        .await;
+        Turn {
+            tab: &self.tab,
+            finished: false,
+        }
     }
 
     /// 立即发送. Call `pump` after this and each fact below.
@@ -163,6 +212,8 @@ impl<S: Store, T: Transport, C: Clock, R: Chance> Runtime<S, T, C, R> {
             let mut tab = self.tab();
             tab.closed = true;
             tab.bodies.clear();
+            tab.made_from.clear();
+            tab.in_doubt.clear();
             tab.unreadable.clear();
         }
         self.tell(Input::SignedOut);
@@ -263,7 +314,8 @@ impl<S: Store, T: Transport, C: Clock, R: Chance> Runtime<S, T, C, R> {
                 let items = loaded.rows.iter().map(|row| row.item.clone()).collect();
                 let bodies = loaded.rows.into_iter();
                 tab.bodies = bodies
-                    .map(|row| (row.item.client_ref, (row.entry, row.changed_at)))
+                    .map(Body::of)
+                    .map(|(item, b)| (item.client_ref, b))
                     .collect();
                 drop(tab);
                 self.tell(Input::Started { items });
@@ -294,11 +346,12 @@ impl<S: Store, T: Transport, C: Clock, R: Chance> Runtime<S, T, C, R> {
 
 impl Tab {
     pub(super) fn row(&self, item: &Item) -> Option<ItemRow> {
-        let (entry, changed_at) = self.bodies.get(&item.client_ref)?;
+        let body = self.bodies.get(&item.client_ref)?;
         Some(ItemRow {
             item: item.clone(),
-            entry: entry.clone(),
-            changed_at: *changed_at,
+            entry: body.entry.clone(),
+            changed_at: body.changed_at,
+            revision: body.revision,
         })
     }
 }
@@ -320,6 +373,11 @@ impl Drop for Turn<'_> {
         let mut tab = self.tab.borrow_mut();
         tab.pumping = false;
         tab.stale |= !self.finished;
+        let queued = std::mem::take(&mut tab.queued);
+        drop(tab);
+        for next in queued {
+            next.wake();
+        }
     }
 }
 

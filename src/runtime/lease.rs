@@ -5,11 +5,14 @@ use super::{
     ports::{Chance, Clock, Store, StoreError, Transport},
 };
 use crate::outbox::input::Input;
+use std::{future::poll_fn, pin::pin, task::Poll};
 
-/// A killed tab holds the others up for this long at most.
-const LEASE_MS: i64 = 45_000;
-/// Renewed when less is left than the longest request takes, and some.
-const ENOUGH_MS: u64 = 35_000;
+/// A killed or frozen tab holds the others up for this long at most.
+const LEASE_MS: i64 = 10_000;
+/// A request begins with so much left.
+const ENOUGH_MS: u64 = 6_000;
+/// How often it is renewed while a request is under way.
+const RENEW_MS: u32 = 3_000;
 
 /// What asking for the right to send came to.
 pub(super) enum Lease {
@@ -67,6 +70,34 @@ impl<S: Store, T: Transport, C: Clock, R: Chance> Runtime<S, T, C, R> {
                 Lease::Elsewhere
             }
             Err(why) => Lease::Failed(why),
+        }
+    }
+
+    /// Does `work` and renews the right to send meanwhile. Where that fails it runs out, and the next write tells.
+    pub(super) async fn while_leased<A>(&self, work: impl Future<Output = A>) -> A {
+        let renewing = async {
+            loop {
+                self.clock.wait(RENEW_MS).await;
+                self.renew_lease().await;
+            }
+        };
+        let (mut work, mut renewing) = (pin!(work), pin!(renewing));
+        poll_fn(|context| match work.as_mut().poll(context) {
+            Poll::Ready(came) => Poll::Ready(came),
+            Poll::Pending => renewing.as_mut().poll(context),
+        })
+        .await
+    }
+
+    async fn renew_lease(&self) {
+        let held = self.tab().fence;
+        let now = self.clock.now();
+        let until = now.wall.plus_ms(LEASE_MS);
+        if held.is_some() && !self.tab().closed {
+            let given = self.store.lease(self.epoch, &self.holder, now.wall, until);
+            if given.await == Ok(held) {
+                self.tab().lease_until = now.steady_ms + LEASE_MS.unsigned_abs();
+            }
         }
     }
 

@@ -56,6 +56,7 @@ impl<S: Store, T: Transport, C: Clock, R: Chance> Runtime<S, T, C, R> {
                     }),
                     State::NeedsFix { .. }
                     | State::TooLarge
+                    | State::PhotoLost
                     | State::Conflict { .. }
                     | State::Declined { .. }
                     | State::Waitlisted { .. } => {
@@ -75,7 +76,7 @@ impl<S: Store, T: Transport, C: Clock, R: Chance> Runtime<S, T, C, R> {
     }
 
     async fn send(&self, id: ClientRef, part: Part) {
-        let body = self.tab().bodies.get(&id).map(|(entry, _)| entry.clone());
+        let body = self.tab().bodies.get(&id).map(|body| body.entry.clone());
         let step = match (&part, body) {
             (Part::Record, Some(entry)) => Step::Create(entry),
             (Part::Photo(photo), Some(entry)) => {
@@ -99,7 +100,7 @@ impl<S: Store, T: Transport, C: Clock, R: Chance> Runtime<S, T, C, R> {
             }
             (Part::Record | Part::Photo(_), None) => return self.tell(Input::PhotoLost { id }),
         };
-        let reply = self.transport.send(step).await;
+        let reply = self.while_leased(self.transport.send(step)).await;
         self.answered(id, part, reply);
     }
 

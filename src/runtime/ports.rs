@@ -38,9 +38,11 @@ pub struct Epoch(pub u64);
 
 /// One strict read-write transaction: all of it is on disk, or none.
 ///
-/// A stale tab can do no harm: `Moved` also answers a `put` whose `seq` differs from the stored row's (0 where none is
-/// stored: a draft never overwrites what was submitted, and what was withdrawn never comes back; only under a fence a
-/// `Draft` replaces whatever its key holds), and a `remove` without a fence of a row that is no draft.
+/// A stale tab can do no harm: `Moved` also answers a `put` that was not made from what is stored, and a `remove` without
+/// a fence of a row that is no draft. A row is made from what is stored where both `revision` and `seq` are the stored
+/// row's (0 where none is stored); only under a fence a `Draft` replaces a submitted row, whose `seq` it loses. Each put
+/// that comes with `seq == 0` is the member's own writing and gets the next revision: no tab overwrites words that it
+/// has not read, a draft never overwrites what was submitted, and what was withdrawn never comes back.
 #[derive(Clone, Debug, Default)]
 pub struct Change {
     /// Refused with `Moved` unless the partition's session row still says this and is active.
@@ -70,7 +72,7 @@ pub struct Loaded {
 pub trait Store {
     /// Everything but photos and cached replies.
     async fn load(&self) -> Result<Loaded, StoreError>;
-    /// Carries out one change; gives the rows back as they were written (with their `seq`).
+    /// Carries out one change; gives the rows back as they were written, with `seq` and `revision`.
     async fn commit(&self, change: Change) -> Result<Vec<ItemRow>, StoreError>;
     /// The bytes of a photo.
     async fn blob(&self, id: &ClientRef) -> Result<Option<Vec<u8>>, StoreError>;
@@ -114,6 +116,8 @@ pub trait Transport {
 pub trait Clock {
     /// Now.
     fn now(&self) -> Now;
+    /// Ends after so many milliseconds, or later.
+    async fn wait(&self, ms: u32);
 }
 
 /// Chance.

@@ -2,7 +2,7 @@
 
 use super::{
     Notice, Refusal,
-    drive::{Runtime, wall},
+    drive::{Body, Runtime, wall},
     lease::Lease,
     ports::{Chance, Change, Clock, Store, StoreError, Transport},
 };
@@ -16,7 +16,17 @@ use crate::{
 };
 
 impl<S: Store, T: Transport, C: Clock, R: Chance> Runtime<S, T, C, R> {
+    /// Opens a draft for writing, as this tab knows it: what is saved from now on is made from this. Where another tab
+    /// has written meanwhile, saving it answers `Moved`, and opening it again gives the newer words.
+    pub fn open(&self, id: &ClientRef) -> Option<Entry> {
+        let row = self.row(id).filter(|row| row.item.state == State::Draft)?;
+        let made_from = &mut self.tab().made_from;
+        made_from.insert(id.clone(), row.revision);
+        Some(row.entry)
+    }
+
     /// Keeps a draft as it is now, with the bytes of photos that are new. Bytes of photos that left it are removed.
+    /// `Moved`: another tab has written it or submitted it, or the partition has closed.
     pub async fn save_draft(
         &self,
         entry: Entry,
@@ -32,10 +42,7 @@ impl<S: Store, T: Transport, C: Clock, R: Chance> Runtime<S, T, C, R> {
         photos: Vec<(ClientRef, Vec<u8>)>,
     ) -> Result<(), StoreError> {
         let client_ref = entry.client_ref.clone();
-        let mut outcome = self.write(entry.clone(), State::Queued, photos).await;
-        if outcome == Err(StoreError::Moved) && self.is_queued(&entry).await {
-            outcome = Ok(());
-        }
+        let outcome = self.write(entry, State::Queued, photos).await;
         self.notify(match outcome {
             Ok(()) => Notice::Saved { client_ref },
             Err(why) => Notice::NotSaved {
@@ -58,6 +65,7 @@ impl<S: Store, T: Transport, C: Clock, R: Chance> Runtime<S, T, C, R> {
         })
         .await?;
         self.removed(id.clone());
+        self.tab().made_from.remove(id);
         Ok(())
     }
 
@@ -82,7 +90,7 @@ impl<S: Store, T: Transport, C: Clock, R: Chance> Runtime<S, T, C, R> {
     pub async fn edit(&self, id: &ClientRef) -> Result<Entry, Refusal> {
         let _reserved = self.reserve(id)?;
         let (row, fence) = self.fresh(id).await?;
-        if !is_editable(&row.item) {
+        if !row.item.is_editable() {
             return Err(Refusal::Sent);
         }
         let entry = Entry {
@@ -91,7 +99,7 @@ impl<S: Store, T: Transport, C: Clock, R: Chance> Runtime<S, T, C, R> {
         };
         let change = Change {
             fence: Some(fence),
-            put: vec![self.new_row(entry.clone(), State::Draft)],
+            put: vec![self.new_row(entry.clone(), State::Draft, row.revision)],
             ..Change::default()
         };
         let rows = self.commit(change).await?;
@@ -106,21 +114,54 @@ impl<S: Store, T: Transport, C: Clock, R: Chance> Runtime<S, T, C, R> {
         state: State,
         put_blobs: Vec<(ClientRef, Vec<u8>)>,
     ) -> Result<(), StoreError> {
-        let before = self
-            .row(&entry.client_ref)
-            .map(|row| photo_keys(&row.entry));
-        let mut remove_blobs = before.unwrap_or_default();
+        let id = entry.client_ref.clone();
+        let doubtful = self.tab().in_doubt.get(&id).cloned();
+        if let Some(doubtful) = doubtful {
+            self.is_there(&doubtful).await?;
+            self.tab().in_doubt.remove(&id);
+        }
+        let before = self.row(&id);
+        let known = before.as_ref().map_or(0, |row| row.revision);
+        let mut remove_blobs = before.map_or_else(Vec::new, |row| photo_keys(&row.entry));
         remove_blobs.retain(|id| entry.photos.iter().all(|photo| photo.id != *id));
-        let put = vec![self.new_row(entry, state)];
+        let made_from = *self.tab().made_from.entry(id.clone()).or_insert(known);
+        let submits = state != State::Draft;
         let change = Change {
-            put,
+            put: vec![self.new_row(entry.clone(), state, made_from)],
             put_blobs,
             remove_blobs,
             ..Change::default()
         };
-        let rows = self.commit(change).await?;
-        self.written(rows, false);
-        Ok(())
+        match self.commit(change).await {
+            Ok(rows) => {
+                self.written(rows, false);
+                Ok(())
+            }
+            // An earlier write of the same, whose answer was lost or is not back yet.
+            Err(StoreError::Moved) if self.is_there(&entry).await? == Some(submits) => Ok(()),
+            Err(why) => {
+                self.tab().in_doubt.insert(id, entry);
+                Err(why)
+            }
+        }
+    }
+
+    /// Whether this very entry is on disk, and then whether it is submitted; what follows is made from it.
+    async fn is_there(&self, entry: &Entry) -> Result<Option<bool>, StoreError> {
+        self.load().await?;
+        let row = self.row(&entry.client_ref).filter(|row| {
+            let captured_at = row.entry.captured_at;
+            let asked = Entry {
+                captured_at,
+                ..entry.clone()
+            };
+            row.entry == asked
+        });
+        if let Some(row) = &row {
+            let id = entry.client_ref.clone();
+            self.tab().made_from.insert(id, row.revision);
+        }
+        Ok(row.map(|row| row.item.seq > 0))
     }
 
     async fn commit(&self, change: Change) -> Result<Vec<ItemRow>, StoreError> {
@@ -134,12 +175,7 @@ impl<S: Store, T: Transport, C: Clock, R: Chance> Runtime<S, T, C, R> {
     /// Takes in what was written. A submitted row that this tab knows already may have moved on since: it stays as it
     /// is known, unless it was `reopened`, and the store is read again.
     fn written(&self, rows: Vec<ItemRow>, reopened: bool) {
-        for ItemRow {
-            item,
-            entry,
-            changed_at,
-        } in rows
-        {
+        for (item, body) in rows.into_iter().map(Body::of) {
             {
                 let mut tab = self.tab();
                 if tab.closed {
@@ -152,14 +188,14 @@ impl<S: Store, T: Transport, C: Clock, R: Chance> Runtime<S, T, C, R> {
                 if known > 0 && known >= item.seq && !reopened {
                     continue;
                 }
-                let body = (entry, changed_at);
+                tab.made_from.insert(item.client_ref.clone(), body.revision);
                 tab.bodies.insert(item.client_ref.clone(), body);
             }
             self.tell(Input::Written { item });
         }
     }
 
-    fn new_row(&self, entry: Entry, state: State) -> ItemRow {
+    fn new_row(&self, entry: Entry, state: State, revision: u64) -> ItemRow {
         ItemRow {
             item: Item {
                 client_ref: entry.client_ref.clone(),
@@ -167,6 +203,7 @@ impl<S: Store, T: Transport, C: Clock, R: Chance> Runtime<S, T, C, R> {
                 chain: entry.client_ref.clone(),
                 state,
                 attempts: 0,
+                in_doubt: 0,
                 uploads: photo_keys(&entry)
                     .into_iter()
                     .map(|id| (id, false))
@@ -174,22 +211,8 @@ impl<S: Store, T: Transport, C: Clock, R: Chance> Runtime<S, T, C, R> {
             },
             entry,
             changed_at: wall(&self.clock),
+            revision,
         }
-    }
-
-    /// Whether this very entry is queued already: an earlier press, whose outcome was lost or which is not back yet.
-    async fn is_queued(&self, entry: &Entry) -> bool {
-        let read = self.load().await;
-        let row = self.row(&entry.client_ref);
-        let same = |row: ItemRow| {
-            let captured_at = entry.captured_at;
-            let kept = Entry {
-                captured_at,
-                ..row.entry
-            };
-            row.item.seq > 0 && kept == *entry
-        };
-        read.is_ok() && row.is_some_and(same)
     }
 
     /// The row as it stands under the lease.
@@ -229,21 +252,6 @@ impl<S: Store, T: Transport, C: Clock, R: Chance> Runtime<S, T, C, R> {
 
 fn photo_keys(entry: &Entry) -> Vec<ClientRef> {
     entry.photos.iter().map(|photo| photo.id.clone()).collect()
-}
-
-/// Never sent, or refused for what is in it: the backend holds nothing under its key.
-fn is_editable(item: &Item) -> bool {
-    match item.state {
-        State::Queued | State::RetryWait { .. } | State::UpgradeNeeded => item.attempts == 0,
-        State::NeedsFix { .. } | State::TooLarge => true,
-        State::Draft
-        | State::Sending
-        | State::Accepted { .. }
-        | State::Conflict { .. }
-        | State::Declined { .. }
-        | State::Waitlisted { .. }
-        | State::Done { .. } => false,
-    }
 }
 
 /// An item that is not sent while its owner's choice is being written, even should the task be dropped.

@@ -39,6 +39,8 @@ pub async fn check<B: Bench>(bench: &B) -> Result<(), String> {
     sentence("a refused change writes nothing at all", kept)?;
     let kept = frozen_rows_stay(bench).await;
     sentence("a draft never overwrites what was submitted", kept)?;
+    let kept = older_words_overwrite_nothing(bench).await;
+    sentence("words are overwritten only by who has read them", kept)?;
     let kept = gone_rows_stay_gone(bench).await;
     sentence("what was removed never comes back", kept)?;
     let kept = only_drafts_go_without_the_lease(bench).await;
@@ -110,6 +112,7 @@ fn row(n: u8, state: State) -> ItemRow {
             chain: key(n),
             state,
             attempts: 3,
+            in_doubt: 1,
             uploads: vec![(photo.id.clone(), true)],
         },
         entry: Entry {
@@ -122,7 +125,13 @@ fn row(n: u8, state: State) -> ItemRow {
             captured_at: Some(Moment(1_800_000_000_000)),
         },
         changed_at: Moment(1_800_000_000_001),
+        revision: 0,
     }
+}
+
+/// Made from this revision of what is stored.
+fn made_from(revision: u64, row: ItemRow) -> ItemRow {
+    ItemRow { revision, ..row }
 }
 
 fn put(epoch: Epoch, rows: Vec<ItemRow>) -> Change {
@@ -188,7 +197,7 @@ async fn numbers_are_given_once<B: Bench>(bench: &B) -> Kept {
     };
     store.commit(remove).await?;
     let written = store
-        .commit(put(epoch, vec![row(2, State::Queued)]))
+        .commit(put(epoch, vec![made_from(1, row(2, State::Queued))]))
         .await?;
     let numbers: Vec<_> = written.iter().map(|row| row.item.seq).collect();
     same("a number is not given twice", numbers, vec![3])?;
@@ -225,21 +234,26 @@ async fn frozen_rows_stay<B: Bench>(bench: &B) -> Kept {
     let epoch = bench.begin(&store).await?;
     store.commit(put(epoch, vec![row(1, State::Draft)])).await?;
     let queued = store
-        .commit(put(epoch, vec![row(1, State::Queued)]))
+        .commit(put(epoch, vec![made_from(1, row(1, State::Queued))]))
         .await?;
     for state in [State::Draft, State::Queued] {
-        let stale = store.commit(put(epoch, vec![row(1, state)])).await;
+        let stale = made_from(2, row(1, state));
+        let stale = store.commit(put(epoch, vec![stale])).await;
         same("the answer", stale.err(), Some(StoreError::Moved))?;
     }
     same("rows", store.load().await?.rows, queued.clone())?;
     store.commit(put(epoch, queued.clone())).await?;
-    same("the same row again", store.load().await?.rows, queued)?;
+    same(
+        "the same row again",
+        store.load().await?.rows,
+        queued.clone(),
+    )?;
     let fence = store
         .lease(epoch, &key(200), Moment(0), Moment(1000))
         .await?;
     let open = Change {
         fence,
-        ..put(epoch, vec![row(1, State::Draft)])
+        ..put(epoch, vec![made_from(2, row(1, State::Draft))])
     };
     store.commit(open).await?;
     same(
@@ -247,6 +261,23 @@ async fn frozen_rows_stay<B: Bench>(bench: &B) -> Kept {
         keys(&store).await?,
         vec![(key(1), 0)],
     )
+}
+
+async fn older_words_overwrite_nothing<B: Bench>(bench: &B) -> Kept {
+    let store = bench.fresh().await?;
+    let epoch = bench.begin(&store).await?;
+    let old = store.commit(put(epoch, vec![row(1, State::Draft)])).await?;
+    let new = store.commit(put(epoch, old.clone())).await?;
+    let revisions: Vec<_> = old.iter().chain(&new).map(|row| row.revision).collect();
+    same("each writing is counted", revisions, vec![1, 2])?;
+    for stale in [row(1, State::Draft), row(1, State::Queued)] {
+        for revision in [0, 1, 3] {
+            let stale = made_from(revision, stale.clone());
+            let refused = store.commit(put(epoch, vec![stale])).await;
+            same("the answer", refused.err(), Some(StoreError::Moved))?;
+        }
+    }
+    same("rows", store.load().await?.rows, new)
 }
 
 async fn gone_rows_stay_gone<B: Bench>(bench: &B) -> Kept {

@@ -108,6 +108,7 @@ impl IndexedDb {
         let text = String::from_utf8(bytes).map_err(|_| CipherError::Refused)?;
         let mut row = decode(&text).map_err(|_| CipherError::Refused)?;
         row.item.seq = seq_of(clear);
+        row.revision = revision_of(clear);
         Ok(row)
     }
 }
@@ -153,7 +154,11 @@ impl Store for IndexedDb {
                 check_rows(&items, &change).await?;
                 let numbers = take_numbers(&writing, &change.put).await?;
                 for ((row, body), seq) in change.put.iter().zip(&bodies).zip(&numbers) {
-                    let clear = object(&[("seq", number(*seq)), ("body", body.clone())]);
+                    let clear = object(&[
+                        ("seq", number(*seq)),
+                        ("revision", number(next_revision(row))),
+                        ("body", body.clone()),
+                    ]);
                     items.put(row.item.client_ref.as_str(), &clear)?;
                 }
                 for key in &change.remove {
@@ -170,6 +175,7 @@ impl Store for IndexedDb {
             })
             .await?;
         for (row, seq) in change.put.iter_mut().zip(numbers) {
+            row.revision = next_revision(row);
             row.item.seq = seq;
         }
         Ok(change.put)
@@ -226,12 +232,14 @@ impl Store for IndexedDb {
     }
 }
 
-/// `Moved` where a row is no longer what the change was made from: a draft was submitted, or a row is gone. Without the
-/// lease only drafts are removed.
+/// `Moved` where a row is no longer what the change was made from: a draft was submitted or written anew, or a row is
+/// gone. Without the lease only drafts are removed.
 async fn check_rows(items: &idb::Store, change: &Change) -> Result<(), StoreError> {
     for row in &change.put {
-        let opened = change.fence.is_some() && row.item.state == State::Draft;
-        if !opened && seq_of(&items.get(row.item.client_ref.as_str()).await?) != row.item.seq {
+        let stored = items.get(row.item.client_ref.as_str()).await?;
+        let reopened = change.fence.is_some() && row.item.state == State::Draft;
+        let follows = revision_of(&stored) == row.revision;
+        if !(follows && (reopened || seq_of(&stored) == row.item.seq)) {
             return Err(StoreError::Moved);
         }
     }
@@ -275,6 +283,15 @@ async fn check(writing: &Transaction, epoch: Epoch, fence: Option<u64>) -> Resul
     } else {
         Err(StoreError::Moved)
     }
+}
+
+/// What the member writes, without a number yet, is the next revision of its row; what the machine notes is not.
+fn next_revision(row: &ItemRow) -> u64 {
+    row.revision + u64::from(row.item.seq == 0)
+}
+
+fn revision_of(row: &JsValue) -> u64 {
+    count(&field(row, "revision"))
 }
 
 fn seq_of(row: &JsValue) -> u64 {

@@ -39,6 +39,7 @@ struct Disk {
 #[derive(Debug)]
 struct Written {
     seq: u64,
+    revision: u64,
     text: String,
 }
 
@@ -104,28 +105,35 @@ impl Disk {
         self.rows.get(id).map_or(0, |row| row.seq)
     }
 
+    /// Whether the row was made from what is stored.
+    fn follows(&self, row: &ItemRow, fenced: bool) -> bool {
+        let id = &row.item.client_ref;
+        let revision = self.rows.get(id).map_or(0, |row| row.revision);
+        let reopened = fenced && row.item.state == State::Draft;
+        revision == row.revision && (reopened || self.seq_of(id) == row.item.seq)
+    }
+
     fn check(&self, change: &Change) -> Result<(), StoreError> {
         self.check_session(change.epoch)?;
         let fence = self.lease.as_ref().map(|lease| lease.fence);
-        let opened = |row: &ItemRow| change.fence.is_some() && row.item.state == State::Draft;
-        let fits = (change.fence.is_none() || change.fence == fence)
-            && change
-                .put
-                .iter()
-                .all(|row| opened(row) || self.seq_of(&row.item.client_ref) == row.item.seq)
-            && (change.fence.is_some() || change.remove.iter().all(|id| self.seq_of(id) == 0));
+        let fenced = change.fence.is_some();
+        let fits = (!fenced || change.fence == fence)
+            && change.put.iter().all(|row| self.follows(row, fenced))
+            && (fenced || change.remove.iter().all(|id| self.seq_of(id) == 0));
         if fits { Ok(()) } else { Err(StoreError::Moved) }
     }
 
     fn write(&mut self, change: Change) -> Vec<ItemRow> {
         let mut put = change.put;
         for row in &mut put {
+            row.revision += u64::from(row.item.seq == 0);
             if row.item.seq == 0 && row.item.state != State::Draft {
                 self.last_seq += 1;
                 row.item.seq = self.last_seq;
             }
             let written = Written {
                 seq: row.item.seq,
+                revision: row.revision,
                 text: row::encode(row),
             };
             self.rows.insert(row.item.client_ref.clone(), written);
@@ -147,7 +155,10 @@ impl Store for Memory {
         let mut loaded = Loaded::default();
         for (id, written) in &disk.rows {
             match row::decode(&written.text) {
-                Ok(row) => loaded.rows.push(row),
+                Ok(row) => loaded.rows.push(ItemRow {
+                    revision: written.revision,
+                    ..row
+                }),
                 Err(_) => loaded.unreadable.push(id.to_string()),
             }
         }

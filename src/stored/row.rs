@@ -21,6 +21,8 @@ pub struct ItemRow {
     pub entry: Entry,
     /// The last change by the member.
     pub changed_at: Moment,
+    /// Which of the member's writes it is, counted by the store, which keeps it beside the text; 0 before the first.
+    pub revision: u64,
 }
 
 /// The row as JSON, version 1. A number that is not finite is written as nothing.
@@ -31,6 +33,7 @@ pub fn encode(row: &ItemRow) -> String {
         chain,
         state,
         attempts,
+        in_doubt,
         uploads,
     } = &row.item;
     let uploads = uploads.iter().map(|(id, there)| (id.to_string(), *there));
@@ -41,6 +44,7 @@ pub fn encode(row: &ItemRow) -> String {
         chain: chain.to_string(),
         state: StateV1::from_state(state.clone()),
         attempts: *attempts,
+        in_doubt: *in_doubt,
         uploads: uploads.collect(),
         entry: EntryV1::from_entry(&row.entry),
         changed_at: row.changed_at.0,
@@ -61,6 +65,7 @@ pub fn decode(text: &str) -> Result<ItemRow, StoredError> {
         chain: to_ref(&row.chain)?,
         state: row.state.into_state(),
         attempts: row.attempts,
+        in_doubt: row.in_doubt,
         uploads: uploads
             .map(|(id, there)| Ok((to_ref(&id)?, there)))
             .collect::<Result<_, StoredError>>()?,
@@ -73,6 +78,7 @@ pub fn decode(text: &str) -> Result<ItemRow, StoredError> {
         item,
         entry,
         changed_at: Moment(row.changed_at),
+        revision: 0,
     })
 }
 
@@ -84,6 +90,7 @@ struct RowV1 {
     chain: String,
     state: StateV1,
     attempts: u32,
+    in_doubt: u32,
     uploads: Vec<(String, bool)>,
     entry: EntryV1,
     changed_at: i64,

@@ -21,6 +21,7 @@ pub(super) enum StateV1 {
         fields: Vec<(String, String)>,
     },
     TooLarge,
+    PhotoLost,
     Conflict {
         words: String,
     },
@@ -51,6 +52,7 @@ impl StateV1 {
             },
             State::NeedsFix { words, fields } => Self::NeedsFix { words, fields },
             State::TooLarge => Self::TooLarge,
+            State::PhotoLost => Self::PhotoLost,
             State::Conflict { words } => Self::Conflict { words },
             State::Declined { words } => Self::Declined { words },
             State::Waitlisted { position } => Self::Waitlisted { position },
@@ -73,6 +75,7 @@ impl StateV1 {
             },
             Self::NeedsFix { words, fields } => State::NeedsFix { words, fields },
             Self::TooLarge => State::TooLarge,
+            Self::PhotoLost => State::PhotoLost,
             Self::Conflict { words } => State::Conflict { words },
             Self::Declined { words } => State::Declined { words },
             Self::Waitlisted { position } => State::Waitlisted { position },

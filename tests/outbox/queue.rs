@@ -35,6 +35,7 @@ pub fn queued(n: u64) -> Item {
         chain: key(n),
         state: State::Queued,
         attempts: 0,
+        in_doubt: 0,
         uploads: Vec::new(),
     }
 }

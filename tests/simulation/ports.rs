@@ -45,6 +45,10 @@ pub enum Plant {
     PhotosForgotten,
     /// The lease is given to whoever asks, under one fence.
     LeaseForAll,
+    /// A draft is written whatever it was made from.
+    OldWordsOverwrite,
+    /// What may have arrived is opened for writing all the same.
+    DoubtForgotten,
 }
 
 /// What all tabs share.
@@ -112,6 +116,7 @@ pub struct Phone {
 }
 
 pub struct TabStore {
+    pub tab: usize,
     pub world: Rc<World>,
     pub disk: Memory,
 }
@@ -122,7 +127,14 @@ impl Store for TabStore {
         if self.world.fault(40) {
             return Err(StoreError::Lost);
         }
-        let loaded = self.disk.load().await;
+        let mut loaded = self.disk.load().await;
+        if self.world.plant == Plant::DoubtForgotten
+            && let Ok(loaded) = &mut loaded
+        {
+            for row in &mut loaded.rows {
+                row.item.in_doubt = 0;
+            }
+        }
         self.world.pause().await;
         loaded
     }
@@ -137,6 +149,14 @@ impl Store for TabStore {
                 let rows = std::mem::take(&mut change.put);
                 change.remove = rows.iter().map(|row| row.item.client_ref.clone()).collect();
                 return self.disk.commit(change).await.map(|_| rows);
+            }
+            Plant::OldWordsOverwrite => {
+                let stored = self.disk.load().await?.rows;
+                for row in &mut change.put {
+                    let id = &row.item.client_ref;
+                    let stored = stored.iter().find(|it| it.item.client_ref == *id);
+                    row.revision = stored.map_or(0, |it| it.revision);
+                }
             }
             Plant::NoWriteAhead if sends => return Ok(change.put),
             Plant::SavedTooEarly if change.fence.is_none() && self.world.fault(3) => {
@@ -160,7 +180,11 @@ impl Store for TabStore {
         }
         self.world.say(|| {
             let asked = asked.unwrap_or_default();
-            format!("commit {asked} -> {:?}", rows.as_ref().map(|_| ()))
+            let tab = self.tab;
+            format!(
+                "tab {tab} commit {asked} -> {:?}",
+                rows.as_ref().map(|_| ())
+            )
         });
         self.world.pause().await;
         rows
@@ -280,6 +304,15 @@ impl Clock for TabClock {
             steady_ms,
         }
     }
+
+    async fn wait(&self, ms: u32) {
+        let until = self.world.time.get() + u64::from(ms);
+        poll_fn(|_| match self.world.time.get() >= until {
+            true => Poll::Ready(()),
+            false => Poll::Pending,
+        })
+        .await;
+    }
 }
 
 fn name_of(step: &Step) -> String {
@@ -301,11 +334,14 @@ fn changed_by(change: &Change) -> String {
     let put = change.put.iter().map(|row| {
         let item = &row.item;
         format!(
-            "{} {:?} seq={} tries={}",
+            "{} {} {:?} seq={} revision={} tries={} in_doubt={}",
             short(&item.client_ref),
+            crate::backend::words(&row.entry),
             item.state,
             item.seq,
-            item.attempts
+            row.revision,
+            item.attempts,
+            item.in_doubt
         )
     });
     let remove = change

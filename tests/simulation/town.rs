@@ -61,6 +61,8 @@ struct Tab {
     token: Rc<Cell<u64>>,
     wants_pump: Rc<Cell<bool>>,
     wake_at: Rc<Cell<Option<u64>>>,
+    /// Items that a form of this tab is writing: it has one at a time.
+    forms: Rc<RefCell<BTreeSet<ClientRef>>>,
     tasks: Vec<Task>,
     frozen: bool,
 }
@@ -81,6 +83,7 @@ pub struct Town {
     tabs: Vec<Tab>,
     ledger: Rc<RefCell<Ledger>>,
     written: usize,
+    opened: usize,
     verdict: Verdict,
 }
 
@@ -109,6 +112,7 @@ pub fn run(seed: u64, plant: Plant) -> Verdict {
         tabs: Vec::new(),
         ledger: Rc::default(),
         written: 0,
+        opened: 0,
         verdict: Verdict::default(),
     };
     for step in 0..STEPS {
@@ -253,7 +257,9 @@ impl Town {
         let Some(epoch) = disk.session() else { return };
         let token = Rc::new(Cell::new(self.phones[phone].token.get()));
         let world = self.world.clone();
+        self.opened += 1;
         let store = TabStore {
+            tab: self.opened,
             world: world.clone(),
             disk,
         };
@@ -281,6 +287,7 @@ impl Town {
             token,
             wants_pump: Rc::default(),
             wake_at: Rc::default(),
+            forms: Rc::default(),
             tasks: Vec::new(),
             frozen: false,
         };
@@ -302,7 +309,9 @@ impl Town {
         let (runtime, ledger) = (tab.runtime.clone(), self.ledger.clone());
         let (wants_pump, world) = (tab.wants_pump.clone(), self.world.clone());
         let text = words(&entry);
+        let form = Form::of(tab, &entry.client_ref);
         tab.tasks.push(Box::pin(async move {
+            let _open = form;
             let drafted = dice.one_in(2)
                 && runtime
                     .save_draft(entry.clone(), blobs.clone())
@@ -326,10 +335,23 @@ impl Town {
         let (id, text) = (row.item.client_ref.clone(), words(&row.entry));
         let (runtime, ledger) = (tab.runtime.clone(), self.ledger.clone());
         let (wants_pump, world) = (tab.wants_pump.clone(), self.world.clone());
+        let Some(form) = Form::of(tab, &id) else {
+            return;
+        };
         if row.item.state == State::Draft {
-            let entry = row.entry.clone();
+            let Some(mut entry) = runtime.open(&id) else {
+                return;
+            };
+            let (more, submits) = (dice.one_in(2), dice.one_in(2));
+            let text = if more { edited(&mut entry) } else { text };
             tab.tasks.push(Box::pin(async move {
-                if runtime.submit(entry, Vec::new()).await.is_ok() {
+                let _open = form;
+                let outcome = if submits {
+                    runtime.submit(entry, Vec::new()).await
+                } else {
+                    runtime.save_draft(entry, Vec::new()).await
+                };
+                if outcome.is_ok() {
                     check_saved(&world, &runtime, &ledger, &text);
                     wants_pump.set(true);
                 }
@@ -342,6 +364,7 @@ impl Town {
             }));
         } else {
             tab.tasks.push(Box::pin(async move {
+                let _open = form;
                 if let Ok(mut entry) = runtime.edit(&id).await {
                     entry.form_version = 1;
                     let text = edited(&mut entry);
@@ -461,6 +484,7 @@ impl Town {
             State::Draft
             | State::NeedsFix { .. }
             | State::TooLarge
+            | State::PhotoLost
             | State::Conflict { .. }
             | State::Declined { .. }
             | State::Waitlisted { .. }
@@ -491,6 +515,26 @@ impl Town {
         self.verdict.duplicated += backend.reopened;
         self.verdict.duplicated += arrived.values().filter(|times| **times > 1).count();
         self.verdict.leaked += backend.leaked;
+    }
+}
+
+/// An open form: no other of this tab writes the same item.
+struct Form {
+    forms: Rc<RefCell<BTreeSet<ClientRef>>>,
+    id: ClientRef,
+}
+
+impl Form {
+    fn of(tab: &Tab, id: &ClientRef) -> Option<Self> {
+        let (forms, id) = (tab.forms.clone(), id.clone());
+        let opened = forms.borrow_mut().insert(id.clone());
+        opened.then_some(Self { forms, id })
+    }
+}
+
+impl Drop for Form {
+    fn drop(&mut self) {
+        self.forms.borrow_mut().remove(&self.id);
     }
 }
 

@@ -54,6 +54,7 @@ pub fn row(state: State, text: &str) -> ItemRow {
             chain: client_ref.clone(),
             state,
             attempts: 0,
+            in_doubt: 0,
             uploads: Vec::new(),
         },
         entry: Entry {
@@ -66,6 +67,7 @@ pub fn row(state: State, text: &str) -> ItemRow {
             captured_at: None,
         },
         changed_at: Moment(1),
+        revision: 0,
     }
 }
 
