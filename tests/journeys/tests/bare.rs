@@ -3,6 +3,10 @@
 use dajuan_journeys::{Phone, Photo, Screen, World, app, until};
 use serde_json::json;
 
+/// Whether the module of the later pages was fetched.
+const LATER: &str =
+    "performance.getEntriesByType('resource').some((it) => /later.*wasm/.test(it.name))";
+
 /// Waits for the row with this title.
 async fn arrived(world: &World, title: &str) {
     until("the row to arrive", async || {
@@ -25,16 +29,13 @@ async fn a_record_arrives_from_a_browser_without_service_workers() {
     phone.open_as(app::NEW_MEMBER, true).await;
     assert_eq!(phone.script("'serviceWorker' in navigator").await, false);
     phone.begin("无工").await;
+    phone.wait_for("the later pages to come ahead", LATER).await;
     world.proxy.cut();
-    phone.tap("button", "提交").await;
-    phone.see("已保存，联网后自动发送").await;
-    phone.tab("首页", app::HOME.ready).await;
-    phone.see("1 条还没发出去").await;
-    // The record's page could not be fetched.
-    phone.complaints().await;
+    phone.submit().await;
+    phone.see("还没发出去").await;
     world.proxy.restore();
     phone.tap("button", "立即发送").await;
-    phone.see_no("还没发出去").await;
+    phone.see("已收到").await;
     arrived(&world, "无工").await;
     phone.finish().await;
 }
@@ -127,8 +128,8 @@ async fn a_page_whose_module_does_not_come_says_so_and_can_be_tried_again() {
     phone
         .cdp("Page.addScriptToEvaluateOnNewDocument", without)
         .await;
-    phone.open_as(app::MEMBER, true).await;
     phone.block(&["*later*"]).await;
+    phone.open_as(app::MEMBER, true).await;
     phone.tap("link", "记录").await;
     phone.see("这一页没取到，可能是网络不好").await;
     phone.complaints().await;
