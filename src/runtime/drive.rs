@@ -312,11 +312,11 @@ impl<S: Store, T: Transport, C: Clock, R: Chance> Runtime<S, T, C, R> {
                 tab.stale = false;
                 tab.unreadable = loaded.unreadable;
                 let items = loaded.rows.iter().map(|row| row.item.clone()).collect();
-                let bodies = loaded.rows.into_iter();
-                tab.bodies = bodies
-                    .map(Body::of)
-                    .map(|(item, b)| (item.client_ref, b))
-                    .collect();
+                tab.bodies.clear();
+                // One by one: collecting them would bring a sort into the bundle.
+                for (item, body) in loaded.rows.into_iter().map(Body::of) {
+                    tab.bodies.insert(item.client_ref, body);
+                }
                 drop(tab);
                 self.tell(Input::Started { items });
                 return Ok(());

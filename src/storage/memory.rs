@@ -155,14 +155,15 @@ impl Store for Memory {
         let mut loaded = Loaded::default();
         for (id, written) in &disk.rows {
             match row::decode(&written.text) {
-                Ok(row) => loaded.rows.push(ItemRow {
-                    revision: written.revision,
-                    ..row
-                }),
+                Ok(row) => {
+                    let seq = row.item.seq;
+                    let place = loaded.rows.partition_point(|known| known.item.seq <= seq);
+                    let revision = written.revision;
+                    loaded.rows.insert(place, ItemRow { revision, ..row });
+                }
                 Err(_) => loaded.unreadable.push(id.to_string()),
             }
         }
-        loaded.rows.sort_by_key(|row| row.item.seq);
         Ok(loaded)
     }
 
