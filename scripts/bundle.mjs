@@ -2,6 +2,7 @@
 import { execFileSync } from "node:child_process";
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { joined, narrow, shorten } from "./bundle/boundary.mjs";
 import { compress } from "./bundle/compress.mjs";
 import { hashed, rewrite } from "./bundle/names.mjs";
 import { files, precache } from "./bundle/precache.mjs";
@@ -26,7 +27,9 @@ async function bundle() {
 
   // A file's name follows from its content, which names other files: so modules first, the page last.
   const modules = await split(linked(), parts);
+  await narrow(parts);
   if (release) await Promise.all(modules.map((file) => shrink(join(parts, file))));
+  shorten(parts);
   for (const file of modules) place(file, readFileSync(join(parts, file)), file.replace(/^split_|_bg(?=\.wasm$)/g, ""));
   await build("dajuan.js", join(parts, "dajuan.js"));
   await build("start.js", join(stage, "start.js"));
@@ -49,7 +52,7 @@ function linked() {
 
 // Joins a script or style sheet with what it imports, and shrinks it.
 async function build(name, entry) {
-  const how = name === "start.js" ? [] : ["--bundle", "--format=esm", "--external:*.svg", "--external:*.woff2"];
+  const how = name === "start.js" ? [] : [...joined, "--external:*.svg", "--external:*.woff2"];
   const text = await run("esbuild", [entry, ...how, ...(release ? ["--minify"] : []), "--target=es2020", "--legal-comments=none", "--log-level=warning"]);
   place(name, rewrite(text, names), name);
 }

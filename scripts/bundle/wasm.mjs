@@ -7,7 +7,7 @@ import { digest } from "./names.mjs";
 // Named one by one: `--all-features` writes modules that browsers refuse.
 const optimise = ["-Oz", ..."bulk-memory bulk-memory-opt nontrapping-float-to-int sign-ext mutable-globals reference-types multivalue extended-const".split(" ").map((name) => `--enable-${name}`)];
 
-// Splits `input` into `out`, binds the first module, and gives the file names of all modules.
+// Splits `input` into `out`, writes the glue of the first module, and gives the file names of all modules.
 export async function split(input, out) {
   const linked = readFileSync(input);
   if (!linked.includes("reloc.CODE")) throw new Error("the wasm has no relocations: unset RUSTFLAGS, .cargo/config.toml sets what wasm-split needs");
@@ -15,7 +15,7 @@ export async function split(input, out) {
   mkdirSync(out, { recursive: true });
   if (linked.includes("__wasm_split_")) await run("wasm-split-cli", ["--target", "web", "--out-name", "dajuan", input, out]);
   else copyFileSync(input, join(out, "dajuan.wasm"));
-  await run("wasm-bindgen", ["--target", "web", "--keep-lld-exports", "--no-demangle", "--no-typescript", "--out-name", "dajuan", "--out-dir", out, join(out, "dajuan.wasm")]);
+  await run("wasm-bindgen", ["--target", "bundler", "--keep-lld-exports", "--no-demangle", "--no-typescript", "--out-name", "dajuan", "--out-dir", out, join(out, "dajuan.wasm")]);
   rmSync(join(out, "dajuan.wasm"));
   return readdirSync(out).filter((file) => file.endsWith(".wasm"));
 }
