@@ -3,26 +3,22 @@
 use super::{
     Notice,
     ports::{Chance, Change, Clock, Epoch, Store, StoreError, Transport},
+    tab::{Body, Tab, Turn},
 };
 use crate::{
     domain::{
         client_ref::ClientRef,
         moment::{Moment, Now},
-        record::Entry,
     },
     outbox::{
         input::Input,
-        item::Item,
         machine::{Outbox, Waits},
     },
     stored::row::ItemRow,
 };
 use std::{
     cell::{RefCell, RefMut},
-    collections::BTreeMap,
-    future::poll_fn,
     rc::Rc,
-    task::{Poll, Waker},
 };
 
 /// How long to wait before a failed read is tried again.
@@ -38,53 +34,6 @@ pub struct Runtime<S, T, C, R> {
     pub(super) holder: ClientRef,
     tab: RefCell<Tab>,
     on_change: RefCell<Option<Rc<dyn Fn()>>>,
-}
-
-/// What a row has beside its item.
-pub(super) struct Body {
-    pub(super) entry: Entry,
-    changed_at: Moment,
-    pub(super) revision: u64,
-}
-
-impl Body {
-    pub(super) fn of(row: ItemRow) -> (Item, Self) {
-        let ItemRow {
-            item,
-            entry,
-            changed_at,
-            revision,
-        } = row;
-        let body = Self {
-            entry,
-            changed_at,
-            revision,
-        };
-        (item, body)
-    }
-}
-
-/// What this tab knows. Never borrowed over an await.
-pub(super) struct Tab {
-    pub(super) outbox: Outbox,
-    pub(super) bodies: BTreeMap<ClientRef, Body>,
-    /// The revision that what is being written in this tab was made from.
-    pub(super) made_from: BTreeMap<ClientRef, u64>,
-    /// Writes of which this tab does not know whether they are on disk.
-    pub(super) in_doubt: BTreeMap<ClientRef, Entry>,
-    unreadable: Vec<String>,
-    pub(super) notices: Vec<Notice>,
-    pub(super) fence: Option<u64>,
-    /// By the steady clock; 0 when it is not held.
-    pub(super) lease_until: u64,
-    /// Grows with each write and each read that this tab knows of, so that an older read is not taken for newer.
-    pub(super) writes: u64,
-    pumping: bool,
-    /// Tasks that wait for the one that pumps.
-    queued: Vec<Waker>,
-    /// The store may hold what this tab has not read.
-    pub(super) stale: bool,
-    pub(super) closed: bool,
 }
 
 impl<S: Store, T: Transport, C: Clock, R: Chance> Runtime<S, T, C, R> {
@@ -105,21 +54,7 @@ impl<S: Store, T: Transport, C: Clock, R: Chance> Runtime<S, T, C, R> {
             chance,
             epoch,
             holder,
-            tab: RefCell::new(Tab {
-                outbox: Outbox::new(online_spread_ms),
-                bodies: BTreeMap::new(),
-                made_from: BTreeMap::new(),
-                in_doubt: BTreeMap::new(),
-                unreadable: Vec::new(),
-                notices: Vec::new(),
-                fence: None,
-                lease_until: 0,
-                writes: 0,
-                pumping: false,
-                queued: Vec::new(),
-                stale: true,
-                closed: false,
-            }),
+            tab: RefCell::new(Tab::new(Outbox::new(online_spread_ms))),
             on_change: RefCell::new(None),
         }
     }
@@ -137,7 +72,7 @@ impl<S: Store, T: Transport, C: Clock, R: Chance> Runtime<S, T, C, R> {
     /// Performs everything that is due, after any other task that does. Gives the milliseconds after which to call it
     /// again; call it also after every fact. `None`: only a fact can move the queue.
     pub async fn pump(&self) -> Option<u64> {
-        let mut turn = self.turn().await;
+        let mut turn = Turn::take(&self.tab).await;
         if self.tab().closed {
             turn.finished = true;
             return None;
@@ -163,25 +98,6 @@ impl<S: Store, T: Transport, C: Clock, R: Chance> Runtime<S, T, C, R> {
         let wakeup = tab.outbox.next_wakeup(now);
         let read_again = (tab.stale && !tab.closed).then_some(READ_AGAIN_MS);
         wakeup.into_iter().chain(read_again).min()
-    }
-
-    /// Waits until no other task performs.
-    async fn turn(&self) -> Turn<'_> {
-        poll_fn(|context| {
-            let mut tab = self.tab();
-            if !std::mem::replace(&mut tab.pumping, true) {
-                return Poll::Ready(());
-            }
-            if !tab.queued.iter().any(|it| it.will_wake(context.waker())) {
-                tab.queued.push(context.waker().clone());
-            }
-            Poll::Pending
-        })
-        .await;
-        Turn {
-            tab: &self.tab,
-            finished: false,
-        }
     }
 
     /// 立即发送. Call `pump` after this and each fact below.
@@ -344,41 +260,10 @@ impl<S: Store, T: Transport, C: Clock, R: Chance> Runtime<S, T, C, R> {
     }
 }
 
-impl Tab {
-    pub(super) fn row(&self, item: &Item) -> Option<ItemRow> {
-        let body = self.bodies.get(&item.client_ref)?;
-        Some(ItemRow {
-            item: item.clone(),
-            entry: body.entry.clone(),
-            changed_at: body.changed_at,
-            revision: body.revision,
-        })
-    }
-}
-
 /// A new key.
 fn mint(chance: &impl Chance) -> ClientRef {
     let bits = u128::from(chance.bits()) << 64 | u128::from(chance.bits());
     ClientRef::from_chance(bits.to_be_bytes())
-}
-
-/// One task performs at a time. A task that is dropped half-way leaves what it did unknown: the store is read again.
-struct Turn<'a> {
-    tab: &'a RefCell<Tab>,
-    finished: bool,
-}
-
-impl Drop for Turn<'_> {
-    fn drop(&mut self) {
-        let mut tab = self.tab.borrow_mut();
-        tab.pumping = false;
-        tab.stale |= !self.finished;
-        let queued = std::mem::take(&mut tab.queued);
-        drop(tab);
-        for next in queued {
-            next.wake();
-        }
-    }
 }
 
 /// The time, for what is written.

@@ -6,6 +6,7 @@ mod lease;
 mod notice;
 mod perform;
 pub mod ports;
+mod tab;
 mod wishes;
 
 pub use notice::{Notice, Refusal};

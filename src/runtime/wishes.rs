@@ -2,9 +2,10 @@
 
 use super::{
     Notice, Refusal,
-    drive::{Body, Runtime, wall},
+    drive::{Runtime, wall},
     lease::Lease,
     ports::{Chance, Change, Clock, Store, StoreError, Transport},
+    tab::Body,
 };
 use crate::{
     domain::{client_ref::ClientRef, record::Entry},
@@ -20,8 +21,9 @@ impl<S: Store, T: Transport, C: Clock, R: Chance> Runtime<S, T, C, R> {
     /// has written meanwhile, saving it answers `Moved`, and opening it again gives the newer words.
     pub fn open(&self, id: &ClientRef) -> Option<Entry> {
         let row = self.row(id).filter(|row| row.item.state == State::Draft)?;
-        let made_from = &mut self.tab().made_from;
-        made_from.insert(id.clone(), row.revision);
+        let mut tab = self.tab();
+        tab.made_from.insert(id.clone(), row.revision);
+        tab.in_doubt.remove(id);
         Some(row.entry)
     }
 

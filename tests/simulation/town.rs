@@ -344,6 +344,7 @@ impl Town {
             };
             let (more, submits) = (dice.one_in(2), dice.one_in(2));
             let text = if more { edited(&mut entry) } else { text };
+            world.say(|| format!("opens {id} {text} submits={submits}"));
             tab.tasks.push(Box::pin(async move {
                 let _open = form;
                 let outcome = if submits {
@@ -528,7 +529,7 @@ impl Form {
     fn of(tab: &Tab, id: &ClientRef) -> Option<Self> {
         let (forms, id) = (tab.forms.clone(), id.clone());
         let opened = forms.borrow_mut().insert(id.clone());
-        opened.then_some(Self { forms, id })
+        opened.then(|| Self { forms, id })
     }
 }
 

@@ -1,0 +1,131 @@
+//! What one tab knows of its partition, and whose turn it is to perform.
+
+use super::Notice;
+use crate::{
+    domain::{client_ref::ClientRef, moment::Moment, record::Entry},
+    outbox::{item::Item, machine::Outbox},
+    stored::row::ItemRow,
+};
+use std::{
+    cell::RefCell,
+    collections::BTreeMap,
+    future::poll_fn,
+    task::{Poll, Waker},
+};
+
+/// What a row has beside its item.
+pub(super) struct Body {
+    pub(super) entry: Entry,
+    changed_at: Moment,
+    pub(super) revision: u64,
+}
+
+impl Body {
+    pub(super) fn of(row: ItemRow) -> (Item, Self) {
+        let ItemRow {
+            item,
+            entry,
+            changed_at,
+            revision,
+        } = row;
+        let body = Self {
+            entry,
+            changed_at,
+            revision,
+        };
+        (item, body)
+    }
+}
+
+/// What this tab knows. Never borrowed over an await.
+pub(super) struct Tab {
+    pub(super) outbox: Outbox,
+    pub(super) bodies: BTreeMap<ClientRef, Body>,
+    /// The revision that what is being written in this tab was made from.
+    pub(super) made_from: BTreeMap<ClientRef, u64>,
+    /// Writes of which this tab does not know whether they are on disk.
+    pub(super) in_doubt: BTreeMap<ClientRef, Entry>,
+    pub(super) unreadable: Vec<String>,
+    pub(super) notices: Vec<Notice>,
+    pub(super) fence: Option<u64>,
+    /// By the steady clock; 0 when it is not held.
+    pub(super) lease_until: u64,
+    /// Grows with each write and each read that this tab knows of, so that an older read is not taken for newer.
+    pub(super) writes: u64,
+    pub(super) pumping: bool,
+    /// Tasks that wait for the one that pumps.
+    pub(super) queued: Vec<Waker>,
+    /// The store may hold what this tab has not read.
+    pub(super) stale: bool,
+    pub(super) closed: bool,
+}
+
+impl Tab {
+    pub(super) fn new(outbox: Outbox) -> Self {
+        Self {
+            outbox,
+            bodies: BTreeMap::new(),
+            made_from: BTreeMap::new(),
+            in_doubt: BTreeMap::new(),
+            unreadable: Vec::new(),
+            notices: Vec::new(),
+            fence: None,
+            lease_until: 0,
+            writes: 0,
+            pumping: false,
+            queued: Vec::new(),
+            stale: true,
+            closed: false,
+        }
+    }
+
+    pub(super) fn row(&self, item: &Item) -> Option<ItemRow> {
+        let body = self.bodies.get(&item.client_ref)?;
+        Some(ItemRow {
+            item: item.clone(),
+            entry: body.entry.clone(),
+            changed_at: body.changed_at,
+            revision: body.revision,
+        })
+    }
+}
+
+/// One task performs at a time. A task that is dropped half-way leaves what it did unknown: the store is read again.
+pub(super) struct Turn<'a> {
+    tab: &'a RefCell<Tab>,
+    pub(super) finished: bool,
+}
+
+impl<'a> Turn<'a> {
+    /// Waits until no other task performs.
+    pub(super) async fn take(tab: &'a RefCell<Tab>) -> Self {
+        poll_fn(|context| {
+            let mut tab = tab.borrow_mut();
+            if !std::mem::replace(&mut tab.pumping, true) {
+                return Poll::Ready(());
+            }
+            if !tab.queued.iter().any(|it| it.will_wake(context.waker())) {
+                tab.queued.push(context.waker().clone());
+            }
+            Poll::Pending
+        })
+        .await;
+        Self {
+            tab,
+            finished: false,
+        }
+    }
+}
+
+impl Drop for Turn<'_> {
+    fn drop(&mut self) {
+        let mut tab = self.tab.borrow_mut();
+        tab.pumping = false;
+        tab.stale |= !self.finished;
+        let queued = std::mem::take(&mut tab.queued);
+        drop(tab);
+        for next in queued {
+            next.wake();
+        }
+    }
+}
