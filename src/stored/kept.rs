@@ -1,12 +1,16 @@
 //! What is kept for opening offline: the member's own page, and the list of a year with its as-of time.
 
-use super::{StoredError, record, version};
+use super::{
+    StoredError,
+    json::{self, Row, object, of, parse},
+    record,
+};
 use crate::domain::{
     member::{Member, MemberId},
     moment::Moment,
     record::Record,
 };
-use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 /// The list of a year as it was last read.
 #[derive(Clone, PartialEq, Debug)]
@@ -19,48 +23,27 @@ pub struct KeptYear {
     pub odd: u32,
 }
 
-#[derive(Serialize, Deserialize)]
-struct YearV1 {
-    v: u32,
-    as_of: i64,
-    odd: u32,
-    list: String,
-}
-
-#[derive(Serialize, Deserialize)]
-struct MemberV1 {
-    v: u32,
-    id: String,
-    issuer: String,
-    number: String,
-    name: String,
-    sector: String,
-    committee: String,
-    villages: Vec<String>,
-    spread_s: u32,
-}
-
 impl KeptYear {
     /// As JSON, version 1.
     pub fn encode(&self) -> String {
-        let list = record::encode(&self.records);
-        let year = YearV1 {
-            v: 1,
-            as_of: self.as_of.0,
-            odd: self.odd,
-            list,
-        };
-        serde_json::to_string(&year).unwrap_or_default()
+        let list = of(record::encode(&self.records));
+        object([
+            ("v", 1.into()),
+            ("as_of", self.as_of.0.into()),
+            ("odd", self.odd.into()),
+            ("list", list),
+        ])
+        .to_string()
     }
 
     /// Reads any version that was ever released.
     pub fn decode(text: &str) -> Result<Self, StoredError> {
-        version(text, 1)?;
-        let year: YearV1 = serde_json::from_str(text).map_err(|_| StoredError::Damaged)?;
+        let value = parse(text, 1)?;
+        let year = Row(&value);
         Ok(Self {
-            records: record::decode(&year.list)?,
-            as_of: Moment(year.as_of),
-            odd: year.odd,
+            records: record::decode(&year.text("list")?)?,
+            as_of: Moment(year.whole("as_of")?),
+            odd: year.small("odd")?,
         })
     }
 }
@@ -77,55 +60,41 @@ pub struct KeptMember {
 impl KeptMember {
     /// As JSON, version 1.
     pub fn encode(&self) -> String {
-        let Member {
-            id,
-            issuer,
-            number,
-            name,
-            sector,
-            committee,
-            villages,
-        } = self.member.clone();
-        let spread_s = self.spread_s;
-        let row = MemberV1 {
-            v: 1,
-            id: id.0,
-            issuer,
-            number,
-            name,
-            sector,
-            committee,
-            villages,
-            spread_s,
-        };
-        serde_json::to_string(&row).unwrap_or_default()
+        let member = &self.member;
+        object([
+            ("v", 1.into()),
+            ("id", of(&member.id.0)),
+            ("issuer", of(&member.issuer)),
+            ("number", of(&member.number)),
+            ("name", of(&member.name)),
+            ("sector", of(&member.sector)),
+            ("committee", of(&member.committee)),
+            (
+                "villages",
+                Value::Array(member.villages.iter().map(of).collect()),
+            ),
+            ("spread_s", self.spread_s.into()),
+        ])
+        .to_string()
     }
 
     /// Reads any version that was ever released.
     pub fn decode(text: &str) -> Result<Self, StoredError> {
-        version(text, 1)?;
-        let row: MemberV1 = serde_json::from_str(text).map_err(|_| StoredError::Damaged)?;
-        let MemberV1 {
-            id,
-            issuer,
-            number,
-            name,
-            sector,
-            committee,
-            villages,
-            spread_s,
-            ..
-        } = row;
+        let value = parse(text, 1)?;
+        let row = Row(&value);
         let member = Member {
-            id: MemberId(id),
-            issuer,
-            number,
-            name,
-            sector,
-            committee,
-            villages,
+            id: MemberId(row.text("id")?),
+            issuer: row.text("issuer")?,
+            number: row.text("number")?,
+            name: row.text("name")?,
+            sector: row.text("sector")?,
+            committee: row.text("committee")?,
+            villages: row.list("villages", json::text)?,
         };
-        Ok(Self { member, spread_s })
+        Ok(Self {
+            member,
+            spread_s: row.small("spread_s")?,
+        })
     }
 }
 
@@ -133,18 +102,23 @@ impl KeptMember {
 mod tests {
     use super::*;
 
+    /// The order of an object's parts says nothing.
+    fn same(text: &str) -> Value {
+        serde_json::from_str(text).expect("JSON")
+    }
+
     #[test]
     fn a_member_reads_back() {
         let golden = r#"{"v":1,"id":"m1","issuer":"i","number":"wy001","name":"委员甲","sector":"","committee":"提案委","villages":["村甲"],"spread_s":60}"#;
         let member = KeptMember::decode(golden).expect("a golden row");
-        assert_eq!(member.encode(), golden);
+        assert_eq!(same(&member.encode()), same(golden));
         assert_eq!(KeptMember::decode(r#"{"v":2}"#), Err(StoredError::Newer));
     }
 
     #[test]
     fn an_empty_year_reads_back() {
-        let golden = r#"{"v":1,"as_of":5,"odd":1,"list":"{\"v\":1,\"records\":[]}"}"#;
+        let golden = r#"{"v":1,"as_of":5,"odd":1,"list":"{\"records\":[],\"v\":1}"}"#;
         let year = KeptYear::decode(golden).expect("a golden row");
-        assert_eq!(year.encode(), golden);
+        assert_eq!(same(&year.encode()), same(golden));
     }
 }

@@ -2,98 +2,67 @@
 
 use super::{
     StoredError,
-    entry::{to_day, to_ref},
-    unreadable,
+    json::{Row, object, of, parse, to_day, to_ref},
 };
 use crate::domain::{
     answer::Answer,
     record::{KindId, Record, Standing},
 };
-use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 /// The list as JSON, version 1.
 pub fn encode(records: &[Record]) -> String {
-    let list = ListV1 {
-        v: 1,
-        records: records.iter().map(RecordV1::from_record).collect(),
-    };
-    serde_json::to_string(&list).unwrap_or_default()
+    object([
+        ("v", 1.into()),
+        ("records", Value::Array(records.iter().map(write).collect())),
+    ])
+    .to_string()
 }
 
 /// Reads a list of any version that was ever released.
 pub fn decode(text: &str) -> Result<Vec<Record>, StoredError> {
-    let list = match serde_json::from_str::<ListV1>(text) {
-        Ok(list) if list.v == 1 => list,
-        Ok(_) | Err(_) => return Err(unreadable(text, 1)),
+    let value = parse(text, 1)?;
+    Row(&value).list("records", |record| read(Row(record)))
+}
+
+fn write(record: &Record) -> Value {
+    let standing = match &record.standing {
+        Standing::Received => of("received"),
+        Standing::Reviewed => of("reviewed"),
+        Standing::Returned { reason } => object([("returned", object([("reason", of(reason))]))]),
     };
-    list.records
-        .into_iter()
-        .map(RecordV1::into_record)
-        .collect()
+    object([
+        ("client_ref", of(&record.client_ref)),
+        ("kind", of(&record.kind.0)),
+        ("form_version", record.form_version.into()),
+        ("day", of(record.day)),
+        ("answers", Value::from(&record.answers)),
+        (
+            "photos",
+            Value::Array(record.photos.iter().map(of).collect()),
+        ),
+        ("receipt", record.receipt.as_ref().map(of).into()),
+        ("standing", standing),
+    ])
 }
 
-#[derive(Serialize, Deserialize)]
-struct ListV1 {
-    v: u32,
-    records: Vec<RecordV1>,
-}
-
-#[derive(Serialize, Deserialize)]
-struct RecordV1 {
-    client_ref: String,
-    kind: String,
-    form_version: u32,
-    day: String,
-    answers: Value,
-    photos: Vec<String>,
-    receipt: Option<String>,
-    standing: StandingV1,
-}
-
-#[derive(Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-enum StandingV1 {
-    Received,
-    Reviewed,
-    Returned { reason: String },
-}
-
-impl RecordV1 {
-    fn from_record(record: &Record) -> Self {
-        Self {
-            client_ref: record.client_ref.to_string(),
-            kind: record.kind.0.clone(),
-            form_version: record.form_version,
-            day: record.day.to_string(),
-            answers: Value::from(&record.answers),
-            photos: record.photos.iter().map(ToString::to_string).collect(),
-            receipt: record.receipt.clone(),
-            standing: match &record.standing {
-                Standing::Received => StandingV1::Received,
-                Standing::Reviewed => StandingV1::Reviewed,
-                Standing::Returned { reason } => StandingV1::Returned {
-                    reason: reason.clone(),
-                },
+fn read(row: Row<'_>) -> Result<Record, StoredError> {
+    let standing = row.value("standing")?;
+    Ok(Record {
+        client_ref: row.key("client_ref")?,
+        kind: KindId(row.text("kind")?),
+        form_version: row.small("form_version")?,
+        day: to_day(&row.text("day")?)?,
+        answers: Answer::from(row.value("answers")?),
+        photos: row.list("photos", to_ref)?,
+        receipt: row.maybe_text("receipt")?,
+        standing: match standing.as_str() {
+            Some("received") => Standing::Received,
+            Some("reviewed") => Standing::Reviewed,
+            Some(_) => return Err(StoredError::Damaged),
+            None => Standing::Returned {
+                reason: Row(standing).row("returned")?.text("reason")?,
             },
-        }
-    }
-
-    fn into_record(self) -> Result<Record, StoredError> {
-        let photos = self.photos.iter().map(|id| to_ref(id));
-        Ok(Record {
-            client_ref: to_ref(&self.client_ref)?,
-            kind: KindId(self.kind),
-            form_version: self.form_version,
-            day: to_day(&self.day)?,
-            answers: Answer::from(&self.answers),
-            photos: photos.collect::<Result<_, _>>()?,
-            receipt: self.receipt,
-            standing: match self.standing {
-                StandingV1::Received => Standing::Received,
-                StandingV1::Reviewed => Standing::Reviewed,
-                StandingV1::Returned { reason } => Standing::Returned { reason },
-            },
-        })
-    }
+        },
+    })
 }

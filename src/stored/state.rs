@@ -1,86 +1,108 @@
-//! Where an item stands, version 1.
+//! Where an item stands, version 1: a name, or a name with its parts.
 
+use super::{
+    StoredError,
+    json::{Row, object, of, pair, text},
+};
 use crate::{domain::moment::Moment, outbox::item::State};
-use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
-#[derive(Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub(super) enum StateV1 {
-    Draft,
-    Queued,
-    Sending,
-    RetryWait {
-        not_before: i64,
-        told: bool,
-    },
-    Accepted {
-        not_before: i64,
-    },
-    NeedsFix {
-        words: String,
-        fields: Vec<(String, String)>,
-    },
-    TooLarge,
-    PhotoLost,
-    Conflict {
-        words: String,
-    },
-    Declined {
-        words: String,
-    },
-    Waitlisted {
-        position: Option<u32>,
-    },
-    UpgradeNeeded,
-    Done {
-        receipt: Option<String>,
-    },
+pub(super) fn write(state: &State) -> Value {
+    match state {
+        State::Draft => of("draft"),
+        State::Queued => of("queued"),
+        State::Sending => of("sending"),
+        State::RetryWait { not_before, told } => with(
+            "retry_wait",
+            object([
+                ("not_before", not_before.0.into()),
+                ("told", (*told).into()),
+            ]),
+        ),
+        State::Accepted { not_before } => {
+            with("accepted", object([("not_before", not_before.0.into())]))
+        }
+        State::NeedsFix { words, fields } => {
+            let fields = fields
+                .iter()
+                .map(|(field, words)| Value::Array(vec![of(field), of(words)]))
+                .collect();
+            with(
+                "needs_fix",
+                object([("words", of(words)), ("fields", Value::Array(fields))]),
+            )
+        }
+        State::TooLarge => of("too_large"),
+        State::PhotoLost => of("photo_lost"),
+        State::Conflict { words } => with("conflict", object([("words", of(words))])),
+        State::Declined { words } => with("declined", object([("words", of(words))])),
+        State::Waitlisted { position } => {
+            with("waitlisted", object([("position", (*position).into())]))
+        }
+        State::UpgradeNeeded => of("upgrade_needed"),
+        State::Done { receipt } => with(
+            "done",
+            object([("receipt", receipt.as_ref().map(of).into())]),
+        ),
+    }
 }
 
-impl StateV1 {
-    pub(super) fn from_state(state: State) -> Self {
-        match state {
-            State::Draft => Self::Draft,
-            State::Queued => Self::Queued,
-            State::Sending => Self::Sending,
-            State::RetryWait { not_before, told } => Self::RetryWait {
-                not_before: not_before.0,
-                told,
-            },
-            State::Accepted { not_before } => Self::Accepted {
-                not_before: not_before.0,
-            },
-            State::NeedsFix { words, fields } => Self::NeedsFix { words, fields },
-            State::TooLarge => Self::TooLarge,
-            State::PhotoLost => Self::PhotoLost,
-            State::Conflict { words } => Self::Conflict { words },
-            State::Declined { words } => Self::Declined { words },
-            State::Waitlisted { position } => Self::Waitlisted { position },
-            State::UpgradeNeeded => Self::UpgradeNeeded,
-            State::Done { receipt } => Self::Done { receipt },
-        }
+pub(super) fn read(value: &Value) -> Result<State, StoredError> {
+    if let Some(name) = value.as_str() {
+        return bare(name);
     }
+    let named = value
+        .as_object()
+        .filter(|named| named.len() == 1)
+        .and_then(|named| named.iter().next());
+    let (name, parts) = named.ok_or(StoredError::Damaged)?;
+    let parts = Row(parts);
+    Ok(match name.as_str() {
+        "retry_wait" => State::RetryWait {
+            not_before: Moment(parts.whole("not_before")?),
+            told: parts.flag("told")?,
+        },
+        "accepted" => State::Accepted {
+            not_before: Moment(parts.whole("not_before")?),
+        },
+        "needs_fix" => State::NeedsFix {
+            words: parts.text("words")?,
+            fields: parts.list("fields", |field| {
+                let (field, words) = pair(field)?;
+                Ok((text(field)?, text(words)?))
+            })?,
+        },
+        "conflict" => State::Conflict {
+            words: parts.text("words")?,
+        },
+        "declined" => State::Declined {
+            words: parts.text("words")?,
+        },
+        "waitlisted" => State::Waitlisted {
+            position: match parts.maybe_whole("position")? {
+                Some(position) => Some(u32::try_from(position).map_err(|_| StoredError::Damaged)?),
+                None => None,
+            },
+        },
+        "done" => State::Done {
+            receipt: parts.maybe_text("receipt")?,
+        },
+        _ => return Err(StoredError::Damaged),
+    })
+}
 
-    pub(super) fn into_state(self) -> State {
-        match self {
-            Self::Draft => State::Draft,
-            Self::Queued => State::Queued,
-            Self::Sending => State::Sending,
-            Self::RetryWait { not_before, told } => State::RetryWait {
-                not_before: Moment(not_before),
-                told,
-            },
-            Self::Accepted { not_before } => State::Accepted {
-                not_before: Moment(not_before),
-            },
-            Self::NeedsFix { words, fields } => State::NeedsFix { words, fields },
-            Self::TooLarge => State::TooLarge,
-            Self::PhotoLost => State::PhotoLost,
-            Self::Conflict { words } => State::Conflict { words },
-            Self::Declined { words } => State::Declined { words },
-            Self::Waitlisted { position } => State::Waitlisted { position },
-            Self::UpgradeNeeded => State::UpgradeNeeded,
-            Self::Done { receipt } => State::Done { receipt },
-        }
-    }
+fn bare(name: &str) -> Result<State, StoredError> {
+    Ok(match name {
+        "draft" => State::Draft,
+        "queued" => State::Queued,
+        "sending" => State::Sending,
+        "too_large" => State::TooLarge,
+        "photo_lost" => State::PhotoLost,
+        "upgrade_needed" => State::UpgradeNeeded,
+        _ => return Err(StoredError::Damaged),
+    })
+}
+
+fn with(name: &str, parts: Value) -> Value {
+    object([(name, parts)])
 }
