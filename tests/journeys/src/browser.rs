@@ -37,14 +37,9 @@ impl Browser {
         fs::set_permissions(&chromium, fs::Permissions::from_mode(0o755))
             .expect("the starter can be run");
 
-        let mut driver = process::mortal("chromedriver")
-            .arg("--port=0")
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .expect("chromedriver starts: apt-get install chromium-driver");
-        let mut output = BufReader::new(driver.stdout.take().expect("its output is piped"));
-        let port = listening_port(&mut output);
+        let (driver, output, port) = (0..5)
+            .find_map(|_| start_driver())
+            .expect("chromedriver listens");
         let capabilities = capabilities(profile, &chromium, screen);
         let client = ClientBuilder::new(HttpConnector::new())
             .capabilities(capabilities.as_object().expect("an object").clone())
@@ -118,20 +113,40 @@ impl Browser {
     }
 }
 
-fn listening_port(output: &mut impl BufRead) -> u16 {
+/// A driver, its output and its port; nothing where it ended before it listened, as it does when
+/// somebody else takes the port that it has just chosen.
+fn start_driver() -> Option<(Child, BufReader<ChildStdout>, u16)> {
+    let mut driver = process::mortal("chromedriver")
+        .arg("--port=0")
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("chromedriver starts: apt-get install chromium-driver");
+    let mut output = BufReader::new(driver.stdout.take().expect("its output is piped"));
+    match listening_port(&mut output) {
+        Some(port) => Some((driver, output, port)),
+        None => {
+            process::kill_all(&mut driver);
+            None
+        }
+    }
+}
+
+fn listening_port(output: &mut impl BufRead) -> Option<u16> {
     let mut line = String::new();
     loop {
         line.clear();
         let read = output.read_line(&mut line).expect("chromedriver speaks");
-        assert!(read > 0, "chromedriver ended before it listened");
+        if read == 0 {
+            return None;
+        }
         let port = line
             .trim_end()
             .trim_end_matches('.')
-            .rsplit_once("on port ");
-        if let Some(port) = port
+            .rsplit_once("on port ")
             .and_then(|(_, port)| port.parse().ok())
-            .filter(|&port| port > 0)
-        {
+            .filter(|&port| port > 0);
+        if port.is_some() {
             return port;
         }
     }
