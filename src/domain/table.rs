@@ -20,10 +20,23 @@ impl<K: PartialEq, V> Table<K, V> {
             .map(|(_, value)| value)
     }
 
+    /// The value of a key, to be changed.
+    pub fn get_mut(&mut self, key: &K) -> Option<&mut V> {
+        self.0
+            .iter_mut()
+            .find(|(known, _)| known == key)
+            .map(|(_, value)| value)
+    }
+
+    /// Nothing stays.
+    pub fn clear(&mut self) {
+        self.0.clear();
+    }
+
     /// Sets the value of a key.
     pub fn insert(&mut self, key: K, value: V) {
-        match self.0.iter_mut().find(|(known, _)| *known == key) {
-            Some((_, old)) => *old = value,
+        match self.get_mut(&key) {
+            Some(old) => *old = value,
             None => self.0.push((key, value)),
         }
     }

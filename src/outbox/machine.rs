@@ -8,7 +8,7 @@ use super::{
     turn::own_wait,
 };
 use crate::domain::{client_ref::ClientRef, moment::Now};
-use std::collections::{BTreeSet, VecDeque};
+use std::collections::VecDeque;
 
 /// The least time between two presses that count.
 const PRESS_EVERY_MS: u64 = 10_000;
@@ -51,7 +51,7 @@ pub struct Outbox {
     pub(super) items: Vec<Item>,
     pub(super) flight: Option<Flight>,
     pub(super) effects: VecDeque<Effect>,
-    pub(super) reserved: BTreeSet<ClientRef>,
+    pub(super) reserved: Vec<ClientRef>,
     pub(super) signed_in: bool,
     /// A sign-in was lost and none has proved good since.
     pub(super) sign_in_doubtful: bool,
@@ -86,7 +86,7 @@ impl Outbox {
             Input::Written { item } => self.put(item),
             Input::Removed { id } => {
                 self.items.retain(|item| item.client_ref != id);
-                self.reserved.remove(&id);
+                self.release(&id);
             }
             Input::Saved { id } => self.saved(&id),
             Input::NotSaved { id } => self.not_saved(now, &id),
@@ -150,12 +150,16 @@ impl Outbox {
             self.flight = None;
         }
         let free = self.flight.as_ref().is_none_or(|flight| flight.id != *id);
-        free && self.item(id).is_some() && self.reserved.insert(id.clone())
+        let mine = free && self.item(id).is_some() && !self.reserved.contains(id);
+        if mine {
+            self.reserved.push(id.clone());
+        }
+        mine
     }
 
     /// Ends [`Outbox::reserve`] when the choice was not carried out.
     pub fn release(&mut self, id: &ClientRef) {
-        self.reserved.remove(id);
+        self.reserved.retain(|known| known != id);
     }
 
     fn start(&mut self, now: Now, items: Vec<Item>) {

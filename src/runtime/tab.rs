@@ -2,13 +2,12 @@
 
 use super::Notice;
 use crate::{
-    domain::{client_ref::ClientRef, moment::Moment, record::Entry},
+    domain::{client_ref::ClientRef, moment::Moment, record::Entry, table::Table},
     outbox::{item::Item, machine::Outbox},
     stored::row::ItemRow,
 };
 use std::{
     cell::RefCell,
-    collections::BTreeMap,
     future::poll_fn,
     task::{Poll, Waker},
 };
@@ -40,11 +39,11 @@ impl Body {
 /// What this tab knows. Never borrowed over an await.
 pub(super) struct Tab {
     pub(super) outbox: Outbox,
-    pub(super) bodies: BTreeMap<ClientRef, Body>,
+    pub(super) bodies: Table<ClientRef, Body>,
     /// The revision that what is being written in this tab was made from.
-    pub(super) made_from: BTreeMap<ClientRef, u64>,
+    pub(super) made_from: Table<ClientRef, u64>,
     /// Writes of which this tab does not know whether they are on disk.
-    pub(super) in_doubt: BTreeMap<ClientRef, Entry>,
+    pub(super) in_doubt: Table<ClientRef, Entry>,
     pub(super) unreadable: Vec<String>,
     pub(super) notices: Vec<Notice>,
     pub(super) fence: Option<u64>,
@@ -64,9 +63,9 @@ impl Tab {
     pub(super) fn new(outbox: Outbox) -> Self {
         Self {
             outbox,
-            bodies: BTreeMap::new(),
-            made_from: BTreeMap::new(),
-            in_doubt: BTreeMap::new(),
+            bodies: Table::default(),
+            made_from: Table::default(),
+            in_doubt: Table::default(),
             unreadable: Vec::new(),
             notices: Vec::new(),
             fence: None,

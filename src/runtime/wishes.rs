@@ -126,7 +126,9 @@ impl<S: Store, T: Transport, C: Clock, R: Chance> Runtime<S, T, C, R> {
         let known = before.as_ref().map_or(0, |row| row.revision);
         let mut remove_blobs = before.map_or_else(Vec::new, |row| photo_keys(&row.entry));
         remove_blobs.retain(|id| entry.photos.iter().all(|photo| photo.id != *id));
-        let made_from = *self.tab().made_from.entry(id.clone()).or_insert(known);
+        let kept = self.tab().made_from.get(&id).copied();
+        let made_from = kept.unwrap_or(known);
+        self.tab().made_from.insert(id.clone(), made_from);
         let submits = state != State::Draft;
         let change = Change {
             put: vec![self.new_row(entry.clone(), state, made_from)],

@@ -1,12 +1,12 @@
 //! A store in memory, with the transactions of a real one: for this visit only, and for proofs.
 
 use crate::{
-    domain::{client_ref::ClientRef, moment::Moment},
+    domain::{client_ref::ClientRef, moment::Moment, table::Table},
     outbox::item::State,
     runtime::ports::{Change, Epoch, Loaded, Store, StoreError},
     stored::row::{self, ItemRow},
 };
-use std::{cell::RefCell, collections::BTreeMap, rc::Rc};
+use std::{cell::RefCell, rc::Rc};
 
 /// A lease that runs further was written before the clock was moved, and does not count.
 const LONGEST_LEASE_MS: i64 = 300_000;
@@ -29,9 +29,9 @@ struct Disk {
     active: bool,
     epoch: Epoch,
     last_seq: u64,
-    rows: BTreeMap<ClientRef, Written>,
-    blobs: BTreeMap<ClientRef, Vec<u8>>,
-    cached: BTreeMap<String, String>,
+    rows: Table<ClientRef, Written>,
+    blobs: Table<ClientRef, Vec<u8>>,
+    cached: Table<String, String>,
     lease: Option<Held>,
     fault: Option<Fault>,
 }
@@ -141,7 +141,9 @@ impl Disk {
         for id in &change.remove {
             self.rows.remove(id);
         }
-        self.blobs.extend(change.put_blobs);
+        for (id, bytes) in change.put_blobs {
+            self.blobs.insert(id, bytes);
+        }
         for id in &change.remove_blobs {
             self.blobs.remove(id);
         }
@@ -153,7 +155,7 @@ impl Store for Memory {
     async fn load(&self) -> Result<Loaded, StoreError> {
         let disk = self.0.borrow();
         let mut loaded = Loaded::default();
-        for (id, written) in &disk.rows {
+        for (id, written) in disk.rows.iter() {
             match row::decode(&written.text) {
                 Ok(row) => {
                     let seq = row.item.seq;
@@ -186,7 +188,7 @@ impl Store for Memory {
     }
 
     async fn cached(&self, key: &str) -> Result<Option<String>, StoreError> {
-        Ok(self.0.borrow().cached.get(key).cloned())
+        Ok(self.0.borrow().cached.get(&key.to_owned()).cloned())
     }
 
     async fn cache(&self, epoch: Epoch, key: &str, text: &str) -> Result<(), StoreError> {
