@@ -37,7 +37,6 @@ table! {
     tab_home: "首页", "Home";
     tab_records: "记录", "Records";
     tab_me: "我的", "Me";
-    back: "返回", "Back";
     cancel: "不了", "No, go back";
     undo: "撤回", "Undo";
     retry: "再试一次", "Try again";
@@ -47,11 +46,8 @@ table! {
 
     today: "今天", "Today";
     log_one: "记一笔", "Log a duty";
-    log_again: "再记：{kind}", "Again: {kind}";
-    nothing_waits: "没有要处理的事", "Nothing is waiting for you";
     first_use: "读过一本书、走访过一户，都可以在这里记一笔。没有网络也能写，联网后自动发送", "Log what you did here. You can write without a network; it is sent once there is one";
     unsent: "{n} 条还没发出去，联网后自动发送", "{n} not sent yet; will be sent by itself once online";
-    unsent_look: "查看", "Look";
     unsent_sign_in: "{n} 条还没发出去，登录后继续发送", "{n} not sent yet; sign in and sending goes on";
     unsent_upgrade: "{n} 条暂停发送：本页面版本旧了，请更新", "{n} paused: this page is out of date; please update";
     sign_in_again: "登录已过期，重新登录后继续发送。写好的内容都在", "Your sign-in has expired. Sign in again and sending goes on; everything you wrote is here";
@@ -63,12 +59,9 @@ table! {
     waiting_to_go: "还没发出去的", "Not sent yet";
     latest: "最近收到的", "Lately received";
     all_records: "全部记录", "All records";
-    go_on_writing: "接着写", "Go on";
-    look_and_fix: "去处理", "Deal with it";
     untitled: "{kind}（还没有题目）", "{kind} (no title yet)";
     titled: "{kind}《{title}》", "{kind}: {title}";
     last_logged: "上次记的：{day}，{title}", "Last logged: {day}, {title}";
-    year_so_far: "{year} 年已收到 {n} 条", "{n} received in {year}";
     receipt_n: "回执 {receipt}", "Receipt {receipt}";
     draft_since: "{time}保存在本机", "Saved on this phone {time}";
 
@@ -106,7 +99,6 @@ table! {
 
     draft_saved: "草稿已保存 {time}", "Draft saved {time}";
     draft_saving: "正在保存", "Saving";
-    draft_unsaved: "没有存住", "Not saved";
     draft_visit_only: "只在这次打开期间有效", "Lasts for this visit only";
     draft_full: "手机空间不够，文字已保存，照片没存住。请腾出空间再加一次", "The phone is full. The text is saved, the photo is not. Free some space and add it again";
     draft_text_full: "手机空间不够，没有存住。请先不要关掉本页，腾出空间后再试", "The phone is full and nothing was saved. Please keep this page open, free some space and try again";
@@ -131,7 +123,6 @@ table! {
     like_stop: "不用了，回去看看", "No, let me look";
     choose: "请选择", "Choose";
 
-    photos_add: "加照片", "Add photos";
     photos_camera: "拍照", "Take a photo";
     photos_album: "从相册选", "From the album";
     photos_count: "{n} / {most} 张", "{n} of {most}";
@@ -251,6 +242,5 @@ table! {
     not_found: "没有这个页面", "There is no such page";
     not_found_body: "地址可能抄错了", "The address may have been copied wrongly";
     go_home: "回首页", "Go home";
-    sign_in_first: "请先登录", "Please sign in first";
     unreadable: "有 {n} 条内容本机读不出来，没有删，请告诉办公室", "{n} items on this phone can't be read. They are not deleted; please tell the office";
 }
