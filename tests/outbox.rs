@@ -661,3 +661,29 @@ fn a_kill_while_the_record_is_under_way_leaves_it_in_doubt() {
     queue.stands(1, State::Queued);
     assert!(!queue.item(1).is_editable());
 }
+
+#[test]
+fn a_write_from_before_everything_was_read_again_is_not_wanted() {
+    let mut queue = Queue::of([with_photos(1, &[11])]);
+    let part = Part::Photo(key(11));
+    assert_eq!(queue.sent(), Some((key(1), part.clone())));
+    queue.tell(Input::Answered {
+        id: key(1),
+        part,
+        reply: Reply::NoAnswer,
+        jitter: LONGEST,
+    });
+    let effects = queue.effects();
+    let [Effect::Save { item }] = &effects[..] else {
+        panic!("a write is asked for, not {effects:?}");
+    };
+    assert!(queue.outbox.wants(item));
+    let receipt = Some("R-1".to_owned());
+    let arrived = Item {
+        state: State::Done { receipt },
+        ..queued(1)
+    };
+    let items = vec![arrived];
+    queue.tell(Input::Started { items });
+    assert!(!queue.outbox.wants(item));
+}

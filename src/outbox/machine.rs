@@ -127,6 +127,16 @@ impl Outbox {
         self.items.iter().find(|item| item.client_ref == *id)
     }
 
+    /// Whether this write is still asked for: what was read meanwhile may have made it old.
+    pub fn wants(&self, item: &Item) -> bool {
+        self.flight
+            .as_ref()
+            .is_some_and(|flight| match &flight.phase {
+                Phase::Committing { next, .. } => next == item,
+                Phase::Waiting { .. } => false,
+            })
+    }
+
     /// What keeps the whole partition from sending.
     pub fn waits(&self) -> Waits {
         if !self.signed_in {

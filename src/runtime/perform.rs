@@ -36,6 +36,10 @@ impl<S: Store, T: Transport, C: Clock, R: Chance> Runtime<S, T, C, R> {
             Lease::Elsewhere => return self.tell(Input::Elsewhere),
             Lease::Failed(why) => return self.not_saved(id, why),
         };
+        // Another task of this tab may have taken the lease anew while this one asked for it.
+        if !self.tab().outbox.wants(&item) {
+            return;
+        }
         let Some(row) = self.tab().row(&item) else {
             return self.tell(Input::Removed { id });
         };

@@ -95,7 +95,12 @@ impl World {
     }
 
     async fn pause(&self) {
-        let mut left = 1 + self.dice.below(2);
+        self.linger(1 + self.dice.below(2)).await
+    }
+
+    /// Comes back at this call of `poll`.
+    pub async fn linger(&self, calls: usize) {
+        let mut left = calls;
         poll_fn(|_| {
             left -= 1;
             if left == 0 {

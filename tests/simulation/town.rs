@@ -347,6 +347,8 @@ impl Town {
             world.say(|| format!("opens {id} {text} submits={submits}"));
             tab.tasks.push(Box::pin(async move {
                 let _open = form;
+                // A form stays open for a while.
+                world.linger(1 + dice.below(12)).await;
                 let outcome = if submits {
                     runtime.submit(entry, Vec::new()).await
                 } else {
