@@ -13,7 +13,8 @@ const SIZE: &str = "dajuan-text-size";
 pub(super) fn settings() -> Settings {
     let lang = match read(LANG).as_deref() {
         Some("en") => Lang::En,
-        Some(_) | None => Lang::ZhCn,
+        Some(_) => Lang::ZhCn,
+        None => phone_lang(),
     };
     let size = TextSize::parse(&read(SIZE).unwrap_or_default());
     let settings = Settings::new(lang, size);
@@ -25,6 +26,26 @@ pub(super) fn settings() -> Settings {
         )
     });
     settings
+}
+
+/// Chinese first: English only on a phone that is set to English and reads no Chinese.
+fn phone_lang() -> Lang {
+    let Some(navigator) = web_sys::window().map(|window| window.navigator()) else {
+        return Lang::ZhCn;
+    };
+    let reads_chinese = navigator.languages().iter().any(|tag| begins(&tag, "zh"));
+    let english = navigator
+        .language()
+        .is_some_and(|tag| tag.starts_with("en"));
+    if english && !reads_chinese {
+        Lang::En
+    } else {
+        Lang::ZhCn
+    }
+}
+
+fn begins(tag: &wasm_bindgen::JsValue, with: &str) -> bool {
+    tag.as_string().is_some_and(|tag| tag.starts_with(with))
 }
 
 fn shelf() -> Option<web_sys::Storage> {
