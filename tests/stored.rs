@@ -1,4 +1,5 @@
 //! Rows as they lie on phones: every released version reads, whatever is broken is told.
+#![allow(clippy::expect_used)] // how a test fails
 
 use dajuan::{
     domain::{

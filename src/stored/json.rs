@@ -38,9 +38,11 @@ impl<'a> Row<'a> {
     }
 
     pub(super) fn maybe_text(self, key: &str) -> Result<Option<String>, StoredError> {
-        match self.value(key)? {
-            Value::Null => Ok(None),
-            value => text(value).map(Some),
+        let value = self.value(key)?;
+        if value.is_null() {
+            Ok(None)
+        } else {
+            text(value).map(Some)
         }
     }
 
