@@ -77,7 +77,7 @@ impl Source {
     pub fn rooms_used(&self) -> Vec<(usize, String)> {
         let inner = self.path.ends_with("/mod.rs");
         let depth = self.path.matches('/').count() + usize::from(!inner);
-        let to_root = format!("{}", "super::".repeat(depth));
+        let to_root = "super::".repeat(depth);
         let mut used = Vec::new();
         for prefix in ["crate::", to_root.as_str()] {
             for at in occurrences(&self.code, prefix.trim_end_matches("::")) {
@@ -129,7 +129,9 @@ impl Source {
                 let outer = !before.ends_with("::") && !before.ends_with('.');
                 // `use leptos::{web_sys::…}` names what leptos gives on, not the crate itself.
                 let statement = before.rsplit(';').next().unwrap_or_default();
-                let given_on = statement.lines().any(|line| line.trim_start().starts_with("use leptos::"));
+                let given_on = statement
+                    .lines()
+                    .any(|line| line.trim_start().starts_with("use leptos::"));
                 if path && outer && !given_on {
                     named.push((line_of(&self.code, at), *name));
                 }
@@ -204,18 +206,18 @@ fn strip(text: &str) -> (String, Vec<(usize, String)>) {
             rest.find('\n').unwrap_or(rest.len())
         } else if rest.starts_with("/*") {
             rest.find("*/").map_or(rest.len(), |at| at + 2)
-        } else if rest.starts_with("r#\"") {
-            let end = rest[3..].find("\"#").map_or(rest.len(), |at| at + 5);
-            literals.push((line, rest[3..end.saturating_sub(2).max(3)].to_owned()));
-            end
+        } else if let Some(inside) = rest.strip_prefix("r#\"") {
+            let length = inside.find("\"#").unwrap_or(inside.len());
+            literals.push((line, inside[..length].to_owned()));
+            (length + 5).min(rest.len())
         } else if c == '"' {
             let end = closing_quote(rest);
             literals.push((line, rest[1..end.saturating_sub(1).max(1)].to_owned()));
             end
         } else if rest.starts_with("'\"'") {
             3
-        } else if rest.starts_with("'\\") {
-            rest[2..].find('\'').map_or(1, |at| at + 3)
+        } else if let Some(inside) = rest.strip_prefix("'\\") {
+            inside.find('\'').map_or(1, |at| at + 3)
         } else {
             code.push(c);
             line += usize::from(c == '\n');
