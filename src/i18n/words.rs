@@ -169,8 +169,11 @@ table! {
     say_returned: "办公室退回：{reason}", "Returned by the office: {reason}";
     say_refused: "服务器没有收：{words}", "The server did not take it: {words}";
     say_too_large: "照片太大，服务器没有收。请去掉照片或换一张小的", "A photo is too large for the server. Please remove it or choose a smaller one";
+    say_photo_lost: "有照片在本机丢了，请去掉后重新加", "A photo was lost on this phone. Please remove it and add it again";
     say_conflict: "服务器上已有不同的内容：{words}", "The server holds something different: {words}";
     say_declined: "服务器答复：{words}", "The server's answer: {words}";
+    say_full: "名额满了", "There is no place left";
+    say_waiting: "在候补名单上", "On the waiting list";
     say_waitlisted: "候补第 {n} 位", "Number {n} on the waiting list";
     say_upgrade: "本页面版本旧了，更新后继续发送", "This page is out of date; sending goes on after an update";
     say_locked: "登录后继续发送", "Sending goes on once you sign in";

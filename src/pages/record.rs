@@ -155,7 +155,7 @@ fn said(lang: Lang, at: At, client_ref: &ClientRef) -> Option<View> {
     });
     Some(notice(
         telling::tag(w, &row.item.state).0,
-        telling::sentence(lang, &row),
+        telling::sentence(lang, at.duties, &row),
         action,
     ))
 }

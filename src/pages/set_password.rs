@@ -13,7 +13,7 @@ use crate::{
         head::page_below,
         link::link,
         notice::notice,
-        tree::{View, el, live},
+        tree::{View, el, focus_on, live},
     },
 };
 use leptos::prelude::*;
@@ -63,7 +63,13 @@ fn form(words: &'static Words, session: Session, asks: Asks) -> View {
             .split_whitespace()
             .collect::<String>()
             .to_uppercase();
-        if !untrack(busy) && !who.is_empty() && !read.is_empty() && !untrack(short) {
+        if who.is_empty() {
+            focus_on("identity");
+        } else if read.is_empty() {
+            focus_on("code");
+        } else if untrack(short) {
+            focus_on("new");
+        } else if !untrack(busy) {
             asks.ask(Ask::SetPassword {
                 identity: who,
                 code: read,

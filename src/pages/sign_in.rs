@@ -14,7 +14,7 @@ use crate::{
         icon::rings,
         link::link,
         notice::notice,
-        tree::{Live, View, button, el, live},
+        tree::{Live, View, button, el, focus_on, live},
     },
 };
 use leptos::prelude::*;
@@ -37,7 +37,11 @@ pub fn sign_in(words: &'static Words, session: Session, settings: Settings, asks
             identity.get_untracked().trim().to_owned(),
             password.get_untracked(),
         );
-        if !untrack(busy) && !who.is_empty() && !word.is_empty() {
+        if who.is_empty() {
+            focus_on("identity");
+        } else if word.is_empty() {
+            focus_on("password");
+        } else if !untrack(busy) {
             asks.ask(Ask::SignIn {
                 identity: who,
                 password: word,

@@ -64,7 +64,7 @@ pub fn item(lang: Lang, duties: Duties, row: &ItemRow) -> Told {
             &entry.kind,
             &entry.answers,
         ),
-        detail: sentence(lang, row),
+        detail: sentence(lang, duties, row),
         tag: tag(words(lang), &row.item.state),
     }
 }
@@ -147,7 +147,7 @@ pub fn tag(words: &'static Words, state: &State) -> (Tone, &'static str) {
 }
 
 /// An item's state as a sentence.
-pub fn sentence(lang: Lang, row: &ItemRow) -> String {
+pub fn sentence(lang: Lang, duties: Duties, row: &ItemRow) -> String {
     let w = words(lang);
     match &row.item.state {
         State::Draft => fill(
@@ -159,23 +159,32 @@ pub fn sentence(lang: Lang, row: &ItemRow) -> String {
         State::RetryWait { .. } => fill(w.say_retry, &[("n", &row.item.attempts.to_string())]),
         State::Accepted { .. } => w.say_accepted.to_owned(),
         State::NeedsFix { words, fields } => {
+            let kind = duties.kind(&row.entry.kind);
+            let label = |key| Some(kind.as_ref()?.form().field(key)?.label(lang));
             let mut said = words.clone();
-            for (field, words) in fields {
-                said.push_str(&format!(" {field}: {words}"));
+            for (key, words) in fields {
+                said.push_str(&format!(" {} · {words}", label(key).unwrap_or(key)));
             }
-            fill(w.say_refused, &[("words", &said)])
+            quoting(w.say_refused, said.trim())
         }
         State::TooLarge => w.say_too_large.to_owned(),
-        State::PhotoLost => fill(w.say_refused, &[("words", "")]),
-        State::Conflict { words } => fill(w.say_conflict, &[("words", words)]),
-        State::Declined { words } => fill(w.say_declined, &[("words", words)]),
-        State::Waitlisted { position } => fill(
-            w.say_waitlisted,
-            &[("n", &position.unwrap_or(0).to_string())],
+        State::PhotoLost => w.say_photo_lost.to_owned(),
+        State::Conflict { words } => quoting(w.say_conflict, words),
+        State::Declined { words } if words.is_empty() => w.say_full.to_owned(),
+        State::Declined { words } => quoting(w.say_declined, words),
+        State::Waitlisted { position } => position.map_or_else(
+            || w.say_waiting.to_owned(),
+            |n| fill(w.say_waitlisted, &[("n", &n.to_string())]),
         ),
         State::UpgradeNeeded => w.say_upgrade.to_owned(),
         State::Done { receipt } => received(w, receipt.as_deref()),
     }
+}
+
+/// A sentence that ends in the backend's words; where it had none, the sentence ends before them.
+fn quoting(pattern: &str, words: &str) -> String {
+    let said = fill(pattern, &[("words", words)]);
+    said.trim_end_matches([':', '：', ' ']).to_owned()
 }
 
 /// A record's standing in one or two words.

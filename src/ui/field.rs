@@ -38,16 +38,15 @@ impl Marks {
         }
     }
 
-    /// Ids of the hint and of the error, for `aria-describedby`.
+    /// Ids of the unit, the hint and the error, for `aria-describedby`.
     pub fn described(&self) -> String {
-        format!("{0}-hint {0}-error", self.id)
+        format!("{0}-unit {0}-hint {0}-error", self.id)
     }
 
-    /// 选填
+    /// 选填, a word of its own in the control's name.
     pub fn aside(&self) -> View {
-        self.optional
-            .map(|text| el("span").class("opt").child(text))
-            .into()
+        let aside = |text| View::all([" ".into(), el("span").class("opt").child(text).into()]);
+        self.optional.map(aside).into()
     }
 
     /// The line that helps.
@@ -129,10 +128,12 @@ pub fn line(text: Text, typing: Live<Typing>, unit: Option<&str>) -> View {
     let marks = text.marks.clone();
     let (below, input) = text.below_and(input);
     let control = match unit {
-        Some(unit) => el("div")
-            .class("unit")
-            .child(input)
-            .child(el("span").attr("aria-hidden", "true").child(unit)),
+        Some(unit) => el("div").class("unit").child(input).child(
+            el("span")
+                .attr("id", &format!("{}-unit", marks.id))
+                .attr("aria-hidden", "true")
+                .child(unit),
+        ),
         None => input,
     };
     labelled(marks, control, below)

@@ -224,6 +224,13 @@ pub fn focus(element: &Element) {
     }
 }
 
+/// Gives the focus to what has this id, where there is such.
+pub fn focus_on(id: &str) {
+    if let Some(element) = document().get_element_by_id(id) {
+        focus(&element);
+    }
+}
+
 /// Runs at once, and again whenever what it looked at changes, until its owner ends.
 fn follow(run: Box<dyn Fn()>) {
     StoredValue::new_local(RenderEffect::new(move |_| run()));

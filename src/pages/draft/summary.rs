@@ -5,7 +5,7 @@ use crate::{
     forms::fault::Fault,
     i18n::{fill, words},
     state::{rules, writing::Writing},
-    ui::tree::{El, View, el, focus},
+    ui::tree::{El, View, el, focus_on},
 };
 use leptos::prelude::*;
 
@@ -61,9 +61,7 @@ fn way(lang: Lang, writing: Writing, fault: &Fault) -> Option<View> {
             .child(text)
             .on("click", move |event| {
                 event.prevent_default();
-                if let Some(control) = document().get_element_by_id(&target) {
-                    focus(&control);
-                }
+                focus_on(&target);
             });
     Some(el("li").child(anchor).into())
 }
