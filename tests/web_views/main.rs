@@ -1,0 +1,15 @@
+//! Views in a real browser, by role and text, never by class: without router, network or storage.
+#![cfg(all(target_arch = "wasm32", feature = "views"))]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)] // clippy does not know these functions as tests
+
+mod fields;
+mod given;
+mod home;
+mod me;
+mod page;
+mod saving;
+mod sign_in;
+mod submitting;
+mod tree;
+
+wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);
