@@ -10,10 +10,11 @@ export const joined = ["--bundle", "--format=esm", "--define:Symbol.dispose=unde
 // Drops the exports that the glue never names, so that wasm-opt drops what only they reach.
 export async function narrow(parts) {
   const { wasm, glue, starter } = paths(parts);
-  writeFileSync(glue, readFileSync(glue, "utf8").replaceAll("new FinalizationRegistry", "/* @__PURE__ */ $&"));
+  const text = readFileSync(glue, "utf8").replaceAll("new FinalizationRegistry", "/* @__PURE__ */ $&");
+  writeFileSync(glue, text);
   const imports = [];
   changeImports(readFileSync(wasm), (entry) => imports.push(entry) && entry);
-  writeFileSync(starter, starting(imports, START));
+  writeFileSync(starter, starting(text, imports, START));
   const words = new Set((await run("esbuild", [starter, ...joined])).match(/\w+/g));
   writeFileSync(wasm, changeExports(readFileSync(wasm), (entry) => words.has(entry.name) && entry));
 }
@@ -21,30 +22,37 @@ export async function narrow(parts) {
 // Renames imports and exports on both sides; lazy modules know `memory` and the like, which keep their names.
 export function shorten(parts) {
   const { wasm, glue, starter } = paths(parts);
-  const imports = [];
   const short = new Map([[START, "e"]]);
-  const named = readFileSync(glue, "utf8").replace(/\bwasm\.(?!memory\b)(\w+)/g, (_, name) => {
+  const text = readFileSync(glue, "utf8").replace(/\bwasm\.(?!memory\b)(\w+)/g, (_, name) => {
     if (!short.has(name)) short.set(name, `e${short.size}`);
     return `wasm.${short.get(name)}`;
   });
-  writeFileSync(glue, named);
+  const imports = [];
   const bytes = changeImports(readFileSync(wasm), (entry) => ({ ...entry, module: "", name: `${imports.push(entry) - 1}` }));
   writeFileSync(wasm, changeExports(bytes, (entry) => ({ ...entry, name: short.get(entry.name) ?? entry.name })));
-  writeFileSync(starter, starting(imports, short.get(START)));
+  writeFileSync(starter, starting(text, imports, short.get(START)));
 }
 
 const START = "__wbindgen_start";
 const paths = (parts) => ({ wasm: join(parts, "dajuan_bg.wasm"), glue: join(parts, "dajuan_bg.js"), starter: join(parts, "dajuan.js") });
 
-// The module that starts the wasm. An import's name is its place in a list, which is what `{ "": list }` gives it.
-const starting = (imports, start) => `import { __wbg_set_wasm } from "./dajuan_bg.js";
-${imports.map(({ module, name }, index) => `import { ${name} as i${index} } from "${module}";`).join("\n")}
-let exports;
-export const initSync = () => exports;
+// The module that starts the wasm. An import's name is its place in a list, which is what `{ "": list }` gives it;
+// the functions of the glue stand in that list as arrow functions, the shortest there is.
+function starting(glue, imports, start) {
+  const arrows = new Map();
+  const rest = glue
+    .replace(/^export function (\w+)\(\) \{ return handleError\(function \(([^()]*)\) (\{\n[\s\S]*?^\}), arguments\); \}\n/gm, (_, name, parameters, body) => (arrows.set(name, `caught((${parameters}) => ${body})`), ""))
+    .replace(/^export function (\w+)\(([^()]*)\) (\{\n[\s\S]*?^\})\n/gm, (_, name, parameters, body) => (arrows.set(name, `(${parameters}) => ${body}`), ""))
+    .replace(/^export /gm, "");
+  const own = ({ module }) => module === "./dajuan_bg.js";
+  const list = imports.map((entry, index) => (own(entry) ? arrows.get(entry.name) ?? entry.name : `i${index}`));
+  return `${imports.map((entry, index) => (own(entry) ? "" : `import { ${entry.name} as i${index} } from "${entry.module}";\n`)).join("")}${rest}
+const caught = (f) => (...args) => handleError(f, args);
+export const initSync = () => wasm;
 export default async function () {
   const address = new URL("dajuan_bg.wasm", import.meta.url);
-  exports = (await WebAssembly.instantiateStreaming(fetch(address), { "": [${imports.map((_, index) => `i${index}`)}] })).instance.exports;
-  __wbg_set_wasm(exports);
-  exports.${start}();
+  wasm = (await WebAssembly.instantiateStreaming(fetch(address), { "": [${list.join(",\n")}] })).instance.exports;
+  wasm.${start}();
 }
 `;
+}
