@@ -13,6 +13,7 @@ use std::rc::Rc;
 pub(super) fn answer(wiring: &Rc<Wiring>, ask: Ask) {
     match ask {
         Ask::Begin(kind) => writing::begin(wiring, &kind),
+        Ask::Open(id) => writing::open(wiring, &id),
         Ask::Go(route) => history::go(wiring, route),
         Ask::SignIn { .. }
         | Ask::SetPassword { .. }

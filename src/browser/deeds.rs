@@ -72,6 +72,7 @@ fn fault_of(deed: &Deed) -> fn(&Rc<Wiring>) {
         Deed::Ask(
             Ask::SignOut(_)
             | Ask::Begin(_)
+            | Ask::Open(_)
             | Ask::AddPhotos { .. }
             | Ask::RemovePhoto { .. }
             | Ask::ShowPhoto(_)
@@ -135,6 +136,6 @@ async fn answer(w: &Rc<Wiring>, ask: Ask) {
             w.handles.session.space.set(space);
         }
         // Answered at once by the first module.
-        Ask::Begin(_) | Ask::Go(_) => {}
+        Ask::Begin(_) | Ask::Open(_) | Ask::Go(_) => {}
     }
 }

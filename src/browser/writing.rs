@@ -58,6 +58,13 @@ pub(super) fn begin(w: &Rc<Wiring>, kind: &KindId) {
     }));
 }
 
+/// A form opens: what it saves from here on is made from the row as this tab knows it.
+pub(super) fn open(w: &Rc<Wiring>, id: &ClientRef) {
+    if let Some(partition) = w.open() {
+        partition.runtime.open(id);
+    }
+}
+
 /// The entry with the photos that the draft has on the phone: pages know answers alone.
 fn with_photos(partition: &Partition, mut entry: Entry) -> Entry {
     if let Some(row) = partition.runtime.row(&entry.client_ref) {

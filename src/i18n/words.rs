@@ -103,7 +103,7 @@ table! {
     draft_full: "手机空间不够，文字已保存，照片没存住。请腾出空间再加一次", "The phone is full. The text is saved, the photo is not. Free some space and add it again";
     draft_text_full: "手机空间不够，没有存住。请先不要关掉本页，腾出空间后再试", "The phone is full and nothing was saved. Please keep this page open, free some space and try again";
     draft_denied: "手机不让本页面存东西，请马上联网提交，不要关掉本页", "The phone does not let this page store anything. Please go online and submit before you close it";
-    draft_moved: "这个账号在别处退出了，这次的改动没有存住", "This account was signed out elsewhere; this change was not saved";
+    draft_moved: "这份内容在别处改过，或账号在别处退出了，这次的改动没有存住。请记下改动，再打开一次", "This was changed elsewhere, or the account was signed out elsewhere; this change was not saved. Please note it down and open the page again";
     draft_not_fetched: "还没保存：网络不好，程序没有取全。有网时再写几个字就会保存", "Not saved yet: part of the app could not be fetched. Once there is a network, go on writing and it is saved";
     draft_not_found: "没有这份草稿，可能已经提交或删掉了", "There is no such draft; it may have been submitted or discarded";
     kind_unknown: "这一类本版本还不认识，请更新后再写", "This version does not know this kind yet; please update first";

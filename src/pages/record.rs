@@ -163,20 +163,21 @@ fn said(lang: Lang, at: At, client_ref: &ClientRef) -> Option<View> {
 fn content(lang: Lang, at: At, shown: Shown) -> View {
     let w = words(lang);
     let answers = Answers::from(shown.answers);
-    let facts: Vec<View> = match at.duties.kind(&shown.kind) {
-        Some(kind) => {
-            let fields = kind.form().relevant_fields(&answers);
-            fields
-                .iter()
-                .filter_map(|field| fact(lang, field, &answers))
-                .collect()
-        }
-        None => shown
-            .day
-            .map(|day| line(w.record_day, intl::day_long(lang, day)))
-            .into_iter()
-            .collect(),
-    };
+    let kind = at.duties.kind(&shown.kind);
+    let form = kind.as_ref().map(|kind| kind.form());
+    // Where no answer tells the day, the record does.
+    let told = form.is_some_and(|form| form.gist(&answers).day().is_some());
+    let day = shown
+        .day
+        .filter(|_| !told)
+        .map(|day| line(w.record_day, intl::day_long(lang, day)));
+    let fields = form
+        .map(|form| form.relevant_fields(&answers))
+        .unwrap_or_default();
+    let answered = fields
+        .iter()
+        .filter_map(|field| fact(lang, field, &answers));
+    let facts: Vec<View> = day.into_iter().chain(answered).collect();
     let facts = el("dl").class("facts").child(facts);
     View::all([facts.into(), photos(lang, at, shown.photos)])
 }
@@ -234,20 +235,27 @@ fn line(label: &str, text: String) -> View {
 fn actions(lang: Lang, at: At, client_ref: ClientRef) -> View {
     let w = words(lang);
     let asking = RwSignal::new(false);
-    let open = {
+    let may = {
         let client_ref = client_ref.clone();
-        Memo::new(move |_| at.desk.row(&client_ref).filter(open_to_change).is_some())
+        Memo::new(move |_| {
+            let row = at.desk.row(&client_ref);
+            row.map(|row| (row.item.is_editable(), open_to_change(&row)))
+        })
     };
     let edited = client_ref.clone();
     let buttons = move || {
+        let (edit, withdraw) = may.get().unwrap_or((false, false));
+        if !withdraw {
+            return View::none();
+        }
         let edited = edited.clone();
-        let edit = button("btn", w.edit, move || {
-            at.asks.ask(Ask::Edit(edited.clone()))
+        let edit = edit.then(|| {
+            button("btn", w.edit, move || {
+                at.asks.ask(Ask::Edit(edited.clone()))
+            })
         });
         let withdraw = button("btn danger", w.withdraw, move || asking.set(true));
-        open.get()
-            .then(|| el("div").class("pair").child(edit).child(withdraw))
-            .into()
+        el("div").class("pair").child(edit).child(withdraw).into()
     };
     let withdraw = move || {
         asking.set(false);

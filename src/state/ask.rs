@@ -48,6 +48,8 @@ pub enum Ask {
     Refresh(u16),
     /// Begin an entry of a kind: [`super::desk::Desk::begun`] holds it; nothing is kept before the first word.
     Begin(KindId),
+    /// A draft is opened for writing: what is saved from now on is made from what it says now.
+    Open(ClientRef),
     /// Keep the answers of a draft as they are now; its photos are the browser's own business.
     SaveDraft(Entry),
     /// Take photos into a draft.

@@ -68,7 +68,10 @@ pub fn new(lang: Lang, at: At, kind: KindId) -> View {
 /// A draft that is on the desk.
 pub fn draft(lang: Lang, at: At, client_ref: &ClientRef) -> View {
     match untrack(|| at.desk.draft(client_ref)) {
-        Some(entry) => opened(lang, at, entry),
+        Some(entry) => {
+            at.asks.ask(Ask::Open(client_ref.clone()));
+            opened(lang, at, entry)
+        }
         None => not_there(lang, words(lang).draft_not_found),
     }
 }
