@@ -1,5 +1,6 @@
 //! The real machine and the real loop, under every fault that a seed can think of.
-//! `DAJUAN_SEED=7 cargo test --test simulation` replays one seed; `DAJUAN_SCHEDULES=100000` runs more.
+//! `DAJUAN_SEED=7 cargo test --test simulation` replays one seed; `DAJUAN_SCHEDULES=100000` runs more,
+//! from `DAJUAN_FIRST` on; `make prove PART=simulation MINUTES=10` goes on where the last run ended.
 
 #![allow(
     clippy::indexing_slicing,
@@ -46,7 +47,10 @@ fn number(name: &str) -> Option<u64> {
 fn nothing_is_lost_duplicated_leaked_or_stuck() {
     let seeds = match number("DAJUAN_SEED") {
         Some(seed) => seed..seed + 1,
-        None => 1..number("DAJUAN_SCHEDULES").unwrap_or(2_000) + 1,
+        None => {
+            let first = number("DAJUAN_FIRST").unwrap_or(1);
+            first..first + number("DAJUAN_SCHEDULES").unwrap_or(2_000)
+        }
     };
     let mut all = Verdict::default();
     let (mut schedules, mut last) = (0, 0);
