@@ -20,9 +20,11 @@ const PROMISE: u32 = 300;
 
 /// The drafts that were to be saved; nothing else was asked.
 fn saves(stage: &Stage) -> Vec<Entry> {
-    let saved = |ask| match ask {
-        Ask::SaveDraft(entry) => entry,
-        other => panic!("{other:?}"),
+    let saved = |ask| {
+        let Ask::SaveDraft(entry) = ask else {
+            panic!("{ask:?}")
+        };
+        entry
     };
     stage.asked().into_iter().map(saved).collect()
 }
@@ -42,11 +44,11 @@ async fn a_draft_is_saved_once_as_typed_300_ms_after_the_last_key_at_the_latest(
     let title = stage.one("textbox", "书名");
     for typed in [" 乡", " 乡土", " 乡土中国 <b>１２"] {
         page::type_in(&title, typed);
-        clock.passes(50);
-        assert_eq!(saves(&stage), []);
+        clock.passes(PROMISE / 2);
+        assert_eq!(saves(&stage), [], "the fingers do not rest yet");
     }
     until("the word for it", || stage.names("status") == ["正在保存"]).await;
-    clock.passes(PROMISE - 50);
+    clock.passes(PROMISE / 2);
     let saved = saves(&stage);
     assert_eq!(saved.len(), 1);
     let text = Answer::Text(" 乡土中国 <b>１２".to_owned());
@@ -142,6 +144,11 @@ async fn a_kept_draft_can_be_discarded_after_a_question() {
         .show(|stage| dajuan::pages::draft::draft(Lang::ZhCn, stage.form(), &key))
         .await;
     assert_eq!(page::value(&stage.one("textbox", "书名")), "乡土中国");
+    let asked = stage.asked();
+    assert!(
+        matches!(&asked[..], [Ask::Open(opened)] if *opened == key),
+        "{asked:?}"
+    );
     let ask = "删掉这份草稿吗";
 
     stage.press("button", "删掉这份草稿");

@@ -11,9 +11,12 @@ use dajuan::{
 use wasm_bindgen_test::wasm_bindgen_test;
 
 fn submitted(stage: &Stage) -> Vec<Entry> {
-    let entry = |ask| match ask {
-        Ask::Submit(entry) => Some(entry),
-        _ => None,
+    let entry = |ask| {
+        if let Ask::Submit(entry) = ask {
+            Some(entry)
+        } else {
+            None
+        }
     };
     stage.asked().into_iter().filter_map(entry).collect()
 }
