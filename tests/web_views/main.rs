@@ -11,6 +11,7 @@ mod photos;
 mod saving;
 mod set_password;
 mod sign_in;
+mod states;
 mod submitting;
 mod tree;
 
