@@ -27,9 +27,6 @@ async fn on_every_screen(
 ) {
     phone.goto(app::SIGN_IN.path).await;
     phone.ready(app::SIGN_IN.ready).await;
-    if let Some(other) = words.switch {
-        phone.tap("button", other).await;
-    }
     phone.tap("button", words.sign_in).await;
     phone.find("textbox", words.password).await;
     check(&phone).await;
@@ -80,7 +77,6 @@ async fn on_every_screen(
 }
 
 struct Words {
-    switch: Option<&'static str>,
     sign_in: &'static str,
     password: &'static str,
     title: &'static str,
@@ -92,7 +88,6 @@ struct Words {
 }
 
 const CHINESE: Words = Words {
-    switch: None,
     sign_in: "登录",
     password: "密码",
     title: "书名",
@@ -104,7 +99,6 @@ const CHINESE: Words = Words {
 };
 
 const ENGLISH: Words = Words {
-    switch: Some("English"),
     sign_in: "Sign in",
     password: "Password",
     title: "Title",
