@@ -54,7 +54,8 @@ async fn a_draft_is_saved_once_as_typed_300_ms_after_the_last_key_at_the_latest(
     let text = Answer::Text(" 乡土中国 <b>１２".to_owned());
     assert_eq!(said(&saved[0], "title"), text);
     clock.passes(10 * PROMISE);
-    assert_eq!(saves(&stage), []);
+    stage.leave();
+    assert_eq!(saves(&stage), [], "nothing waits any more");
 }
 
 #[wasm_bindgen_test]
