@@ -36,7 +36,19 @@ const CHOOSE: &str = r#"function (text) {
 const FOCUS: &str =
     r#"function () { this.focus(); this.select?.(); return this.matches(":focus"); }"#;
 
+/// Presses 立即发送; also true where nothing waits any more.
+const SEND_NOW: &str = r#"(() => {
+    const button = [...document.querySelectorAll('button')].find((it) => it.textContent.trim() === '立即发送');
+    button?.click();
+    return button !== undefined || !/还没发出去|正在发送/.test(document.body.innerText);
+})()"#;
+
 impl Phone {
+    /// Presses 立即发送, unless the phone has sent by itself meanwhile: it may at any moment.
+    pub async fn send_now(&self) {
+        self.wait_for("立即发送 to be pressed", SEND_NOW).await;
+    }
+
     /// Taps the element with this role and name.
     pub async fn tap(&self, role: &str, name: &str) {
         let what = format!("{role} `{name}` to be tapped");

@@ -34,7 +34,7 @@ async fn a_record_arrives_from_a_browser_without_service_workers() {
     phone.submit().await;
     phone.see("还没发出去").await;
     world.proxy.restore();
-    phone.tap("button", "立即发送").await;
+    phone.send_now().await;
     phone.see("已收到").await;
     arrived(&world, "无工").await;
     phone.finish().await;

@@ -40,7 +40,7 @@ async fn a_hotel_page_is_never_taken_for_a_receipt_and_the_record_arrives_once_l
     );
 
     world.proxy.clear();
-    phone.tap("button", "立即发送").await;
+    phone.send_now().await;
     phone.see_no("还没发出去").await;
     let records = backend.records_of(app::NEW_MEMBER).await;
     let [record] = records.as_slice() else {

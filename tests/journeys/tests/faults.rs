@@ -104,7 +104,7 @@ async fn a_sign_in_that_ends_in_mid_queue_loses_nothing_and_doubles_nothing() {
             .once(),
     );
     world.proxy.restore();
-    phone.tap("button", "立即发送").await;
+    phone.send_now().await;
     until("the first one to reach the backend", async || {
         (titles(backend).await.len() == 1).then_some(())
     })
@@ -164,7 +164,7 @@ async fn a_backend_that_is_down_at_the_start_hides_nothing_from_who_stayed_signe
     phone.see("还没发出去").await;
     assert!(!phone.text().await.contains("已收到"));
     world.backend_mut().start_again().await;
-    phone.tap("button", "立即发送").await;
+    phone.send_now().await;
     phone.see("已收到，回执").await;
     arrive(world.backend(), &["第一本"]).await;
     phone.finish().await;

@@ -52,7 +52,7 @@ async fn three_logged_offline_outlive_a_kill_and_arrive_in_order_when_the_networ
 
     world.proxy.restore();
     phone.set_offline(false).await;
-    phone.tap("button", "立即发送").await;
+    phone.send_now().await;
     phone.see_no("还没发出去").await;
     let records = backend.records_of(app::NEW_MEMBER).await;
     assert_eq!(titles(&records), TITLES);
