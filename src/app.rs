@@ -8,6 +8,7 @@ use crate::{
     state::{
         address::Address,
         ask::Asks,
+        at::At,
         clock::Clock,
         desk::Desk,
         duties::Duties,
@@ -175,7 +176,7 @@ fn page(handles: Handles, lang: Lang, screen: Screen) -> View {
                 Route::Records | Route::Record(_) => w.records,
                 Route::Me => w.me,
             };
-            let form = draft::At {
+            let at = At {
                 session,
                 desk,
                 shelf,
@@ -184,27 +185,10 @@ fn page(handles: Handles, lang: Lang, screen: Screen) -> View {
                 asks,
             };
             let view = match route {
-                Route::New(kind) => at_once(name, draft::new(lang, form, kind)),
-                Route::Draft(client_ref) => at_once(name, draft::draft(lang, form, &client_ref)),
-                Route::Records => {
-                    let at = records::Records {
-                        desk,
-                        shelf,
-                        duties,
-                        clock,
-                        asks,
-                    };
-                    later(w, name, move || later_records(lang, at))
-                }
+                Route::New(kind) => at_once(name, draft::new(lang, at, kind)),
+                Route::Draft(client_ref) => at_once(name, draft::draft(lang, at, &client_ref)),
+                Route::Records => later(w, name, move || later_records(lang, at)),
                 Route::Record(client_ref) => {
-                    let at = record::At {
-                        session,
-                        desk,
-                        shelf,
-                        duties,
-                        clock,
-                        asks,
-                    };
                     later(w, name, move || later_record(lang, at, client_ref.clone()))
                 }
                 Route::Me => {
@@ -216,20 +200,9 @@ fn page(handles: Handles, lang: Lang, screen: Screen) -> View {
                     };
                     later(w, name, move || later_me(lang, at, member.clone()))
                 }
-                Route::Home | Route::SignIn | Route::SetPassword | Route::Unknown => at_once(
-                    name,
-                    home::home(
-                        lang,
-                        home::Home {
-                            session,
-                            desk,
-                            shelf,
-                            duties,
-                            clock,
-                            asks,
-                        },
-                    ),
-                ),
+                Route::Home | Route::SignIn | Route::SetPassword | Route::Unknown => {
+                    at_once(name, home::home(lang, at))
+                }
             };
             (title, view)
         }
@@ -300,14 +273,14 @@ pub async fn fetch_ahead() {
 }
 
 #[wasm_split(later, wasm_split_path = ::leptos::wasm_split, fallible, preload(fetch_later))]
-fn later_records(lang: Lang, at: records::Records) -> Result<View, SplitLoaderError> {
+fn later_records(lang: Lang, at: At) -> Result<View, SplitLoaderError> {
     Ok(untrack(|| records::records(lang, at)))
 }
 
 #[wasm_split(later, wasm_split_path = ::leptos::wasm_split, fallible)]
 fn later_record(
     lang: Lang,
-    at: record::At,
+    at: At,
     client_ref: crate::domain::client_ref::ClientRef,
 ) -> Result<View, SplitLoaderError> {
     Ok(untrack(|| record::record(lang, at, client_ref)))

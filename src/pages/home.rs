@@ -8,12 +8,9 @@ use crate::{
     i18n::{fill, intl, words},
     route::Route,
     state::{
-        ask::{Ask, Asks},
-        clock::Clock,
-        desk::{Desk, Pile},
-        duties::Duties,
-        session::Session,
-        shelf::Shelf,
+        ask::Ask,
+        at::At,
+        desk::Pile,
         telling::{self, Told, Tone},
     },
     ui::{
@@ -30,25 +27,8 @@ use leptos::prelude::*;
 /// How many of the latest records show.
 const LATEST: usize = 3;
 
-/// What the page looks at.
-#[derive(Clone, Copy)]
-pub struct Home {
-    /// The session.
-    pub session: Session,
-    /// What is not received.
-    pub desk: Desk,
-    /// What is received.
-    pub shelf: Shelf,
-    /// The kinds of duty.
-    pub duties: Duties,
-    /// The clock.
-    pub clock: Clock,
-    /// The way to ask.
-    pub asks: Asks,
-}
-
 /// The home page.
-pub fn home(lang: Lang, at: Home) -> View {
+pub fn home(lang: Lang, at: At) -> View {
     let w = words(lang);
     at.asks.ask(Ask::Refresh(at.clock.today_untracked().year()));
     let begin = move || {
@@ -93,7 +73,7 @@ pub fn home(lang: Lang, at: Home) -> View {
 }
 
 /// What is stuck, as a sentence with its way out.
-fn waiting(lang: Lang, at: Home) -> View {
+fn waiting(lang: Lang, at: At) -> View {
     let w = words(lang);
     let going = Memo::new(move |_| at.desk.pile(Pile::Going).len());
     let said = move || stuck(lang, at, going.get()).into();
@@ -138,7 +118,7 @@ fn waiting(lang: Lang, at: Home) -> View {
         .into()
 }
 
-fn stuck(lang: Lang, at: Home, n: usize) -> Option<View> {
+fn stuck(lang: Lang, at: At, n: usize) -> Option<View> {
     let w = words(lang);
     let count = n.to_string();
     let values = [("n", count.as_str())];
@@ -173,7 +153,7 @@ fn stuck(lang: Lang, at: Home, n: usize) -> Option<View> {
     ))
 }
 
-fn latest_line(lang: Lang, at: Home) -> View {
+fn latest_line(lang: Lang, at: At) -> View {
     let w = words(lang);
     let last = at.shelf.latest(1).into_iter().next();
     let text = match last {
@@ -195,7 +175,7 @@ fn latest_line(lang: Lang, at: Home) -> View {
     el("p").class("lately").child(text).into()
 }
 
-fn returned(lang: Lang, at: Home) -> View {
+fn returned(lang: Lang, at: At) -> View {
     let returned = at.shelf.returned();
     section(
         words(lang).state_returned,
@@ -206,7 +186,7 @@ fn returned(lang: Lang, at: Home) -> View {
     )
 }
 
-fn latest(lang: Lang, at: Home) -> View {
+fn latest(lang: Lang, at: At) -> View {
     let w = words(lang);
     let arrived = at.desk.pile(Pile::Arrived);
     let mut found: Vec<Told> = arrived

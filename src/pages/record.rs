@@ -13,12 +13,9 @@ use crate::{
     outbox::item::State,
     route::Route,
     state::{
-        ask::{Ask, Asks},
-        clock::Clock,
-        desk::{Desk, Pile, pile_of},
-        duties::Duties,
-        session::Session,
-        shelf::Shelf,
+        ask::Ask,
+        at::At,
+        desk::{Pile, pile_of},
         telling::{self, Tone},
     },
     stored::row::ItemRow,
@@ -32,23 +29,6 @@ use crate::{
     },
 };
 use leptos::prelude::*;
-
-/// What the page looks at.
-#[derive(Clone, Copy)]
-pub struct At {
-    /// The session.
-    pub session: Session,
-    /// What is not received.
-    pub desk: Desk,
-    /// What is received.
-    pub shelf: Shelf,
-    /// The kinds of duty.
-    pub duties: Duties,
-    /// The clock.
-    pub clock: Clock,
-    /// The way to ask.
-    pub asks: Asks,
-}
 
 /// What is shown, wherever it is held.
 #[derive(Clone, PartialEq)]

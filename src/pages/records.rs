@@ -4,11 +4,9 @@ use crate::{
     domain::{day::Day, lang::Lang, order::largest_first},
     i18n::{fill, intl, words},
     state::{
-        ask::{Ask, Asks},
-        clock::Clock,
-        desk::Desk,
-        duties::Duties,
-        shelf::{Reading, Shelf},
+        ask::Ask,
+        at::At,
+        shelf::Reading,
         telling::{self, Told, Tone},
     },
     ui::{
@@ -22,21 +20,6 @@ use crate::{
 };
 use leptos::prelude::*;
 
-/// What the page looks at.
-#[derive(Clone, Copy)]
-pub struct Records {
-    /// What is not received.
-    pub desk: Desk,
-    /// What is received.
-    pub shelf: Shelf,
-    /// The kinds of duty.
-    pub duties: Duties,
-    /// The clock.
-    pub clock: Clock,
-    /// The way to ask.
-    pub asks: Asks,
-}
-
 /// One line of the list with what it is filtered by.
 struct Entry {
     day: Option<Day>,
@@ -48,7 +31,7 @@ struct Entry {
 const FIRST_YEAR: u16 = 2022;
 
 /// The page.
-pub fn records(lang: Lang, at: Records) -> View {
+pub fn records(lang: Lang, at: At) -> View {
     let w = words(lang);
     let this_year = at.clock.today_untracked().year();
     let year = RwSignal::new(this_year);
@@ -137,7 +120,7 @@ fn filter(name: &str, options: Vec<(String, String)>, choose: impl Fn(String) + 
 }
 
 /// Every line of a year: what waits first, then what was received, newest first.
-fn entries(lang: Lang, at: Records, year: u16) -> Vec<Entry> {
+fn entries(lang: Lang, at: At, year: u16) -> Vec<Entry> {
     let this_year = at.clock.today().year();
     let received = at.shelf.years.with(|years| {
         years
@@ -171,7 +154,7 @@ fn entries(lang: Lang, at: Records, year: u16) -> Vec<Entry> {
 }
 
 /// How fresh the list is.
-fn as_of(lang: Lang, at: Records, year: u16) -> View {
+fn as_of(lang: Lang, at: At, year: u16) -> View {
     let w = words(lang);
     let list = at
         .shelf

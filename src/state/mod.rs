@@ -4,6 +4,7 @@
 //! the signals.
 pub mod address;
 pub mod ask;
+pub mod at;
 pub mod clock;
 pub mod desk;
 pub mod duties;

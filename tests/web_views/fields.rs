@@ -201,14 +201,14 @@ async fn what_was_read_lately_fills_title_and_author_at_one_press() {
 async fn a_kind_that_the_catalog_lacks_and_a_draft_that_is_gone_are_told() {
     let stage = Stage::new();
     stage
-        .show(|stage| draft::new(Lang::ZhCn, stage.form(), KindId("no_such_kind".to_owned())))
+        .show(|stage| draft::new(Lang::ZhCn, stage.at(), KindId("no_such_kind".to_owned())))
         .await;
     assert!(stage.text().contains("这一类本版本还不认识，请更新后再写"));
     assert!(stage.asked().is_empty());
 
     let stage = Stage::new();
     stage
-        .show(|stage| draft::draft(Lang::ZhCn, stage.form(), &mint()))
+        .show(|stage| draft::draft(Lang::ZhCn, stage.at(), &mint()))
         .await;
     assert!(stage.text().contains("没有这份草稿，可能已经提交或删掉了"));
 }

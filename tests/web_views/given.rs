@@ -12,9 +12,10 @@ use dajuan::{
     },
     forms::catalog::Catalog,
     outbox::item::{Item, State},
-    pages::{draft, home},
+    pages::draft,
     state::{
         ask::{Ask, Asks},
+        at::At,
         clock::Clock,
         desk::Desk,
         duties::Duties,
@@ -112,7 +113,7 @@ impl Stage {
     /// An entry that was begun.
     pub async fn open_entry(&self, lang: Lang, begun: Entry) {
         self.desk.begun.set(Some(begun));
-        self.show(|stage| draft::new(lang, stage.form(), stage.kind()))
+        self.show(|stage| draft::new(lang, stage.at(), stage.kind()))
             .await;
         self.asked();
     }
@@ -126,19 +127,9 @@ impl Stage {
         KindId(KIND.to_owned())
     }
 
-    pub fn form(&self) -> draft::At {
-        draft::At {
-            session: self.session,
-            desk: self.desk,
-            shelf: self.shelf,
-            duties: self.duties,
-            clock: self.clock,
-            asks: self.asks,
-        }
-    }
-
-    pub fn home(&self) -> home::Home {
-        home::Home {
+    /// The handles of a page about duties.
+    pub fn at(&self) -> At {
+        At {
             session: self.session,
             desk: self.desk,
             shelf: self.shelf,

@@ -34,7 +34,7 @@ async fn shown(photos: usize) -> (Stage, ClientRef, Vec<ClientRef>) {
         .photos
         .update(|shown| shown.insert(keys[0].clone(), Some(PIXEL.to_owned())));
     stage
-        .show(|stage| draft(Lang::ZhCn, stage.form(), &key))
+        .show(|stage| draft(Lang::ZhCn, stage.at(), &key))
         .await;
     (stage, key, keys)
 }

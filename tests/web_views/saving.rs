@@ -142,7 +142,7 @@ async fn a_kept_draft_can_be_discarded_after_a_question() {
     let key = draft.client_ref.clone();
     stage.desk.rows.set(vec![row(State::Draft, draft)]);
     stage
-        .show(|stage| dajuan::pages::draft::draft(Lang::ZhCn, stage.form(), &key))
+        .show(|stage| dajuan::pages::draft::draft(Lang::ZhCn, stage.at(), &key))
         .await;
     assert_eq!(page::value(&stage.one("textbox", "书名")), "乡土中国");
     let asked = stage.asked();

@@ -1,6 +1,5 @@
 //! 是不是记过了
 
-use super::At;
 use crate::{
     domain::{client_ref::ClientRef, lang::Lang},
     forms::{
@@ -8,7 +7,7 @@ use crate::{
         gist::Gist,
     },
     i18n::{fill, intl, words},
-    state::{telling::isolated, writing::Writing},
+    state::{at::At, telling::isolated, writing::Writing},
     ui::{
         dialog::{Question, dialog},
         tree::{View, button, el, live},

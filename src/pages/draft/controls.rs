@@ -1,6 +1,6 @@
 //! The controls of a form's fields.
 
-use super::{At, summary::field_id};
+use super::summary::field_id;
 use crate::{
     domain::{client_ref::ClientRef, lang::Lang},
     forms::{
@@ -9,7 +9,7 @@ use crate::{
         widget::Widget,
     },
     i18n::{fill, words},
-    state::{ask::Ask, rules, writing::Writing},
+    state::{ask::Ask, at::At, rules, writing::Writing},
     ui::{
         field::{Marks, Text, Typing, area, line, select},
         photos::{Album, album},

@@ -13,15 +13,7 @@ use crate::{
     i18n::{fill, intl, words},
     route::Route,
     state::{
-        ask::{Ask, Asks},
-        clock::Clock,
-        desk::{Desk, Saving},
-        duties::Duties,
-        rules,
-        session::{Keeping, Session},
-        shelf::Shelf,
-        telling::Tone,
-        writing::Writing,
+        ask::Ask, at::At, desk::Saving, rules, session::Keeping, telling::Tone, writing::Writing,
     },
     ui::{
         dialog::{Question, dialog},
@@ -32,23 +24,6 @@ use crate::{
 };
 use leptos::web_sys::Event;
 use leptos::{ev, prelude::*};
-
-/// What the page looks at.
-#[derive(Clone, Copy)]
-pub struct At {
-    /// The session.
-    pub session: Session,
-    /// Drafts and the queue.
-    pub desk: Desk,
-    /// What is received.
-    pub shelf: Shelf,
-    /// The kinds of duty.
-    pub duties: Duties,
-    /// The clock.
-    pub clock: Clock,
-    /// The way to ask.
-    pub asks: Asks,
-}
 
 /// A new entry of a kind.
 pub fn new(lang: Lang, at: At, kind: KindId) -> View {

@@ -1,0 +1,22 @@
+//! What a page about duties is given.
+
+use super::{
+    ask::Asks, clock::Clock, desk::Desk, duties::Duties, session::Session, shelf::Shelf,
+};
+
+/// The handles of a page that shows or writes records.
+#[derive(Clone, Copy)]
+pub struct At {
+    /// Who is here, and whether the backend knows.
+    pub session: Session,
+    /// Drafts and the queue.
+    pub desk: Desk,
+    /// What was received.
+    pub shelf: Shelf,
+    /// The kinds of duty.
+    pub duties: Duties,
+    /// The clock.
+    pub clock: Clock,
+    /// The way to ask.
+    pub asks: Asks,
+}
