@@ -13,6 +13,7 @@ use crate::{
         desk::Pile,
         telling::{self, Told, Tone},
     },
+    stored::row::ItemRow,
     ui::{
         head::page,
         icon::{Icon, icon},
@@ -193,12 +194,13 @@ fn latest(lang: Lang, at: At) -> View {
         .iter()
         .map(|row| telling::item(lang, at.duties, row))
         .collect();
+    let returned = at.shelf.returned();
+    // What was returned stands above already, what arrived just now stands here as an item.
     let known = |record: &&Record| {
-        arrived
-            .iter()
-            .all(|row| row.item.client_ref != record.client_ref)
+        let item = |row: &ItemRow| row.item.client_ref == record.client_ref;
+        !returned.contains(record) && !arrived.iter().any(item)
     };
-    let records = at.shelf.latest(LATEST);
+    let records = at.shelf.latest(LATEST + returned.len());
     found.extend(
         records
             .iter()

@@ -1,8 +1,6 @@
 //! What a page about duties is given.
 
-use super::{
-    ask::Asks, clock::Clock, desk::Desk, duties::Duties, session::Session, shelf::Shelf,
-};
+use super::{ask::Asks, clock::Clock, desk::Desk, duties::Duties, session::Session, shelf::Shelf};
 
 /// The handles of a page that shows or writes records.
 #[derive(Clone, Copy)]

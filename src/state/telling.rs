@@ -105,7 +105,7 @@ pub fn name(lang: Lang, kind: Option<&Kind>, id: &KindId, answers: &Answer) -> S
     let label = kind.map_or(id.0.as_str(), |kind| kind.label(lang));
     let answers = Answers::from(answers.clone());
     let title = kind
-        .map(|kind| kind.form().title(&answers))
+        .map(|kind| bare(kind.form().title(&answers)))
         .unwrap_or_default();
     let pattern = if title.is_empty() {
         words(lang).untitled
@@ -113,6 +113,14 @@ pub fn name(lang: Lang, kind: Option<&Kind>, id: &KindId, answers: &Answer) -> S
         words(lang).titled
     };
     fill(pattern, &[("kind", label), ("title", &isolated(title))])
+}
+
+/// A title without the marks that we put round it ourselves.
+pub fn bare(title: &str) -> &str {
+    let inside = title
+        .strip_prefix('《')
+        .and_then(|title| title.strip_suffix('》'));
+    inside.unwrap_or(title)
 }
 
 /// Text of a person's own inside a sentence of ours: its writing direction stays its own (U+2068 … U+2069).

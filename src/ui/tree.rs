@@ -45,7 +45,6 @@ impl View {
         append(&region.0, &start);
         append(&region.0, &end);
         follow(Box::new(move || {
-            remove_between(&start, &end);
             // Nodes go before the closures that they call.
             let marks = StoredValue::new_local((start.clone(), end.clone()));
             on_cleanup(move || {

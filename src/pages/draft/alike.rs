@@ -7,7 +7,11 @@ use crate::{
         gist::Gist,
     },
     i18n::{fill, intl, words},
-    state::{at::At, telling::isolated, writing::Writing},
+    state::{
+        at::At,
+        telling::{bare, isolated},
+        writing::Writing,
+    },
     ui::{
         dialog::{Question, dialog},
         tree::{View, button, el, live},
@@ -39,7 +43,7 @@ pub(super) fn like_lately(lang: Lang, at: At, own: &ClientRef, gist: &Gist) -> O
                     words(lang).like_body,
                     &[
                         ("day", &day),
-                        ("title", &isolated(kind.form().title(&answers))),
+                        ("title", &isolated(bare(kind.form().title(&answers)))),
                     ],
                 )
             })
