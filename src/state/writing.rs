@@ -24,6 +24,9 @@ use std::time::Duration;
 /// A draft is saved this long after the last keystroke; the promise is 300 ms.
 const QUIET: Duration = Duration::from_millis(200);
 
+/// Whoever types or dictates without a rest is saved after so many changes all the same.
+const RESTLESS: u32 = 20;
+
 /// The handle of an open form.
 #[derive(Clone, Copy)]
 pub struct Writing {
@@ -33,6 +36,7 @@ pub struct Writing {
     desk: Desk,
     clock: Clock,
     timer: StoredValue<Option<TimeoutHandle>>,
+    unsaved: StoredValue<u32>,
     /// The answers, raw as typed.
     pub answers: RwSignal<Answers>,
     /// A submit was tried: every fault shows.
@@ -78,6 +82,7 @@ impl Writing {
             desk,
             clock,
             timer: StoredValue::new(None),
+            unsaved: StoredValue::new(0),
             answers,
             tried,
             visited: RwSignal::new(Vec::new()),
@@ -175,6 +180,7 @@ impl Writing {
         let waiting = self.timer.try_update_value(Option::take).flatten();
         if let Some(timer) = waiting {
             timer.clear();
+            self.unsaved.set_value(0);
             self.asks.ask(Ask::SaveDraft(self.entry()));
         }
     }
@@ -219,6 +225,10 @@ impl Writing {
         if timer.is_none() {
             // An engine without timers saves at every keystroke.
             self.asks.ask(Ask::SaveDraft(self.entry()));
+        }
+        self.unsaved.update_value(|unsaved| *unsaved += 1);
+        if self.unsaved.get_value() >= RESTLESS {
+            self.flush();
         }
     }
 }

@@ -59,6 +59,23 @@ async fn a_draft_is_saved_once_as_typed_300_ms_after_the_last_key_at_the_latest(
 }
 
 #[wasm_bindgen_test]
+async fn who_types_or_dictates_without_a_rest_is_saved_all_the_same() {
+    let stage = Stage::new();
+    stage.open_form(Lang::ZhCn).await;
+    let clock = Clock::stopped();
+    let thoughts = stage.one("textbox", "书名");
+    let mut typed = String::new();
+    for _ in 0..45 {
+        typed.push('读');
+        page::type_in(&thoughts, &typed);
+        clock.passes(PROMISE / 6);
+    }
+    let saved = saves(&stage);
+    assert_eq!(saved.len(), 2, "twice in 45 changes");
+    assert_eq!(said(&saved[1], "title"), Answer::Text("读".repeat(40)));
+}
+
+#[wasm_bindgen_test]
 async fn a_page_that_is_left_saves_what_waits_and_only_that() {
     for (typed, saved) in [(true, 1), (false, 0)] {
         let stage = Stage::new();
