@@ -222,11 +222,10 @@ pub(super) async fn sign_out(w: &Rc<Wiring>, unsent: Unsent) {
         locked: u32::try_from(locked).unwrap_or(u32::MAX),
     });
     history::go(w, Route::Home);
-    w.handles.status.say(if done.is_ok() {
-        words.signed_out
-    } else {
-        words.erase_failed
-    });
+    // The sign-in page says by itself that the member is out.
+    if done.is_err() {
+        w.handles.status.say(words.erase_failed);
+    }
 }
 
 async fn leave(partition: &Partition, unsent: Unsent) -> Result<(), StoreError> {

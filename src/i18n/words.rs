@@ -240,7 +240,6 @@ table! {
     sign_out_erase_ask: "删掉后找不回来。真的删掉吗", "They can't be brought back. Really delete?";
     sign_out_not_sent: "没有发完，还在登录中", "Not all could be sent; you are still signed in";
     erase_failed: "没有删干净，请再试一次", "Not everything could be deleted; please try again";
-    signed_out: "已退出", "Signed out";
 
     not_found: "没有这个页面", "There is no such page";
     not_found_body: "地址可能抄错了", "The address may have been copied wrongly";

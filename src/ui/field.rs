@@ -63,7 +63,7 @@ impl Marks {
 }
 
 /// The error beside a field.
-pub fn error_line(marks: &Marks) -> View {
+fn error_line(marks: &Marks) -> View {
     let fault = Rc::clone(&marks.fault);
     let line = move || {
         fault()
@@ -73,6 +73,21 @@ pub fn error_line(marks: &Marks) -> View {
     el("div")
         .attr("id", &format!("{}-error", marks.id))
         .live(line)
+        .into()
+}
+
+/// Several controls under one legend.
+pub fn fieldset(marks: &Marks, controls: El) -> View {
+    let legend = el("legend")
+        .child(marks.label.as_str())
+        .child(marks.aside());
+    el("fieldset")
+        .class("field")
+        .attr("aria-describedby", &marks.described())
+        .child(legend)
+        .child(controls)
+        .child(marks.hint_line())
+        .child(error_line(marks))
         .into()
 }
 

@@ -1,7 +1,7 @@
 //! Photos: those there are, and the ways to add one.
 
 use super::{
-    field::{Marks, error_line},
+    field::{Marks, fieldset},
     icon::{Icon, icon},
     tree::{Live, View, button, el},
 };
@@ -80,18 +80,7 @@ pub fn album(words: &'static Words, album: Album) -> View {
         }
         View::all(tiles)
     };
-    el("fieldset")
-        .class("field")
-        .attr("aria-describedby", &marks.described())
-        .child(
-            el("legend")
-                .child(marks.label.as_str())
-                .child(marks.aside()),
-        )
-        .child(el("ul").class("photos").live(tiles))
-        .child(marks.hint_line())
-        .child(error_line(&marks))
-        .into()
+    fieldset(&marks, el("ul").class("photos").live(tiles))
 }
 
 /// Photos that can be looked at.

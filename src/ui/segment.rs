@@ -1,7 +1,7 @@
 //! A few choices side by side: radio buttons of the platform.
 
 use super::{
-    field::{Marks, error_line},
+    field::{Marks, fieldset},
     tree::{Live, View, el},
 };
 use std::rc::Rc;
@@ -38,16 +38,5 @@ pub fn segment(
             .into()
     };
     let radios: Vec<View> = picks.into_iter().enumerate().map(radio).collect();
-    el("fieldset")
-        .class("field")
-        .attr("aria-describedby", &marks.described())
-        .child(
-            el("legend")
-                .child(marks.label.as_str())
-                .child(marks.aside()),
-        )
-        .child(el("div").class("seg").child(radios))
-        .child(marks.hint_line())
-        .child(error_line(&marks))
-        .into()
+    fieldset(&marks, el("div").class("seg").child(radios))
 }
