@@ -20,6 +20,7 @@ use std::{
 /// PocketBase with the demo data of `backend/`.
 pub struct Backend {
     folder: PathBuf,
+    public: PathBuf,
     address: SocketAddr,
     server: Option<Child>,
     http: Client<HttpConnector, Full<Bytes>>,
@@ -27,10 +28,11 @@ pub struct Backend {
 }
 
 impl Backend {
-    /// Starts one whose data lie in `folder`.
-    pub async fn start(folder: PathBuf) -> Self {
+    /// Starts one whose data lie in `folder` and that serves the app in `public`.
+    pub async fn start(folder: PathBuf, public: PathBuf) -> Self {
         let mut backend = Self {
             folder,
+            public,
             address: ([127, 0, 0, 1], free_port()).into(),
             server: None,
             http: Client::builder(TokioExecutor::new()).build_http(),
@@ -73,7 +75,7 @@ impl Backend {
             .env("DATA_DIR", self.folder.join("data"))
             .env("HOST", self.address.ip().to_string())
             .env("PORT", self.address.port().to_string())
-            .env("PUBLIC_DIR", app::dist())
+            .env("PUBLIC_DIR", &self.public)
             // A phone that comes back sends at once.
             .env("DAJUAN_SPREAD_S", "0");
         command

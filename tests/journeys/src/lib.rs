@@ -16,6 +16,7 @@ mod member;
 mod phone;
 mod photo;
 mod process;
+mod site;
 mod world;
 
 pub use backend::{Backend, sha256};
@@ -24,4 +25,5 @@ pub use deadline::until;
 pub use load::Load;
 pub use phone::{Phone, Screen};
 pub use photo::Photo;
+pub use site::Site;
 pub use world::World;

@@ -1,6 +1,6 @@
 //! Everything that one journey needs, and nobody else sees.
 
-use crate::{Backend, Phone, Proxy, Screen};
+use crate::{Backend, Phone, Proxy, Screen, Site};
 use std::{
     net::{SocketAddr, TcpListener},
     path::{Path, PathBuf},
@@ -20,10 +20,21 @@ pub struct World {
 impl World {
     /// The app, served with its API and the demo data by one backend.
     pub async fn start() -> Self {
-        let index = crate::app::dist().join("index.html");
-        assert!(index.exists(), "{} is missing: make build", index.display());
+        Self::serving(crate::app::dist(), folder()).await
+    }
+
+    /// The same, with a copy of the app that an operator can exchange.
+    pub async fn start_with_site() -> (Self, Site) {
         let folder = folder();
-        let backend = Backend::start(folder.path().to_owned()).await;
+        let site = Site::of_this_release(folder.path().join("site"));
+        let world = Self::serving(site.folder().to_owned(), folder).await;
+        (world, site)
+    }
+
+    async fn serving(public: PathBuf, folder: TempDir) -> Self {
+        let index = public.join("index.html");
+        assert!(index.exists(), "{} is missing: make build", index.display());
+        let backend = Backend::start(folder.path().to_owned(), public).await;
         let address = backend.address();
         Self::behind_proxy(Some(backend), address, folder)
     }
