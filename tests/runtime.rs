@@ -28,6 +28,9 @@ use std::{
     task::{Context, Poll, Waker},
 };
 
+#[path = "runtime/taking_in.rs"]
+mod taking_in;
+
 /// What comes back, in order; done when nothing is said. `None`: no answer yet.
 #[derive(Clone, Default)]
 struct Wire {

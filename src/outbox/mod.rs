@@ -5,6 +5,7 @@ pub mod effect;
 pub mod input;
 pub mod item;
 pub mod machine;
+pub mod outlook;
 pub mod reply;
 pub mod retry;
 mod settle;

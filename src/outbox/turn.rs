@@ -81,7 +81,7 @@ impl Outbox {
     }
 
     /// How long until this item may go, in milliseconds; `None` when it is not its turn at all.
-    fn wait_of(&self, now: Now, item: &Item) -> Option<u64> {
+    pub(super) fn wait_of(&self, now: Now, item: &Item) -> Option<u64> {
         let own = own_wait(now, item)?;
         let blocked = || {
             let earlier = self.items.iter().take_while(|other| other.seq < item.seq);

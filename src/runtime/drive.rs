@@ -12,7 +12,9 @@ use crate::{
     },
     outbox::{
         input::Input,
+        item::Item,
         machine::{Outbox, Waits},
+        outlook::NextTry,
     },
     stored::row::ItemRow,
 };
@@ -166,6 +168,15 @@ impl<S: Store, T: Transport, C: Clock, R: Chance> Runtime<S, T, C, R> {
     /// What happened since the last call, oldest first.
     pub fn take_notices(&self) -> Vec<Notice> {
         std::mem::take(&mut self.tab().notices)
+    }
+
+    /// When each row is tried next, by itself.
+    pub fn next_tries(&self) -> Vec<(ClientRef, NextTry)> {
+        let now = self.clock.now();
+        let tab = self.tab();
+        let items = tab.outbox.items().iter();
+        let next = |item: &Item| (item.client_ref.clone(), tab.outbox.next_try(now, item));
+        items.map(next).collect()
     }
 
     /// The store, for photos and kept replies.

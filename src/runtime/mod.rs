@@ -7,6 +7,8 @@ mod notice;
 mod perform;
 pub mod ports;
 mod tab;
+mod taking_in;
 mod wishes;
 
 pub use notice::{Notice, Refusal};
+pub use taking_in::TakenIn;

@@ -168,7 +168,7 @@ impl<S: Store, T: Transport, C: Clock, R: Chance> Runtime<S, T, C, R> {
         Ok(row.map(|row| row.item.seq > 0))
     }
 
-    async fn commit(&self, change: Change) -> Result<Vec<ItemRow>, StoreError> {
+    pub(super) async fn commit(&self, change: Change) -> Result<Vec<ItemRow>, StoreError> {
         if self.tab().closed {
             return Err(StoreError::Moved);
         }
@@ -178,7 +178,7 @@ impl<S: Store, T: Transport, C: Clock, R: Chance> Runtime<S, T, C, R> {
 
     /// Takes in what was written. A submitted row that this tab knows already may have moved on since: it stays as it
     /// is known, unless it was `reopened`, and the store is read again.
-    fn written(&self, rows: Vec<ItemRow>, reopened: bool) {
+    pub(super) fn written(&self, rows: Vec<ItemRow>, reopened: bool) {
         for (item, body) in rows.into_iter().map(Body::of) {
             {
                 let mut tab = self.tab();

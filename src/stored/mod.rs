@@ -1,7 +1,9 @@
 //! Versioned rows and their migrations. A stored shape never changes: a new version, a function from the last, a golden row.
 //!
 //! Architecture Invariant: the shapes here are of their own; no other room's type decides how a row looks.
+mod base64;
 mod entry;
+pub mod export;
 mod json;
 pub mod kept;
 pub mod record;
