@@ -3,7 +3,10 @@
 use crate::{
     domain::{lang::Lang, member::Member},
     i18n::{Words, fill, words},
-    pages::{draft, home, me, missing, record, records, set_password, sign_in},
+    pages::{
+        draft, home, me, missing, passphrase, record, records, set_password,
+        sign_in::{self, PassphraseField},
+    },
     route::Route,
     state::{
         address::Address,
@@ -30,6 +33,7 @@ use leptos::{
     web_sys::Element,
 };
 use leptos_router::{components::Router, hooks::use_location};
+use std::rc::Rc;
 
 /// Everything that the pages are given.
 #[derive(Clone, Copy)]
@@ -60,6 +64,7 @@ enum Screen {
     Starting,
     Broken(String),
     SignIn,
+    Unlock,
     SetPassword,
     Unknown,
     Page(Route, Member),
@@ -116,9 +121,12 @@ impl Screen {
     fn route(self) -> Option<Route> {
         match self {
             Self::Page(route, _) => Some(route),
-            Self::Starting | Self::Broken(_) | Self::SignIn | Self::SetPassword | Self::Unknown => {
-                None
-            }
+            Self::Starting
+            | Self::Broken(_)
+            | Self::SignIn
+            | Self::Unlock
+            | Self::SetPassword
+            | Self::Unknown => None,
         }
     }
 }
@@ -135,7 +143,8 @@ fn screen(handles: Handles) -> Screen {
         (Phase::Broken { detail }, _) => Screen::Broken(detail),
         (_, Route::Unknown) => Screen::Unknown,
         (_, Route::SetPassword) => Screen::SetPassword,
-        (Phase::SignedOut { .. }, _) => Screen::SignIn,
+        (Phase::SignedOut { .. }, _) | (Phase::Locked { .. }, Route::SignIn) => Screen::SignIn,
+        (Phase::Locked { .. }, _) => Screen::Unlock,
         (Phase::Open(_), Route::SignIn) if expired => Screen::SignIn,
         (Phase::Open(member), Route::SignIn) => Screen::Page(Route::Home, member),
         (Phase::Open(member), route) => Screen::Page(route, member),
@@ -160,12 +169,19 @@ fn page(handles: Handles, lang: Lang, screen: Screen) -> View {
         Screen::Unknown => (w.not_found, at_once("unknown", missing::unknown(w))),
         Screen::SignIn => (
             w.sign_in,
-            at_once("sign-in", sign_in::sign_in(w, session, settings, asks)),
+            at_once(
+                "sign-in",
+                sign_in::sign_in(w, session, settings, asks, passphrase_field(lang)),
+            ),
+        ),
+        Screen::Unlock => (
+            w.app_name,
+            later(w, "unlock", move || later_unlock(lang, session, asks)),
         ),
         Screen::SetPassword => (
             w.set_password,
             later(w, "set-password", move || {
-                later_set_password(w, session, asks)
+                later_set_password(lang, session, asks)
             }),
         ),
         Screen::Page(route, member) => {
@@ -230,6 +246,18 @@ fn later<F>(w: &'static Words, name: &'static str, make: impl Fn() -> F + Clone 
 where
     F: Future<Output = Result<View, SplitLoaderError>> + 'static,
 {
+    fetched(w, Some(name), make)
+}
+
+/// A page of the second module, or where it has no name a part of a page.
+fn fetched<F>(
+    w: &'static Words,
+    name: Option<&'static str>,
+    make: impl Fn() -> F + Clone + 'static,
+) -> View
+where
+    F: Future<Output = Result<View, SplitLoaderError>> + 'static,
+{
     let stage = RwSignal::new(Stage::Fetching);
     let page = StoredValue::new_local(None::<View>);
     let make = StoredValue::new_local(make);
@@ -250,7 +278,7 @@ where
                     }
                     Err(_) => Stage::Failed,
                 };
-                if stage.try_set(outcome).is_none() {
+                if let (None, Some(name)) = (stage.try_set(outcome), name) {
                     mark_ready(name);
                 }
             })
@@ -259,8 +287,10 @@ where
     };
     fetch();
     let body = move || match stage.get() {
+        Stage::Fetching if name.is_none() => View::none(),
         Stage::Fetching => missing::starting(w),
         Stage::Here => page.try_update_value(Option::take).flatten().into(),
+        Stage::Failed if name.is_none() => missing::part_not_fetched(w, fetch),
         Stage::Failed => missing::not_fetched(w, fetch),
     };
     View::live(body)
@@ -291,13 +321,31 @@ fn later_me(lang: Lang, at: me::At, member: Member) -> Result<View, SplitLoaderE
     Ok(untrack(|| me::me(lang, at, member)))
 }
 
+fn passphrase_field(lang: Lang) -> PassphraseField {
+    Rc::new(move |value, tried| {
+        fetched(words(lang), None, move || {
+            later_passphrase(lang, value, tried)
+        })
+    })
+}
+
 #[wasm_split(later, wasm_split_path = ::leptos::wasm_split, fallible)]
-fn later_set_password(
-    w: &'static Words,
-    session: Session,
-    asks: Asks,
+fn later_passphrase(
+    lang: Lang,
+    value: RwSignal<String>,
+    tried: RwSignal<bool>,
 ) -> Result<View, SplitLoaderError> {
-    Ok(untrack(|| set_password::set_password(w, session, asks)))
+    Ok(untrack(|| passphrase::field(lang, value, tried)))
+}
+
+#[wasm_split(later, wasm_split_path = ::leptos::wasm_split, fallible)]
+fn later_unlock(lang: Lang, session: Session, asks: Asks) -> Result<View, SplitLoaderError> {
+    Ok(untrack(|| passphrase::unlock(lang, session, asks)))
+}
+
+#[wasm_split(later, wasm_split_path = ::leptos::wasm_split, fallible)]
+fn later_set_password(lang: Lang, session: Session, asks: Asks) -> Result<View, SplitLoaderError> {
+    Ok(untrack(|| set_password::set_password(lang, session, asks)))
 }
 
 /// Language and text size are attributes of the document, where styles and screen readers look for them.

@@ -16,6 +16,7 @@ pub(super) fn answer(wiring: &Rc<Wiring>, ask: Ask) {
         Ask::Open(id) => writing::open(wiring, &id),
         Ask::Go(route) => history::go(wiring, route),
         Ask::SignIn { .. }
+        | Ask::Unlock { .. }
         | Ask::SetPassword { .. }
         | Ask::SignOut(_)
         | Ask::Refresh(_)

@@ -54,7 +54,7 @@ pub(super) fn carry_out(wiring: &Rc<Wiring>, deed: Deed) {
 /// What is said where the module of a deed can't be fetched.
 fn fault_of(deed: &Deed) -> fn(&Rc<Wiring>) {
     match deed {
-        Deed::Ask(Ask::SignIn { .. } | Ask::SetPassword { .. }) => |w| {
+        Deed::Ask(Ask::SignIn { .. } | Ask::Unlock { .. } | Ask::SetPassword { .. }) => |w| {
             let attempt = w.handles.session.attempt;
             attempt.set(Attempt::Failed(SignInFault::NoAnswer));
         },
@@ -111,7 +111,8 @@ async fn answer(w: &Rc<Wiring>, ask: Ask) {
             identity,
             password,
             keep,
-        } => gate::sign_in(w, &identity, &password, keep).await,
+        } => gate::sign_in(w, &identity, &password, &keep).await,
+        Ask::Unlock { passphrase } => gate::unlock(w, &passphrase).await,
         Ask::SetPassword {
             identity,
             code,

@@ -1,7 +1,8 @@
 //! Signing in and out: whose partition is open, and under which key.
 
 use super::{
-    clock::wall, disk::Disk, history, partition::Partition, reading, sending, wiring::Wiring,
+    clock::wall, disk::Disk, history, opening, partition::Partition, reading, sending,
+    wiring::Wiring,
 };
 use crate::{
     domain::member::Member,
@@ -13,7 +14,7 @@ use crate::{
     route::Route,
     runtime::ports::{Epoch, Store, StoreError},
     state::{
-        ask::Unsent,
+        ask::{Keep, Unsent},
         session::{Attempt, Phase, SignInFault},
     },
     storage::{
@@ -30,7 +31,7 @@ use leptos::prelude::*;
 use std::rc::Rc;
 
 /// Signs in with a client of its own: until the backend has said who this is, nothing that waits is signed by it.
-pub(super) async fn sign_in(w: &Rc<Wiring>, identity: &str, password: &str, keep: bool) {
+pub(super) async fn sign_in(w: &Rc<Wiring>, identity: &str, password: &str, keep: &Keep) {
     let session = w.handles.session;
     let Some(profile) = w.profile.borrow().clone() else {
         return;
@@ -88,7 +89,7 @@ fn close_other(w: &Rc<Wiring>) {
 }
 
 /// Opens the member's partition with the best key there is.
-async fn open(w: &Rc<Wiring>, client: Client<Http>, me: Me, keep: bool, token: &str) {
+async fn open(w: &Rc<Wiring>, client: Client<Http>, me: Me, keep: &Keep, token: &str) {
     let member = me.member;
     let (disk, digest, epoch) = match on_the_phone(&member, me.vault_key.as_deref(), keep).await {
         Ok((db, digest, epoch)) => {
@@ -112,7 +113,7 @@ async fn open(w: &Rc<Wiring>, client: Client<Http>, me: Me, keep: bool, token: &
 async fn on_the_phone(
     member: &Member,
     secret: Option<&str>,
-    keep: bool,
+    keep: &Keep,
 ) -> Result<(IndexedDb, String, Epoch), OpenError> {
     let digest = partition::digest(&member.issuer, &member.id.0).await?;
     if let Some(current) = directory::current().await?
@@ -120,6 +121,11 @@ async fn on_the_phone(
     {
         session::lock(&current.digest).await?;
     }
+    let keep = match keep {
+        Keep::No => partition::Keep::No,
+        Keep::Open => partition::Keep::Open,
+        Keep::Passphrase(passphrase) => partition::Keep::Passphrase(passphrase),
+    };
     let choice = match secret {
         Some(secret) => KeyChoice::Vault {
             secret: secret.as_bytes(),
@@ -133,6 +139,37 @@ async fn on_the_phone(
         None => db.activate().await?,
     };
     Ok((db, digest, epoch))
+}
+
+/// Opens what the passphrase locks; the backend is asked behind it.
+pub(super) async fn unlock(w: &Rc<Wiring>, passphrase: &str) {
+    let attempt = w.handles.session.attempt;
+    let Some(profile) = w.profile.borrow().clone() else {
+        return;
+    };
+    attempt.set(Attempt::Busy);
+    let db = match directory::current().await {
+        Ok(Some(current)) => IndexedDb::unlock(&current.digest, passphrase)
+            .await
+            .map(|db| (db, current.digest)),
+        Ok(None) | Err(_) => Err(OpenError::Locked),
+    };
+    let opened = match db {
+        Ok((db, digest)) => opening::partition_in(profile, db, &digest).await,
+        Err(OpenError::Passphrase) => {
+            return attempt.set(Attempt::Failed(SignInFault::Wrong));
+        }
+        Err(OpenError::Locked | OpenError::NoCipher | OpenError::Store(_)) => None,
+    };
+    attempt.set(Attempt::Idle);
+    match opened {
+        Some(partition) => {
+            admit(w, partition).await;
+            sending::kick(w);
+        }
+        // Signed out or erased by another tab meanwhile: only a sign-in helps.
+        None => history::go(w, Route::SignIn),
+    }
 }
 
 /// Shows what the partition holds, and lets its loop run.

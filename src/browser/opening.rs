@@ -25,7 +25,7 @@ use crate::{
         shelf::Shelf,
         status::Status,
     },
-    storage::{cipher::sha256, directory, indexed_db::IndexedDb, partition::KeyChoice},
+    storage::{cipher::sha256, directory, indexed_db::IndexedDb, partition::OpenError},
     stored::kept::KeptMember,
     transport::{
         client::Client,
@@ -115,19 +115,29 @@ async fn open(w: &Rc<Wiring>) -> Result<(), String> {
         session.keeping.set(Keeping::Visit);
     }
     let current = current.ok().flatten();
-    if let Some(kept) = current.as_ref().filter(|current| current.kept)
-        && let Some(partition) = kept_partition(profile, &kept.digest).await
-    {
-        gate::admit(w, partition).await;
-        sending::kick(w);
-        return Ok(());
+    let shared = w.handles.settings.shared.get_untracked();
+    let mut asks = false;
+    if let Some(kept) = current.as_ref().filter(|current| current.kept && !shared) {
+        match IndexedDb::kept(&kept.digest).await {
+            Ok(db) => {
+                if let Some(partition) = partition_in(profile, db, &kept.digest).await {
+                    gate::admit(w, partition).await;
+                    sending::kick(w);
+                    return Ok(());
+                }
+            }
+            Err(why) => asks = why == OpenError::Passphrase,
+        }
     }
     let digest = current.as_ref().map(|current| current.digest.as_str());
     session
         .others
         .set(directory::others_unsent(digest).await.unwrap_or(0));
-    session.phase.set(Phase::SignedOut {
-        locked: current.map_or(0, |current| current.unsent),
+    let locked = current.map_or(0, |current| current.unsent);
+    session.phase.set(if asks {
+        Phase::Locked { locked }
+    } else {
+        Phase::SignedOut { locked }
     });
     Ok(())
 }
@@ -143,9 +153,12 @@ async fn read_profile() -> Result<Profile, String> {
     Profile::parse(&config, &preset).map_err(|error| format!("{path} {}", error.pointer))
 }
 
-/// The partition of the member who chose to stay signed in; `None` where it can't be opened without a sign-in.
-async fn kept_partition(profile: Profile, digest: &str) -> Option<Partition> {
-    let db = IndexedDb::open(digest, KeyChoice::Kept).await.ok()?;
+/// The partition of the member who chose to stay signed in; `None` where it can't be shown without a sign-in.
+pub(super) async fn partition_in(
+    profile: Profile,
+    db: IndexedDb,
+    digest: &str,
+) -> Option<Partition> {
     let text = db.cached(gate::MEMBER).await.ok().flatten()?;
     let KeptMember { member, spread_s } = KeptMember::decode(&text).ok()?;
     let epoch = match db.session().await.ok()? {

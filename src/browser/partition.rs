@@ -8,6 +8,7 @@ use crate::{
     domain::member::Member,
     runtime::{drive::Runtime, ports::Epoch},
     state::session::Keeping,
+    storage::partition::NextStart,
     transport::{client::Client, http::Http},
 };
 
@@ -38,8 +39,12 @@ impl Partition {
     ) -> Self {
         let keeping = match &disk {
             Disk::Visit(_) => Keeping::Visit,
-            Disk::Kept(db) if db.has_kept_key() => Keeping::Kept,
-            Disk::Kept(_) => Keeping::Locked,
+            Disk::Kept(db) => match db.next_start() {
+                NextStart::Opens => Keeping::Kept,
+                NextStart::AsksPassphrase => Keeping::Passphrase,
+                NextStart::AsksSignIn => Keeping::Locked,
+                NextStart::Never => Keeping::Visit,
+            },
         };
         let spread_ms = spread_s.saturating_mul(1000);
         let runtime = Runtime::new(

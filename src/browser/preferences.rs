@@ -1,4 +1,5 @@
-//! How the person likes to read, kept where it can be read before anything is painted. Nothing about a member is kept here.
+//! How the person likes to read and whether the phone is shared, kept where it can be read before anything is painted.
+//! Nothing about a member is kept here.
 
 use crate::{
     domain::lang::Lang,
@@ -8,6 +9,7 @@ use leptos::prelude::*;
 
 const LANG: &str = "dajuan-lang";
 const SIZE: &str = "dajuan-text-size";
+const SHARED: &str = "dajuan-shared";
 
 /// The settings of the last visit, followed from here on. Without storage they last for this visit.
 pub(super) fn settings() -> Settings {
@@ -18,6 +20,10 @@ pub(super) fn settings() -> Settings {
     };
     let size = TextSize::parse(&read(SIZE).unwrap_or_default());
     let settings = Settings::new(lang, size);
+    settings
+        .shared
+        .set(read(SHARED).is_some_and(|mark| !mark.is_empty()));
+    Effect::new(move |_| write(SHARED, if settings.shared.get() { "1" } else { "" }));
     Effect::new(move |_| write(LANG, settings.lang.get().tag()));
     Effect::new(move |_| {
         write(

@@ -3,8 +3,10 @@
 //! A typed table of our own: a key that one language lacks does not compile, and the words cost their own bytes only
 //! (`docs/decisions/0005-words.md`).
 pub mod intl;
+pub mod later;
 pub mod words;
 
+pub use later::{LaterWords, later};
 pub use words::{Words, words};
 
 /// Puts values in the places `{name}` of a pattern. A name without a value stays as it is.
@@ -57,7 +59,7 @@ mod tests {
             found.sort();
             found
         };
-        for (key, zh, en) in words::table() {
+        for (key, zh, en) in [words::entries(), later::entries()].concat() {
             assert_eq!(places(zh), places(en), "{key}");
             assert!(!zh.is_empty() && !en.is_empty(), "{key}");
             assert!(

@@ -1,34 +1,37 @@
 //! The table: key, Chinese, English.
 
-use crate::domain::lang::Lang;
-
+/// A table of words: its type, the way to its languages, and a line for each key.
 macro_rules! table {
-    ($($key:ident: $zh:literal, $en:literal;)*) => {
-        /// All words of one language, by key.
-        pub struct Words {
+    ($(#[$doc:meta])* $Words:ident by $words:ident: $($key:ident: $zh:literal, $en:literal;)*) => {
+        $(#[$doc])*
+        pub struct $Words {
             $(#[doc = $en] pub $key: &'static str,)*
         }
 
-        static ZH_CN: Words = Words { $($key: $zh,)* };
-        static EN: Words = Words { $($key: $en,)* };
+        static ZH_CN: $Words = $Words { $($key: $zh,)* };
+        static EN: $Words = $Words { $($key: $en,)* };
+
+        /// The words of a language.
+        pub fn $words(lang: $crate::domain::lang::Lang) -> &'static $Words {
+            match lang {
+                $crate::domain::lang::Lang::ZhCn => &ZH_CN,
+                $crate::domain::lang::Lang::En => &EN,
+            }
+        }
 
         /// Key, Chinese and English of every entry, for checks.
         #[cfg(test)]
-        pub fn table() -> Vec<(&'static str, &'static str, &'static str)> {
+        pub fn entries() -> Vec<(&'static str, &'static str, &'static str)> {
             vec![$((stringify!($key), $zh, $en),)*]
         }
     };
 }
 
-/// The words of a language.
-pub fn words(lang: Lang) -> &'static Words {
-    match lang {
-        Lang::ZhCn => &ZH_CN,
-        Lang::En => &EN,
-    }
-}
+pub(super) use table;
 
 table! {
+    /// The words of one language that the first form and its module need, by key.
+    Words by words:
     app_name: "答卷", "Dajuan";
     page_title: "{page} · 答卷", "{page} · Dajuan";
     app_purpose: "委员履职，随手记下", "Your duty as a member, written down as you go";
@@ -71,11 +74,12 @@ table! {
     password: "密码", "Password";
     password_show: "显示密码", "Show password";
     keep: "在本机保持登录", "Stay signed in on this phone";
-    keep_hint: "没有网络时也能打开。只在自己的手机上选", "Opens without a network too. Choose it only on a phone of your own";
+    keep_hint: "没有网络也能打开。能打开这部手机的人都看得到，只在自己的手机上选", "Opens without a network too. Whoever can open this phone can read it: choose it only on your own";
     keep_not_hint: "没发出去的内容锁在本机，您登录后才能看到", "What has not been sent stays locked on this phone until you sign in";
+    shared: "这是公用的手机", "This phone is shared";
     no_keep: "本页面存不住内容（无痕模式或非安全地址）。写的内容只在这次打开期间有效，请联网后马上提交", "This page can't keep anything (private mode, or an address that is not secure). What you write lasts for this visit only; please submit while online";
     others_unsent: "另一账号有 {n} 条待发送，须由本人登录", "Another account has {n} waiting; its owner must sign in";
-    locked_unsent: "本机锁着 {n} 条没发出去的内容，登录后继续发送", "{n} unsent items are locked on this phone; sign in and sending goes on";
+    locked_unsent: "本机锁着 {n} 条没发出去的内容，登录后继续发送，新的也要登录后才能写", "{n} unsent items are locked on this phone. Sign in to send them and to write new ones";
     forgot: "首次使用，或忘记密码", "First time here, or password forgotten";
     fault_identity: "请填委员号或邮箱", "Please enter your member number or e-mail";
     fault_password: "请填密码", "Please enter your password";
@@ -88,14 +92,6 @@ table! {
     fault_start: "设置没有取到，请联网后再打开", "The settings could not be fetched; please open again once online";
 
     set_password: "首次使用，或忘记密码", "First time here, or password forgotten";
-    set_password_lead: "请向办公室要一个 8 位的一次性号码，再在这里设新密码", "Ask the office for a one-time code of 8 characters, then set a new password here";
-    code: "一次性号码", "One-time code";
-    new_password: "新密码（至少 10 位）", "New password (at least 10 characters)";
-    set_password_go: "设好密码", "Set password";
-    set_password_done: "密码已设好，请登录", "The password is set; please sign in";
-    fault_code: "委员号或一次性号码不对，或号码已过期", "Member number or code is wrong, or the code has expired";
-    fault_code_empty: "请填 8 位的一次性号码", "Please enter the code of 8 characters";
-    fault_short_password: "密码至少 10 位", "At least 10 characters";
 
     draft_saved: "草稿已保存 {time}", "Draft saved {time}";
     draft_saving: "正在保存", "Saving";
@@ -179,21 +175,6 @@ table! {
     say_locked: "登录后继续发送", "Sending goes on once you sign in";
 
     records: "记录", "Records";
-    year_n: "{year} 年", "{year}";
-    year_choose: "年份", "Year";
-    kind_choose: "类别", "Kind";
-    month_choose: "月份", "Month";
-    all_kinds: "全部类别", "All kinds";
-    all_months: "全年", "Whole year";
-    month_n: "{n} 月", "Month {n}";
-    list_count: "共 {n} 条", "{n} in all";
-    list_fresh: "更新于 {time}", "As of {time}";
-    list_old: "没有连上，显示的是 {time} 的内容", "No connection; this is as of {time}";
-    list_never: "还没有取到记录，联网后自动更新", "Nothing fetched yet; will update once online";
-    list_busy: "正在更新", "Updating";
-    list_odd: "有 {n} 条看不懂，没有显示", "{n} could not be understood and are not shown";
-    list_empty: "这里还没有记录", "No records here yet";
-    list_filtered_empty: "没有符合的记录", "No record matches";
     record: "记录", "Record";
     record_not_found: "没有找到这条记录", "This record was not found";
     record_day: "日期", "Date";
@@ -205,39 +186,15 @@ table! {
     withdrawn: "已撤下", "Withdrawn";
 
     me: "我的", "Me";
-    me_number: "委员号", "Member number";
-    me_sector: "界别", "Sector";
-    me_committee: "专委会", "Committee";
-    me_villages: "联系村（社）", "Villages";
     settings: "设置", "Settings";
-    own_name: "中文", "English";
     other_name: "English", "中文";
     other_tag: "en", "zh-CN";
     language: "语言 Language", "Language 语言";
     text_size: "字号", "Text size";
-    size_normal: "标准", "Normal";
-    size_large: "大", "Large";
-    size_largest: "特大", "Largest";
-    on_this_phone: "本机", "This phone";
-    storage: "存放", "Storage";
-    storage_kept: "加密存在本机，保持登录", "Encrypted on this phone, staying signed in";
-    storage_locked: "加密存在本机，关掉后要登录", "Encrypted on this phone; sign-in needed after closing";
-    storage_visit: "存不住，只在这次打开期间有效", "Can't be kept; lasts for this visit only";
     space: "空间", "Space";
-    space_told: "已用 {used}，还可用 {free}", "{used} used, {free} free";
-    unsent_count: "没发出去", "Not sent";
-    count_n: "{n} 条", "{n}";
     version: "版本", "Version";
     update_ready: "有新版本", "A new version is ready";
     update_go: "更新", "Update";
-    update_later: "写完再更新也不迟", "It can wait until you have finished";
-    sign_out: "退出登录", "Sign out";
-    sign_out_ask: "还有 {n} 条没发出去，怎么办", "{n} have not been sent. What shall be done?";
-    sign_out_plain: "退出登录吗", "Sign out?";
-    sign_out_send: "先发送，再退出", "Send first, then sign out";
-    sign_out_keep: "锁在本机，下次登录再发", "Keep them locked here and send next time";
-    sign_out_erase: "全部删掉再退出", "Delete them all and sign out";
-    sign_out_erase_ask: "删掉后找不回来。真的删掉吗", "They can't be brought back. Really delete?";
     sign_out_not_sent: "没有发完，还在登录中", "Not all could be sent; you are still signed in";
     erase_failed: "没有删干净，请再试一次", "Not everything could be deleted; please try again";
 

@@ -2,7 +2,7 @@
 
 use crate::{
     domain::{lang::Lang, member::Member},
-    i18n::{fill, intl, words},
+    i18n::{fill, intl, later, words},
     state::{
         ask::{Ask, Asks, Unsent},
         desk::Desk,
@@ -35,13 +35,13 @@ pub struct At {
 
 /// The page.
 pub fn me(lang: Lang, at: At, member: Member) -> View {
-    let w = words(lang);
+    let (w, l) = (words(lang), later(lang));
     at.asks.ask(Ask::Measure);
     let facts = [
-        (w.me_number, member.number),
-        (w.me_sector, member.sector),
-        (w.me_committee, member.committee),
-        (w.me_villages, member.villages.join(", ")),
+        (l.me_number, member.number),
+        (l.me_sector, member.sector),
+        (l.me_committee, member.committee),
+        (l.me_villages, member.villages.join(", ")),
     ];
     let known = facts.into_iter().filter(|(_, text)| !text.is_empty());
     let facts: Vec<View> = known.map(|(label, text)| fact(label, text)).collect();
@@ -49,12 +49,12 @@ pub fn me(lang: Lang, at: At, member: Member) -> View {
     let phone = el("dl")
         .class("facts")
         .child(fact(
-            w.storage,
+            l.storage,
             live_text(move || keeping(lang, at.session.keeping.get()).to_owned()),
         ))
         .child(fact(
-            w.unsent_count,
-            live_text(move || fill(w.count_n, &[("n", &at.desk.unsent().to_string())])),
+            l.unsent_count,
+            live_text(move || fill(l.count_n, &[("n", &at.desk.unsent().to_string())])),
         ))
         .live(space)
         .child(fact(w.version, env!("CARGO_PKG_VERSION")));
@@ -63,7 +63,7 @@ pub fn me(lang: Lang, at: At, member: Member) -> View {
             el("p")
                 .child(w.update_ready)
                 .child(" · ")
-                .child(w.update_later)
+                .child(l.update_later)
                 .into()
         };
         let go = || button("btn", w.update_go, move || at.asks.ask(Ask::Update)).into();
@@ -79,7 +79,7 @@ pub fn me(lang: Lang, at: At, member: Member) -> View {
         heading(w.settings),
         text_size(lang, at),
         language(lang, at),
-        heading(w.on_this_phone),
+        heading(l.on_this_phone),
         phone.into(),
         View::live(update),
         sign_out(lang, at),
@@ -95,11 +95,12 @@ fn fact(label: &str, text: impl Into<View>) -> View {
 }
 
 fn keeping(lang: Lang, keeping: Keeping) -> &'static str {
-    let w = words(lang);
+    let l = later(lang);
     match keeping {
-        Keeping::Kept => w.storage_kept,
-        Keeping::Locked => w.storage_locked,
-        Keeping::Visit => w.storage_visit,
+        Keeping::Kept => l.storage_kept,
+        Keeping::Passphrase => l.storage_passphrase,
+        Keeping::Locked => l.storage_locked,
+        Keeping::Visit => l.storage_visit,
     }
 }
 
@@ -107,7 +108,7 @@ fn space(lang: Lang, at: At) -> Option<String> {
     let (used, free) = at.session.space.get()?;
     let (used, free) = (intl::bytes(used), intl::bytes(free));
     Some(fill(
-        words(lang).space_told,
+        later(lang).space_told,
         &[("used", &used), ("free", &free)],
     ))
 }
@@ -133,11 +134,11 @@ fn choice(
 }
 
 fn text_size(lang: Lang, at: At) -> View {
-    let w = words(lang);
+    let (w, l) = (words(lang), later(lang));
     let picks = [
-        ("", w.size_normal),
-        ("large", w.size_large),
-        ("largest", w.size_largest),
+        ("", l.size_normal),
+        ("large", l.size_large),
+        ("largest", l.size_largest),
     ];
     let size = at.settings.text_size;
     let chosen = move || size.get().attribute().unwrap_or_default().to_owned();
@@ -147,7 +148,7 @@ fn text_size(lang: Lang, at: At) -> View {
 }
 
 fn language(lang: Lang, at: At) -> View {
-    let picks = [Lang::ZhCn, Lang::En].map(|lang| (lang.tag(), words(lang).own_name));
+    let picks = [Lang::ZhCn, Lang::En].map(|lang| (lang.tag(), later(lang).own_name));
     let chosen = move || at.settings.lang.get().tag().to_owned();
     choice("lang", words(lang).language, &picks, chosen, move |value| {
         at.settings.lang.set(if value == Lang::En.tag() {
@@ -160,7 +161,7 @@ fn language(lang: Lang, at: At) -> View {
 
 /// Signing out asks what becomes of what was not sent; erasing asks twice.
 fn sign_out(lang: Lang, at: At) -> View {
-    let w = words(lang);
+    let (w, l) = (words(lang), later(lang));
     let asking = RwSignal::new(false);
     let erasing = RwSignal::new(false);
     let unsent = Memo::new(move |_| at.desk.unsent());
@@ -173,21 +174,21 @@ fn sign_out(lang: Lang, at: At) -> View {
     };
     let ways = move || {
         if unsent.get() == 0 {
-            return out("btn danger", w.sign_out, Unsent::Keep).into();
+            return out("btn danger", l.sign_out, Unsent::Keep).into();
         }
         let erase = move || {
             asking.set(false);
             erasing.set(true);
         };
         View::all([
-            out("go", w.sign_out_send, Unsent::Send).into(),
-            out("btn", w.sign_out_keep, Unsent::Keep).into(),
-            button("btn danger", w.sign_out_erase, erase).into(),
+            out("go", l.sign_out_send, Unsent::Send).into(),
+            out("btn", l.sign_out_keep, Unsent::Keep).into(),
+            button("btn danger", l.sign_out_erase, erase).into(),
         ])
     };
     let title = move || match unsent.get() {
-        0 => w.sign_out_plain.to_owned(),
-        n => fill(w.sign_out_ask, &[("n", &n.to_string())]),
+        0 => l.sign_out_plain.to_owned(),
+        n => fill(l.sign_out_ask, &[("n", &n.to_string())]),
     };
     let ask = dialog(Question {
         id: "sign-out",
@@ -203,16 +204,16 @@ fn sign_out(lang: Lang, at: At) -> View {
     let erase = dialog(Question {
         id: "erase",
         open: live(move || erasing.get()),
-        title: live(move || w.sign_out_erase.to_owned()),
-        body: el("p").child(w.sign_out_erase_ask).into(),
+        title: live(move || l.sign_out_erase.to_owned()),
+        body: el("p").child(l.sign_out_erase_ask).into(),
         acts: View::all([
-            out("btn danger", w.sign_out_erase, Unsent::Erase).into(),
+            out("btn danger", l.sign_out_erase, Unsent::Erase).into(),
             button("go", w.cancel, move || erasing.set(false)).into(),
         ]),
         close: live(move || erasing.set(false)),
     });
     let begin = el("p")
         .class("acts")
-        .child(button("btn danger", w.sign_out, move || asking.set(true)));
+        .child(button("btn danger", l.sign_out, move || asking.set(true)));
     View::all([begin.into(), ask, erase])
 }

@@ -38,17 +38,21 @@ pub fn broken(words: &'static Words, detail: &str) -> View {
 
 /// The page's module could not be fetched; what was written is not touched by that.
 pub fn not_fetched(words: &'static Words, again: impl Fn() + 'static) -> View {
-    let text = notice(
-        Tone::Due,
-        words.module_failed,
-        Some(button("", words.retry, again).into()),
-    );
     el("main")
         .class("page")
         .attr("id", "main")
         .attr("role", "alert")
-        .child(text)
+        .child(part_not_fetched(words, again))
         .into()
+}
+
+/// The same, where only a part of the page is missing.
+pub fn part_not_fetched(words: &'static Words, again: impl Fn() + 'static) -> View {
+    notice(
+        Tone::Due,
+        words.module_failed,
+        Some(button("", words.retry, again).into()),
+    )
 }
 
 /// Before anything is known: the shell's own skeleton.

@@ -3,6 +3,7 @@ pub mod draft;
 pub mod home;
 pub mod me;
 pub mod missing;
+pub mod passphrase;
 pub mod record;
 pub mod records;
 pub mod set_password;

@@ -2,7 +2,7 @@
 
 use crate::{
     domain::{day::Day, lang::Lang, order::largest_first},
-    i18n::{fill, intl, words},
+    i18n::{fill, intl, later, words},
     state::{
         ask::Ask,
         at::At,
@@ -32,7 +32,7 @@ const FIRST_YEAR: u16 = 2022;
 
 /// The page.
 pub fn records(lang: Lang, at: At) -> View {
-    let w = words(lang);
+    let (w, l) = (words(lang), later(lang));
     let this_year = at.clock.today_untracked().year();
     let year = RwSignal::new(this_year);
     let kind = RwSignal::new(String::new());
@@ -52,16 +52,16 @@ pub fn records(lang: Lang, at: At) -> View {
     });
     let years = (FIRST_YEAR..=this_year).rev().map(|year| {
         let number = year.to_string();
-        let name = fill(w.year_n, &[("year", &number)]);
+        let name = fill(l.year_n, &[("year", &number)]);
         (number, name)
     });
-    let kinds = std::iter::once((String::new(), w.all_kinds.to_owned())).chain(
+    let kinds = std::iter::once((String::new(), l.all_kinds.to_owned())).chain(
         at.duties
             .kinds()
             .into_iter()
             .map(|kind| (kind.id().0.clone(), kind.label(lang).to_owned())),
     );
-    let months = std::iter::once(("0".to_owned(), w.all_months.to_owned()))
+    let months = std::iter::once(("0".to_owned(), l.all_months.to_owned()))
         .chain((1..=12).map(|n: u8| (n.to_string(), month_name(lang, this_year, n))));
     let list = move || {
         let found = found.get();
@@ -69,9 +69,9 @@ pub fn records(lang: Lang, at: At) -> View {
             return rows(found);
         }
         let text = if kind.with(String::is_empty) && month.get() == 0 {
-            w.list_empty
+            l.list_empty
         } else {
-            w.list_filtered_empty
+            l.list_filtered_empty
         };
         el("div")
             .class("empty")
@@ -79,16 +79,16 @@ pub fn records(lang: Lang, at: At) -> View {
             .child(el("p").child(text))
             .into()
     };
-    let count = move || fill(w.list_count, &[("n", &found.with(Vec::len).to_string())]);
+    let count = move || fill(l.list_count, &[("n", &found.with(Vec::len).to_string())]);
     let filters = el("div")
         .class("filter")
-        .child(filter(w.year_choose, years.collect(), move |text| {
+        .child(filter(l.year_choose, years.collect(), move |text| {
             year.set(text.parse().unwrap_or(this_year))
         }))
-        .child(filter(w.kind_choose, kinds.collect(), move |text| {
+        .child(filter(l.kind_choose, kinds.collect(), move |text| {
             kind.set(text)
         }))
-        .child(filter(w.month_choose, months.collect(), move |text| {
+        .child(filter(l.month_choose, months.collect(), move |text| {
             month.set(text.parse().unwrap_or(0))
         }));
     let inside = View::all([
@@ -107,7 +107,7 @@ pub fn records(lang: Lang, at: At) -> View {
 fn month_name(lang: Lang, year: u16, month: u8) -> String {
     let number = month.to_string();
     let name = Day::new(year, month, 1).map(|day| intl::month(lang, day));
-    name.unwrap_or_else(|_| fill(words(lang).month_n, &[("n", &number)]))
+    name.unwrap_or_else(|_| fill(later(lang).month_n, &[("n", &number)]))
 }
 
 fn filter(name: &str, options: Vec<(String, String)>, choose: impl Fn(String) + 'static) -> View {
@@ -155,7 +155,7 @@ fn entries(lang: Lang, at: At, year: u16) -> Vec<Entry> {
 
 /// How fresh the list is.
 fn as_of(lang: Lang, at: At, year: u16) -> View {
-    let w = words(lang);
+    let l = later(lang);
     let list = at
         .shelf
         .years
@@ -165,18 +165,18 @@ fn as_of(lang: Lang, at: At, year: u16) -> View {
         .reading
         .with(|reading| reading.get(&year).copied().unwrap_or_default());
     let text = match (reading, list) {
-        (Reading::Busy, _) => w.list_busy.to_owned(),
+        (Reading::Busy, _) => l.list_busy.to_owned(),
         (Reading::Fresh | Reading::Idle, Some((at, _))) => {
-            fill(w.list_fresh, &[("time", &intl::time(lang, at))])
+            fill(l.list_fresh, &[("time", &intl::time(lang, at))])
         }
-        (Reading::Failed, Some((at, _))) => fill(w.list_old, &[("time", &intl::moment(lang, at))]),
-        (Reading::Fresh | Reading::Idle | Reading::Failed, None) => w.list_never.to_owned(),
+        (Reading::Failed, Some((at, _))) => fill(l.list_old, &[("time", &intl::moment(lang, at))]),
+        (Reading::Fresh | Reading::Idle | Reading::Failed, None) => l.list_never.to_owned(),
     };
     let odd = list.map_or(0, |(_, odd)| odd);
     let odd = (odd > 0).then(|| {
         notice(
             Tone::Due,
-            fill(w.list_odd, &[("n", &odd.to_string())]),
+            fill(l.list_odd, &[("n", &odd.to_string())]),
             None,
         )
     });

@@ -1,7 +1,8 @@
 //! 首次使用，或忘记密码
 
 use crate::{
-    i18n::Words,
+    domain::lang::Lang,
+    i18n::{later, words},
     route::Route,
     state::{
         ask::{Ask, Asks},
@@ -23,7 +24,8 @@ use std::rc::Rc;
 const SHORTEST: usize = 10;
 
 /// The page on which the office's one-time code becomes a password.
-pub fn set_password(words: &'static Words, session: Session, asks: Asks) -> View {
+pub fn set_password(lang: Lang, session: Session, asks: Asks) -> View {
+    let (w, l) = (words(lang), later(lang));
     let done = move || {
         session
             .attempt
@@ -31,20 +33,21 @@ pub fn set_password(words: &'static Words, session: Session, asks: Asks) -> View
     };
     let inside = move || {
         if done() {
-            let way = link(Route::SignIn, "go", false, words.sign_in);
-            return View::all([notice(Tone::Done, words.set_password_done, None), way]);
+            let way = link(Route::SignIn, "go", false, w.sign_in);
+            return View::all([notice(Tone::Done, l.set_password_done, None), way]);
         }
-        untrack(|| form(words, session, asks))
+        untrack(|| form(lang, session, asks))
     };
     page_below(
-        (Route::SignIn, words.sign_in),
-        words.set_password,
+        (Route::SignIn, w.sign_in),
+        w.set_password,
         View::none(),
         View::live(inside),
     )
 }
 
-fn form(words: &'static Words, session: Session, asks: Asks) -> View {
+fn form(lang: Lang, session: Session, asks: Asks) -> View {
+    let (w, l) = (words(lang), later(lang));
     let (identity, code, password) = (
         RwSignal::new(String::new()),
         RwSignal::new(String::new()),
@@ -113,7 +116,7 @@ fn form(words: &'static Words, session: Session, asks: Asks) -> View {
     let fault = move || {
         let said = session
             .attempt
-            .with(|attempt| telling::attempt(words, attempt, words.fault_code));
+            .with(|attempt| telling::attempt(w, attempt, l.fault_code));
         said.map(|text| notice(Tone::Due, text, None)).into()
     };
     let go = el("button")
@@ -124,26 +127,26 @@ fn form(words: &'static Words, session: Session, asks: Asks) -> View {
         .on("submit", submit)
         .child(field(
             "identity",
-            words.identity,
+            w.identity,
             "username",
             identity,
-            words.fault_identity,
+            w.fault_identity,
         ))
         .child(field(
             "code",
-            words.code,
+            l.code,
             "one-time-code",
             code,
-            words.fault_code_empty,
+            l.fault_code_empty,
         ))
         .child(field(
             "new",
-            words.new_password,
+            l.new_password,
             "new-password",
             password,
-            words.fault_short_password,
+            l.fault_short_password,
         ))
         .child(el("div").attr("role", "alert").live(fault))
-        .child(go.child(words.set_password_go));
-    View::all([el("p").child(words.set_password_lead).into(), form.into()])
+        .child(go.child(l.set_password_go));
+    View::all([el("p").child(l.set_password_lead).into(), form.into()])
 }

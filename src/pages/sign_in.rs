@@ -4,7 +4,7 @@ use crate::{
     i18n::{Words, fill},
     route::Route,
     state::{
-        ask::{Ask, Asks},
+        ask::{Ask, Asks, Keep, is_short},
         session::{Attempt, Keeping, Phase, Session},
         settings::Settings,
         telling::{self, Tone},
@@ -20,10 +20,20 @@ use crate::{
 use leptos::prelude::*;
 use std::rc::Rc;
 
+/// The field that sets a passphrase, of what stands in it and whether the form was tried.
+pub type PassphraseField = Rc<dyn Fn(RwSignal<String>, RwSignal<bool>) -> View>;
+
 /// The sign-in page.
-pub fn sign_in(words: &'static Words, session: Session, settings: Settings, asks: Asks) -> View {
+pub fn sign_in(
+    words: &'static Words,
+    session: Session,
+    settings: Settings,
+    asks: Asks,
+    passphrase_field: PassphraseField,
+) -> View {
     let identity = RwSignal::new(String::new());
     let password = RwSignal::new(String::new());
+    let passphrase = RwSignal::new(String::new());
     let (keep, shown, tried) = (
         RwSignal::new(false),
         RwSignal::new(false),
@@ -37,15 +47,23 @@ pub fn sign_in(words: &'static Words, session: Session, settings: Settings, asks
             identity.get_untracked().trim().to_owned(),
             password.get_untracked(),
         );
+        let phrase = passphrase.get_untracked();
+        let keeps = keep.get_untracked() && !settings.shared.get_untracked();
         if who.is_empty() {
             focus_on("identity");
         } else if word.is_empty() {
             focus_on("password");
+        } else if keeps && is_short(&phrase) {
+            focus_on("passphrase");
         } else if !untrack(busy) {
             asks.ask(Ask::SignIn {
                 identity: who,
                 password: word,
-                keep: keep.get_untracked(),
+                keep: match phrase.trim() {
+                    _ if !keeps => Keep::No,
+                    "" => Keep::Open,
+                    _ => Keep::Passphrase(phrase),
+                },
             });
         }
     };
@@ -72,9 +90,14 @@ pub fn sign_in(words: &'static Words, session: Session, settings: Settings, asks
         }
     };
     let keeping = move || {
+        // Who signs in again goes on as was chosen at the start.
+        if session.is_open() {
+            return View::none();
+        }
         if session.keeping.get() == Keeping::Visit {
             return notice(Tone::Wait, words.no_keep, None);
         }
+        let shared = settings.shared;
         let hint = move || {
             if keep.get() {
                 words.keep_hint
@@ -83,7 +106,24 @@ pub fn sign_in(words: &'static Words, session: Session, settings: Settings, asks
             }
             .to_owned()
         };
-        check(words.keep, Some(live(hint)), keep)
+        let keeps = move || match shared.get() {
+            true => View::none(),
+            false => check(words.keep, Some(live(hint)), keep),
+        };
+        let field = Rc::clone(&passphrase_field);
+        let locks = move || match keep.get() && !shared.get() {
+            true => untrack(|| field(passphrase, tried)),
+            false => View::none(),
+        };
+        let told = move || match shared.get() {
+            true => words.keep_not_hint.to_owned(),
+            false => String::new(),
+        };
+        View::all([
+            View::live(keeps),
+            View::live(locks),
+            check(words.shared, Some(live(told)), shared),
+        ])
     };
     let fault = move || {
         let said = session
@@ -167,7 +207,7 @@ fn check(label: &str, hint: Option<Live<String>>, on: RwSignal<bool>) -> View {
 /// What waits behind the sign-in: this member's items by number, others' too, never a word of them.
 fn locked(words: &'static Words, session: Session) -> View {
     let locked = session.phase.with(|phase| match phase {
-        Phase::SignedOut { locked } => *locked,
+        Phase::SignedOut { locked } | Phase::Locked { locked } => *locked,
         Phase::Starting | Phase::Broken { .. } | Phase::Open(_) => 0,
     });
     let count = |pattern, n: u32| {

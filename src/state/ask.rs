@@ -21,17 +21,38 @@ pub enum Unsent {
     Erase,
 }
 
+/// What a later start without a network needs, as the member chose at sign-in.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Keep {
+    /// It can't be: the next start asks for a sign-in.
+    No,
+    /// 在本机保持登录
+    Open,
+    /// 在本机保持登录, behind this passphrase.
+    Passphrase(String),
+}
+
+/// Whether a passphrase has fewer than six characters, and is there at all.
+pub fn is_short(passphrase: &str) -> bool {
+    (1..6).contains(&passphrase.trim().chars().count())
+}
+
 /// One wish. It is answered by signals, never by a value.
 #[derive(Clone, Debug)]
 pub enum Ask {
-    /// Sign in; `keep` is 在本机保持登录.
+    /// Sign in.
     SignIn {
         /// Member number or e-mail.
         identity: String,
         /// As typed.
         password: String,
-        /// Stay signed in on this phone.
-        keep: bool,
+        /// What stays on this phone.
+        keep: Keep,
+    },
+    /// Open what a passphrase locks on this phone.
+    Unlock {
+        /// As typed.
+        passphrase: String,
     },
     /// Activate an account or set a new password with the office's code.
     SetPassword {

@@ -18,6 +18,11 @@ pub enum Phase {
         /// Unsent items of the last member, locked on this phone.
         locked: u32,
     },
+    /// The last member stays signed in behind a passphrase; whose partition it is, nobody sees before.
+    Locked {
+        /// Its unsent items.
+        locked: u32,
+    },
     /// The member's partition is open.
     Open(Member),
 }
@@ -27,6 +32,8 @@ pub enum Phase {
 pub enum Keeping {
     /// On this phone, and opens without a sign-in.
     Kept,
+    /// On this phone, and opens with the passphrase.
+    Passphrase,
     /// On this phone, locked when the page is closed.
     Locked,
     /// For this visit only: no storage, or no secure context.

@@ -43,6 +43,8 @@ pub struct Settings {
     pub lang: RwSignal<Lang>,
     /// The size of text.
     pub text_size: RwSignal<TextSize>,
+    /// Several people use this phone: no key stays on it.
+    pub shared: RwSignal<bool>,
 }
 
 impl Settings {
@@ -51,6 +53,7 @@ impl Settings {
         Self {
             lang: RwSignal::new(lang),
             text_size: RwSignal::new(text_size),
+            shared: RwSignal::new(false),
         }
     }
 

@@ -1,11 +1,11 @@
-//! Rows sealed with AES-GCM-256; alone names WebCrypto.
+//! Rows sealed with AES-GCM-256, and the keys that seal them; alone names WebCrypto.
 //!
 //! A sealed row is a random 96-bit IV, then the ciphertext. Its place (`database/store/key/v1`) is bound as additional
 //! data: a row that is moved elsewhere does not open.
 
 use super::idb::{field, object};
 use crate::runtime::ports::StoreError;
-use js_sys::{Array, ArrayBuffer, Object, Promise, Uint8Array};
+use js_sys::{Array, ArrayBuffer, JsString, Object, Promise, Uint8Array};
 use std::fmt::Write;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
@@ -31,13 +31,6 @@ extern "C" {
     ) -> Result<Promise, JsValue>;
     #[wasm_bindgen(method, catch)]
     fn digest(this: &Subtle, how: &str, data: &[u8]) -> Result<Promise, JsValue>;
-    #[wasm_bindgen(method, catch, js_name = generateKey)]
-    fn generate_key(
-        this: &Subtle,
-        how: &Object,
-        extractable: bool,
-        uses: &Array,
-    ) -> Result<Promise, JsValue>;
     #[wasm_bindgen(method, catch, js_name = importKey)]
     fn import_key(
         this: &Subtle,
@@ -47,15 +40,8 @@ extern "C" {
         extractable: bool,
         uses: &Array,
     ) -> Result<Promise, JsValue>;
-    #[wasm_bindgen(method, catch, js_name = deriveKey)]
-    fn derive_key(
-        this: &Subtle,
-        how: &Object,
-        base: &Key,
-        into: &Object,
-        extractable: bool,
-        uses: &Array,
-    ) -> Result<Promise, JsValue>;
+    #[wasm_bindgen(method, catch, js_name = deriveBits)]
+    fn derive_bits(this: &Subtle, how: &Object, base: &Key, bits: u32) -> Result<Promise, JsValue>;
 
     /// A `CryptoKey` whose bits nobody can read.
     #[wasm_bindgen(js_name = CryptoKey)]
@@ -83,39 +69,85 @@ impl From<CipherError> for StoreError {
     }
 }
 
-impl Key {
-    /// The key that a backend's secret gives for one database; the same secret gives the same key on every phone.
+/// The 256 bits of a key, overwritten when they are dropped.
+pub struct Bits(Vec<u8>);
+
+impl Bits {
+    /// What a backend's secret gives for one database: the same secret gives the same bits on every phone.
     pub async fn from_vault(secret: &[u8], database: &str) -> Result<Self, CipherError> {
-        let subtle = subtle()?;
-        let imported = subtle.import_key("raw", secret, "HKDF", false, &uses(&["deriveKey"]));
-        let base: Self = outcome(imported).await?.into();
         let how = object(&[
             ("name", "HKDF".into()),
             ("hash", "SHA-256".into()),
             ("salt", bytes(database).into()),
             ("info", bytes("dajuan data key v1").into()),
         ]);
-        let derived = subtle.derive_key(&how, &base, &aes(), false, &uses(&["encrypt", "decrypt"]));
-        Ok(outcome(derived).await?.into())
+        derive("HKDF", secret, &how).await
     }
 
-    /// A key by chance.
-    pub async fn random() -> Result<Self, CipherError> {
-        let made = subtle()?.generate_key(&aes(), false, &uses(&["encrypt", "decrypt"]));
-        Ok(outcome(made).await?.into())
+    /// What a passphrase gives with this salt, after so many rounds. Full-width digits count as plain ones.
+    pub async fn from_passphrase(
+        passphrase: &str,
+        salt: &[u8],
+        rounds: u32,
+    ) -> Result<Self, CipherError> {
+        let plain = String::from(JsString::from(passphrase.trim()).normalize("NFKC"));
+        let how = object(&[
+            ("name", "PBKDF2".into()),
+            ("hash", "SHA-256".into()),
+            ("salt", Uint8Array::from(salt).into()),
+            ("iterations", rounds.into()),
+        ]);
+        derive("PBKDF2", plain.as_bytes(), &how).await
     }
+
+    /// By chance.
+    pub fn random() -> Result<Self, CipherError> {
+        Ok(Self(chance(32)?.to_vec()))
+    }
+
+    /// Bits that were sealed.
+    pub fn of(opened: Vec<u8>) -> Self {
+        Self(opened)
+    }
+
+    /// For sealing them under another key.
+    pub fn bytes(&self) -> &[u8] {
+        &self.0
+    }
+
+    /// The key that they are; nobody reads them out of it.
+    pub async fn key(&self) -> Result<Key, CipherError> {
+        let uses = uses(&["encrypt", "decrypt"]);
+        let imported = subtle()?.import_key("raw", &self.0, "AES-GCM", false, &uses);
+        Ok(outcome(imported).await?.into())
+    }
+}
+
+impl Drop for Bits {
+    fn drop(&mut self) {
+        self.0.fill(0);
+        std::hint::black_box(&self.0); // or the fill is left out as useless
+    }
+}
+
+async fn derive(from: &str, secret: &[u8], how: &Object) -> Result<Bits, CipherError> {
+    let subtle = subtle()?;
+    let imported = subtle.import_key("raw", secret, from, false, &uses(&["deriveBits"]));
+    let base: Key = outcome(imported).await?.into();
+    let derived = outcome(subtle.derive_bits(how, &base, 256)).await?;
+    Ok(Bits(Uint8Array::new(&derived).to_vec()))
 }
 
 /// Seals and opens the rows of one database.
 pub struct Cipher {
     database: String,
     key: Key,
-    older: Option<Key>,
+    older: Vec<Key>,
 }
 
 impl Cipher {
     /// Writes with `key`; reads with it, then with `older`.
-    pub fn new(database: &str, key: Key, older: Option<Key>) -> Self {
+    pub fn new(database: &str, key: Key, older: Vec<Key>) -> Self {
         Self {
             database: database.into(),
             key,
@@ -130,11 +162,7 @@ impl Cipher {
         key: &str,
         row: &[u8],
     ) -> Result<ArrayBuffer, CipherError> {
-        let iv = Uint8Array::new_with_length(IV_BYTES);
-        let crypto: Crypto = field(&js_sys::global(), "crypto").into();
-        crypto
-            .get_random_values(&iv)
-            .map_err(|_| CipherError::Refused)?;
+        let iv = chance(IV_BYTES)?;
         let sealing = subtle()?.encrypt(&self.how(store, key, &iv), &self.key, row);
         let text = Uint8Array::new(&outcome(sealing).await?);
         let sealed = Uint8Array::new_with_length(IV_BYTES + text.length());
@@ -184,6 +212,16 @@ pub async fn sha256(data: &[u8]) -> Result<String, CipherError> {
     Ok(hex)
 }
 
+/// So many bytes by chance.
+pub fn chance(bytes: u32) -> Result<Uint8Array, CipherError> {
+    let drawn = Uint8Array::new_with_length(bytes);
+    let crypto: Crypto = field(&js_sys::global(), "crypto").into();
+    crypto
+        .get_random_values(&drawn)
+        .map_err(|_| CipherError::Refused)?;
+    Ok(drawn)
+}
+
 /// `crypto.subtle`, which only a secure context has.
 fn subtle() -> Result<Subtle, CipherError> {
     let found = field(&field(&js_sys::global(), "crypto"), "subtle");
@@ -199,10 +237,6 @@ async fn outcome(asked: Result<Promise, JsValue>) -> Result<JsValue, CipherError
     JsFuture::from(promise)
         .await
         .map_err(|_| CipherError::Refused)
-}
-
-fn aes() -> Object {
-    object(&[("name", "AES-GCM".into()), ("length", 256.into())])
 }
 
 fn uses(names: &[&str]) -> Array {

@@ -3,6 +3,7 @@
 use super::{
     cipher::{Cipher, CipherError},
     idb::{self, Database, Transaction, count, field, object, text},
+    partition::NextStart,
 };
 use crate::{
     domain::{client_ref::ClientRef, moment::Moment},
@@ -32,16 +33,16 @@ pub struct IndexedDb {
     name: String,
     connection: RefCell<Option<Rc<Database>>>,
     cipher: Cipher,
-    pub(super) kept: bool,
+    pub(super) next: NextStart,
 }
 
 impl IndexedDb {
-    pub(super) fn new(name: String, connection: Database, cipher: Cipher, kept: bool) -> Self {
+    pub(super) fn new(name: String, connection: Database, cipher: Cipher, next: NextStart) -> Self {
         Self {
             name,
             connection: RefCell::new(Some(Rc::new(connection))),
             cipher,
-            kept,
+            next,
         }
     }
 

@@ -12,6 +12,8 @@ pub mod memory;
 #[cfg(target_arch = "wasm32")]
 pub mod partition;
 #[cfg(target_arch = "wasm32")]
+mod passphrase;
+#[cfg(target_arch = "wasm32")]
 pub mod quota;
 #[cfg(target_arch = "wasm32")]
 pub mod session;

@@ -3,14 +3,15 @@
 use super::{
     idb::{self, Database, field, object},
     indexed_db::{IndexedDb, KEYS, META, SESSION, STORES, epoch_of, number},
-    partition::VAULT,
+    partition::{NextStart, VAULT},
+    passphrase,
 };
 use crate::runtime::ports::{Epoch, StoreError};
 
 const TOKEN: &str = "token";
 
 /// Signs the partition of `digest` out, whoever is asking and without its key: its session ends, its sign-in and the key
-/// derived from the backend's secret leave the phone. A partition that is not there is left alone.
+/// derived from the backend's secret leave the phone, locked or not. A partition that is not there is left alone.
 pub async fn lock(digest: &str) -> Result<(), StoreError> {
     let db = match Database::open(&format!("dajuan-{digest}"), &STORES, false).await {
         Err(StoreError::Moved) => return Ok(()),
@@ -22,7 +23,13 @@ pub async fn lock(digest: &str) -> Result<(), StoreError> {
     let row = object(&[("active", false.into()), ("epoch", number(next))]);
     meta.put(SESSION, &row)?;
     meta.delete(TOKEN)?;
-    writing.store(KEYS)?.delete(VAULT)?;
+    let keys = writing.store(KEYS)?;
+    keys.delete(VAULT)?;
+    for (slot, row) in keys.keys().await?.into_iter().zip(keys.all().await?) {
+        if passphrase::is_locked(&row) && !passphrase::is_own(&row) {
+            keys.delete(&slot)?;
+        }
+    }
     writing.finish().await
 }
 
@@ -44,9 +51,14 @@ pub async fn erase(digest: &str) -> Result<(), StoreError> {
 }
 
 impl IndexedDb {
+    /// What the next start of this phone needs to read this partition.
+    pub fn next_start(&self) -> NextStart {
+        self.next
+    }
+
     /// Whether the wish to keep the key could be carried out: only then an offline start opens this partition.
     pub fn has_kept_key(&self) -> bool {
-        self.kept
+        matches!(self.next, NextStart::Opens | NextStart::AsksPassphrase)
     }
 
     /// Takes the partition over: whatever was begun under an earlier epoch is refused with `Moved` from now on.

@@ -12,7 +12,7 @@ use dajuan::{
     storage::{
         idb,
         indexed_db::IndexedDb,
-        partition::{KeyChoice, digest},
+        partition::{Keep, KeyChoice, digest},
     },
     stored::row::ItemRow,
 };
@@ -24,7 +24,7 @@ use wasm_bindgen_futures::JsFuture;
 pub const SECRET: &[u8] = b"a secret of the backend's vault!";
 pub const VAULT: KeyChoice = KeyChoice::Vault {
     secret: SECRET,
-    keep: false,
+    keep: Keep::No,
 };
 pub const NEEDLE: &str = "NEEDLE-in-a-haystack";
 

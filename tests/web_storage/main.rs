@@ -6,6 +6,7 @@ mod bench;
 mod contract;
 mod directory;
 mod faults;
+mod passphrase;
 mod photo;
 mod sealing;
 mod sharing;

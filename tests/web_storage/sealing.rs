@@ -8,7 +8,7 @@ use dajuan::{
     runtime::ports::{Change, Store, StoreError},
     storage::{
         indexed_db::IndexedDb,
-        partition::{KeyChoice, OpenError},
+        partition::{Keep, KeyChoice, OpenError},
         session,
     },
 };
@@ -19,7 +19,7 @@ async fn bytes_at_rest_say_nothing() {
     let digest = fresh().await;
     let keep = KeyChoice::Vault {
         secret: SECRET,
-        keep: true,
+        keep: Keep::Open,
     };
     let store = open(&digest, keep).await;
     let epoch = store.activate().await.unwrap();
@@ -61,7 +61,7 @@ async fn another_key_reads_nothing_and_destroys_nothing() {
 
     let stranger = KeyChoice::Vault {
         secret: b"another secret of another member",
-        keep: false,
+        keep: Keep::No,
     };
     let loaded = open(&digest, stranger).await.load().await.unwrap();
     assert!(loaded.rows.is_empty());
@@ -100,7 +100,7 @@ async fn a_row_moved_to_another_place_does_not_open() {
 #[wasm_bindgen_test]
 async fn only_a_kept_key_opens_without_a_sign_in() {
     let digest = fresh().await;
-    let offline = |_| async { IndexedDb::open(&digest, KeyChoice::Kept).await.err() };
+    let offline = |_| async { IndexedDb::kept(&digest).await.err() };
     assert_eq!(offline(()).await, Some(OpenError::Locked));
     assert!(!database_names().await.contains(&format!("dajuan-{digest}")));
 
@@ -115,10 +115,10 @@ async fn only_a_kept_key_opens_without_a_sign_in() {
 
     let keep = KeyChoice::Vault {
         secret: SECRET,
-        keep: true,
+        keep: Keep::Open,
     };
     assert!(open(&digest, keep).await.has_kept_key());
-    let kept = open(&digest, KeyChoice::Kept).await;
+    let kept = IndexedDb::kept(&digest).await.unwrap();
     assert_eq!(kept.load().await.unwrap().rows, written);
 
     open(&digest, VAULT).await;
@@ -129,15 +129,15 @@ async fn only_a_kept_key_opens_without_a_sign_in() {
 async fn no_choice_of_key_locks_a_member_out() {
     let digest = fresh().await;
     let own = |keep| KeyChoice::Own { keep };
-    let store = open(&digest, own(true)).await;
+    let store = open(&digest, own(Keep::Open)).await;
     let epoch = store.activate().await.unwrap();
     let written = store
         .commit(put(epoch, row(State::Draft, "x")))
         .await
         .unwrap();
     let reads = async |choice| open(&digest, choice).await.load().await.unwrap().rows;
-    assert_eq!(reads(own(true)).await, written, "the same key again");
-    assert_eq!(reads(own(false)).await, written, "rows still need it");
+    assert_eq!(reads(own(Keep::Open)).await, written, "the same key again");
+    assert_eq!(reads(own(Keep::No)).await, written, "rows still need it");
     assert_eq!(reads(VAULT).await, written, "the backend has a vault now");
 
     let gone = Change {
@@ -146,8 +146,8 @@ async fn no_choice_of_key_locks_a_member_out() {
         ..Change::default()
     };
     store.commit(gone).await.unwrap();
-    assert!(!open(&digest, own(false)).await.has_kept_key());
-    let offline = IndexedDb::open(&digest, KeyChoice::Kept).await.err();
+    assert!(!open(&digest, own(Keep::No)).await.has_kept_key());
+    let offline = IndexedDb::kept(&digest).await.err();
     assert_eq!(offline, Some(OpenError::Locked), "no row needs it any more");
 }
 
@@ -159,7 +159,7 @@ async fn a_partition_is_locked_and_erased_without_its_key() {
 
     let keep = KeyChoice::Vault {
         secret: SECRET,
-        keep: true,
+        keep: Keep::Open,
     };
     let store = open(&digest, keep).await;
     let epoch = store.activate().await.unwrap();
@@ -170,7 +170,7 @@ async fn a_partition_is_locked_and_erased_without_its_key() {
     session::lock(&digest).await.unwrap();
     assert_eq!(store.commit(draft()).await, Err(StoreError::Moved));
     assert_eq!(store.kept_token().await, Ok(None));
-    let offline = IndexedDb::open(&digest, KeyChoice::Kept).await.err();
+    let offline = IndexedDb::kept(&digest).await.err();
     assert_eq!(offline, Some(OpenError::Locked));
     let again = open(&digest, VAULT).await;
     assert_eq!(again.load().await.unwrap().rows, written);

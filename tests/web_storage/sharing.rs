@@ -7,7 +7,7 @@ use dajuan::{
     runtime::ports::{Epoch, Store, StoreError},
     storage::{
         indexed_db::IndexedDb,
-        partition::{KeyChoice, OpenError},
+        partition::{Keep, KeyChoice, OpenError},
         session,
     },
 };
@@ -84,7 +84,7 @@ async fn a_tab_that_holds_on_keeps_no_key_and_leaves_no_half_made_partition() {
     let digest = fresh().await;
     let keep = KeyChoice::Vault {
         secret: SECRET,
-        keep: true,
+        keep: Keep::Open,
     };
     drop(open(&digest, keep).await);
     let hold = format!(

@@ -160,6 +160,7 @@ async fn what_is_on_the_phone_is_told() {
         (Keeping::Locked, "加密存在本机，关掉后要登录"),
         (Keeping::Visit, "存不住，只在这次打开期间有效"),
         (Keeping::Kept, "加密存在本机，保持登录"),
+        (Keeping::Passphrase, "加密存在本机，打开要口令"),
     ] {
         stage.session.keeping.set(keeping);
         until(words, || stage.text().contains(words)).await;

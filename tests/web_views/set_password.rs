@@ -6,7 +6,6 @@ use crate::{
 };
 use dajuan::{
     domain::lang::Lang,
-    i18n::words,
     pages::set_password::set_password,
     route::Route,
     state::{
@@ -22,7 +21,7 @@ const FIELDS: [&str; 3] = ["委员号或邮箱", "一次性号码", "新密码�
 async fn shown() -> Stage {
     let stage = Stage::new();
     stage
-        .show(|stage| set_password(words(Lang::ZhCn), stage.session, stage.asks))
+        .show(|stage| set_password(Lang::ZhCn, stage.session, stage.asks))
         .await;
     stage
 }

@@ -1,29 +1,49 @@
 //! 登录
 
 use crate::{
-    given::Stage,
+    given::{Stage, member},
     page::{self, until},
 };
 use dajuan::{
     domain::lang::Lang,
     i18n::words,
-    pages::sign_in::sign_in,
+    pages::{
+        passphrase::{field, unlock},
+        sign_in::{PassphraseField, sign_in},
+    },
+    route::Route,
     state::{
-        ask::Ask,
+        ask::{Ask, Keep},
         session::{Attempt, Keeping, Phase, SignInFault},
     },
     ui::tree::View,
 };
 use leptos::prelude::*;
+use std::rc::Rc;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 async fn shown(lang: Lang) -> Stage {
     let stage = Stage::new();
-    stage
-        .show(|stage| sign_in(words(lang), stage.session, stage.settings, stage.asks))
-        .await;
+    stage.show(|stage| page_in(lang, stage)).await;
     stage
 }
+
+/// Without the split, the field is there at once.
+fn page_in(lang: Lang, stage: &Stage) -> View {
+    let field: PassphraseField = Rc::new(move |value, tried| field(lang, value, tried));
+    sign_in(
+        words(lang),
+        stage.session,
+        stage.settings,
+        stage.asks,
+        field,
+    )
+}
+
+const KEEP: &str = "在本机保持登录没有网络也能打开。能打开这部手机的人都看得到，只在自己的手机上选";
+const KEEP_NOT: &str = "在本机保持登录没发出去的内容锁在本机，您登录后才能看到";
+const SHARED: &str = "这是公用的手机";
+const PASSPHRASE: &str = "本机口令 选填";
 
 fn fill_in(stage: &Stage) {
     page::type_in(&stage.one("textbox", "委员号或邮箱"), " 0042 ");
@@ -70,17 +90,14 @@ async fn an_empty_sign_in_asks_nothing_and_says_what_is_missing() {
 async fn a_press_asks_with_what_was_typed_and_a_second_one_while_busy_does_not() {
     let stage = shown(Lang::ZhCn).await;
     fill_in(&stage);
-    stage.press(
-        "checkbox",
-        "在本机保持登录没发出去的内容锁在本机，您登录后才能看到",
-    );
+    stage.press("checkbox", KEEP_NOT);
     stage.press("button", "登录");
     let asked = stage.asked();
     let [
         Ask::SignIn {
             identity,
             password,
-            keep: true,
+            keep: Keep::Open,
         },
     ] = &asked[..]
     else {
@@ -193,7 +210,7 @@ async fn what_is_locked_is_counted_and_never_shown() {
 #[wasm_bindgen_test]
 async fn where_nothing_can_be_kept_staying_signed_in_is_not_offered() {
     let stage = shown(Lang::ZhCn).await;
-    assert_eq!(stage.names("checkbox").len(), 2);
+    assert_eq!(stage.names("checkbox"), ["显示密码", KEEP_NOT, SHARED]);
     stage.session.keeping.set(Keeping::Visit);
     until("the notice", || stage.text().contains("本页面存不住内容")).await;
     assert_eq!(stage.names("checkbox"), ["显示密码"]);
@@ -207,7 +224,8 @@ async fn the_other_language_is_there_at_once() {
             let (settings, session, asks) = (stage.settings, stage.session, stage.asks);
             View::live(move || {
                 let w = settings.words();
-                untrack(|| sign_in(w, session, settings, asks))
+                let none: PassphraseField = Rc::new(|_, _| View::none());
+                untrack(|| sign_in(w, session, settings, asks, none))
             })
         })
         .await;
@@ -216,4 +234,115 @@ async fn the_other_language_is_there_at_once() {
     assert!(!stage.text().contains("登录"));
     stage.press("button", "中文");
     until("Chinese", || stage.has("button", "登录")).await;
+}
+
+/// Presses 登录 and gives the choice that goes with it.
+async fn chosen(stage: &Stage) -> Keep {
+    stage.press("button", "登录");
+    match &stage.asked()[..] {
+        [Ask::SignIn { keep, .. }] => keep.clone(),
+        other => panic!("{other:?}"),
+    }
+}
+
+#[wasm_bindgen_test]
+async fn each_choice_says_who_can_read_and_goes_with_the_sign_in() {
+    let stage = shown(Lang::ZhCn).await;
+    fill_in(&stage);
+    assert_eq!(chosen(&stage).await, Keep::No);
+
+    stage.press("checkbox", KEEP_NOT);
+    until("the new line", || stage.has("checkbox", KEEP)).await;
+    assert_eq!(chosen(&stage).await, Keep::Open);
+
+    let passphrase = stage.one("textbox", PASSPHRASE);
+    assert!(page::described(&passphrase).contains("捡到手机的人也看不到"));
+    page::type_in(&passphrase, " 12345 ");
+    stage.press("button", "登录");
+    assert_eq!(stage.asked().len(), 0);
+    assert_eq!(page::focused(), passphrase);
+    until("the fault", || {
+        page::described(&passphrase).contains("口令至少要 6 个数字或字")
+    })
+    .await;
+    page::type_in(&passphrase, "123456");
+    let keep = chosen(&stage).await;
+    assert_eq!(keep, Keep::Passphrase("123456".to_owned()));
+
+    stage.press("checkbox", KEEP);
+    until("not kept", || !stage.has("textbox", PASSPHRASE)).await;
+    assert_eq!(chosen(&stage).await, Keep::No);
+}
+
+#[wasm_bindgen_test]
+async fn a_shared_phone_offers_one_choice_alone() {
+    let stage = shown(Lang::ZhCn).await;
+    fill_in(&stage);
+    stage.press("checkbox", KEEP_NOT);
+    stage.press("checkbox", SHARED);
+    let told = "这是公用的手机没发出去的内容锁在本机，您登录后才能看到";
+    until("one choice", || {
+        stage.names("checkbox") == ["显示密码", told] && !stage.has("textbox", PASSPHRASE)
+    })
+    .await;
+    assert!(stage.settings.shared.get_untracked());
+    assert_eq!(chosen(&stage).await, Keep::No, "whatever was ticked before");
+}
+
+#[wasm_bindgen_test]
+async fn who_signs_in_again_is_not_asked_again() {
+    let stage = shown(Lang::ZhCn).await;
+    stage.session.phase.set(Phase::Open(member()));
+    until("no choice", || stage.names("checkbox") == ["显示密码"]).await;
+}
+
+#[wasm_bindgen_test]
+async fn what_is_locked_asks_for_the_passphrase_and_shows_a_number_alone() {
+    for (lang, count, name, open, empty, wrong, forgot) in [
+        (
+            Lang::ZhCn,
+            "锁着 2 条没发出去的内容",
+            "本机口令",
+            "打开",
+            "请输入本机口令",
+            "口令不对，请再试一次。内容都在，没有删",
+            "忘了口令，联网登录",
+        ),
+        (
+            Lang::En,
+            "2 unsent items are locked",
+            "Passphrase for this phone",
+            "Open",
+            "Please enter the passphrase for this phone",
+            "That is not the passphrase; please try again. Nothing was deleted",
+            "Forgot it: sign in online",
+        ),
+    ] {
+        let stage = Stage::new();
+        stage.session.phase.set(Phase::Locked { locked: 2 });
+        let (session, asks) = (stage.session, stage.asks);
+        stage.show(|_| unlock(lang, session, asks)).await;
+        assert!(stage.text().contains(count));
+        let field = stage.one("textbox", name);
+        assert_eq!(field.get_attribute("type").as_deref(), Some("password"));
+        stage.press("button", open);
+        assert_eq!(stage.asked().len(), 0);
+        assert_eq!(page::focused(), field);
+        until("the fault", || page::described(&field) == empty).await;
+
+        page::type_in(&field, "123456");
+        stage.press("button", open);
+        let asked = stage.asked();
+        assert!(
+            matches!(&asked[..], [Ask::Unlock { passphrase }] if passphrase == "123456"),
+            "{asked:?}"
+        );
+        until("an empty field", || page::value(&field).is_empty()).await;
+        session.attempt.set(Attempt::Failed(SignInFault::Wrong));
+        until("the words", || stage.names("alert") == [wrong]).await;
+        stage.press("button", forgot);
+        let asked = stage.asked();
+        assert!(matches!(&asked[..], [Ask::Go(Route::SignIn)]), "{asked:?}");
+        assert_eq!(session.attempt.get_untracked(), Attempt::Idle);
+    }
 }
