@@ -11,10 +11,9 @@ use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 use std::{
     fs::File,
-    net::{SocketAddr, TcpListener},
+    net::SocketAddr,
     path::PathBuf,
     process::{Child, Command},
-    sync::atomic::{AtomicU16, Ordering},
 };
 
 /// PocketBase with the demo data of `backend/`.
@@ -33,7 +32,7 @@ impl Backend {
         let mut backend = Self {
             folder,
             public,
-            address: ([127, 0, 0, 1], free_port()).into(),
+            address: ([127, 0, 0, 1], process::free_port()).into(),
             server: None,
             http: Client::builder(TokioExecutor::new()).build_http(),
             token: String::new(),
@@ -189,17 +188,4 @@ impl Drop for Backend {
 pub fn sha256(bytes: &[u8]) -> String {
     let digest = Sha256::digest(bytes);
     digest.iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
-/// A free port below those that outgoing connections take, so that it stays free until used.
-fn free_port() -> u16 {
-    static TRIED: AtomicU16 = AtomicU16::new(0);
-    let first = (std::process::id() % 1000) as u16 * 10;
-    loop {
-        let tried = TRIED.fetch_add(1, Ordering::Relaxed);
-        let port = 20_000 + first.wrapping_add(tried) % 10_000;
-        if TcpListener::bind(("127.0.0.1", port)).is_ok() {
-            return port;
-        }
-    }
 }

@@ -1,17 +1,11 @@
-//! Chromium under chromedriver: started, spoken to over the DevTools protocol, killed.
+//! A browser under its driver: started, spoken to, killed. Chromium speaks the DevTools protocol too.
 
-use crate::{app, phone::Screen, process};
+use crate::{driver::Driver, engine::Engine, phone::Screen};
 use fantoccini::{Client, ClientBuilder, error::CmdError, wd::WebDriverCompatibleCommand};
 use hyper::Method;
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
-use std::{
-    fs,
-    io::{BufRead, BufReader},
-    os::unix::fs::PermissionsExt,
-    path::Path,
-    process::{Child, ChildStdout, Stdio},
-};
+use std::{fs, path::Path};
 use url::{ParseError, Url};
 
 /// Runs in every document before its own scripts.
@@ -23,34 +17,35 @@ const WATCH: &str = r#"{
 
 pub(crate) struct Browser {
     client: Client,
-    driver: Child,
-    // Kept so that chromedriver never writes into a closed pipe.
-    _output: BufReader<ChildStdout>,
+    driver: Driver,
 }
 
 impl Browser {
-    pub async fn start(profile: &Path, screen: &Screen) -> Self {
+    /// A browser of this engine on this profile, at an empty page.
+    pub async fn of(engine: Engine, profile: &Path, screen: &Screen) -> Self {
         fs::create_dir_all(profile).expect("a place for the profile");
-        let chromium = profile.join("chromium.sh");
-        let script = "#!/bin/sh\nexec setpriv --pdeathsig KILL -- chromium \"$@\"\n";
-        fs::write(&chromium, script).expect("a starter for Chromium");
-        fs::set_permissions(&chromium, fs::Permissions::from_mode(0o755))
-            .expect("the starter can be run");
+        let capabilities = engine.capabilities(profile, screen);
+        let mut tries = 0;
+        loop {
+            let mut driver = engine.driver();
+            let client = ClientBuilder::new(HttpConnector::new())
+                .capabilities(capabilities.as_object().expect("an object").clone())
+                .connect(&format!("http://127.0.0.1:{}", driver.port))
+                .await;
+            match client {
+                Ok(client) => return Self { client, driver },
+                Err(error) => {
+                    driver.kill();
+                    tries += 1;
+                    assert!(tries < 3, "a browser session: {error}");
+                }
+            }
+        }
+    }
 
-        let (driver, output, port) = (0..5)
-            .find_map(|_| start_driver())
-            .expect("chromedriver listens");
-        let capabilities = capabilities(profile, &chromium, screen);
-        let client = ClientBuilder::new(HttpConnector::new())
-            .capabilities(capabilities.as_object().expect("an object").clone())
-            .connect(&format!("http://127.0.0.1:{port}"))
-            .await
-            .expect("a browser session");
-        let browser = Self {
-            client,
-            driver,
-            _output: output,
-        };
+    /// Chromium as a phone.
+    pub async fn start(profile: &Path, screen: &Screen) -> Self {
+        let browser = Self::of(Engine::Chromium, profile, screen).await;
         // Not chromedriver's `mobileEmulation`: that comes back at every navigation, and a phone
         // could not be turned.
         for (command, parameters) in [
@@ -71,6 +66,21 @@ impl Browser {
             browser.cdp(command, parameters).await;
         }
         browser
+    }
+
+    pub async fn go(&self, url: &str) -> Result<(), CmdError> {
+        self.client.goto(url).await
+    }
+
+    /// The body of a function that runs in the page.
+    pub async fn execute(&self, body: &str, arguments: Vec<Value>) -> Result<Value, CmdError> {
+        self.client.execute(body, arguments).await
+    }
+
+    /// Types into the element of this CSS selector, key by key.
+    pub async fn keys(&self, css: &str, text: &str) -> Result<(), CmdError> {
+        let element = self.client.find(fantoccini::Locator::Css(css)).await?;
+        element.send_keys(text).await
     }
 
     /// A DevTools command that must succeed.
@@ -103,82 +113,14 @@ impl Browser {
 
     /// `kill -9` to the browser and its driver.
     pub fn kill(mut self) {
-        process::kill_all(&mut self.driver);
+        self.driver.kill();
     }
 
     /// An orderly end, as when the system closes an app that has nothing left to do.
     pub async fn close(mut self) {
         let _ = self.client.clone().close().await;
-        process::kill_all(&mut self.driver);
+        self.driver.kill();
     }
-}
-
-/// A driver, its output and its port; nothing where it ended before it listened, as it does when
-/// somebody else takes the port that it has just chosen.
-fn start_driver() -> Option<(Child, BufReader<ChildStdout>, u16)> {
-    let mut driver = process::mortal("chromedriver")
-        .arg("--port=0")
-        .stdout(Stdio::piped())
-        .stderr(Stdio::null())
-        .spawn()
-        .expect("chromedriver starts: apt-get install chromium-driver");
-    let mut output = BufReader::new(driver.stdout.take().expect("its output is piped"));
-    match listening_port(&mut output) {
-        Some(port) => Some((driver, output, port)),
-        None => {
-            process::kill_all(&mut driver);
-            None
-        }
-    }
-}
-
-fn listening_port(output: &mut impl BufRead) -> Option<u16> {
-    let mut line = String::new();
-    loop {
-        line.clear();
-        let read = output.read_line(&mut line).expect("chromedriver speaks");
-        if read == 0 {
-            return None;
-        }
-        let port = line
-            .trim_end()
-            .trim_end_matches('.')
-            .rsplit_once("on port ")
-            .and_then(|(_, port)| port.parse().ok())
-            .filter(|&port| port > 0);
-        if port.is_some() {
-            return port;
-        }
-    }
-}
-
-fn capabilities(profile: &Path, chromium: &Path, screen: &Screen) -> Value {
-    let args = [
-        "--headless".into(),
-        "--no-sandbox".into(),
-        "--disable-gpu".into(),
-        "--disable-quic".into(),
-        "--no-first-run".into(),
-        "--disable-background-networking".into(),
-        "--disable-component-update".into(),
-        "--disable-sync".into(),
-        "--disable-dev-shm-usage".into(),
-        "--disable-breakpad".into(),
-        "--hide-scrollbars".into(),
-        format!("--accept-lang={}", screen.language),
-        format!("--lang={}", screen.language),
-        format!("--host-resolver-rules=MAP {} 127.0.0.1", app::INSECURE_HOST),
-        format!("--user-data-dir={}", profile.join("data").display()),
-    ];
-    json!({
-        "browserName": "chrome",
-        "pageLoadStrategy": "none",
-        "goog:loggingPrefs": { "browser": "ALL" },
-        "goog:chromeOptions": {
-            "binary": chromium,
-            "args": args,
-        },
-    })
 }
 
 /// A chromedriver command beside the standard ones: its path below the session, its body.

@@ -1,9 +1,11 @@
-//! Child processes that never outlive the test, and their sudden end.
+//! Child processes that never outlive the test, their sudden end, and ports for them.
 
 use std::{
     ffi::OsStr,
     fs,
+    net::TcpListener,
     process::{Child, Command},
+    sync::atomic::{AtomicU16, Ordering},
 };
 
 /// A command whose process is killed when the thread that starts it ends.
@@ -52,4 +54,17 @@ fn processes() -> Vec<Process> {
             })
         })
         .collect()
+}
+
+/// A free port below those that outgoing connections take, so that it stays free until used.
+pub fn free_port() -> u16 {
+    static TRIED: AtomicU16 = AtomicU16::new(0);
+    let first = (std::process::id() % 1000) as u16 * 10;
+    loop {
+        let tried = TRIED.fetch_add(1, Ordering::Relaxed);
+        let port = 20_000 + first.wrapping_add(tried) % 10_000;
+        if TcpListener::bind(("127.0.0.1", port)).is_ok() {
+            return port;
+        }
+    }
 }

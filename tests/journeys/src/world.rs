@@ -1,6 +1,6 @@
 //! Everything that one journey needs, and nobody else sees.
 
-use crate::{Backend, Phone, Proxy, Screen, Site};
+use crate::{Backend, Engine, Phone, Proxy, Screen, Site, Window};
 use std::{
     net::{SocketAddr, TcpListener},
     path::{Path, PathBuf},
@@ -75,6 +75,11 @@ impl World {
     pub async fn phone_past_the_proxy(&self) -> Phone {
         let origin = format!("http://localhost:{}", self.backend().address().port());
         Phone::start(self.profile(), origin, Screen::default()).await
+    }
+
+    /// A window in this engine, on a profile of its own, that reaches the backend through the proxy.
+    pub async fn window(&self, engine: Engine) -> Window {
+        Window::start(engine, self.profile(), self.proxy.origin()).await
     }
 
     fn profile(&self) -> PathBuf {
