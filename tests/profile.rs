@@ -822,6 +822,7 @@ fn any_response() -> impl Strategy<Value = Response> {
                 retry_after,
                 body,
                 at: Moment(at),
+                ..Response::default()
             },
         )
 }

@@ -15,6 +15,8 @@ use serde_json::Value;
 /// More of the backend's words than this are cut: they are shown beside a field.
 const WORDS: usize = 500;
 const FIELDS: usize = 100;
+/// Some backends send it; `fetch` itself skips it before JSON.
+const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
 
 pub(super) struct Judged {
     pub outcome: Outcome,
@@ -27,7 +29,9 @@ pub(super) struct Judged {
 impl Profile {
     pub(super) fn judge(&self, operation: &Operation, slots: Slots, response: &Response) -> Judged {
         // serde_json stops at 128 levels; what it refuses (1e400, lone surrogates) is no JSON of ours.
-        let text = std::str::from_utf8(&response.body).unwrap_or_default();
+        let body = response.body.as_slice();
+        let body = body.strip_prefix(BYTE_ORDER_MARK).unwrap_or(body);
+        let text = std::str::from_utf8(body).unwrap_or_default();
         let json: Value = serde_json::from_str(text).unwrap_or_default();
         let mut rules = operation.rules.iter().chain(&self.backend.rules);
         let mut outcome = if response.redirected {
@@ -107,6 +111,9 @@ impl Profile {
 }
 
 fn succeeded(operation: &Operation, slots: Slots, response: &Response, json: &Value) -> bool {
+    if response.too_long {
+        return false;
+    }
     if operation.form.bytes {
         return true;
     }

@@ -14,8 +14,10 @@ pub struct Response {
     pub content_type: String,
     /// `Retry-After` as it stands.
     pub retry_after: Option<String>,
-    /// The bytes; empty where there were more than the wire takes.
+    /// The bytes.
     pub body: Vec<u8>,
+    /// There were more bytes than the wire takes: `body` is empty, and proves nothing.
+    pub too_long: bool,
     /// When it came, by the phone's clock.
     pub at: Moment,
 }

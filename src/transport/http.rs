@@ -8,7 +8,7 @@ use crate::{
         response::Response,
     },
 };
-use gloo_net::http::{Method, RequestBuilder};
+use gloo_net::http::{Method, RequestBuilder, Response as Answer};
 use js_sys::{Array, Date, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
@@ -37,18 +37,26 @@ impl Wire for Http {
 /// The text of one of the app's own files, by its path beside the page. What is not that file (a captive portal's page, a
 /// missing file) is no answer.
 pub async fn file(path: &str) -> Result<String, NoAnswer> {
-    let answer = RequestBuilder::new(path)
-        .send()
-        .await
-        .map_err(|_| NoAnswer)?;
+    let text = download(path).await.map_err(|_| NoAnswer)?;
+    text.ok_or(NoAnswer)
+}
+
+async fn download(path: &str) -> Result<Option<String>, JsValue> {
+    let deadline = Deadline::new(TIMEOUT_MS)?;
+    let request = RequestBuilder::new(path).abort_signal(Some(&deadline.controller.signal()));
+    let answer = request.send().await.map_err(lost)?;
     let html = answer
         .headers()
         .get("content-type")
         .is_some_and(|kind| kind.contains("html"));
     if !answer.ok() || answer.redirected() || html {
-        return Err(NoAnswer);
+        return Ok(None);
     }
-    answer.text().await.map_err(|_| NoAnswer)
+    let text = read(&answer).await?.map(String::from_utf8);
+    // An editor may have left a byte order mark.
+    Ok(text
+        .and_then(Result::ok)
+        .map(|text| text.trim_start_matches('\u{feff}').to_owned()))
 }
 
 async fn exchange(request: Request) -> Result<Response, JsValue> {
@@ -85,16 +93,14 @@ async fn exchange(request: Request) -> Result<Response, JsValue> {
     };
     let answer = ready.map_err(lost)?.send().await.map_err(lost)?;
     let headers = answer.headers();
-    let body = match answer.body() {
-        Some(stream) => read(stream.get_reader().dyn_into()?).await?,
-        None => Vec::new(),
-    };
+    let body = read(&answer).await?;
     Ok(Response {
         status: answer.status(),
         redirected: answer.redirected() || answer.type_() == ResponseType::Opaqueredirect,
         content_type: headers.get("content-type").unwrap_or_default(),
         retry_after: headers.get("retry-after"),
-        body,
+        too_long: body.is_none(),
+        body: body.unwrap_or_default(),
         at: Moment(Date::now() as i64),
     })
 }
@@ -116,19 +122,23 @@ fn size(body: &Body) -> usize {
     }
 }
 
-/// Reads piece by piece, so that an endless answer is cut and not collected.
-async fn read(reader: ReadableStreamDefaultReader) -> Result<Vec<u8>, JsValue> {
+/// Reads piece by piece, so that an endless answer is cut and not collected: it is `None`.
+async fn read(answer: &Answer) -> Result<Option<Vec<u8>>, JsValue> {
     let mut body = Vec::new();
+    let Some(stream) = answer.body() else {
+        return Ok(Some(body));
+    };
+    let reader: ReadableStreamDefaultReader = stream.get_reader().dyn_into()?;
     loop {
         let piece = JsFuture::from(reader.read()).await?;
         if Reflect::get(&piece, &"done".into())?.is_truthy() {
-            return Ok(body);
+            return Ok(Some(body));
         }
         let bytes: Uint8Array = Reflect::get(&piece, &"value".into())?.dyn_into()?;
         if body.len() + bytes.length() as usize > LONGEST {
             // Not waited for: whether the far end stops is its business.
             drop(reader.cancel());
-            return Ok(Vec::new());
+            return Ok(None);
         }
         body.extend(bytes.to_vec());
     }
