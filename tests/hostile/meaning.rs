@@ -11,7 +11,7 @@ use dajuan::{
         record::{Entry, KindId, Photo},
     },
     forms::{answers::Answers, catalog::Catalog, door::answer_from_json, schema::validate},
-    outbox::reply::Reply,
+    outbox::{item::State, reply::Reply},
     profile::{
         Profile, dialect_of,
         fault::{Fault, SignInFault},
@@ -20,6 +20,7 @@ use dajuan::{
     },
     runtime::ports::{Step, Transport},
     stored::{
+        export::{Export, taken_in},
         kept::{KeptMember, KeptYear},
         record, row,
     },
@@ -129,7 +130,7 @@ pub fn replies(data: &[u8]) {
         assert!(wire.asked.get() <= 2);
         reply
     };
-    let reply = sent(Step::Create(entry()));
+    let reply = sent(Step::Create(entry().into()));
     assert_eq!(matches!(reply, Reply::Done { .. }), done, "{reply:?}");
     bounded(&reply);
     let upload = || Step::Upload {
@@ -149,8 +150,9 @@ pub fn replies(data: &[u8]) {
     let profile = wrapped();
     let reply = now(Played::new(all.clone())
         .client(&profile)
-        .send(Step::Create(entry())));
-    let ours = proved(first).is_some() && says(&said, "/code", "200") && says(&said, "/data/ref", KEY);
+        .send(Step::Create(entry().into())));
+    let ours =
+        proved(first).is_some() && says(&said, "/code", "200") && says(&said, "/data/ref", KEY);
     let held = first.status == 200 && !first.redirected && said.get("code") == Some(&409.into());
     assert_eq!(
         matches!(reply, Reply::Done { .. }),
@@ -243,7 +245,7 @@ pub fn problem(data: &[u8]) {
     let kind = |name: &str| says(&said, "/type", &format!("https://problems.example/{name}"));
     let reply = now(Played::new(all.clone())
         .client(&problems())
-        .send(Step::Create(entry())));
+        .send(Step::Create(entry().into())));
     bounded(&reply);
     let ours = proved(first).is_some() && says(&said, "/client_ref", KEY);
     let right = match first.status {
@@ -319,6 +321,39 @@ pub fn kept(data: &[u8]) {
     }
 }
 
+/// Imported texts: as they stand, and with the sum that makes the rest count.
+pub fn exports(data: &[u8]) {
+    let Ok(text) = std::str::from_utf8(data) else {
+        return;
+    };
+    for text in [text.to_owned(), summed(text)] {
+        let Ok(export) = Export::decode(&text, "o") else {
+            continue;
+        };
+        let again = Export::decode(&export.encode(), "o");
+        assert_eq!(again.as_ref(), Ok(&export));
+        assert_eq!(Export::decode(&text, "p").ok(), None);
+        for row in export.rows {
+            let there = row.entry.photos.len() % 2 == 0;
+            let draft = row.item.state == State::Draft;
+            let row = taken_in(row, |_| there);
+            let waits = row.item.state == State::Queued && row.item.in_doubt > 0;
+            assert!(row.item.state == State::Draft && draft || waits && !draft);
+            assert!(row.item.uploads.iter().all(|(_, held)| !held));
+            assert_eq!(row.item.uploads.len(), row.entry.photos.len());
+        }
+    }
+}
+
+/// FNV-1a with 128 bits over the body.
+fn summed(body: &str) -> String {
+    let sum = body.bytes().fold(
+        0x6c62_272e_07bb_0142_62b8_2175_6295_c58d_u128,
+        |sum, byte| (sum ^ u128::from(byte)).wrapping_mul(0x0100_0000_0000_0000_0000_013b),
+    );
+    format!(r#"{{"v":1,"sum":"{sum:032x}","body":{body}}}"#)
+}
+
 /// `config.json`, and after a line `====` its preset; without one, over the preset that ships.
 pub fn profile(data: &[u8]) {
     let Ok(text) = std::str::from_utf8(data) else {
@@ -353,7 +388,9 @@ pub fn profile(data: &[u8]) {
     }
     // Nothing but a redirect and a page is said: a captive portal is no backend, whatever the profile.
     let portal = answers(b"!200 text/html\n\n<html>");
-    let reply = now(Played::new(portal).client(&profile).send(Step::Create(entry())));
+    let reply = now(Played::new(portal)
+        .client(&profile)
+        .send(Step::Create(entry().into())));
     assert!(!matches!(reply, Reply::Done { .. }));
 }
 
@@ -394,12 +431,13 @@ pub fn catalog(data: &[u8]) {
 }
 
 /// The targets by name, as `fuzz/seeds` and `fuzz/corpus` name their folders.
-pub const TARGETS: [(&str, fn(&[u8])); 7] = [
+pub const TARGETS: [(&str, fn(&[u8])); 8] = [
     ("replies", replies),
     ("problem", problem),
     ("retry", retry),
     ("rows", rows),
     ("kept", kept),
+    ("exports", exports),
     ("profile", profile),
     ("catalog", catalog),
 ];
