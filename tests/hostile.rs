@@ -1,6 +1,12 @@
 //! Whatever comes from outside gets a meaning that it has: nothing panics, nothing hostile is a success, work is bounded.
 //! What `fuzz/` found or starts from is run here as well, by the same functions.
-#![allow(clippy::unwrap_used, clippy::panic)] // how a test fails
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::wildcard_enum_match_arm,
+    clippy::print_stdout
+)] // how a test fails
 
 #[path = "hostile/json.rs"]
 mod json;

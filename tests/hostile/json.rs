@@ -1,7 +1,7 @@
 //! Scenario 24: JSON that was made to hurt, at every door.
 
 use super::{
-    meaning::{KEY, PHOTO, entry, pocketbase},
+    meaning::{KEY, PHOTO, create, entry, pocketbase},
     phone::stands_after,
     wire::{Played, answers, now},
 };
@@ -9,7 +9,7 @@ use dajuan::{
     forms::{catalog::Catalog, link::read_link, loading::Problem},
     outbox::{item::State, reply::Reply},
     profile::{Profile, error::What, fault::Fault, response::Response},
-    runtime::ports::{Step, Transport},
+    runtime::ports::Transport,
     stored::{
         StoredError,
         export::{Export, ImportError},
@@ -103,9 +103,7 @@ fn sent(first: Response) -> Reply {
     // Whoever is asked for is there: a refusal is one.
     let me = answer(200, br#"{"id":"m1"}"#.to_vec());
     let wire = Played::new(vec![first, me]);
-    let reply = now(wire
-        .client(&pocketbase())
-        .send(Step::Create(entry().into())));
+    let reply = now(wire.client(&pocketbase()).send(create()));
     assert!(wire.asked.get() <= 2);
     reply
 }

@@ -73,6 +73,10 @@ pub fn entry() -> Entry {
     }
 }
 
+pub fn create() -> Step {
+    Step::Create(entry())
+}
+
 fn photo() -> Photo {
     Photo {
         id: key(PHOTO),
@@ -98,7 +102,9 @@ fn json(answer: &Response) -> Option<Value> {
 fn says(json: &Value, at: &str, what: &str) -> bool {
     match json.pointer(at) {
         Some(Value::String(text)) => text == what,
-        Some(other) => !other.is_null() && other.to_string() == what,
+        Some(other) => {
+            !other.is_null() && serde_json::to_string(other).is_ok_and(|text| text == what)
+        }
         None => false,
     }
 }
@@ -130,7 +136,7 @@ pub fn replies(data: &[u8]) {
         assert!(wire.asked.get() <= 2);
         reply
     };
-    let reply = sent(Step::Create(entry().into()));
+    let reply = sent(create());
     assert_eq!(matches!(reply, Reply::Done { .. }), done, "{reply:?}");
     bounded(&reply);
     let upload = || Step::Upload {
@@ -138,9 +144,10 @@ pub fn replies(data: &[u8]) {
         bytes: vec![1, 2, 3],
     };
     let reply = sent(upload());
+    let digest = photo().sha256;
     let kept = proved(first).is_some_and(|json| {
         says(&json, "/ref", PHOTO)
-            && says(&json, "/sha256", &photo().sha256)
+            && says(&json, "/sha256", &digest)
             && json.get("id").is_some_and(|id| !id.is_null())
     });
     assert_eq!(matches!(reply, Reply::Done { .. }), kept, "{reply:?}");
@@ -148,9 +155,7 @@ pub fn replies(data: &[u8]) {
     read(&profile, &all);
 
     let profile = wrapped();
-    let reply = now(Played::new(all.clone())
-        .client(&profile)
-        .send(Step::Create(entry().into())));
+    let reply = now(Played::new(all.clone()).client(&profile).send(create()));
     let ours =
         proved(first).is_some() && says(&said, "/code", "200") && says(&said, "/data/ref", KEY);
     let held = first.status == 200 && !first.redirected && said.get("code") == Some(&409.into());
@@ -243,9 +248,7 @@ pub fn problem(data: &[u8]) {
     let Some(first) = all.first() else { return };
     let said = json(first).unwrap_or_default();
     let kind = |name: &str| says(&said, "/type", &format!("https://problems.example/{name}"));
-    let reply = now(Played::new(all.clone())
-        .client(&problems())
-        .send(Step::Create(entry().into())));
+    let reply = now(Played::new(all.clone()).client(&problems()).send(create()));
     bounded(&reply);
     let ours = proved(first).is_some() && says(&said, "/client_ref", KEY);
     let right = match first.status {
@@ -388,9 +391,7 @@ pub fn profile(data: &[u8]) {
     }
     // Nothing but a redirect and a page is said: a captive portal is no backend, whatever the profile.
     let portal = answers(b"!200 text/html\n\n<html>");
-    let reply = now(Played::new(portal)
-        .client(&profile)
-        .send(Step::Create(entry().into())));
+    let reply = now(Played::new(portal).client(&profile).send(create()));
     assert!(!matches!(reply, Reply::Done { .. }));
 }
 
@@ -430,8 +431,10 @@ pub fn catalog(data: &[u8]) {
     }
 }
 
+pub type Target = fn(&[u8]);
+
 /// The targets by name, as `fuzz/seeds` and `fuzz/corpus` name their folders.
-pub const TARGETS: [(&str, fn(&[u8])); 8] = [
+pub const TARGETS: [(&str, Target); 8] = [
     ("replies", replies),
     ("problem", problem),
     ("retry", retry),
