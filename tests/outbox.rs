@@ -2,8 +2,12 @@
 
 #![allow(clippy::expect_used, clippy::panic)] // how a test fails
 
+#[path = "outbox/outage.rs"]
+mod outage;
 #[path = "outbox/queue.rs"]
 mod queue;
+#[path = "outbox/together.rs"]
+mod together;
 
 use dajuan::{
     domain::moment::Moment,
@@ -28,11 +32,16 @@ fn sending_is_written_before_anything_is_sent() {
         in_doubt: 1,
         ..queued(1)
     };
-    assert_eq!(queue.effects(), [Effect::Save { item: sending }]);
+    assert_eq!(
+        queue.effects(),
+        [Effect::Save {
+            items: vec![sending]
+        }]
+    );
     queue.stands(1, State::Queued);
-    queue.tell(Input::Saved { id: key(1) });
-    let (id, part) = (key(1), Part::Record);
-    assert_eq!(queue.effects(), [Effect::Send { id, part }]);
+    queue.tell(Input::Saved { ids: vec![key(1)] });
+    let (ids, part) = (vec![key(1)], Part::Record);
+    assert_eq!(queue.effects(), [Effect::Send { ids, part }]);
     queue.stands(1, State::Sending);
 }
 
@@ -40,7 +49,7 @@ fn sending_is_written_before_anything_is_sent() {
 fn nothing_is_sent_when_sending_could_not_be_written() {
     let mut queue = Queue::of([queued(1)]);
     queue.effects();
-    queue.tell(Input::NotSaved { id: key(1) });
+    queue.tell(Input::NotSaved { ids: vec![key(1)] });
     queue.sends_nothing();
     queue.stands(1, State::Queued);
     assert_eq!(queue.item(1).attempts, 0);
@@ -55,7 +64,7 @@ fn a_verified_reply_is_done_only_once_it_is_written() {
     queue.hears(1, done());
     queue.stands(1, State::Sending);
     assert!(matches!(queue.effects()[..], [Effect::Save { .. }]));
-    queue.tell(Input::NotSaved { id: key(1) });
+    queue.tell(Input::NotSaved { ids: vec![key(1)] });
     queue.stands(1, State::Sending);
     queue.pass(30_000);
     queue.save();
@@ -165,7 +174,7 @@ fn a_lost_sign_in_stops_the_partition_and_burns_no_attempt() {
     queue.hears(1, Reply::SignInLost);
     let effects = queue.effects();
     assert!(effects.contains(&Effect::AskSignIn { again: false }));
-    queue.tell(Input::Saved { id: key(1) });
+    queue.tell(Input::Saved { ids: vec![key(1)] });
     queue.stands(1, State::Queued);
     assert_eq!(queue.item(1).attempts, 0);
     assert_eq!(queue.outbox.waits(), Waits::SignIn);
@@ -187,7 +196,7 @@ fn a_second_lost_sign_in_asks_the_member() {
             effects.contains(&Effect::AskSignIn { again }),
             "{effects:?}"
         );
-        queue.tell(Input::Saved { id: key(1) });
+        queue.tell(Input::Saved { ids: vec![key(1)] });
         queue.tell(Input::SignedIn);
     }
 }
@@ -198,7 +207,7 @@ fn a_backend_of_another_version_pauses_the_queue() {
     queue.sends(1);
     queue.hears(1, Reply::Upgrade);
     assert!(queue.effects().contains(&Effect::AskNewVersion));
-    queue.tell(Input::Saved { id: key(1) });
+    queue.tell(Input::Saved { ids: vec![key(1)] });
     queue.stands(1, State::UpgradeNeeded);
     assert_eq!(queue.outbox.waits(), Waits::NewVersion);
     queue.sends_nothing();
@@ -292,9 +301,8 @@ fn an_empty_bucket_leaves_one_try_in_five_minutes() {
     }
     queue.sends(1);
     queue.tell(Input::Answered {
-        id: key(1),
         part: Part::Record,
-        reply: Reply::NoAnswer,
+        replies: vec![(key(1), Reply::NoAnswer)],
         jitter: 0,
     });
     queue.save();
@@ -591,21 +599,18 @@ fn an_item_is_editable_until_the_record_itself_may_have_left() {
     let (id, part) = (key(1), Part::Photo(key(11)));
     assert_eq!(queue.sent(), Some((id.clone(), part.clone())));
     queue.tell(Input::Answered {
-        id: id.clone(),
         part: part.clone(),
-        reply: Reply::NoAnswer,
+        replies: vec![(id.clone(), Reply::NoAnswer)],
         jitter: LONGEST,
     });
     queue.save();
     assert!(queue.item(1).is_editable(), "a photo is no record");
     queue.pass(2_000);
     assert_eq!(queue.sent(), Some((id.clone(), part.clone())));
-    let (reply, jitter) = (done(), LONGEST);
     queue.tell(Input::Answered {
-        id,
         part,
-        reply,
-        jitter,
+        replies: vec![(id, done())],
+        jitter: LONGEST,
     });
     assert_eq!(queue.item(1).in_doubt, 0);
     queue.save();
@@ -668,22 +673,22 @@ fn a_write_from_before_everything_was_read_again_is_not_wanted() {
     let part = Part::Photo(key(11));
     assert_eq!(queue.sent(), Some((key(1), part.clone())));
     queue.tell(Input::Answered {
-        id: key(1),
         part,
-        reply: Reply::NoAnswer,
+        replies: vec![(key(1), Reply::NoAnswer)],
         jitter: LONGEST,
     });
     let effects = queue.effects();
-    let [Effect::Save { item }] = &effects[..] else {
+    let [Effect::Save { items }] = &effects[..] else {
         panic!("a write is asked for, not {effects:?}");
     };
-    assert!(queue.outbox.wants(item));
+    assert!(queue.outbox.wants(items));
     let receipt = Some("R-1".to_owned());
     let arrived = Item {
         state: State::Done { receipt },
         ..queued(1)
     };
-    let items = vec![arrived];
-    queue.tell(Input::Started { items });
-    assert!(!queue.outbox.wants(item));
+    queue.tell(Input::Started {
+        items: vec![arrived],
+    });
+    assert!(!queue.outbox.wants(items));
 }

@@ -2,6 +2,9 @@
 //! PocketBase 0.40 was recorded with.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // what a helper can't do fails its test
 
+#[path = "profile/batch.rs"]
+mod batch;
+
 use dajuan::{
     domain::{
         answer::Answer,
@@ -35,6 +38,7 @@ use std::{
     future::Future,
     path::Path,
     rc::Rc,
+    sync::Arc,
     task::{Context, Poll, Waker},
 };
 
@@ -1209,7 +1213,7 @@ fn sends(
     reply: Reply,
 ) {
     let wire = Recorded::will_answer(answers);
-    assert_eq!(now(wire.client().send(Step::Create(entry()))), reply);
+    assert_eq!(now(wire.client().send(Step::Create(entry().into()))), reply);
     assert_eq!(wire.paths(), paths);
 }
 
@@ -1265,7 +1269,10 @@ fn no_answer_is_no_answer() {
 fn without_a_sign_in_nothing_is_sent() {
     let wire = Recorded::default();
     let client = Client::new(profile(), wire.clone());
-    assert_eq!(now(client.send(Step::Create(entry()))), Reply::SignInLost);
+    assert_eq!(
+        now(client.send(Step::Create(entry().into()))),
+        Reply::SignInLost
+    );
     assert_eq!(now(client.list_year(2026)).unwrap_err(), Fault::SignInLost);
     client.set_token(Some("two\nlines".to_owned()));
     assert!(!client.signed_in());

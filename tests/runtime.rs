@@ -25,6 +25,7 @@ use std::{
     future::poll_fn,
     pin::{Pin, pin},
     rc::Rc,
+    sync::Arc,
     task::{Context, Poll, Waker},
 };
 
@@ -36,13 +37,17 @@ mod taking_in;
 struct Wire {
     replies: Rc<RefCell<VecDeque<Option<Reply>>>>,
     sent: Rc<RefCell<Vec<ClientRef>>>,
+    /// Whether the backend says that it takes several records in one request, and whether it does.
+    batches: Rc<Cell<(bool, bool)>>,
+    requests: Rc<Cell<usize>>,
 }
 
 impl Transport for Wire {
     async fn send(&self, step: Step) -> Reply {
+        self.requests.set(self.requests.get() + 1);
         self.sent.borrow_mut().push(match step {
             Step::Upload { photo, .. } => photo.id,
-            Step::Create(entry) => entry.client_ref,
+            Step::Create(entry) => entry.client_ref.clone(),
         });
         let receipt = Some("R-1".to_owned());
         let reply = self.replies.borrow_mut().pop_front();
@@ -57,6 +62,26 @@ impl Transport for Wire {
                 .await
             }
         }
+    }
+
+    fn batches(&self) -> bool {
+        self.batches.get().0
+    }
+
+    async fn send_batch(&self, entries: Vec<Arc<Entry>>) -> Option<Vec<Reply>> {
+        self.requests.set(self.requests.get() + 1);
+        self.batches.get().1.then(|| self.batch(&entries))
+    }
+}
+
+impl Wire {
+    fn batch(&self, entries: &[Arc<Entry>]) -> Vec<Reply> {
+        let keys = entries.iter().map(|entry| entry.client_ref.clone());
+        self.sent.borrow_mut().extend(keys);
+        let next = |_| self.replies.borrow_mut().pop_front().flatten();
+        let done = || Reply::Done { receipt: None };
+        let replies = entries.iter().map(next);
+        replies.map(|reply| reply.unwrap_or_else(done)).collect()
     }
 }
 
@@ -550,8 +575,8 @@ fn an_item_tells_of_a_bounded_number_of_changes() {
     assert_eq!(changes.replace(0), 2 * 90, "written and saved");
     now(tab.pump());
     assert_eq!(phone.sent(), 2 * 90);
-    // Two writes ahead, two answers, the last write and its notice; once for all, woken and read under the lease.
-    assert_eq!(changes.get(), 6 * 90 + 2);
+    // Two writes ahead, two answers, the last write; once for all, woken and read under the lease.
+    assert_eq!(changes.get(), 5 * 90 + 2);
 }
 
 #[test]
@@ -578,4 +603,94 @@ fn a_row_that_cannot_be_read_is_told_and_the_others_go() {
     now(tab.pump());
     assert_eq!(phone.sent(), 2);
     assert_eq!(phone.disk.texts().len(), 2);
+}
+
+/// Without photos, each with this much text.
+fn texts(tab: &Tab, n: u8, bytes: usize) {
+    for n in 1..=n {
+        let text = Entry {
+            photos: Vec::new(),
+            answers: Answer::Text("a".repeat(bytes)),
+            ..entry(n)
+        };
+        now(tab.submit(text, Vec::new())).expect("saved");
+    }
+}
+
+#[test]
+fn several_records_go_in_one_request_and_are_received_together() {
+    let phone = Phone::default();
+    phone.wire.batches.set((true, true));
+    let tab = phone.first_tab();
+    texts(&tab, 50, 10);
+    tab.take_notices();
+    now(tab.pump());
+    assert_eq!((phone.wire.requests.get(), phone.sent()), (3, 50));
+    let received = |it: &Notice| matches!(it, Notice::Received { .. });
+    assert_eq!(
+        tab.take_notices().iter().filter(|it| received(it)).count(),
+        50
+    );
+}
+
+#[test]
+fn no_request_is_larger_than_a_megabyte_unless_one_record_is() {
+    for (records, bytes, requests) in [(20, 90_000, 2), (4, 300_000, 2), (3, 1_500_000, 3)] {
+        let phone = Phone::default();
+        phone.wire.batches.set((true, true));
+        let tab = phone.first_tab();
+        texts(&tab, records, bytes);
+        now(tab.pump());
+        let sent = (phone.wire.requests.get(), phone.sent());
+        assert_eq!(sent, (requests, records.into()), "{bytes} bytes each");
+    }
+}
+
+#[test]
+fn a_backend_that_takes_no_batches_after_all_gets_each_record_alone() {
+    let phone = Phone::default();
+    phone.wire.batches.set((true, false));
+    let tab = phone.first_tab();
+    texts(&tab, 3, 10);
+    now(tab.pump());
+    assert_eq!((phone.wire.requests.get(), phone.sent()), (1 + 3, 3));
+    assert_eq!(
+        stands(&tab, 3),
+        State::Done {
+            receipt: Some("R-1".into())
+        }
+    );
+}
+
+#[test]
+fn a_kill_under_a_batch_leaves_all_of_it_in_doubt() {
+    let phone = Phone::default();
+    phone.wire.batches.set((true, true));
+    let tab = phone.first_tab();
+    texts(&tab, 2, 10);
+    phone.disk.fail_next(Fault::After(StoreError::Lost));
+    now(tab.pump());
+    assert_eq!(phone.sent(), 0);
+    let again = phone.tab(tab.epoch());
+    for n in 1..=2 {
+        assert_eq!(stands(&again, n), State::Queued);
+        assert_eq!(now(again.edit(&key(n))), Err(Refusal::Sent));
+    }
+}
+
+#[test]
+fn one_answer_that_is_missing_leaves_that_record_to_be_sent_again() {
+    let phone = Phone::default();
+    phone.wire.batches.set((true, true));
+    let tab = phone.first_tab();
+    texts(&tab, 3, 10);
+    for reply in [Reply::Done { receipt: None }, Reply::NoAnswer] {
+        phone.says(reply);
+    }
+    now(tab.pump());
+    // Chance gives the shortest wait here: none.
+    assert_eq!(phone.wire.requests.get(), 2);
+    assert_eq!(phone.wire.sent.borrow().last(), Some(&key(2)));
+    assert!(matches!(stands(&tab, 2), State::Done { .. }));
+    assert_eq!(stands(&tab, 3), State::Done { receipt: None });
 }

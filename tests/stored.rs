@@ -13,6 +13,7 @@ use dajuan::{
     stored::{StoredError, record, row, row::ItemRow},
 };
 use proptest::{collection::vec, option, prelude::*};
+use std::sync::Arc;
 
 /// Version 1, as released. Never changes.
 const ROW_V1: &str = r#"{"v":1,"client_ref":"01010101-0101-4101-8101-010101010101","seq":7,"chain":"01010101-0101-4101-8101-010101010101","state":{"retry_wait":{"not_before":1790000002000,"told":true}},"attempts":2,"in_doubt":1,"uploads":[["02020202-0202-4202-8202-020202020202",true]],"entry":{"client_ref":"01010101-0101-4101-8101-010101010101","kind":"reading_share","form_version":3,"day":"2026-03-01","answers":{"minutes":90,"title":"呐喊 📚"},"photos":[{"id":"02020202-0202-4202-8202-020202020202","sha256":"00","bytes":5,"mime":"image/jpeg"}],"captured_at":1790000000000},"changed_at":1790000000001}"#;
@@ -66,7 +67,7 @@ fn golden() -> ItemRow {
             in_doubt: 1,
             uploads: vec![(key(2), true)],
         },
-        entry: Entry {
+        entry: Arc::new(Entry {
             client_ref: key(1),
             kind: KindId("reading_share".into()),
             form_version: 3,
@@ -82,7 +83,7 @@ fn golden() -> ItemRow {
                 mime: "image/jpeg".into(),
             }],
             captured_at: Some(Moment(1_790_000_000_000)),
-        },
+        }),
         changed_at: Moment(1_790_000_000_001),
         revision: 0,
     }
@@ -239,7 +240,7 @@ proptest! {
                 uploads: uploads.into_iter().map(|(n, there)| (key(n), there)).collect(),
                 ..golden.item
             },
-            entry: Entry { answers, day: None, captured_at: None, ..golden.entry },
+            entry: Arc::new(Entry { answers, day: None, captured_at: None, ..Entry::clone(&golden.entry) }),
             changed_at: Moment(changed_at),
             revision: 0,
         };

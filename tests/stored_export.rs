@@ -16,6 +16,7 @@ use dajuan::{
     },
 };
 use proptest::prelude::*;
+use std::sync::Arc;
 
 /// Version 1, as released. Never changes.
 const EXPORT_V1: &str = r#"{"v":1,"sum":"ac7c4c902c4eb4083cb86d0fdf4f4b89","body":{"owner":"o","made_at":1790000000000,"rows":["{\"attempts\":2,\"chain\":\"01010101-0101-4101-8101-010101010101\",\"changed_at\":1790000000001,\"client_ref\":\"01010101-0101-4101-8101-010101010101\",\"entry\":{\"answers\":{\"title\":\"呐喊 📚\"},\"captured_at\":null,\"client_ref\":\"01010101-0101-4101-8101-010101010101\",\"day\":null,\"form_version\":3,\"kind\":\"reading_share\",\"photos\":[{\"bytes\":4,\"id\":\"02020202-0202-4202-8202-020202020202\",\"mime\":\"image/jpeg\",\"sha256\":\"00\"}]},\"in_doubt\":0,\"seq\":7,\"state\":\"queued\",\"uploads\":[[\"02020202-0202-4202-8202-020202020202\",true]],\"v\":1}"],"photos":[["02020202-0202-4202-8202-020202020202","AP+A/g=="]],"quarantined":[["what is \"here\"","YmFk"]]}}"#;
@@ -35,7 +36,7 @@ fn row(state: State) -> ItemRow {
             in_doubt: 0,
             uploads: vec![(key(2), true)],
         },
-        entry: Entry {
+        entry: Arc::new(Entry {
             client_ref: key(1),
             kind: KindId("reading_share".into()),
             form_version: 3,
@@ -48,7 +49,7 @@ fn row(state: State) -> ItemRow {
                 mime: "image/jpeg".into(),
             }],
             captured_at: None,
-        },
+        }),
         changed_at: Moment(1_790_000_000_001),
         revision: 0,
     }
@@ -251,7 +252,7 @@ proptest! {
         owner in any::<String>(),
     ) {
         let mut row = row(State::NeedsFix { words: words.clone(), fields: vec![] });
-        row.entry.answers = Answer::Text(words);
+        Arc::make_mut(&mut row.entry).answers = Answer::Text(words);
         let export = Export {
             owner: owner.clone(),
             made_at: Moment(made_at),

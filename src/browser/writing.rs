@@ -68,7 +68,7 @@ pub(super) fn open(w: &Rc<Wiring>, id: &ClientRef) {
 /// The entry with the photos that the draft has on the phone: pages know answers alone.
 fn with_photos(partition: &Partition, mut entry: Entry) -> Entry {
     if let Some(row) = partition.runtime.row(&entry.client_ref) {
-        entry.photos = row.entry.photos;
+        entry.photos.clone_from(&row.entry.photos);
     }
     entry
 }
@@ -195,7 +195,7 @@ async fn put_photo(
         return Ok(());
     };
     let id = photo.id.clone();
-    let mut entry = row.entry;
+    let mut entry = Entry::clone(&row.entry);
     entry.photos.push(photo);
     let outcome = partition
         .runtime
@@ -221,7 +221,7 @@ pub(super) async fn remove_photo(w: &Rc<Wiring>, draft: ClientRef, photo: Client
     else {
         return;
     };
-    let mut entry = row.entry;
+    let mut entry = Entry::clone(&row.entry);
     entry.photos.retain(|kept| kept.id != photo);
     let outcome = partition.runtime.save_draft(entry, Vec::new()).await;
     w.handles.desk.photo_fault.set(None);
@@ -244,7 +244,8 @@ pub(super) async fn discard(w: &Rc<Wiring>, id: ClientRef) {
     w.handles.desk.begun.set(None);
     match partition.runtime.discard_draft(&id).await {
         Ok(()) => {
-            w.discarded.replace(Some((row.entry, photos)));
+            w.discarded
+                .replace(Some((Entry::clone(&row.entry), photos)));
             history::go(w, Route::Home);
             w.handles
                 .status

@@ -17,7 +17,7 @@ impl Moment {
 }
 
 /// Now, by both clocks of the phone.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
 pub struct Now {
     /// The wall clock: may jump.
     pub wall: Moment,

@@ -4,7 +4,7 @@ use super::item::Item;
 use crate::domain::client_ref::ClientRef;
 
 /// One request on an item's way: its photos first, the record last.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub enum Part {
     /// The photo of this key.
     Photo(ClientRef),
@@ -13,17 +13,18 @@ pub enum Part {
 }
 
 /// What the machine asks for. Perform one wholly, tell what came of it, then ask for the next.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub enum Effect {
-    /// Write this item; answer `Saved`, `NotSaved` or `Elsewhere`.
+    /// Write these items in one transaction; answer `Saved`, `NotSaved` or `Elsewhere`. Of items that are to be sent the
+    /// first ones alone may be written, where all would be too large for one request.
     Save {
-        /// As it will stand.
-        item: Item,
+        /// As they will stand.
+        items: Vec<Item>,
     },
-    /// Send one part; answer `Answered` or `PhotoLost`.
+    /// Send one part of one item, or the records of several in one request; answer `Answered`, `NoBatch` or `PhotoLost`.
     Send {
-        /// The item.
-        id: ClientRef,
+        /// The items.
+        ids: Vec<ClientRef>,
         /// The part.
         part: Part,
     },

@@ -4,7 +4,7 @@ use super::{effect::Part, item::Item, reply::Reply};
 use crate::domain::client_ref::ClientRef;
 
 /// A fact.
-#[derive(Clone, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub enum Input {
     /// What the store holds, read at start or when another tab may have changed it.
     Started {
@@ -23,27 +23,27 @@ pub enum Input {
     },
     /// The write asked for by `Effect::Save` is on disk.
     Saved {
-        /// Which.
-        id: ClientRef,
+        /// Which of its items.
+        ids: Vec<ClientRef>,
     },
     /// The write asked for by `Effect::Save` failed.
     NotSaved {
         /// Which.
-        id: ClientRef,
+        ids: Vec<ClientRef>,
     },
     /// Another tab holds the right to send, or took it: what was under way here is dropped.
     Elsewhere,
-    /// An attempt ended.
+    /// A request ended.
     Answered {
-        /// Which.
-        id: ClientRef,
         /// The part that was sent.
         part: Part,
-        /// What it came to.
-        reply: Reply,
+        /// What it came to, for each item.
+        replies: Vec<(ClientRef, Reply)>,
         /// Chance for the wait, evenly spread.
         jitter: u64,
     },
+    /// The backend takes no batches after all, as its answer to one shows: from here on records go one by one.
+    NoBatch,
     /// The bytes of a photo are not in the store.
     PhotoLost {
         /// The item.

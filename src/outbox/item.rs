@@ -3,7 +3,7 @@
 use crate::domain::{client_ref::ClientRef, moment::Moment};
 
 /// Where an item stands. Only `Done` and the owner's choice end its life (promise I5).
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub enum State {
     /// Being written; the machine leaves it alone.
     Draft,
@@ -59,7 +59,7 @@ pub enum State {
 }
 
 /// What the machine knows of an item.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Item {
     /// Its key, on the phone and at the backend.
     pub client_ref: ClientRef,

@@ -1,9 +1,11 @@
 //! The machine: what it knows, and what each fact changes.
 
 use super::{
-    effect::{Effect, Part},
+    effect::Effect,
+    flight::Flight,
     input::Input,
     item::{Item, State},
+    outage::Outage,
     retry::{self, Bucket},
     turn::own_wait,
 };
@@ -14,12 +16,9 @@ use std::collections::VecDeque;
 const PRESS_EVERY_MS: u64 = 10_000;
 /// After this long a press overrides a `Retry-After`.
 const TOLD_HOLDS_MS: u64 = 3_600_000;
-/// How long to wait before a failed write is tried again.
-const STORE_PAUSE_MS: u64 = 30_000;
-/// How long to wait when another tab is sending.
-const ELSEWHERE_PAUSE_MS: u64 = 3_000;
+
 /// What keeps the whole partition from sending.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
 pub enum Waits {
     /// Nothing.
     No,
@@ -30,22 +29,8 @@ pub enum Waits {
     NewVersion,
 }
 
-#[derive(Clone, Debug)]
-pub(super) enum Phase {
-    /// `next` is being written; until it is on disk the item stands where it stood.
-    Committing { next: Item, again_at: Option<u64> },
-    /// A part is on its way.
-    Waiting { part: Part },
-}
-
-#[derive(Clone, Debug)]
-pub(super) struct Flight {
-    pub(super) id: ClientRef,
-    pub(super) phase: Phase,
-}
-
 /// The queue of one member in one tab. `items` stand as they are on disk.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 pub struct Outbox {
     /// By `seq`.
     pub(super) items: Vec<Item>,
@@ -63,8 +48,9 @@ pub struct Outbox {
     /// No retry goes before: the bucket is empty.
     pub(super) retry_hold: u64,
     pub(super) version_pause: Option<u64>,
-    /// The item that failed last, and how often running.
-    pub(super) stalled: Option<(ClientRef, u32)>,
+    pub(super) outage: Outage,
+    /// Several records may go in one request.
+    pub(super) batches: bool,
     pressed_at: Option<u64>,
     /// The width of the first wait after coming online, in milliseconds.
     online_spread_ms: u32,
@@ -79,24 +65,28 @@ impl Outbox {
         }
     }
 
+    /// The same queue; it sends several records in one request where the backend `batches`.
+    #[must_use]
+    pub fn batching(mut self, batches: bool) -> Self {
+        self.batches = batches;
+        self
+    }
+
     /// Takes in one fact. `now` never goes back by its steady clock.
     pub fn handle(&mut self, now: Now, input: Input) {
         match input {
             Input::Started { items } => self.start(now, items),
             Input::Written { item } => self.put(item),
-            Input::Removed { id } => {
-                self.items.retain(|item| item.client_ref != id);
-                self.release(&id);
-            }
-            Input::Saved { id } => self.saved(&id),
-            Input::NotSaved { id } => self.not_saved(now, &id),
+            Input::Removed { id } => self.removed(&id),
+            Input::Saved { ids } => self.saved(&ids),
+            Input::NotSaved { ids } => self.not_saved(now, &ids),
             Input::Elsewhere => self.yield_to_another(now),
             Input::Answered {
-                id,
                 part,
-                reply,
+                replies,
                 jitter,
-            } => self.answered(now, &id, &part, reply, jitter),
+            } => self.answered(now, &part, replies, jitter),
+            Input::NoBatch => self.no_batch(),
             Input::PhotoLost { id } => self.photo_lost(&id),
             Input::Online { jitter } => {
                 self.end_waits();
@@ -106,7 +96,9 @@ impl Outbox {
             Input::Woke => {}
             Input::Pressed => self.pressed(now),
             Input::SignedIn => self.signed_in = true,
-            Input::SignedOut => *self = Self::new(self.online_spread_ms),
+            Input::SignedOut => {
+                *self = Self::new(self.online_spread_ms).batching(self.batches);
+            }
             Input::Listed { ids } => self.listed(&ids),
         }
         self.advance(now);
@@ -127,16 +119,6 @@ impl Outbox {
         self.items.iter().find(|item| item.client_ref == *id)
     }
 
-    /// Whether this write is still asked for: what was read meanwhile may have made it old.
-    pub fn wants(&self, item: &Item) -> bool {
-        self.flight
-            .as_ref()
-            .is_some_and(|flight| match &flight.phase {
-                Phase::Committing { next, .. } => next == item,
-                Phase::Waiting { .. } => false,
-            })
-    }
-
     /// What keeps the whole partition from sending.
     pub fn waits(&self) -> Waits {
         if !self.signed_in {
@@ -151,15 +133,14 @@ impl Outbox {
     /// Keeps an item from being sent while its owner's choice is written. False when it is under way, or not there.
     /// Ends with `Removed` or [`Outbox::release`].
     pub fn reserve(&mut self, id: &ClientRef) -> bool {
-        let asked =
-            |effect: &Effect| matches!(effect, Effect::Save { item } if item.client_ref == *id);
+        let asked = |effect: &Effect| matches!(effect, Effect::Save { items } if items.iter().any(|it| it.client_ref == *id));
         let unsent = self.item(id).is_some_and(|it| it.state != State::Sending);
         if unsent && self.effects.iter().any(asked) {
             // Its turn had come, and nobody has performed anything yet.
             self.effects.retain(|effect| !asked(effect));
             self.flight = None;
         }
-        let free = self.flight.as_ref().is_none_or(|flight| flight.id != *id);
+        let free = self.flight.as_ref().is_none_or(|flight| !flight.holds(id));
         let mine = free && self.item(id).is_some() && !self.reserved.contains(id);
         if mine {
             self.reserved.push(id.clone());
@@ -179,14 +160,8 @@ impl Outbox {
             let place = self.items.partition_point(|known| known.seq <= item.seq);
             self.items.insert(place, item);
         }
-        self.flight = None;
         self.version_pause = None;
-        self.forget_asked_work();
-        for item in &mut self.items {
-            if item.state == State::Sending {
-                item.state = State::Queued;
-            }
-        }
+        self.land();
         let told = self.items.iter().filter_map(|item| match item.state {
             State::RetryWait { told: true, .. } => own_wait(now, item),
             State::RetryWait { told: false, .. }
@@ -208,59 +183,10 @@ impl Outbox {
         }
     }
 
-    fn put(&mut self, item: Item) {
+    pub(super) fn put(&mut self, item: Item) {
         self.items.retain(|old| old.client_ref != item.client_ref);
         let place = self.items.partition_point(|old| old.seq <= item.seq);
         self.items.insert(place, item);
-    }
-
-    fn saved(&mut self, id: &ClientRef) {
-        let Some(Flight {
-            phase: Phase::Committing { next, .. },
-            ..
-        }) = self.flight.take_if(|flight| flight.id == *id)
-        else {
-            return;
-        };
-        let part = (next.state == State::Sending).then(|| next_part(&next));
-        self.put(next);
-        if let Some(part) = part {
-            self.flight = Some(Flight {
-                id: id.clone(),
-                phase: Phase::Waiting { part: part.clone() },
-            });
-            self.effects.push_back(Effect::Send {
-                id: id.clone(),
-                part,
-            });
-        }
-    }
-
-    fn not_saved(&mut self, now: Now, id: &ClientRef) {
-        let was_sent = self.item(id).is_some_and(|it| it.state == State::Sending);
-        let at = now.steady_ms + STORE_PAUSE_MS;
-        match &mut self.flight {
-            Some(flight) if flight.id == *id => match &mut flight.phase {
-                Phase::Committing { again_at, .. } if was_sent => *again_at = Some(at),
-                Phase::Committing { .. } => {
-                    self.flight = None;
-                    self.hold = self.hold.max(at);
-                }
-                Phase::Waiting { .. } => {}
-            },
-            Some(_) | None => {}
-        }
-    }
-
-    fn yield_to_another(&mut self, now: Now) {
-        self.flight = None;
-        self.forget_asked_work();
-        for item in &mut self.items {
-            if item.state == State::Sending {
-                item.state = State::Queued;
-            }
-        }
-        self.hold = self.hold.max(now.steady_ms + ELSEWHERE_PAUSE_MS);
     }
 
     fn pressed(&mut self, now: Now) {
@@ -285,10 +211,7 @@ impl Outbox {
             }
         }
         self.end_waits();
-        if let Some(Flight {
-            phase: Phase::Committing { again_at, .. },
-            ..
-        }) = &mut self.flight
+        if let Some(Flight::Committing { again_at, .. }) = &mut self.flight
             && again_at.is_some()
         {
             *again_at = Some(0);
@@ -308,17 +231,10 @@ impl Outbox {
         }
     }
 
-    /// The sign-in is lost: the whole partition waits.
-    pub(super) fn lose_sign_in(&mut self) {
-        self.signed_in = false;
-        let again = std::mem::replace(&mut self.sign_in_doubtful, true);
-        self.effects.push_back(Effect::AskSignIn { again });
-    }
-
     /// Ends every wait that the schedule gave; not those that the backend asked for.
     fn end_waits(&mut self) {
         self.retry_hold = 0;
-        self.stalled = None;
+        self.outage.forget();
         for item in &mut self.items {
             let ends = matches!(
                 item.state,
@@ -329,31 +245,4 @@ impl Outbox {
             }
         }
     }
-
-    fn forget_asked_work(&mut self) {
-        self.effects.retain(|effect| match effect {
-            Effect::Save { .. } | Effect::Send { .. } | Effect::Forget { .. } => false,
-            Effect::AskSignIn { .. } | Effect::AskNewVersion => true,
-        });
-    }
-
-    /// Asks for `next` to be written. Before the record itself may leave, its outcome is written down as unknown.
-    pub(super) fn commit(&mut self, mut next: Item) {
-        if next.state == State::Sending && next_part(&next) == Part::Record {
-            next.in_doubt = next.in_doubt.saturating_add(1);
-        }
-        self.effects.push_back(Effect::Save { item: next.clone() });
-        self.flight = Some(Flight {
-            id: next.client_ref.clone(),
-            phase: Phase::Committing {
-                next,
-                again_at: None,
-            },
-        });
-    }
-}
-
-fn next_part(item: &Item) -> Part {
-    let photo = item.uploads.iter().find(|(_, there)| !there);
-    photo.map_or(Part::Record, |(id, _)| Part::Photo(id.clone()))
 }

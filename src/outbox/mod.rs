@@ -2,9 +2,11 @@
 //!
 //! Architecture Invariant: no clock, no chance, no I/O inside; `now` and jitter are arguments.
 pub mod effect;
+mod flight;
 pub mod input;
 pub mod item;
 pub mod machine;
+mod outage;
 pub mod outlook;
 pub mod reply;
 pub mod retry;

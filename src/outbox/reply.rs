@@ -1,14 +1,14 @@
 //! What an attempt came to, after the profile has read the backend's answer.
 
 /// When the backend asked to be tried again, read from `Retry-After` and clamped to a day.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub struct RetryAfter {
     /// 0 to 86,400,000.
     pub ms: u32,
 }
 
 /// A row of the protocol's table of replies. An attempt always ends in one of these.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub enum Reply {
     /// The backend holds the item under our key: new, or there already.
     Done {

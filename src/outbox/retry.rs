@@ -40,7 +40,7 @@ pub fn left_ms(
 }
 
 /// Caps retries: ten tokens, one for each retry that failed, a tenth back for each success.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub struct Bucket {
     tenths: u16,
 }

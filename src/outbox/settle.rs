@@ -2,8 +2,9 @@
 
 use super::{
     effect::{Effect, Part},
+    flight::Flight,
     item::{Item, State},
-    machine::{Flight, Outbox, Phase},
+    machine::Outbox,
     reply::{Reply, RetryAfter},
     retry,
 };
@@ -13,18 +14,91 @@ const EMPTY_BUCKET_MS: u64 = 300_000;
 const VERSION_PAUSE_MS: u64 = 3_600_000;
 
 impl Outbox {
-    /// An attempt ended. A reply to anything but the part under way is stale and changes nothing.
+    /// A request ended. What names anything but the items under way is stale and changes nothing; an item without a reply
+    /// had no answer.
     pub(super) fn answered(
+        &mut self,
+        now: Now,
+        part: &Part,
+        replies: Vec<(ClientRef, Reply)>,
+        jitter: u64,
+    ) {
+        let Some(ids) = self.under_way(part, &replies) else {
+            return;
+        };
+        let failed = |id: &ClientRef| {
+            let reply = replies.iter().find(|(of, _)| of == id);
+            reply.is_none_or(|(_, reply)| is_failure(reply))
+        };
+        if ids.iter().all(failed) {
+            let wait = self.outage.failed(&ids, jitter).unwrap_or(0);
+            self.hold = self
+                .hold
+                .max(now.steady_ms.saturating_add(wait.unsigned_abs()));
+        } else if let Some(through) = ids.iter().find(|id| !failed(id)) {
+            self.reached(through);
+        }
+        let mut replies = replies;
+        let mut next = Vec::new();
+        for id in ids {
+            let place = replies.iter().position(|(of, _)| *of == id);
+            let reply = place.map_or(Reply::NoAnswer, |place| replies.swap_remove(place).1);
+            next.extend(self.settled(now, &id, part, reply, jitter));
+        }
+        self.commit(next);
+    }
+
+    /// The backend takes no batches after all: the request had no effect, and everything goes one by one.
+    pub(super) fn no_batch(&mut self) {
+        self.batches = false;
+        let Some(Flight::Waiting { ids, .. }) = &self.flight else {
+            return;
+        };
+        let under_way = self.items.iter().filter(|it| ids.contains(&it.client_ref));
+        let unsent = |item: &Item| Item {
+            state: State::Queued,
+            attempts: item.attempts.saturating_sub(1),
+            in_doubt: item.in_doubt.saturating_sub(1),
+            ..item.clone()
+        };
+        let next = under_way.map(unsent).collect();
+        self.commit(next);
+    }
+
+    /// The phone itself lost a photo: its owner decides.
+    pub(super) fn photo_lost(&mut self, id: &ClientRef) {
+        let waiting = matches!(&self.flight, Some(Flight::Waiting { ids, .. }) if ids.contains(id));
+        if let Some(item) = self.item(id).filter(|_| waiting) {
+            let state = State::PhotoLost;
+            let next = Item {
+                state,
+                ..item.clone()
+            };
+            self.commit(vec![next]);
+        }
+    }
+
+    /// The items that these are the replies of.
+    fn under_way(&self, part: &Part, replies: &[(ClientRef, Reply)]) -> Option<Vec<ClientRef>> {
+        match &self.flight {
+            Some(Flight::Waiting { ids, part: sent }) if sent == part => {
+                let ours = replies.iter().all(|(id, _)| ids.contains(id));
+                (ours && !replies.is_empty()).then(|| ids.clone())
+            }
+            Some(_) | None => None,
+        }
+    }
+
+    /// The item as this reply leaves it.
+    fn settled(
         &mut self,
         now: Now,
         id: &ClientRef,
         part: &Part,
         reply: Reply,
         jitter: u64,
-    ) {
-        let Some(mut next) = self.under_way(id, Some(part)) else {
-            return;
-        };
+    ) -> Option<Item> {
+        let mut next = self.item(id)?.clone();
         if *part == Part::Record {
             next.in_doubt = in_doubt_after(next.in_doubt, &reply);
         }
@@ -54,8 +128,7 @@ impl Outbox {
                 State::Queued
             }
             Reply::Upgrade => {
-                self.version_pause = Some(now.steady_ms.saturating_add(VERSION_PAUSE_MS));
-                self.effects.push_back(Effect::AskNewVersion);
+                self.pause_for_version(now);
                 State::UpgradeNeeded
             }
             Reply::Declined { words } => State::Declined { words },
@@ -64,25 +137,18 @@ impl Outbox {
             Reply::TooLarge => State::TooLarge,
             Reply::Refused { words, fields } => State::NeedsFix { words, fields },
         };
-        self.commit(next);
+        Some(next)
     }
 
-    /// The phone itself lost a photo: its owner decides.
-    pub(super) fn photo_lost(&mut self, id: &ClientRef) {
-        if let Some(mut next) = self.under_way(id, None) {
-            next.state = State::PhotoLost;
-            self.commit(next);
-        }
-    }
-
-    /// The item whose part is on its way.
-    fn under_way(&self, id: &ClientRef, part: Option<&Part>) -> Option<Item> {
-        match &self.flight {
-            Some(Flight {
-                id: flying,
-                phase: Phase::Waiting { part: sent },
-            }) if flying == id && part.is_none_or(|part| part == sent) => self.item(id).cloned(),
-            Some(_) | None => None,
+    /// Something came through: the network is there, and waits that were for its sake end.
+    fn reached(&mut self, id: &ClientRef) {
+        let waited = self.outage.ended_by(id);
+        for item in &mut self.items {
+            if waited.contains(&item.client_ref)
+                && matches!(item.state, State::RetryWait { told: false, .. })
+            {
+                item.state = State::Queued;
+            }
         }
     }
 
@@ -93,6 +159,21 @@ impl Outbox {
         self.retry_hold = 0;
     }
 
+    /// The sign-in is lost: the whole partition waits.
+    fn lose_sign_in(&mut self) {
+        if std::mem::take(&mut self.signed_in) {
+            let again = std::mem::replace(&mut self.sign_in_doubtful, true);
+            self.effects.push_back(Effect::AskSignIn { again });
+        }
+    }
+
+    fn pause_for_version(&mut self, now: Now) {
+        let until = now.steady_ms.saturating_add(VERSION_PAUSE_MS);
+        if self.version_pause.replace(until) != Some(until) {
+            self.effects.push_back(Effect::AskNewVersion);
+        }
+    }
+
     /// It did not arrive, or nobody knows: the same key again, later.
     fn failed(&mut self, now: Now, item: &Item, after: Option<RetryAfter>, jitter: u64) -> State {
         let earlier = item.attempts.saturating_sub(1);
@@ -100,12 +181,9 @@ impl Outbox {
             Some(after) => retry::told_ms(after, jitter),
             None => retry::backoff_ms(earlier, jitter),
         };
-        let until = now.steady_ms.saturating_add(wait.unsigned_abs());
-        let all_wait = self.count_failure(&item.client_ref);
         if after.is_some() {
+            let until = now.steady_ms.saturating_add(wait.unsigned_abs());
             self.told = Some((until, now.steady_ms));
-        } else if all_wait {
-            self.hold = self.hold.max(until);
         }
         if earlier > 0 {
             self.bucket.spend();
@@ -117,6 +195,22 @@ impl Outbox {
             not_before: now.wall.plus_ms(wait),
             told: after.is_some(),
         }
+    }
+}
+
+/// Nothing came through, or the backend can't now.
+fn is_failure(reply: &Reply) -> bool {
+    match reply {
+        Reply::NoAnswer | Reply::Stranger | Reply::Busy { .. } => true,
+        Reply::Done { .. }
+        | Reply::Accepted
+        | Reply::SignInLost
+        | Reply::Upgrade
+        | Reply::Declined { .. }
+        | Reply::Waitlisted { .. }
+        | Reply::Conflict { .. }
+        | Reply::TooLarge
+        | Reply::Refused { .. } => false,
     }
 }
 

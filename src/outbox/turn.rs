@@ -1,16 +1,16 @@
 //! Whose turn it is, and when.
 
 use super::{
-    effect::Effect,
+    effect::{Effect, Part},
+    flight::{Flight, next_part},
     item::{Item, State},
-    machine::{Flight, Outbox, Phase},
+    machine::Outbox,
     retry,
 };
-use crate::domain::{client_ref::ClientRef, moment::Now};
+use crate::domain::moment::Now;
 
-/// After so many failures running, the next in line is tried before the item that fails.
-const PATIENCE: u32 = 3;
-
+/// At most so many records in one request.
+const MOST: usize = 20;
 /// When to look again at an item whose owner is choosing.
 const RESERVED_MS: u64 = 1_000;
 
@@ -18,14 +18,10 @@ impl Outbox {
     /// In how many milliseconds to tell `Woke`; `None` when only another fact can move the queue.
     pub fn next_wakeup(&self, now: Now) -> Option<u64> {
         match &self.flight {
-            Some(Flight {
-                phase: Phase::Committing { again_at, .. },
-                ..
-            }) => again_at.map(|at| at.saturating_sub(now.steady_ms)),
-            Some(Flight {
-                phase: Phase::Waiting { .. },
-                ..
-            }) => None,
+            Some(Flight::Committing { again_at, .. }) => {
+                again_at.map(|at| at.saturating_sub(now.steady_ms))
+            }
+            Some(Flight::Waiting { .. }) => None,
             None if !self.signed_in => None,
             None => {
                 let waits = self.items.iter().filter_map(|item| self.wait_of(now, item));
@@ -38,23 +34,17 @@ impl Outbox {
     pub(super) fn advance(&mut self, now: Now) {
         self.version_pause = self.version_pause.filter(|until| *until > now.steady_ms);
         match &mut self.flight {
-            Some(Flight {
-                phase: Phase::Committing { next, again_at },
-                ..
-            }) => {
+            Some(Flight::Committing { next, again_at }) => {
                 let due = again_at.take_if(|at| *at <= now.steady_ms);
-                let again = due.map(|_| Effect::Save { item: next.clone() });
+                let again = due.map(|_| Effect::Save {
+                    items: next.clone(),
+                });
                 self.effects.extend(again);
             }
-            Some(Flight {
-                phase: Phase::Waiting { .. },
-                ..
-            }) => {}
+            Some(Flight::Waiting { .. }) => {}
             None if self.signed_in => {
-                if let Some(item) = self.due(now) {
-                    let mut next = item.clone();
-                    next.state = State::Sending;
-                    next.attempts = next.attempts.saturating_add(1);
+                let next = self.due(now);
+                if !next.is_empty() {
                     self.commit(next);
                 }
             }
@@ -62,33 +52,36 @@ impl Outbox {
         }
     }
 
-    /// The first item by `seq` that may go now; one that keeps failing lets the others go first.
-    fn due(&self, now: Now) -> Option<&Item> {
-        let fails = |item: &&Item| {
-            let stalled = self.stalled.as_ref();
-            stalled.is_some_and(|(id, times)| *times >= PATIENCE && *id == item.client_ref)
-        };
-        let mut due = self
-            .items
-            .iter()
-            .filter(|item| self.wait_of(now, item) == Some(0));
-        let first = due.next()?;
-        if fails(&first) {
-            due.next().or(Some(first))
-        } else {
-            Some(first)
+    /// What goes now, as it is written ahead: the first item by `seq` that may go, and where it goes as a record for the
+    /// first time, others like it in the same request. One that failed goes alone, so that it can't fail for the others.
+    fn due(&self, now: Now) -> Vec<Item> {
+        let may_go = |item: &&Item| self.wait_of(now, item) == Some(0);
+        let mut first = self.items.iter().find(may_go);
+        if let Some(last) = self.outage.gives_way() {
+            let after = self.items.iter().skip_while(|it| it.client_ref != *last);
+            first = after.skip(1).find(may_go).or(first);
         }
+        let Some(first) = first else {
+            return Vec::new();
+        };
+        let fresh = |item: &&Item| item.attempts == 0 && next_part(item) == Part::Record;
+        let mut going = vec![first];
+        if self.batches && fresh(&first) {
+            let others = self.items.iter().filter(|it| it.seq > first.seq);
+            going.extend(others.filter(fresh).filter(may_go).take(MOST - 1));
+        }
+        let sending = |item: &Item| Item {
+            state: State::Sending,
+            attempts: item.attempts.saturating_add(1),
+            ..item.clone()
+        };
+        going.into_iter().map(sending).collect()
     }
 
     /// How long until this item may go, in milliseconds; `None` when it is not its turn at all.
     pub(super) fn wait_of(&self, now: Now, item: &Item) -> Option<u64> {
         let own = own_wait(now, item)?;
-        let blocked = || {
-            let earlier = self.items.iter().take_while(|other| other.seq < item.seq);
-            let mut chain = earlier.filter(|other| other.chain == item.chain && other.seq > 0);
-            chain.any(|other| !matches!(other.state, State::Done { .. }))
-        };
-        if item.chain != item.client_ref && blocked() {
+        if item.chain != item.client_ref && self.is_behind(item) {
             return None;
         }
         if self.reserved.contains(&item.client_ref) {
@@ -108,14 +101,11 @@ impl Outbox {
         Some(own.max(gate.saturating_sub(now.steady_ms)))
     }
 
-    /// Counts a failure of this item; true while the whole queue should wait with it.
-    pub(super) fn count_failure(&mut self, id: &ClientRef) -> bool {
-        let running = match &self.stalled {
-            Some((last, times)) if last == id => times.saturating_add(1),
-            Some(_) | None => 1,
-        };
-        self.stalled = Some((id.clone(), running));
-        running < PATIENCE
+    /// An earlier item of its chain has not arrived.
+    fn is_behind(&self, item: &Item) -> bool {
+        let earlier = self.items.iter().take_while(|other| other.seq < item.seq);
+        let mut chain = earlier.filter(|other| other.chain == item.chain && other.seq > 0);
+        chain.any(|other| !matches!(other.state, State::Done { .. }))
     }
 }
 

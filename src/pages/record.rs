@@ -88,10 +88,10 @@ fn shown(at: At, client_ref: &ClientRef) -> Option<Shown> {
     });
     received.or_else(|| {
         at.desk.row(client_ref).map(|row| Shown {
-            kind: row.entry.kind,
+            kind: row.entry.kind.clone(),
             day: row.entry.day,
-            answers: row.entry.answers,
-            photos: row.entry.photos.into_iter().map(|photo| photo.id).collect(),
+            answers: row.entry.answers.clone(),
+            photos: row.entry.photos.iter().map(|it| it.id.clone()).collect(),
         })
     })
 }

@@ -12,6 +12,7 @@ use crate::domain::{
     record::{Entry, Photo},
 };
 use serde_json::Value;
+use std::sync::Arc;
 
 impl Profile {
     /// Asks for the backend's version.
@@ -52,6 +53,19 @@ impl Profile {
             &self.entry_slots(entry),
             token,
         )
+    }
+
+    /// Whether several records may go in one request.
+    pub fn batches(&self) -> bool {
+        self.backend.operations.batch.is_some()
+    }
+
+    /// Sends several records, after their photos, where the backend takes them so.
+    pub fn batch(&self, entries: &[Arc<Entry>], token: Option<&str>) -> Option<Request> {
+        let operation = self.backend.operations.batch.as_ref()?;
+        let item = |entry: &Arc<Entry>| fill_json(&operation.item, &self.entry_slots(entry));
+        let items = entries.iter().map(item).collect();
+        Some(self.ask(operation, &[("items", items)], token))
     }
 
     /// Sends a photo, where the backend takes any.

@@ -85,6 +85,7 @@ struct Operations {
     set_password: Option<Box<Operation>>,
     me: Box<Operation>,
     create: Box<Operation>,
+    batch: Option<Box<Operation>>,
     upload: Option<Box<Operation>>,
     attachment: Option<Box<Operation>>,
     list: Box<Operation>,

@@ -21,6 +21,8 @@ pub(super) struct Form {
     pub needs: &'static [&'static str],
     /// Its answer is a photo, not JSON.
     pub bytes: bool,
+    /// Placeholders of the template for one of many (`item`); empty where there is none.
+    pub item_slots: &'static [&'static str],
 }
 
 const fn form(
@@ -35,6 +37,7 @@ const fn form(
         answers,
         needs,
         bytes: false,
+        item_slots: &[],
     }
 }
 
@@ -64,20 +67,25 @@ pub(super) static ME: Form = form(
     ],
     &["id"],
 );
-pub(super) static CREATE: Form = form(
-    "create",
-    &[
-        "client_ref",
-        "kind",
-        "day",
-        "form_version",
-        "answers",
-        "photos",
-        "captured_at",
-    ],
-    &[],
-    &[],
-);
+const ENTRY_SLOTS: &[&str] = &[
+    "client_ref",
+    "kind",
+    "day",
+    "form_version",
+    "answers",
+    "photos",
+    "captured_at",
+];
+pub(super) static CREATE: Form = form("create", ENTRY_SLOTS, &[], &[]);
+pub(super) static BATCH: Form = Form {
+    item_slots: ENTRY_SLOTS,
+    ..form(
+        "batch",
+        &["items"],
+        &["items", "status", "body"],
+        &["items"],
+    )
+};
 pub(super) static UPLOAD: Form = form("upload", &["ref", "sha256", "mime", "file"], &[], &[]);
 pub(super) static ATTACHMENT: Form = Form {
     bytes: true,
@@ -106,6 +114,8 @@ pub(super) struct Operation {
     pub query: Vec<(String, String)>,
     pub headers: Vec<(String, String)>,
     pub body: Shape,
+    /// The template for one of many; null where there is none.
+    pub item: Value,
     /// Whether the sign-in goes along.
     pub auth: bool,
     /// An empty body is a success.
@@ -119,22 +129,31 @@ pub(super) struct Operation {
     pub answers: Pointers,
 }
 
+/// What may stand in an operation; the first only where it takes many.
+const KEYS: &[&str] = &[
+    "item",
+    "method",
+    "path",
+    "query",
+    "headers",
+    "auth",
+    "json",
+    "multipart",
+    "success",
+    "answer",
+    "rules",
+];
+
 const METHODS: [&str; 5] = ["GET", "POST", "PUT", "PATCH", "DELETE"];
 
 impl Operation {
     pub fn parse<'a>(place: Place<'a>, form: &'static Form) -> Result<Box<Self>, Wrong<'a>> {
-        place.only(&[
-            "method",
-            "path",
-            "query",
-            "headers",
-            "auth",
-            "json",
-            "multipart",
-            "success",
-            "answer",
-            "rules",
-        ])?;
+        let (plain, all) = (KEYS.get(1..).unwrap_or(KEYS), KEYS);
+        place.only(if form.item_slots.is_empty() {
+            plain
+        } else {
+            all
+        })?;
         let success = place.field("success").unwrap_or(Place(&Value::Null));
         if !success.0.is_null() {
             success.only(&["empty", "echo", "has"])?;
@@ -146,6 +165,7 @@ impl Operation {
             query: templates(place, "query", form.slots)?,
             headers: headers(place, form.slots)?,
             body: body(place, form)?,
+            item: item(place, form)?,
             auth: place.field("auth").map_or(Ok(true), Place::flag)?,
             empty: success.flag_at("empty")?,
             echo: echo(success, form)?,
@@ -207,6 +227,21 @@ fn body<'a>(place: Place<'a>, form: &Form) -> Result<Shape, Wrong<'a>> {
             }
         }
         (Some(json), Some(_)) => Err(json.wrong(What::Contradiction, Remedy::Remove)),
+    }
+}
+
+/// One of many: its template, and its place in the body of all.
+fn item<'a>(place: Place<'a>, form: &Form) -> Result<Value, Wrong<'a>> {
+    if form.item_slots.is_empty() {
+        return Ok(Value::Null);
+    }
+    let item = place.need("item")?;
+    check(item, form.item_slots)?;
+    let json = place.need("json")?;
+    if json.0.to_string().contains(r#""{items}""#) {
+        Ok(item.0.clone())
+    } else {
+        Err(json.wrong(What::Contradiction, Remedy::OneOf(&["{items}"])))
     }
 }
 

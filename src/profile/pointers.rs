@@ -25,6 +25,11 @@ impl Pointers {
         Ok(Self(all))
     }
 
+    /// Whether `name` was given a pointer.
+    pub fn points_at(&self, name: &str) -> bool {
+        self.0.iter().any(|(known, _)| *known == name)
+    }
+
     /// What `json` holds under `name`; null is nothing.
     pub fn value<'v>(&self, name: &str, json: &'v Value) -> Option<&'v Value> {
         let (_, at) = self.0.iter().find(|(known, _)| *known == name)?;

@@ -1,7 +1,8 @@
 //! Answers to the outbox's attempts → its replies.
 
 use super::{
-    Profile, asking::photo_slots, fault::Fault, judging::Judged, response::Response, rule::Outcome,
+    Profile, asking::photo_slots, fault::Fault, judging::Judged, operation::Operation,
+    response::Response, rule::Outcome,
 };
 use crate::{
     domain::{
@@ -11,6 +12,7 @@ use crate::{
     outbox::reply::Reply,
 };
 use serde_json::Value;
+use std::sync::Arc;
 
 /// What an answer to an attempt calls for.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -37,6 +39,44 @@ impl Profile {
             self.refused(&judged, response)
         } else {
             self.verdict(&judged, response)
+        }
+    }
+
+    /// Reads the answer to [`Profile::batch`]: each record's own answer is read as that to its `create`, in order. `None`
+    /// where the backend takes no such request, or not this one: then each record goes alone.
+    pub fn batched(&self, entries: &[Arc<Entry>], response: &Response) -> Option<Vec<Verdict>> {
+        let operation = self.backend.operations.batch.as_ref()?;
+        let judged = self.judge(operation, &[], response);
+        let answers = operation.answers.value("items", &judged.json);
+        match (judged.outcome, answers.and_then(Value::as_array)) {
+            (Outcome::Done, Some(answers)) => {
+                let answers = answers.iter().map(Some).chain(std::iter::repeat(None));
+                let verdict = |(entry, answer): (&Arc<Entry>, Option<&Value>)| match answer {
+                    Some(answer) => self.created(entry, &part_of(operation, response, answer)),
+                    None => Verdict::Final(Reply::NoAnswer),
+                };
+                Some(entries.iter().zip(answers).map(verdict).collect())
+            }
+            (Outcome::Done, None) => Some(vec![Verdict::Final(Reply::Stranger); entries.len()]),
+            (
+                Outcome::SignIn
+                | Outcome::Accepted
+                | Outcome::RateLimit
+                | Outcome::Retry
+                | Outcome::Stranger,
+                _,
+            ) => Some(vec![self.verdict(&judged, response); entries.len()]),
+            (
+                Outcome::Duplicate
+                | Outcome::Validation
+                | Outcome::Forbidden
+                | Outcome::NotFound
+                | Outcome::Stale
+                | Outcome::Full
+                | Outcome::TooLarge
+                | Outcome::Upgrade,
+                _,
+            ) => None,
         }
     }
 
@@ -129,6 +169,21 @@ impl Profile {
         } else {
             Verdict::Final(refused)
         }
+    }
+}
+
+/// One record's answer inside that to a batch, as if it had come alone.
+fn part_of(operation: &Operation, whole: &Response, answer: &Value) -> Response {
+    let status = operation.answers.value("status", answer);
+    let status = status.and_then(|status| u16::try_from(status.as_u64()?).ok());
+    let body = match operation.answers.points_at("body") {
+        true => operation.answers.value("body", answer),
+        false => Some(answer),
+    };
+    Response {
+        status: status.unwrap_or(whole.status),
+        body: body.map_or_else(Vec::new, |body| body.to_string().into_bytes()),
+        ..whole.clone()
     }
 }
 

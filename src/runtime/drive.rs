@@ -49,6 +49,7 @@ impl<S: Store, T: Transport, C: Clock, R: Chance> Runtime<S, T, C, R> {
         online_spread_ms: u32,
     ) -> Self {
         let holder = mint(&chance);
+        let outbox = Outbox::new(online_spread_ms).batching(transport.batches());
         Self {
             store,
             transport,
@@ -56,7 +57,7 @@ impl<S: Store, T: Transport, C: Clock, R: Chance> Runtime<S, T, C, R> {
             chance,
             epoch,
             holder,
-            tab: RefCell::new(Tab::new(Outbox::new(online_spread_ms))),
+            tab: RefCell::new(Tab::new(outbox)),
             on_change: RefCell::new(None),
         }
     }
@@ -88,7 +89,10 @@ impl<S: Store, T: Transport, C: Clock, R: Chance> Runtime<S, T, C, R> {
         loop {
             let effect = self.tab().outbox.poll_effect();
             match effect {
-                Some(effect) => self.perform(effect).await,
+                Some(effect) => {
+                    self.perform(effect).await;
+                    self.show();
+                }
                 None if self.tab().lease_until == 0 => break,
                 // While this is awaited another fact may come in: asked once more.
                 None => self.release_lease().await,
@@ -198,18 +202,30 @@ impl<S: Store, T: Transport, C: Clock, R: Chance> Runtime<S, T, C, R> {
     }
 
     pub(super) fn tell(&self, input: Input) {
+        self.learn(input);
+        self.show();
+    }
+
+    /// Tells the machine; the views hear of it when the effect under way is performed.
+    pub(super) fn learn(&self, input: Input) {
         let now = self.clock.now();
-        self.tab().outbox.handle(now, input);
-        self.changed();
+        let mut tab = self.tab();
+        tab.outbox.handle(now, input);
+        tab.unseen = true;
     }
 
     pub(super) fn notify(&self, notice: Notice) {
-        self.tab().notices.push(notice);
-        self.changed();
+        {
+            let mut tab = self.tab();
+            tab.notices.push(notice);
+            tab.unseen = true;
+        }
+        self.show();
     }
 
-    fn changed(&self) {
-        let changed = self.on_change.borrow().clone();
+    fn show(&self) {
+        let unseen = std::mem::take(&mut self.tab().unseen);
+        let changed = self.on_change.borrow().clone().filter(|_| unseen);
         if let Some(changed) = changed {
             changed();
         }

@@ -5,118 +5,125 @@ use super::{
     drive::Runtime,
     lease::Lease,
     ports::{Chance, Change, Clock, Step, Store, StoreError, Transport},
+    wishes::photo_keys,
 };
 use crate::{
-    domain::client_ref::ClientRef,
+    domain::{client_ref::ClientRef, record::Entry},
     outbox::{
         effect::{Effect, Part},
         input::Input,
         item::{Item, State},
         reply::Reply,
     },
+    stored::row::{ItemRow, encode},
 };
+use std::sync::Arc;
 
 impl<S: Store, T: Transport, C: Clock, R: Chance> Runtime<S, T, C, R> {
     /// Performs one effect wholly, and tells the machine.
     pub(super) async fn perform(&self, effect: Effect) {
         match effect {
-            Effect::Save { item } => self.save(item).await,
-            Effect::Send { id, part } => self.send(id, part).await,
+            Effect::Save { items } => self.save(items).await,
+            Effect::Send { ids, part } => self.send(ids, part).await,
             Effect::Forget { id } => self.forget(id).await,
             Effect::AskSignIn { again } => self.notify(Notice::SignInNeeded { again }),
             Effect::AskNewVersion => self.notify(Notice::NewVersionNeeded),
         }
     }
 
-    async fn save(&self, item: Item) {
-        let id = item.client_ref.clone();
+    async fn save(&self, items: Vec<Item>) {
+        let ids = items.iter().map(|it| it.client_ref.clone()).collect();
         let fence = match self.take_lease().await {
             Lease::Held(fence) => fence,
             Lease::Reread => return,
-            Lease::Elsewhere => return self.tell(Input::Elsewhere),
-            Lease::Failed(why) => return self.not_saved(id, why),
+            Lease::Elsewhere => return self.learn(Input::Elsewhere),
+            Lease::Failed(why) => return self.not_saved(ids, why),
         };
         // Another task of this tab may have taken the lease anew while this one asked for it.
-        if !self.tab().outbox.wants(&item) {
+        if !self.tab().outbox.wants(&items) {
             return;
         }
-        let Some(row) = self.tab().row(&item) else {
-            return self.tell(Input::Removed { id });
+        let rows = {
+            let tab = self.tab();
+            let row = |item| tab.row(item).ok_or(&item.client_ref);
+            items.iter().map(row).collect::<Result<_, &ClientRef>>()
+        };
+        let put = match rows {
+            Ok(rows) => fitting(rows),
+            // Without its body there is no item.
+            Err(id) => return self.learn(Input::Removed { id: id.clone() }),
         };
         let change = Change {
             epoch: self.epoch,
             fence: Some(fence),
-            put: vec![row],
+            put: put.clone(),
             ..Change::default()
         };
         match self.store.commit(change).await {
             Ok(_) => {
                 self.tab().writes += 1;
-                self.tell(Input::Saved { id: id.clone() });
-                match item.state {
-                    State::Done { receipt } => self.notify(Notice::Received {
-                        client_ref: id,
-                        receipt,
-                    }),
-                    State::NeedsFix { .. }
-                    | State::TooLarge
-                    | State::PhotoLost
-                    | State::Conflict { .. }
-                    | State::Declined { .. }
-                    | State::Waitlisted { .. } => {
-                        self.notify(Notice::NeedsOwner { client_ref: id })
-                    }
-                    State::Draft
-                    | State::Queued
-                    | State::Sending
-                    | State::RetryWait { .. }
-                    | State::Accepted { .. }
-                    | State::UpgradeNeeded => {}
+                let ids = put.iter().map(|row| row.item.client_ref.clone()).collect();
+                self.learn(Input::Saved { ids });
+                for notice in put.into_iter().filter_map(notice_of) {
+                    self.tab().notices.push(notice);
                 }
             }
             Err(StoreError::Moved) => self.overtaken(),
-            Err(why) => self.not_saved(id, why),
+            Err(why) => self.not_saved(ids, why),
         }
     }
 
-    async fn send(&self, id: ClientRef, part: Part) {
-        let body = self.tab().bodies.get(&id).map(|body| body.entry.clone());
-        let step = match (&part, body) {
-            (Part::Record, Some(entry)) => Step::Create(entry),
-            (Part::Photo(photo), Some(entry)) => {
-                let Some(photo) = entry.photos.into_iter().find(|it| it.id == *photo) else {
-                    return self.tell(Input::PhotoLost { id });
-                };
-                match self.store.blob(&photo.id).await {
-                    Ok(Some(bytes)) => Step::Upload { photo, bytes },
-                    Ok(None) | Err(StoreError::Unreadable) => {
-                        return self.tell(Input::PhotoLost { id });
-                    }
-                    Err(
-                        StoreError::Full
-                        | StoreError::Denied
-                        | StoreError::Moved
-                        | StoreError::Lost,
-                    ) => {
-                        return self.answered(id, part, Reply::NoAnswer);
-                    }
+    async fn send(&self, ids: Vec<ClientRef>, part: Part) {
+        let entry = |id| {
+            self.tab()
+                .bodies
+                .get(id)
+                .map(|body| Arc::clone(&body.entry))
+        };
+        let entries: Vec<Arc<Entry>> = ids.iter().filter_map(entry).collect();
+        let replies = match (&part, <[_; 1]>::try_from(entries)) {
+            (Part::Record, Ok([entry])) => {
+                vec![
+                    self.while_leased(self.transport.send(Step::Create(entry)))
+                        .await,
+                ]
+            }
+            (Part::Record, Err(entries)) => {
+                match self.while_leased(self.transport.send_batch(entries)).await {
+                    Some(replies) => replies,
+                    None => return self.learn(Input::NoBatch),
                 }
             }
-            (Part::Record | Part::Photo(_), None) => return self.tell(Input::PhotoLost { id }),
+            (Part::Photo(photo), Ok([entry])) => match self.upload(photo, &entry).await {
+                Some(reply) => vec![reply],
+                None => {
+                    let id = entry.client_ref.clone();
+                    return self.learn(Input::PhotoLost { id });
+                }
+            },
+            (Part::Photo(_), Err(_)) => Vec::new(),
         };
-        let reply = self.while_leased(self.transport.send(step)).await;
-        self.answered(id, part, reply);
-    }
-
-    /// A reply that comes after the partition closed finds no item, and is dropped.
-    fn answered(&self, id: ClientRef, part: Part, reply: Reply) {
+        // A reply that comes after the partition closed finds no item, and is dropped.
         let jitter = self.chance.bits();
-        self.tell(Input::Answered {
-            id,
+        self.learn(Input::Answered {
             part,
-            reply,
+            replies: ids.into_iter().zip(replies).collect(),
             jitter,
         });
+    }
+
+    /// `None` where the phone itself lost the photo.
+    async fn upload(&self, photo: &ClientRef, entry: &Entry) -> Option<Reply> {
+        let photo = entry.photos.iter().find(|it| it.id == *photo)?.clone();
+        let bytes = match self.store.blob(&photo.id).await {
+            Ok(bytes) => bytes?,
+            Err(StoreError::Unreadable) => return None,
+            Err(StoreError::Full | StoreError::Denied | StoreError::Moved | StoreError::Lost) => {
+                return Some(Reply::NoAnswer);
+            }
+        };
+        let step = Step::Upload { photo, bytes };
+        Some(self.while_leased(self.transport.send(step)).await)
     }
 
     /// Removes what arrived and the list shows. When it can't now, the next list asks again.
@@ -129,7 +136,7 @@ impl<S: Store, T: Transport, C: Clock, R: Chance> Runtime<S, T, C, R> {
             epoch: self.epoch,
             fence: Some(fence),
             remove: vec![id.clone()],
-            remove_blobs: row.entry.photos.into_iter().map(|photo| photo.id).collect(),
+            remove_blobs: photo_keys(&row.entry),
             ..Change::default()
         };
         match self.store.commit(change).await {
@@ -151,11 +158,49 @@ impl<S: Store, T: Transport, C: Clock, R: Chance> Runtime<S, T, C, R> {
         self.tell(Input::Removed { id });
     }
 
-    fn not_saved(&self, id: ClientRef, why: StoreError) {
-        self.tell(Input::NotSaved { id: id.clone() });
-        self.notify(Notice::NotSaved {
-            client_ref: Some(id),
-            why,
+    fn not_saved(&self, ids: Vec<ClientRef>, why: StoreError) {
+        let client_ref = ids.first().cloned();
+        self.learn(Input::NotSaved { ids });
+        self.notify(Notice::NotSaved { client_ref, why });
+    }
+}
+
+/// What goes in one request is not larger than this; a row is about as long as what is sent of it.
+const REQUEST_BYTES: usize = 1_000_000;
+
+/// The first rows that fit into one request; what an answer brought is written whole.
+fn fitting(mut rows: Vec<ItemRow>) -> Vec<ItemRow> {
+    let sends = |row: &ItemRow| row.item.state == State::Sending;
+    if rows.len() > 1 && rows.iter().all(sends) {
+        let mut bytes = 0;
+        let too_many = rows.iter().position(|row| {
+            bytes += encode(row).len();
+            bytes > REQUEST_BYTES
         });
+        rows.truncate(too_many.unwrap_or(rows.len()).max(1));
+    }
+    rows
+}
+
+/// What its owner should hear of a row that was just written.
+fn notice_of(row: ItemRow) -> Option<Notice> {
+    let client_ref = row.item.client_ref;
+    match row.item.state {
+        State::Done { receipt } => Some(Notice::Received {
+            client_ref,
+            receipt,
+        }),
+        State::NeedsFix { .. }
+        | State::TooLarge
+        | State::PhotoLost
+        | State::Conflict { .. }
+        | State::Declined { .. }
+        | State::Waitlisted { .. } => Some(Notice::NeedsOwner { client_ref }),
+        State::Draft
+        | State::Queued
+        | State::Sending
+        | State::RetryWait { .. }
+        | State::Accepted { .. }
+        | State::UpgradeNeeded => None,
     }
 }

@@ -11,6 +11,7 @@ use crate::{
     outbox::reply::Reply,
     stored::row::ItemRow,
 };
+use std::sync::Arc;
 
 /// Why the store did not do what was asked, named for the caller's next move.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -103,13 +104,23 @@ pub enum Step {
         bytes: Vec<u8>,
     },
     /// The record itself, after its photos: the one effect that counts.
-    Create(Entry),
+    Create(Arc<Entry>),
 }
 
 /// The way to the backend. It never fails: whatever happens is a reply.
 pub trait Transport {
     /// Sends one step and reads the answer through the profile.
     async fn send(&self, step: Step) -> Reply;
+
+    /// Whether several records may go in one request.
+    fn batches(&self) -> bool {
+        false
+    }
+
+    /// Sends several records in one request: a reply for each, in their order. `None`: the backend takes no such request.
+    async fn send_batch(&self, _entries: Vec<Arc<Entry>>) -> Option<Vec<Reply>> {
+        None
+    }
 }
 
 /// The clock.

@@ -9,12 +9,13 @@ use crate::{
 use std::{
     cell::RefCell,
     future::poll_fn,
+    sync::Arc,
     task::{Poll, Waker},
 };
 
 /// What a row has beside its item.
 pub(super) struct Body {
-    pub(super) entry: Entry,
+    pub(super) entry: Arc<Entry>,
     changed_at: Moment,
     pub(super) revision: u64,
 }
@@ -36,14 +37,44 @@ impl Body {
     }
 }
 
+/// Bodies by key, sorted: a thousand rows are looked up at each change.
+#[derive(Default)]
+pub(super) struct Bodies(Vec<(ClientRef, Body)>);
+
+impl Bodies {
+    fn place(&self, id: &ClientRef) -> usize {
+        self.0.partition_point(|(known, _)| known < id)
+    }
+
+    pub(super) fn get(&self, id: &ClientRef) -> Option<&Body> {
+        let found = self.0.get(self.place(id));
+        found.filter(|(known, _)| known == id).map(|(_, body)| body)
+    }
+
+    pub(super) fn insert(&mut self, id: ClientRef, body: Body) {
+        self.remove(&id);
+        self.0.insert(self.place(&id), (id, body));
+    }
+
+    pub(super) fn remove(&mut self, id: &ClientRef) {
+        if self.get(id).is_some() {
+            self.0.remove(self.place(id));
+        }
+    }
+
+    pub(super) fn clear(&mut self) {
+        self.0.clear();
+    }
+}
+
 /// What this tab knows. Never borrowed over an await.
 pub(super) struct Tab {
     pub(super) outbox: Outbox,
-    pub(super) bodies: Table<ClientRef, Body>,
+    pub(super) bodies: Bodies,
     /// The revision that what is being written in this tab was made from.
     pub(super) made_from: Table<ClientRef, u64>,
     /// Writes of which this tab does not know whether they are on disk.
-    pub(super) in_doubt: Table<ClientRef, Entry>,
+    pub(super) in_doubt: Table<ClientRef, Arc<Entry>>,
     pub(super) unreadable: Vec<String>,
     pub(super) notices: Vec<Notice>,
     pub(super) fence: Option<u64>,
@@ -57,13 +88,15 @@ pub(super) struct Tab {
     /// The store may hold what this tab has not read.
     pub(super) stale: bool,
     pub(super) closed: bool,
+    /// Something changed that was not told to the views yet.
+    pub(super) unseen: bool,
 }
 
 impl Tab {
     pub(super) fn new(outbox: Outbox) -> Self {
         Self {
             outbox,
-            bodies: Table::default(),
+            bodies: Bodies::default(),
             made_from: Table::default(),
             in_doubt: Table::default(),
             unreadable: Vec::new(),
@@ -75,6 +108,7 @@ impl Tab {
             queued: Vec::new(),
             stale: true,
             closed: false,
+            unseen: false,
         }
     }
 
@@ -82,7 +116,7 @@ impl Tab {
         let body = self.bodies.get(&item.client_ref)?;
         Some(ItemRow {
             item: item.clone(),
-            entry: body.entry.clone(),
+            entry: Arc::clone(&body.entry),
             changed_at: body.changed_at,
             revision: body.revision,
         })

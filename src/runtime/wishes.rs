@@ -15,6 +15,7 @@ use crate::{
     },
     stored::row::ItemRow,
 };
+use std::sync::Arc;
 
 impl<S: Store, T: Transport, C: Clock, R: Chance> Runtime<S, T, C, R> {
     /// Opens a draft for writing, as this tab knows it: what is saved from now on is made from this. Where another tab
@@ -24,7 +25,7 @@ impl<S: Store, T: Transport, C: Clock, R: Chance> Runtime<S, T, C, R> {
         let mut tab = self.tab();
         tab.made_from.insert(id.clone(), row.revision);
         tab.in_doubt.remove(id);
-        Some(row.entry)
+        Some(Entry::clone(&row.entry))
     }
 
     /// Keeps a draft as it is now, with the bytes of photos that are new. Bytes of photos that left it are removed.
@@ -97,7 +98,7 @@ impl<S: Store, T: Transport, C: Clock, R: Chance> Runtime<S, T, C, R> {
         }
         let entry = Entry {
             captured_at: None,
-            ..row.entry
+            ..Entry::clone(&row.entry)
         };
         let change = Change {
             fence: Some(fence),
@@ -144,7 +145,7 @@ impl<S: Store, T: Transport, C: Clock, R: Chance> Runtime<S, T, C, R> {
             // An earlier write of the same, whose answer was lost or is not back yet.
             Err(StoreError::Moved) if self.is_there(&entry).await? == Some(submits) => Ok(()),
             Err(why) => {
-                self.tab().in_doubt.insert(id, entry);
+                self.tab().in_doubt.insert(id, Arc::new(entry));
                 Err(why)
             }
         }
@@ -159,7 +160,7 @@ impl<S: Store, T: Transport, C: Clock, R: Chance> Runtime<S, T, C, R> {
                 captured_at,
                 ..entry.clone()
             };
-            row.entry == asked
+            *row.entry == asked
         });
         if let Some(row) = &row {
             let id = entry.client_ref.clone();
@@ -213,7 +214,7 @@ impl<S: Store, T: Transport, C: Clock, R: Chance> Runtime<S, T, C, R> {
                     .map(|id| (id, false))
                     .collect(),
             },
-            entry,
+            entry: Arc::new(entry),
             changed_at: wall(&self.clock),
             revision,
         }
@@ -254,7 +255,7 @@ impl<S: Store, T: Transport, C: Clock, R: Chance> Runtime<S, T, C, R> {
     }
 }
 
-fn photo_keys(entry: &Entry) -> Vec<ClientRef> {
+pub(super) fn photo_keys(entry: &Entry) -> Vec<ClientRef> {
     entry.photos.iter().map(|photo| photo.id.clone()).collect()
 }
 

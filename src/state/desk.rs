@@ -130,7 +130,7 @@ impl Desk {
         let kept = self
             .row(client_ref)
             .filter(|row| row.item.state == State::Draft)
-            .map(|row| row.entry);
+            .map(|row| Entry::clone(&row.entry));
         kept.or_else(|| {
             self.begun
                 .get()
@@ -163,7 +163,7 @@ impl Desk {
         self.rows.with(|rows| {
             rows.iter()
                 .filter(|row| row.item.state != State::Draft)
-                .map(|row| row.entry.clone())
+                .map(|row| Entry::clone(&row.entry))
                 .collect()
         })
     }

@@ -9,15 +9,10 @@ use super::{
     row::{self, ItemRow},
 };
 use crate::{
-    domain::{
-        client_ref::ClientRef,
-        member::Member,
-        moment::Moment,
-        record::{Entry, Photo},
-    },
+    domain::{client_ref::ClientRef, member::Member, moment::Moment, record::Photo},
     outbox::item::{Item, State},
 };
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, sync::Arc};
 
 /// The longest text that is read, in bytes.
 pub const LONGEST: usize = 64 << 20;
@@ -136,18 +131,23 @@ impl Export {
 /// A row as it comes in: a draft stays one; anything else waits, and whether it ever arrived is unknown, so that other
 /// words can't go under its key. Photos that are not `there` leave the entry.
 pub fn taken_in(row: ItemRow, there: impl Fn(&Photo) -> bool) -> ItemRow {
-    let ItemRow { item, entry, .. } = row;
+    let item = row.item;
+    let mut entry = row.entry;
     let draft = item.state == State::Draft;
-    let photos: Vec<Photo> = entry.photos.into_iter().filter(there).collect();
+    Arc::make_mut(&mut entry).photos.retain(there);
     ItemRow {
         item: Item {
             seq: 0,
             state: if draft { State::Draft } else { State::Queued },
             in_doubt: if draft { 0 } else { item.in_doubt.max(1) },
-            uploads: photos.iter().map(|it| (it.id.clone(), false)).collect(),
+            uploads: entry
+                .photos
+                .iter()
+                .map(|it| (it.id.clone(), false))
+                .collect(),
             ..item
         },
-        entry: Entry { photos, ..entry },
+        entry,
         changed_at: row.changed_at,
         revision: 0,
     }

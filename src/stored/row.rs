@@ -10,14 +10,15 @@ use crate::{
     outbox::item::Item,
 };
 use serde_json::Value;
+use std::sync::Arc;
 
 /// An item with its body.
 #[derive(Clone, PartialEq, Debug)]
 pub struct ItemRow {
     /// What the machine knows of it.
     pub item: Item,
-    /// What the member wrote.
-    pub entry: Entry,
+    /// What the member wrote; shared, for rows are handed round whole.
+    pub entry: Arc<Entry>,
     /// The last change by the member.
     pub changed_at: Moment,
     /// Which of the member's writes it is, counted by the store, which keeps it beside the text; 0 before the first.
@@ -68,7 +69,7 @@ pub fn decode(text: &str) -> Result<ItemRow, StoredError> {
     }
     Ok(ItemRow {
         item,
-        entry,
+        entry: Arc::new(entry),
         changed_at: Moment(row.whole("changed_at")?),
         revision: 0,
     })

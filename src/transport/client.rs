@@ -2,7 +2,10 @@
 
 use super::wire::{NoAnswer, Wire};
 use crate::{
-    domain::{client_ref::ClientRef, record::Record},
+    domain::{
+        client_ref::ClientRef,
+        record::{Entry, Record},
+    },
     outbox::reply::Reply,
     profile::{
         Profile,
@@ -14,7 +17,7 @@ use crate::{
     },
     runtime::ports::{Step, Transport},
 };
-use std::{cell::RefCell, pin::Pin, rc::Rc};
+use std::{cell::RefCell, pin::Pin, rc::Rc, sync::Arc};
 
 /// A year of more pages than this is not asked for further: some backends repeat their last page for ever.
 const PAGES: u32 = 200;
@@ -188,6 +191,26 @@ impl<W: Wire> Client<W> {
                 profile.created(&entry, &answer)
             }
         };
+        self.settled(verdict, token).await
+    }
+
+    async fn attempt_batch(&self, entries: &[Arc<Entry>]) -> Result<Option<Vec<Reply>>, Fault> {
+        let profile = self.profile();
+        let token = self.token()?;
+        let token = token.as_deref();
+        let answer = self.fetch_described(profile.batch(entries, token)).await?;
+        let Some(verdicts) = profile.batched(entries, &answer) else {
+            return Ok(None);
+        };
+        let mut replies = Vec::new();
+        for verdict in verdicts {
+            replies.push(reply_of(self.settled(verdict, token).await));
+        }
+        Ok(Some(replies))
+    }
+
+    async fn settled(&self, verdict: Verdict, token: Option<&str>) -> Result<Reply, Fault> {
+        let profile = self.profile();
         Ok(match verdict {
             Verdict::Final(reply) => reply,
             Verdict::CheckSignIn(otherwise) => profile.after_check(otherwise, self.me().await),
@@ -239,7 +262,19 @@ pub type Boxed<'a, T> = Pin<Box<dyn Future<Output = T> + 'a>>;
 
 impl<W: Wire> Transport for Client<W> {
     async fn send(&self, step: Step) -> Reply {
-        let reply = self.attempt(step).await;
-        reply.unwrap_or_else(|fault| reply_to(fault, Reply::Busy { after: None }))
+        reply_of(self.attempt(step).await)
     }
+
+    fn batches(&self) -> bool {
+        self.profile().batches()
+    }
+
+    async fn send_batch(&self, entries: Vec<Arc<Entry>>) -> Option<Vec<Reply>> {
+        let replies = self.attempt_batch(&entries).await;
+        replies.unwrap_or_else(|fault| Some(vec![reply_of(Err(fault)); entries.len()]))
+    }
+}
+
+fn reply_of(attempt: Result<Reply, Fault>) -> Reply {
+    attempt.unwrap_or_else(|fault| reply_to(fault, Reply::Busy { after: None }))
 }

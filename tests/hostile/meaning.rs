@@ -74,7 +74,7 @@ pub fn entry() -> Entry {
 }
 
 pub fn create() -> Step {
-    Step::Create(entry())
+    Step::Create(entry().into())
 }
 
 fn photo() -> Photo {

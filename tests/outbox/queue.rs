@@ -28,6 +28,10 @@ pub fn key(n: u64) -> ClientRef {
     ClientRef::from_chance([n as u8; 16])
 }
 
+pub fn keys(items: &[Item]) -> Vec<ClientRef> {
+    items.iter().map(|item| item.client_ref.clone()).collect()
+}
+
 pub fn queued(n: u64) -> Item {
     Item {
         client_ref: key(n),
@@ -67,11 +71,18 @@ pub fn refused() -> Reply {
 impl Queue {
     /// Signed in, with these items on disk.
     pub fn of(items: impl IntoIterator<Item = Item>) -> Self {
-        let wall = START;
-        let mut queue = Self {
-            outbox: Outbox::new(SPREAD_MS),
-            now: Now { wall, steady_ms: 0 },
-        };
+        Self::on(Outbox::new(SPREAD_MS), items)
+    }
+
+    /// The same, where several records may go in one request.
+    pub fn batching(items: impl IntoIterator<Item = Item>) -> Self {
+        Self::on(Outbox::new(SPREAD_MS).batching(true), items)
+    }
+
+    fn on(outbox: Outbox, items: impl IntoIterator<Item = Item>) -> Self {
+        let (wall, steady_ms) = (START, 0);
+        let now = Now { wall, steady_ms };
+        let mut queue = Self { outbox, now };
         let items = items.into_iter().collect();
         queue.tell(Input::Started { items });
         queue.tell(Input::SignedIn);
@@ -93,17 +104,41 @@ impl Queue {
     }
 
     /// Performs writes until something is sent; what else was asked for is dropped.
-    pub fn sent(&mut self) -> Option<(ClientRef, Part)> {
+    pub fn sent_together(&mut self) -> Option<(Vec<ClientRef>, Part)> {
         while let Some(effect) = self.outbox.poll_effect() {
             match effect {
-                Effect::Save { item } => self.tell(Input::Saved {
-                    id: item.client_ref,
-                }),
-                Effect::Send { id, part } => return Some((id, part)),
+                Effect::Save { items } => self.tell(Input::Saved { ids: keys(&items) }),
+                Effect::Send { ids, part } => return Some((ids, part)),
                 Effect::Forget { .. } | Effect::AskSignIn { .. } | Effect::AskNewVersion => {}
             }
         }
         None
+    }
+
+    /// The same, where one item is sent.
+    #[track_caller]
+    pub fn sent(&mut self) -> Option<(ClientRef, Part)> {
+        let (mut ids, part) = self.sent_together()?;
+        assert_eq!(ids.len(), 1, "{ids:?}");
+        ids.pop().map(|id| (id, part))
+    }
+
+    /// The records of these items are on their way in one request.
+    #[track_caller]
+    pub fn sends_all(&mut self, all: impl IntoIterator<Item = u64>) {
+        let ids = all.into_iter().map(key).collect();
+        assert_eq!(self.sent_together(), Some((ids, Part::Record)));
+    }
+
+    /// The answers to the records under way, by item, and their write.
+    pub fn hears_all(&mut self, replies: impl IntoIterator<Item = (u64, Reply)>) {
+        let replies = replies.into_iter();
+        self.tell(Input::Answered {
+            part: Part::Record,
+            replies: replies.map(|(n, reply)| (key(n), reply)).collect(),
+            jitter: LONGEST,
+        });
+        self.save();
     }
 
     /// The record of this item is on its way, and nothing else.
@@ -124,9 +159,8 @@ impl Queue {
 
     pub fn hears_of(&mut self, n: u64, part: Part, reply: Reply) {
         self.tell(Input::Answered {
-            id: key(n),
             part,
-            reply,
+            replies: vec![(key(n), reply)],
             jitter: LONGEST,
         });
     }
@@ -144,10 +178,8 @@ impl Queue {
     pub fn save(&mut self) {
         loop {
             match self.outbox.poll_effect() {
-                Some(Effect::Save { item }) => {
-                    return self.tell(Input::Saved {
-                        id: item.client_ref,
-                    });
+                Some(Effect::Save { items }) => {
+                    return self.tell(Input::Saved { ids: keys(&items) });
                 }
                 Some(Effect::AskSignIn { .. } | Effect::AskNewVersion) => {}
                 other => panic!("no write is asked for, but {other:?}"),

@@ -85,7 +85,7 @@ fn what_the_member_wrote_since_is_not_overwritten() {
     };
     now(tab.save_draft(newer.clone(), Vec::new())).expect("a newer draft");
     assert_eq!(take_in(&tab, &export, &[]), only(0, 3, 0));
-    assert_eq!(tab.row(&key(1)).map(|row| row.entry), Some(newer));
+    assert_eq!(tab.row(&key(1)).map(|row| row.entry), Some(newer.into()));
 }
 
 #[test]
@@ -127,7 +127,8 @@ fn a_photo_of_another_item_is_never_overwritten() {
         entry: dajuan::domain::record::Entry {
             client_ref: key(9),
             ..entry(2)
-        },
+        }
+        .into(),
         ..tab.row(&key(2)).expect("there")
     };
     let hostile = ItemRow {

@@ -18,6 +18,7 @@ use std::{
     cell::{Cell, RefCell},
     future::poll_fn,
     rc::Rc,
+    sync::Arc,
     task::Poll,
 };
 
@@ -280,7 +281,9 @@ impl TabTransport {
 impl Transport for TabTransport {
     async fn send(&self, mut step: Step) -> Reply {
         match (self.world.plant, &mut step) {
-            (Plant::NewKeyPerTry, Step::Create(entry)) => entry.client_ref = self.world.dice.key(),
+            (Plant::NewKeyPerTry, Step::Create(entry)) => {
+                Arc::make_mut(entry).client_ref = self.world.dice.key();
+            }
             (Plant::PhotosForgotten, Step::Upload { .. }) => return Reply::Done { receipt: None },
             _ => {}
         }

@@ -57,7 +57,7 @@ pub fn row(state: State, text: &str) -> ItemRow {
             in_doubt: 0,
             uploads: Vec::new(),
         },
-        entry: Entry {
+        entry: std::sync::Arc::new(Entry {
             client_ref,
             kind: KindId("reading_share".into()),
             form_version: 1,
@@ -65,7 +65,7 @@ pub fn row(state: State, text: &str) -> ItemRow {
             answers: Answer::Group([("thoughts".into(), Answer::Text(text.into()))].into()),
             photos: Vec::new(),
             captured_at: None,
-        },
+        }),
         changed_at: Moment(1),
         revision: 0,
     }

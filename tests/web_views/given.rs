@@ -225,7 +225,7 @@ pub fn row(state: State, entry: Entry) -> ItemRow {
             in_doubt: 0,
             uploads: Vec::new(),
         },
-        entry,
+        entry: std::sync::Arc::new(entry),
         changed_at: today().noon(),
         revision: 1,
     }

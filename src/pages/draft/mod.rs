@@ -154,7 +154,7 @@ fn history(at: At, kind: &KindId, but: &ClientRef) -> Vec<Answers> {
         .map(|row| row.entry);
     let earlier = on_desk
         .filter(|entry| entry.kind == *kind && entry.client_ref != *but)
-        .map(|entry| entry.answers);
+        .map(|entry| entry.answers.clone());
     earlier
         .chain(untrack(|| at.shelf.of_kind(kind)))
         .map(Answers::from)

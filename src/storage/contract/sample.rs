@@ -12,6 +12,7 @@ use crate::{
     runtime::ports::{Change, Epoch, Store, StoreError},
     stored::row::ItemRow,
 };
+use std::sync::Arc;
 
 /// Why a sentence does not hold.
 pub(super) enum Broken {
@@ -64,7 +65,7 @@ pub(super) fn row(n: u8, state: State) -> ItemRow {
             in_doubt: 1,
             uploads: vec![(photo.id.clone(), true)],
         },
-        entry: Entry {
+        entry: Arc::new(Entry {
             client_ref: key(n),
             kind: KindId("reading_share".into()),
             form_version: 2,
@@ -72,7 +73,7 @@ pub(super) fn row(n: u8, state: State) -> ItemRow {
             answers: Answer::Group(answers.into()),
             photos: vec![photo],
             captured_at: Some(Moment(1_800_000_000_000)),
-        },
+        }),
         changed_at: Moment(1_800_000_000_001),
         revision: 0,
     }

@@ -1,0 +1,141 @@
+//! What is under way: items on their way to the disk, or to the backend.
+
+use super::{
+    effect::{Effect, Part},
+    item::{Item, State},
+    machine::Outbox,
+};
+use crate::domain::{client_ref::ClientRef, moment::Now};
+
+/// How long to wait before a failed write is tried again.
+const STORE_PAUSE_MS: u64 = 30_000;
+/// How long to wait when another tab is sending.
+const ELSEWHERE_PAUSE_MS: u64 = 3_000;
+
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub(super) enum Flight {
+    /// `next` are being written; until they are on disk the items stand where they stood.
+    Committing {
+        next: Vec<Item>,
+        again_at: Option<u64>,
+    },
+    /// A request is on its way.
+    Waiting { ids: Vec<ClientRef>, part: Part },
+}
+
+impl Flight {
+    pub(super) fn holds(&self, id: &ClientRef) -> bool {
+        match self {
+            Self::Committing { next, .. } => next.iter().any(|item| item.client_ref == *id),
+            Self::Waiting { ids, .. } => ids.contains(id),
+        }
+    }
+}
+
+impl Outbox {
+    /// Asks for `next` to be written. Before a record itself may leave, its outcome is written down as unknown.
+    pub(super) fn commit(&mut self, mut next: Vec<Item>) {
+        for item in &mut next {
+            if item.state == State::Sending && next_part(item) == Part::Record {
+                item.in_doubt = item.in_doubt.saturating_add(1);
+            }
+        }
+        let items = next.clone();
+        self.effects.push_back(Effect::Save { items });
+        let again_at = None;
+        self.flight = Some(Flight::Committing { next, again_at });
+    }
+
+    /// Of what was to be sent only these may have been written: the others stay as they are and go another time.
+    pub(super) fn saved(&mut self, ids: &[ClientRef]) {
+        let asked = |flight: &mut Flight| match flight {
+            Flight::Committing { next, .. } => {
+                next.iter().any(|item| ids.contains(&item.client_ref))
+            }
+            Flight::Waiting { .. } => false,
+        };
+        let Some(Flight::Committing { next, .. }) = self.flight.take_if(asked) else {
+            return;
+        };
+        let mut sending = Vec::new();
+        let mut part = Part::Record;
+        for item in next {
+            if !ids.contains(&item.client_ref) {
+                continue;
+            }
+            if item.state == State::Sending {
+                part = next_part(&item);
+                sending.push(item.client_ref.clone());
+            }
+            self.put(item);
+        }
+        if !sending.is_empty() {
+            let (ids, part) = (sending, part);
+            self.flight = Some(Flight::Waiting {
+                ids: ids.clone(),
+                part: part.clone(),
+            });
+            self.effects.push_back(Effect::Send { ids, part });
+        }
+    }
+
+    /// What an answer brought is written again and again; what was to be sent is sent another time.
+    pub(super) fn not_saved(&mut self, now: Now, ids: &[ClientRef]) {
+        let at = now.steady_ms + STORE_PAUSE_MS;
+        let Some(Flight::Committing { next, again_at }) = &mut self.flight else {
+            return;
+        };
+        let Some(first) = next.first().filter(|item| ids.contains(&item.client_ref)) else {
+            return;
+        };
+        let mut known = self.items.iter();
+        let stands = known.find(|item| item.client_ref == first.client_ref);
+        if stands.is_some_and(|item| item.state == State::Sending) {
+            *again_at = Some(at);
+        } else {
+            self.flight = None;
+            self.hold = self.hold.max(at);
+        }
+    }
+
+    /// Whether this write is still asked for: what was read meanwhile may have made it old.
+    pub fn wants(&self, items: &[Item]) -> bool {
+        matches!(&self.flight, Some(Flight::Committing { next, .. }) if next == items)
+    }
+
+    pub(super) fn yield_to_another(&mut self, now: Now) {
+        self.land();
+        self.hold = self.hold.max(now.steady_ms + ELSEWHERE_PAUSE_MS);
+    }
+
+    /// Nothing is under way any more; what was being sent has an unknown outcome.
+    pub(super) fn land(&mut self) {
+        self.flight = None;
+        self.effects.retain(|effect| match effect {
+            Effect::Save { .. } | Effect::Send { .. } | Effect::Forget { .. } => false,
+            Effect::AskSignIn { .. } | Effect::AskNewVersion => true,
+        });
+        for item in &mut self.items {
+            if item.state == State::Sending {
+                item.state = State::Queued;
+            }
+        }
+    }
+
+    /// An item is gone: nothing more is written of it.
+    pub(super) fn removed(&mut self, id: &ClientRef) {
+        self.items.retain(|item| item.client_ref != *id);
+        self.release(id);
+        if let Some(Flight::Committing { next, .. }) = &mut self.flight {
+            next.retain(|item| item.client_ref != *id);
+            if next.is_empty() {
+                self.flight = None;
+            }
+        }
+    }
+}
+
+pub(super) fn next_part(item: &Item) -> Part {
+    let photo = item.uploads.iter().find(|(_, there)| !there);
+    photo.map_or(Part::Record, |(id, _)| Part::Photo(id.clone()))
+}
