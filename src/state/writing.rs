@@ -175,6 +175,14 @@ impl Writing {
         entry
     }
 
+    /// Whether the row on disk holds what stands in the form: a save that ends while somebody types on says nothing of
+    /// what came after it.
+    pub fn is_kept(&self) -> bool {
+        let shown = self.answers.with(|answers| Answer::from(answers.clone()));
+        let row = self.desk.row(&self.client_ref());
+        row.is_some_and(|row| row.entry.answers == shown)
+    }
+
     /// Saves now what waits to be saved.
     pub fn flush(&self) {
         let waiting = self.timer.try_update_value(Option::take).flatten();

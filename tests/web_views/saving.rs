@@ -130,6 +130,8 @@ async fn the_enter_that_picks_a_word_submits_nothing() {
 async fn how_the_save_went_is_said_aloud() {
     let stage = Stage::new();
     stage.open_form(Lang::ZhCn).await;
+    let begun = stage.desk.begun.get_untracked().unwrap();
+    stage.desk.rows.set(vec![row(State::Draft, begun)]);
     for (saving, words) in [
         (Saving::Pending, "正在保存"),
         (
@@ -150,6 +152,32 @@ async fn how_the_save_went_is_said_aloud() {
         stage.desk.saving.set(saving);
         until(words, || stage.names("status") == [words]).await;
     }
+}
+
+#[wasm_bindgen_test]
+async fn a_save_that_ends_while_somebody_types_on_is_not_told_as_saved() {
+    let stage = Stage::new();
+    stage.open_form(Lang::ZhCn).await;
+    let clock = Clock::stopped();
+    let title = stage.one("textbox", "书名");
+    let end = |saved: Entry| {
+        stage.desk.rows.set(vec![row(State::Draft, saved)]);
+        let told = Saving::Saved(crate::given::today().noon());
+        stage.desk.saving.set(told);
+    };
+    page::type_in(&title, "乡土");
+    clock.passes(PROMISE);
+    let first = saves(&stage).remove(0);
+    page::type_in(&title, "乡土中国");
+    end(first);
+    page::turn().await;
+    assert_eq!(stage.names("status"), ["正在保存"], "中国 is not on disk");
+    clock.passes(PROMISE);
+    end(saves(&stage).remove(0));
+    until("the word for it", || {
+        stage.names("status") == ["草稿已保存 12:00"]
+    })
+    .await;
 }
 
 #[wasm_bindgen_test]

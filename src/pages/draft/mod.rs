@@ -116,7 +116,7 @@ fn opened(lang: Lang, at: At, entry: Entry) -> View {
         .child(foot);
     let saving = el("small")
         .attr("role", "status")
-        .live_text(move || saving_words(lang, at));
+        .live_text(move || saving_words(lang, at, writing));
     let inside = View::all([
         form.into(),
         alike::is_it_logged(lang, writing, alike, confirmed),
@@ -135,12 +135,14 @@ fn save_on_leaving(writing: Writing) {
     });
 }
 
-fn saving_words(lang: Lang, at: At) -> String {
+fn saving_words(lang: Lang, at: At, writing: Writing) -> String {
     let w = words(lang);
     match at.desk.saving.get() {
         Saving::Untouched => String::new(),
-        Saving::Pending => w.draft_saving.to_owned(),
-        Saving::Saved(moment) => fill(w.draft_saved, &[("time", &intl::time(lang, moment))]),
+        Saving::Saved(moment) if writing.is_kept() => {
+            fill(w.draft_saved, &[("time", &intl::time(lang, moment))])
+        }
+        Saving::Pending | Saving::Saved(_) => w.draft_saving.to_owned(),
         Saving::VisitOnly => w.draft_visit_only.to_owned(),
         Saving::Failed(fault) => rules::save_fault(w, fault).to_owned(),
     }
