@@ -1,4 +1,4 @@
-//! The store on real IndexedDB and WebCrypto, in a real browser.
+//! The store on real IndexedDB and WebCrypto, and the wire over `fetch`, in a real browser.
 #![cfg(target_arch = "wasm32")]
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)] // clippy does not know these functions as tests
 
@@ -10,5 +10,6 @@ mod passphrase;
 mod photo;
 mod sealing;
 mod sharing;
+mod wire;
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);
