@@ -293,6 +293,54 @@ fn coming_online_ends_waits_after_the_spread() {
 }
 
 #[test]
+fn whom_a_full_backend_turned_away_after_coming_online_waits_for_the_next_round() {
+    let full = || Reply::Busy { after: None };
+    let mut queue = Queue::of([]);
+    queue.tell(Input::Online { jitter: 0 });
+    queue.tell(Input::Written { item: queued(1) });
+    // The first ends after 60 s, the second after 120, the third after 240, the fourth after 480; no round is wider than 300 s.
+    for (said_after, next) in [
+        (59_999, 120_000),
+        (119_999 + 30_000, 240_000),
+        (240_000, 480_000),
+        (480_000, 780_000),
+        (780_000, 1_080_000),
+    ] {
+        let now = queue.now.steady_ms;
+        queue.sends(1);
+        queue.pass(said_after - now.min(said_after));
+        queue.hears(1, full());
+        queue.save();
+        queue.pass(next - queue.now.steady_ms - 1);
+        queue.sends_nothing();
+        queue.pass(1);
+    }
+    queue.sends(1);
+}
+
+#[test]
+fn a_press_ends_the_wait_for_the_next_round() {
+    let mut queue = Queue::of([queued(1)]);
+    queue.tell(Input::Online { jitter: 0 });
+    queue.tries(1, Reply::Busy { after: None });
+    queue.sends_nothing();
+    queue.tell(Input::Pressed);
+    queue.sends(1);
+}
+
+#[test]
+fn without_a_round_a_full_backend_is_tried_again_by_the_schedule() {
+    let mut queue = Queue::of([queued(1)]);
+    queue.tell(Input::Online { jitter: 0 });
+    queue.sends(1);
+    queue.pass(90_000);
+    queue.hears(1, Reply::Busy { after: None });
+    queue.save();
+    queue.pass(2_000);
+    queue.sends(1);
+}
+
+#[test]
 fn an_empty_bucket_leaves_one_try_in_five_minutes() {
     let mut queue = Queue::of([queued(1)]);
     for _ in 0..10 {

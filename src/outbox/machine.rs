@@ -6,7 +6,7 @@ use super::{
     input::Input,
     item::{Item, State},
     outage::Outage,
-    retry::{self, Bucket},
+    retry::{self, Bucket, Rounds},
     turn::own_wait,
 };
 use crate::domain::{client_ref::ClientRef, moment::Now};
@@ -51,6 +51,8 @@ pub struct Outbox {
     pub(super) outage: Outage,
     /// Several records may go in one request.
     pub(super) batches: bool,
+    /// Since it came online.
+    pub(super) rounds: Rounds,
     pressed_at: Option<u64>,
     /// The width of the first wait after coming online, in milliseconds.
     online_spread_ms: u32,
@@ -90,8 +92,10 @@ impl Outbox {
             Input::PhotoLost { id } => self.photo_lost(&id),
             Input::Online { jitter } => {
                 self.end_waits();
-                let wait = retry::spread_ms(self.online_spread_ms.into(), jitter).unsigned_abs();
+                let width = self.online_spread_ms.into();
+                let wait = retry::spread_ms(width, jitter).unsigned_abs();
                 self.hold = now.steady_ms.saturating_add(wait);
+                self.rounds = Rounds::new(now.steady_ms, width);
             }
             Input::Woke => {}
             Input::Pressed => self.pressed(now),

@@ -7,6 +7,8 @@ pub const LONGEST_MS: i64 = 300_000;
 /// The longest wait that a `Retry-After` can lead to: a day, and as much again at random.
 pub const LONGEST_TOLD_MS: i64 = 172_800_000;
 const TOLD_SPREAD_MS: u64 = 30_000;
+/// An answer takes at most this long: what was sent in a round may be answered after it.
+const ANSWER_MS: u64 = 30_000;
 
 /// A whole number from 0 to `width`, as even as `chance` is.
 pub fn spread_ms(width: u64, chance: u64) -> i64 {
@@ -36,6 +38,36 @@ pub fn left_ms(
         0
     } else {
         u64::try_from(left).unwrap_or(0)
+    }
+}
+
+/// Phones that come online together take turns: each draws a moment of the round. Whom a full backend turned away draws
+/// again from the next round, which starts when this one is over: retries never add to first tries.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
+pub struct Rounds {
+    ends: u64,
+    width: u64,
+}
+
+impl Rounds {
+    /// The first round, so many milliseconds wide.
+    pub fn new(now: u64, width: u64) -> Self {
+        let ends = now.saturating_add(width);
+        Self { ends, width }
+    }
+
+    /// The backend is full: a moment of the next round. Now, where no round is running.
+    pub fn next(&mut self, now: u64, chance: u64) -> u64 {
+        if now >= self.ends.saturating_add(ANSWER_MS.min(self.width)) {
+            return now;
+        }
+        let drawn = self.ends + spread_ms(self.width, chance).unsigned_abs();
+        let wider = (self.width * 2).min(LONGEST_MS.unsigned_abs());
+        *self = Self {
+            ends: self.ends + self.width,
+            width: self.width.max(wider),
+        };
+        drawn
     }
 }
 

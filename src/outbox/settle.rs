@@ -35,6 +35,10 @@ impl Outbox {
             self.hold = self
                 .hold
                 .max(now.steady_ms.saturating_add(wait.unsigned_abs()));
+            let full = |(_, reply): &(_, Reply)| matches!(reply, Reply::Busy { .. });
+            if replies.iter().any(full) {
+                self.hold = self.hold.max(self.rounds.next(now.steady_ms, jitter));
+            }
         } else if let Some(through) = ids.iter().find(|id| !failed(id)) {
             self.reached(through);
         }
