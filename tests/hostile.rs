@@ -8,6 +8,10 @@
     clippy::print_stdout
 )] // how a test fails
 
+#[path = "hostile/documents.rs"]
+mod documents;
+#[path = "hostile/given.rs"]
+mod given;
 #[path = "hostile/json.rs"]
 mod json;
 #[path = "hostile/meaning.rs"]
@@ -16,6 +20,10 @@ mod meaning;
 mod numbers;
 #[path = "hostile/phone.rs"]
 mod phone;
+#[path = "hostile/replies.rs"]
+mod replies;
+#[path = "hostile/rows.rs"]
+mod rows;
 #[path = "hostile/wire.rs"]
 mod wire;
 

@@ -1,2 +1,2 @@
 #![no_main]
-libfuzzer_sys::fuzz_target!(|data: &[u8]| dajuan_fuzz::meaning::kept(data));
+libfuzzer_sys::fuzz_target!(|data: &[u8]| dajuan_fuzz::rows::kept(data));

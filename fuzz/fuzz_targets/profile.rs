@@ -1,2 +1,2 @@
 #![no_main]
-libfuzzer_sys::fuzz_target!(|data: &[u8]| dajuan_fuzz::meaning::profile(data));
+libfuzzer_sys::fuzz_target!(|data: &[u8]| dajuan_fuzz::documents::profile(data));

@@ -1,7 +1,7 @@
 //! Scenario 24: JSON that was made to hurt, at every door.
 
 use super::{
-    meaning::{KEY, PHOTO, create, entry, pocketbase},
+    given::{KEY, PHOTO, create, entry, pocketbase},
     phone::stands_after,
     wire::{Played, answers, now},
 };

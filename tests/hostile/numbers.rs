@@ -1,7 +1,7 @@
 //! Numbers as text, giant numbers, and pages without end.
 
 use super::{
-    meaning::{KEY, pocketbase},
+    given::{KEY, pocketbase},
     wire::{Played, now},
 };
 use dajuan::{

@@ -1,7 +1,7 @@
 //! A phone with the real loop and the real client over answers that are played.
 
 use super::{
-    meaning::{entry, pocketbase},
+    given::{entry, pocketbase},
     wire::{Played, now},
 };
 use dajuan::{
