@@ -1,6 +1,11 @@
 //! What the browser tells by itself: online, visible, a minute later. Hints, never facts.
 
-use super::{clock::wall, sending, wiring::Wiring};
+use super::{
+    clock::wall,
+    deeds::{Deed, carry_out},
+    sending,
+    wiring::Wiring,
+};
 use leptos::{ev, prelude::*};
 use std::{rc::Rc, time::Duration};
 
@@ -8,9 +13,8 @@ use std::{rc::Rc, time::Duration};
 pub(super) fn follow(wiring: &Rc<Wiring>) {
     let w = Rc::clone(wiring);
     let _online = window_event_listener(ev::online, move |_| {
-        if let Some(partition) = w.open() {
-            partition.runtime.online();
-            sending::kick(&w);
+        if w.open().is_some() {
+            carry_out(&w, Deed::Online);
         }
     });
     let w = Rc::clone(wiring);

@@ -34,6 +34,14 @@ pub(super) async fn pump(w: &Rc<Wiring>) {
     note_unsent(w, &partition).await;
 }
 
+/// The phone thinks that it is online again.
+pub(super) async fn online(w: &Rc<Wiring>) {
+    if let Some(partition) = w.open() {
+        partition.runtime.online();
+        pump(w).await;
+    }
+}
+
 /// 立即发送: an honest word where it did not help.
 pub(super) async fn send_now(w: &Rc<Wiring>) {
     let Some(partition) = w.open() else { return };

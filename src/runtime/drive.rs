@@ -201,12 +201,14 @@ impl<S: Store, T: Transport, C: Clock, R: Chance> Runtime<S, T, C, R> {
         self.tab.borrow_mut()
     }
 
+    #[inline(always)] // as `Outbox::handle` is
     pub(super) fn tell(&self, input: Input) {
         self.learn(input);
         self.show();
     }
 
     /// Tells the machine; the views hear of it when the effect under way is performed.
+    #[inline(always)] // as `Outbox::handle` is
     pub(super) fn learn(&self, input: Input) {
         let now = self.clock.now();
         let mut tab = self.tab();
