@@ -268,6 +268,21 @@ fn retry_after_holds_over_a_restart() {
 }
 
 #[test]
+fn a_wait_that_another_tab_was_told_holds_where_an_older_one_was_known() {
+    let mut queue = Queue::of([queued(1), queued(2)]);
+    queue.tries(1, busy_for(60_000));
+    queue.pass(120_000);
+    queue.tries(1, done());
+    let mut elsewhere = Queue::of(queue.outbox.items().to_vec());
+    elsewhere.now = queue.now;
+    elsewhere.tries(2, busy_for(600_000));
+    let items = elsewhere.outbox.items().iter().cloned();
+    let items = items.chain([queued(3)]).collect();
+    queue.tell(Input::Started { items });
+    queue.sends_nothing();
+}
+
+#[test]
 fn a_press_skips_waits_at_most_once_in_ten_seconds() {
     let mut queue = Queue::of([queued(1)]);
     queue.tries(1, Reply::NoAnswer);

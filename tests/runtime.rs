@@ -29,6 +29,8 @@ use std::{
     task::{Context, Poll, Waker},
 };
 
+#[path = "runtime/overlap.rs"]
+mod overlap;
 #[path = "runtime/taking_in.rs"]
 mod taking_in;
 

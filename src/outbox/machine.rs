@@ -185,8 +185,9 @@ impl Outbox {
             | State::UpgradeNeeded
             | State::Done { .. } => None,
         });
-        if let (None, Some(left)) = (self.told, told.filter(|left| *left > 0).min()) {
-            self.told = Some((now.steady_ms + left, now.steady_ms));
+        let until = told.max().map_or(0, |left| now.steady_ms + left);
+        if until > self.told.map_or(now.steady_ms, |(known, _)| known) {
+            self.told = Some((until, now.steady_ms));
         }
     }
 

@@ -119,8 +119,7 @@ impl<S: Store, T: Transport, C: Clock, R: Chance> Runtime<S, T, C, R> {
 
     /// The page became visible: another tab may have written meanwhile.
     pub fn visible(&self) {
-        let mut tab = self.tab();
-        tab.stale |= !tab.pumping;
+        self.tab().doubt();
     }
 
     /// The transport carries a good sign-in of this member.

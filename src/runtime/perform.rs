@@ -43,6 +43,13 @@ impl<S: Store, T: Transport, C: Clock, R: Chance> Runtime<S, T, C, R> {
         if !self.tab().outbox.wants(&items) {
             return;
         }
+        if self.begins(&items) && self.tab().stale {
+            // What another tab has queued may have to go first.
+            if self.load().await.is_err() {
+                self.overtaken();
+            }
+            return;
+        }
         let rows = {
             let tab = self.tab();
             let row = |item| tab.row(item).ok_or(&item.client_ref);
@@ -62,8 +69,14 @@ impl<S: Store, T: Transport, C: Clock, R: Chance> Runtime<S, T, C, R> {
         match self.store.commit(change).await {
             Ok(_) => {
                 self.tab().writes += 1;
+                let still_wanted = self.tab().outbox.wants(&items);
                 let ids = put.iter().map(|row| row.item.client_ref.clone()).collect();
-                self.learn(Input::Saved { ids });
+                if still_wanted {
+                    self.learn(Input::Saved { ids });
+                } else if self.load().await.is_err() {
+                    // Another task of this tab has read the store meanwhile, perhaps before this was in it.
+                    self.overtaken();
+                }
                 for notice in put.into_iter().filter_map(notice_of) {
                     self.tab().notices.push(notice);
                 }
@@ -71,6 +84,15 @@ impl<S: Store, T: Transport, C: Clock, R: Chance> Runtime<S, T, C, R> {
             Err(StoreError::Moved) => self.overtaken(),
             Err(why) => self.not_saved(ids, why),
         }
+    }
+
+    /// Whether this is the first write of an attempt.
+    fn begins(&self, items: &[Item]) -> bool {
+        let tab = self.tab();
+        let sends = |id| matches!(tab.outbox.item(id), Some(it) if it.state == State::Sending);
+        items
+            .iter()
+            .all(|it| it.state == State::Sending && !sends(&it.client_ref))
     }
 
     async fn send(&self, ids: Vec<ClientRef>, part: Part) {

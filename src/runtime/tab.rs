@@ -112,6 +112,12 @@ impl Tab {
         }
     }
 
+    /// The store may hold what this tab has not read, and what is being read now may be older.
+    pub(super) fn doubt(&mut self) {
+        self.stale = true;
+        self.writes += 1;
+    }
+
     pub(super) fn row(&self, item: &Item) -> Option<ItemRow> {
         let body = self.bodies.get(&item.client_ref)?;
         Some(ItemRow {
@@ -154,7 +160,9 @@ impl Drop for Turn<'_> {
     fn drop(&mut self) {
         let mut tab = self.tab.borrow_mut();
         tab.pumping = false;
-        tab.stale |= !self.finished;
+        if !self.finished {
+            tab.doubt();
+        }
         let queued = std::mem::take(&mut tab.queued);
         drop(tab);
         for next in queued {

@@ -145,7 +145,9 @@ impl<S: Store, T: Transport, C: Clock, R: Chance> Runtime<S, T, C, R> {
             // An earlier write of the same, whose answer was lost or is not back yet.
             Err(StoreError::Moved) if self.is_there(&entry).await? == Some(submits) => Ok(()),
             Err(why) => {
-                self.tab().in_doubt.insert(id, Arc::new(entry));
+                let mut tab = self.tab();
+                tab.doubt();
+                tab.in_doubt.insert(id, Arc::new(entry));
                 Err(why)
             }
         }
@@ -189,7 +191,9 @@ impl<S: Store, T: Transport, C: Clock, R: Chance> Runtime<S, T, C, R> {
                 tab.writes += 1;
                 let known = tab.outbox.item(&item.client_ref);
                 let known = known.map_or(0, |known| known.seq);
-                tab.stale |= known > 0;
+                let newest = tab.outbox.items().last().map_or(0, |last| last.seq);
+                // A number that this tab has not seen was given in another one.
+                tab.stale |= known > 0 || item.seq > newest + 1;
                 if known > 0 && known >= item.seq && !reopened {
                     continue;
                 }
