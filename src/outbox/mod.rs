@@ -8,6 +8,7 @@ pub mod item;
 pub mod machine;
 mod outage;
 pub mod outlook;
+pub mod planted;
 pub mod reply;
 pub mod retry;
 mod settle;

@@ -4,7 +4,10 @@ use crate::{
     domain::{client_ref::ClientRef, moment::Moment, table::Table},
     outbox::item::State,
     runtime::ports::{Change, Epoch, Loaded, Store, StoreError},
-    stored::row::{self, ItemRow},
+    stored::{
+        StoredError,
+        row::{self, ItemRow},
+    },
 };
 use std::{cell::RefCell, rc::Rc};
 
@@ -41,6 +44,20 @@ struct Written {
     seq: u64,
     revision: u64,
     text: String,
+    /// What the text says, read once.
+    row: Result<ItemRow, StoredError>,
+}
+
+impl Written {
+    fn new(seq: u64, revision: u64, text: String) -> Self {
+        let row = row::decode(&text).map(|row| ItemRow { revision, ..row });
+        Self {
+            seq,
+            revision,
+            text,
+            row,
+        }
+    }
 }
 
 #[derive(Debug)]
@@ -81,8 +98,35 @@ impl Memory {
     /// Overwrites the bytes of a row; nothing happens where there is none.
     pub fn damage(&self, id: &ClientRef) {
         if let Some(row) = self.0.borrow_mut().rows.get_mut(id) {
-            row.text.truncate(row.text.len() / 2);
+            let half = row.text.chars().take(row.text.len() / 3).collect();
+            *row = Written::new(row.seq, row.revision, half);
         }
+    }
+
+    /// Clears everything, as a browser does that needs the space: session, lease and numbers too.
+    pub fn wipe(&self) {
+        *self.0.borrow_mut() = Disk::default();
+    }
+
+    /// What stands under a key: nothing, a row, or a text that can't be read.
+    pub fn see<A>(
+        &self,
+        id: &ClientRef,
+        see: impl FnOnce(Option<&Result<ItemRow, StoredError>>) -> A,
+    ) -> A {
+        see(self.0.borrow().rows.get(id).map(|written| &written.row))
+    }
+
+    /// Every key with its row, or why it can't be read.
+    pub fn each(&self, mut see: impl FnMut(&ClientRef, &Result<ItemRow, StoredError>)) {
+        for (id, written) in self.0.borrow().rows.iter() {
+            see(id, &written.row);
+        }
+    }
+
+    /// Whether the bytes of a photo are here.
+    pub fn has_blob(&self, id: &ClientRef) -> bool {
+        self.0.borrow().blobs.get(id).is_some()
     }
 
     /// Every byte of the rows, for searching.
@@ -131,11 +175,7 @@ impl Disk {
                 self.last_seq += 1;
                 row.item.seq = self.last_seq;
             }
-            let written = Written {
-                seq: row.item.seq,
-                revision: row.revision,
-                text: row::encode(row),
-            };
+            let written = Written::new(row.item.seq, row.revision, row::encode(row));
             self.rows.insert(row.item.client_ref.clone(), written);
         }
         for id in &change.remove {
@@ -156,12 +196,11 @@ impl Store for Memory {
         let disk = self.0.borrow();
         let mut loaded = Loaded::default();
         for (id, written) in disk.rows.iter() {
-            match row::decode(&written.text) {
+            match &written.row {
                 Ok(row) => {
                     let seq = row.item.seq;
                     let place = loaded.rows.partition_point(|known| known.item.seq <= seq);
-                    let revision = written.revision;
-                    loaded.rows.insert(place, ItemRow { revision, ..row });
+                    loaded.rows.insert(place, row.clone());
                 }
                 Err(_) => loaded.unreadable.push(id.to_string()),
             }

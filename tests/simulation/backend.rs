@@ -1,10 +1,7 @@
-//! The model backend: unique by (member, client_ref), for ever; photos by their id.
+//! The model backend: unique by (member, client_ref), for ever; photos by their id; events with few places.
 
-use dajuan::{
-    domain::{answer::Answer, client_ref::ClientRef, record::Entry},
-    outbox::reply::Reply,
-    runtime::ports::Step,
-};
+use super::work::{Kind, event_of, kind_of, owner, words};
+use dajuan::{domain::client_ref::ClientRef, outbox::reply::Reply, runtime::ports::Step};
 use std::collections::{BTreeMap, BTreeSet};
 
 pub type Member = usize;
@@ -15,11 +12,14 @@ pub struct Backend {
     photos: BTreeSet<ClientRef>,
     sessions: BTreeMap<u64, Member>,
     last_token: u64,
+    /// Members with a place, by event.
+    places: BTreeMap<usize, BTreeSet<Member>>,
+    pub capacity: usize,
+    /// Items that it fails over are taken again.
+    pub healed: bool,
     /// What broke a promise while it came in.
     pub leaked: usize,
     pub without_photo: usize,
-    /// An item that is here was opened for writing as if it had never been sent.
-    pub reopened: usize,
 }
 
 impl Backend {
@@ -31,6 +31,10 @@ impl Backend {
 
     pub fn expire(&mut self, token: u64) {
         self.sessions.remove(&token);
+    }
+
+    pub fn holds(&self, member: Member, id: &ClientRef) -> Option<&String> {
+        self.records.get(&(member, id.clone()))
     }
 
     /// Carries out one request, whatever becomes of its answer.
@@ -47,49 +51,51 @@ impl Backend {
             Step::Create(entry) => entry,
         };
         let text = words(entry);
-        if owner(&text) != member {
+        if owner(text) != member {
             self.leaked += 1;
         }
         let key = (member, entry.client_ref.clone());
-        let receipt = Some(format!("R-{}", entry.client_ref));
+        let done = Reply::Done {
+            receipt: Some(format!("R-{}", entry.client_ref)),
+        };
         if self.records.contains_key(&key) {
             // Whatever is in it now: the first words stay.
-            return Reply::Done { receipt };
+            return done;
         }
-        if is_refused(entry) {
-            let words = "缺书名".to_owned();
-            let fields = vec![("title".to_owned(), "必填".to_owned())];
-            return Reply::Refused { words, fields };
+        match kind_of(entry) {
+            Kind::Refused => {
+                let fields = vec![("title".to_owned(), "必填".to_owned())];
+                let words = "缺书名".to_owned();
+                return Reply::Refused { words, fields };
+            }
+            Kind::Poison if !self.healed => return Reply::Busy { after: None },
+            Kind::SignUp => {
+                let event = event_of(entry);
+                let taken = self.places.entry(event).or_default();
+                let words = "已有名额".to_owned();
+                if taken.contains(&member) {
+                    return Reply::Conflict { words };
+                }
+                if taken.len() >= self.capacity {
+                    return match event % 2 {
+                        0 => Reply::Declined { words },
+                        _ => Reply::Waitlisted { position: Some(1) },
+                    };
+                }
+                taken.insert(member);
+            }
+            Kind::Cancel => {
+                self.places
+                    .entry(event_of(entry))
+                    .or_default()
+                    .remove(&member);
+            }
+            Kind::Plain | Kind::Poison => {}
         }
         if entry.photos.iter().any(|it| !self.photos.contains(&it.id)) {
             self.without_photo += 1;
         }
-        self.records.insert(key, text);
-        Reply::Done { receipt }
+        self.records.insert(key, text.to_owned());
+        done
     }
-}
-
-/// What the member wrote: their canary.
-pub fn words(entry: &Entry) -> String {
-    match &entry.answers {
-        Answer::Group(group) => match group.get("words") {
-            Some(Answer::Text(text)) => text.clone(),
-            _ => String::new(),
-        },
-        _ => String::new(),
-    }
-}
-
-/// The member whose canary this is.
-pub fn owner(words: &str) -> Member {
-    words
-        .chars()
-        .next()
-        .and_then(|c| c.to_digit(10))
-        .unwrap_or(9) as Member
-}
-
-/// The backend refuses it until its owner has edited it.
-pub fn is_refused(entry: &Entry) -> bool {
-    entry.form_version == 0
 }

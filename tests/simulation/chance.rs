@@ -12,6 +12,11 @@ impl Dice {
         Self(Rc::new(Cell::new(seed.wrapping_mul(0x2545_f491_4f6c_dd1d))))
     }
 
+    /// Where the row of numbers stands.
+    pub fn state(&self) -> u64 {
+        self.0.get()
+    }
+
     /// 0 to `n - 1`.
     pub fn below(&self, n: usize) -> usize {
         (self.bits() % n as u64) as usize

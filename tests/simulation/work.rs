@@ -1,0 +1,131 @@
+//! What members write: words that say whose they are, and what the backend makes of them.
+
+use super::{backend::Member, chance::Dice};
+use dajuan::domain::{
+    answer::Answer,
+    client_ref::ClientRef,
+    record::{Entry, KindId, Photo},
+};
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Kind {
+    Plain,
+    /// Refused for its fields until its owner edits it.
+    Refused,
+    /// The backend fails over it until it is healed.
+    Poison,
+    SignUp,
+    Cancel,
+}
+
+pub const EVENTS: usize = 3;
+
+pub type Blobs = Vec<(ClientRef, Vec<u8>)>;
+
+/// A new entry with its photos.
+pub fn entry(dice: &Dice, member: Member, number: usize, kind: Kind) -> (Entry, Blobs) {
+    let photos: Vec<Photo> = (0..dice.below(3))
+        .map(|_| Photo {
+            id: dice.key(),
+            sha256: "0".repeat(64),
+            bytes: 3,
+            mime: "image/jpeg".into(),
+        })
+        .collect();
+    let blobs = photos.iter().map(|photo| (photo.id.clone(), vec![1, 2, 3]));
+    let blobs = blobs.collect();
+    let entry = Entry {
+        client_ref: dice.key(),
+        kind: KindId("reading_share".into()),
+        form_version: kind as u32 + 8 * dice.below(EVENTS) as u32,
+        day: None,
+        answers: answers(format!("{member}-canary-{number};")),
+        photos,
+        captured_at: None,
+    };
+    (entry, blobs)
+}
+
+fn answers(words: String) -> Answer {
+    Answer::Group([("words".to_owned(), Answer::Text(words))].into())
+}
+
+/// The kind stands in the form's version: the words are the owner's alone.
+pub fn kind_of(entry: &Entry) -> Kind {
+    match entry.form_version % 8 {
+        0 => Kind::Plain,
+        1 => Kind::Refused,
+        2 => Kind::Poison,
+        3 => Kind::SignUp,
+        _ => Kind::Cancel,
+    }
+}
+
+pub fn event_of(entry: &Entry) -> usize {
+    (entry.form_version / 8) as usize
+}
+
+pub fn with_event(entry: Entry, event: usize) -> Entry {
+    let form_version = entry.form_version % 8 + 8 * event as u32;
+    Entry {
+        form_version,
+        ..entry
+    }
+}
+
+/// Items of one event go in order.
+pub fn chain_of(member: Member, entry: &Entry) -> Option<ClientRef> {
+    let event = event_of(entry) as u8;
+    matches!(kind_of(entry), Kind::SignUp | Kind::Cancel).then(|| {
+        ClientRef::from_chance([
+            member as u8,
+            event,
+            7,
+            7,
+            7,
+            7,
+            7,
+            7,
+            7,
+            7,
+            7,
+            7,
+            7,
+            7,
+            7,
+            7,
+        ])
+    })
+}
+
+/// What the member wrote: their canary.
+pub fn words(entry: &Entry) -> &str {
+    match &entry.answers {
+        Answer::Group(group) => match group.get("words") {
+            Some(Answer::Text(text)) => text,
+            _ => "",
+        },
+        _ => "",
+    }
+}
+
+/// The member whose canary this is.
+pub fn owner(words: &str) -> Member {
+    let first = words.chars().next().and_then(|c| c.to_digit(10));
+    first.unwrap_or(9) as Member
+}
+
+/// The words as first written.
+pub fn base(words: &str) -> &str {
+    words.split(';').next().unwrap_or_default()
+}
+
+/// The owner adds a word, and puts right what the backend refuses.
+pub fn edited(entry: &mut Entry, dice: &Dice) -> String {
+    let text = format!("{}+{};", words(entry), dice.below(1_000_000));
+    entry.answers = answers(text.clone());
+    if kind_of(entry) == Kind::Refused {
+        entry.form_version = Kind::Plain as u32;
+    }
+    text
+}
