@@ -4,7 +4,7 @@ use crate::{
     domain::{lang::Lang, member::Member},
     i18n::{Words, fill, words},
     pages::{
-        draft, home, me, missing, passphrase, record, records, set_password,
+        doctor, draft, home, me, missing, outbox, passphrase, record, records, set_password,
         sign_in::{self, PassphraseField},
     },
     route::Route,
@@ -191,6 +191,8 @@ fn page(handles: Handles, lang: Lang, screen: Screen) -> View {
                 Route::New(_) | Route::Draft(_) => w.log_one,
                 Route::Records | Route::Record(_) => w.records,
                 Route::Me => w.me,
+                Route::Outbox => w.outbox,
+                Route::Doctor => w.check,
             };
             let at = At {
                 session,
@@ -207,6 +209,8 @@ fn page(handles: Handles, lang: Lang, screen: Screen) -> View {
                 Route::Record(client_ref) => {
                     later(w, name, move || later_record(lang, at, client_ref.clone()))
                 }
+                Route::Outbox => later(w, name, move || later_outbox(lang, at)),
+                Route::Doctor => later(w, name, move || later_doctor(lang, at)),
                 Route::Me => {
                     let at = me::At {
                         session,
@@ -314,6 +318,16 @@ fn later_record(
     client_ref: crate::domain::client_ref::ClientRef,
 ) -> Result<View, SplitLoaderError> {
     Ok(untrack(|| record::record(lang, at, client_ref)))
+}
+
+#[wasm_split(later, wasm_split_path = ::leptos::wasm_split, fallible)]
+fn later_outbox(lang: Lang, at: At) -> Result<View, SplitLoaderError> {
+    Ok(untrack(|| outbox::outbox(lang, at)))
+}
+
+#[wasm_split(later, wasm_split_path = ::leptos::wasm_split, fallible)]
+fn later_doctor(lang: Lang, at: At) -> Result<View, SplitLoaderError> {
+    Ok(untrack(|| doctor::doctor(lang, at)))
 }
 
 #[wasm_split(later, wasm_split_path = ::leptos::wasm_split, fallible)]

@@ -21,6 +21,10 @@ pub enum Route {
     Record(ClientRef),
     /// 我的
     Me,
+    /// 待发送
+    Outbox,
+    /// 自检
+    Doctor,
     /// An address that names no screen.
     Unknown,
 }
@@ -45,6 +49,8 @@ impl Route {
                 reference(text).map_or(Self::Unknown, Self::Record)
             }
             (Some("me"), None, None) => Self::Me,
+            (Some("outbox"), None, None) => Self::Outbox,
+            (Some("doctor"), None, None) => Self::Doctor,
             _ => Self::Unknown,
         }
     }
@@ -60,6 +66,8 @@ impl Route {
             Self::Records => "/records".to_owned(),
             Self::Record(reference) => format!("/records/{reference}"),
             Self::Me => "/me".to_owned(),
+            Self::Outbox => "/outbox".to_owned(),
+            Self::Doctor => "/doctor".to_owned(),
         }
     }
 
@@ -74,6 +82,8 @@ impl Route {
             Self::Records => "records",
             Self::Record(_) => "record",
             Self::Me => "me",
+            Self::Outbox => "outbox",
+            Self::Doctor => "doctor",
             Self::Unknown => "unknown",
         }
     }
@@ -104,6 +114,8 @@ mod tests {
             Route::Records,
             Route::Record(reference),
             Route::Me,
+            Route::Outbox,
+            Route::Doctor,
         ];
         for route in routes {
             assert_eq!(Route::parse(&route.path()), route);

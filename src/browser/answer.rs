@@ -30,6 +30,7 @@ pub(super) fn answer(wiring: &Rc<Wiring>, ask: Ask) {
         | Ask::Edit(_)
         | Ask::Withdraw(_)
         | Ask::SendNow
+        | Ask::Outbox(..)
         | Ask::Update
         | Ask::Measure => carry_out(wiring, Deed::Ask(ask)),
     }

@@ -1,11 +1,12 @@
 //! What nobody needs before the first form stands: saving, sending, fetching and signing in are a module of their own,
 //! fetched once the first screen is painted.
 
-use super::{gate, reading, sending, wiring::Wiring, worker, writing};
+use super::{diagnosis, exporting, gate, reading, sending, wiring::Wiring, worker, writing};
 use crate::{
     state::{
-        ask::Ask,
+        ask::{Ask, OutboxAsk},
         desk::{SaveFault, Saving},
+        outlook::Outlook,
         session::{Attempt, SignInFault},
         shelf::Reading,
     },
@@ -83,6 +84,7 @@ fn fault_of(deed: &Deed) -> fn(&Rc<Wiring>) {
             | Ask::Edit(_)
             | Ask::Withdraw(_)
             | Ask::SendNow
+            | Ask::Outbox(..)
             | Ask::Update
             | Ask::Measure
             | Ask::Go(_),
@@ -132,7 +134,8 @@ async fn answer(w: &Rc<Wiring>, ask: Ask) {
         Ask::Submit(entry) => writing::submit(w, entry).await,
         Ask::Edit(id) => writing::edit(w, id).await,
         Ask::Withdraw(id) => writing::withdraw(w, id).await,
-        Ask::SendNow => sending::send_now(w).await,
+        Ask::SendNow => sending::send_now(w, None).await,
+        Ask::Outbox(ask, into) => answer_outbox(w, ask, into).await,
         Ask::Update => worker::update(),
         Ask::Measure => {
             let told = quota::estimate().await;
@@ -141,5 +144,19 @@ async fn answer(w: &Rc<Wiring>, ask: Ask) {
         }
         // Answered at once by the first module.
         Ask::Begin(_) | Ask::Open(_) | Ask::Go(_) => {}
+    }
+}
+
+/// The answers go into the signal of the page that asks; one that was left meanwhile hears nothing.
+async fn answer_outbox(w: &Rc<Wiring>, ask: OutboxAsk, into: RwSignal<Outlook>) {
+    match ask {
+        OutboxAsk::Look => diagnosis::look(w, into),
+        OutboxAsk::SendOne(id) => sending::send_now(w, Some(id)).await,
+        OutboxAsk::ExportFile(only) => exporting::export_file(w, only, into).await,
+        OutboxAsk::ExportText => exporting::export_text(w, into).await,
+        OutboxAsk::Copy { text, shown_by } => exporting::copy(&text, shown_by, into).await,
+        OutboxAsk::ImportFile(file) => exporting::import_file(w, file, into).await,
+        OutboxAsk::ImportText(text) => exporting::import_text(w, &text, into).await,
+        OutboxAsk::Examine => diagnosis::examine(w, into).await,
     }
 }

@@ -240,7 +240,7 @@ pub(super) async fn sign_out(w: &Rc<Wiring>, unsent: Unsent) {
     let Some(partition) = w.open() else { return };
     let words = w.words();
     if unsent == Unsent::Send {
-        sending::send_now(w).await;
+        sending::send_now(w, None).await;
         if untrack(|| w.handles.desk.unsent()) > 0 {
             return w.handles.status.say(words.sign_out_not_sent);
         }

@@ -12,9 +12,13 @@ mod clock;
 #[cfg(feature = "ui")]
 mod deeds;
 #[cfg(feature = "ui")]
+mod diagnosis;
+#[cfg(feature = "ui")]
 mod disk;
 #[cfg(feature = "ui")]
 mod events;
+#[cfg(feature = "ui")]
+mod exporting;
 #[cfg(feature = "ui")]
 mod gate;
 #[cfg(feature = "ui")]

@@ -6,6 +6,7 @@ use super::{
     wiring::Wiring,
 };
 use crate::{
+    domain::client_ref::ClientRef,
     outbox::machine::Waits,
     route::Route,
     runtime::{Notice, ports::StoreError},
@@ -42,20 +43,27 @@ pub(super) async fn online(w: &Rc<Wiring>) {
     }
 }
 
-/// 立即发送: an honest word where it did not help.
-pub(super) async fn send_now(w: &Rc<Wiring>) {
+/// 立即发送, all or one: an honest word where it did not help.
+pub(super) async fn send_now(w: &Rc<Wiring>, only: Option<ClientRef>) {
     let Some(partition) = w.open() else { return };
     let desk = w.handles.desk;
     let going = || {
         desk.rows.with_untracked(|rows| {
             rows.iter()
+                .filter(|row| {
+                    only.as_ref()
+                        .is_none_or(|only| row.item.client_ref == *only)
+                })
                 .filter(|row| pile_of(&row.item.state) == Pile::Going)
                 .count()
         })
     };
     let before = going();
     desk.sending.set(true);
-    partition.runtime.press();
+    match &only {
+        Some(id) => partition.runtime.press_one(id),
+        None => partition.runtime.press(),
+    }
     pump(w).await;
     desk.sending.set(false);
     if before > 0 && going() == before && !w.handles.session.expired.get_untracked() {

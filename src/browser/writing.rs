@@ -327,7 +327,9 @@ pub(super) async fn withdraw(w: &Rc<Wiring>, id: ClientRef) {
     let Some(partition) = w.open() else { return };
     match partition.runtime.withdraw(&id).await {
         Ok(()) => {
-            history::go(w, Route::Records);
+            if w.handles.address.0.get_untracked() != Route::Outbox {
+                history::go(w, Route::Records);
+            }
             w.handles.status.say(w.words().withdrawn);
         }
         Err(refusal) => say_refusal(w, refusal),

@@ -4,6 +4,7 @@
 //! (`docs/decisions/0005-words.md`).
 pub mod intl;
 pub mod later;
+pub mod outbox;
 pub mod words;
 
 pub use later::{LaterWords, later};
@@ -59,7 +60,7 @@ mod tests {
             found.sort();
             found
         };
-        for (key, zh, en) in [words::entries(), later::entries()].concat() {
+        for (key, zh, en) in [words::entries(), later::entries(), outbox::entries()].concat() {
             assert_eq!(places(zh), places(en), "{key}");
             assert!(!zh.is_empty() && !en.is_empty(), "{key}");
             assert!(

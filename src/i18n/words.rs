@@ -68,6 +68,10 @@ table! {
     receipt_n: "回执 {receipt}", "Receipt {receipt}";
     draft_since: "{time}保存在本机", "Saved on this phone {time}";
 
+    outbox: "待发送", "Outbox";
+    overdue: "有 {n} 条超过 3 天还没发出去。内容都在本机，请联网；也可以先导出一份", "{n} not sent for more than 3 days. Everything is here; please go online, or export a copy first";
+    check: "自检", "Check of this phone";
+
     sign_in: "登录", "Sign in";
     sign_in_busy: "正在登录", "Signing in";
     identity: "委员号或邮箱", "Member number or e-mail";

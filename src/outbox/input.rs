@@ -58,6 +58,11 @@ pub enum Input {
     Woke,
     /// 立即发送
     Pressed,
+    /// 立即发送, this item.
+    PressedOne {
+        /// Which.
+        id: ClientRef,
+    },
     /// Requests of this partition carry a good sign-in.
     SignedIn,
     /// The partition closes: nothing of it stays in memory.

@@ -94,14 +94,15 @@ impl Outbox {
             Input::NoBatch => self.no_batch(),
             Input::PhotoLost { id } => self.photo_lost(&id),
             Input::Online { jitter } => {
-                self.end_waits();
+                self.end_waits(None);
                 let width = self.online_spread_ms.into();
                 let wait = retry::spread_ms(width, jitter).unsigned_abs();
                 self.hold = now.steady_ms.saturating_add(wait);
                 self.rounds = Rounds::new(now.steady_ms, width);
             }
             Input::Woke => {}
-            Input::Pressed => self.pressed(now),
+            Input::Pressed => self.pressed(now, None),
+            Input::PressedOne { id } => self.pressed(now, Some(&id)),
             Input::SignedIn => self.signed_in = true,
             Input::SignedOut => {
                 *self = Self::new(self.online_spread_ms).batching(self.batches);
@@ -197,7 +198,7 @@ impl Outbox {
         self.items.insert(place, item);
     }
 
-    fn pressed(&mut self, now: Now) {
+    fn pressed(&mut self, now: Now, only: Option<&ClientRef>) {
         let too_soon = self
             .pressed_at
             .is_some_and(|at| now.steady_ms < at + PRESS_EVERY_MS);
@@ -218,7 +219,7 @@ impl Outbox {
                 }
             }
         }
-        self.end_waits();
+        self.end_waits(only);
         if let Some(Flight::Committing { again_at, .. }) = &mut self.flight
             && again_at.is_some()
         {
@@ -239,11 +240,12 @@ impl Outbox {
         }
     }
 
-    /// Ends every wait that the schedule gave; not those that the backend asked for.
-    fn end_waits(&mut self) {
+    /// Ends the waits that the schedule gave, of all items or of one; not those that the backend asked for.
+    fn end_waits(&mut self, only: Option<&ClientRef>) {
         self.retry_hold = 0;
         self.outage.forget();
-        for item in &mut self.items {
+        let wanted = |item: &&mut Item| only.is_none_or(|only| item.client_ref == *only);
+        for item in self.items.iter_mut().filter(wanted) {
             let ends = matches!(
                 item.state,
                 State::RetryWait { told: false, .. } | State::Accepted { .. }

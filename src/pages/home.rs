@@ -27,6 +27,8 @@ use leptos::prelude::*;
 
 /// How many of the latest records show.
 const LATEST: usize = 3;
+/// How many of those that wait show.
+const FEW: usize = 5;
 
 /// The home page.
 pub fn home(lang: Lang, at: At) -> View {
@@ -63,7 +65,7 @@ pub fn home(lang: Lang, at: At) -> View {
         pile(w.waiting_for_me, Pile::Needing),
         View::live(move || returned(lang, at)),
         pile(w.drafts, Pile::Draft),
-        pile(w.waiting_to_go, Pile::Going),
+        View::live(move || going(lang, at)),
         View::live(move || latest(lang, at)),
     ]);
     page(
@@ -71,6 +73,26 @@ pub fn home(lang: Lang, at: At) -> View {
         el("small").live_text(move || intl::day(lang, at.clock.today())),
         inside,
     )
+}
+
+/// The newest of what goes by itself; the outbox page has all of it.
+fn going(lang: Lang, at: At) -> View {
+    let w = words(lang);
+    let waiting = at.desk.pile(Pile::Going);
+    if waiting.is_empty() {
+        return View::none();
+    }
+    let told = waiting.iter().take(FEW);
+    let told = told
+        .map(|row| telling::item(lang, at.duties, row))
+        .collect();
+    let heading = el("h2").class("sec").child(w.waiting_to_go).child(link(
+        Route::Outbox,
+        "",
+        false,
+        w.outbox,
+    ));
+    View::all([heading.into(), rows(told)])
 }
 
 /// What is stuck, as a sentence with its way out.
@@ -87,6 +109,16 @@ fn waiting(lang: Lang, at: At) -> View {
                     fill(w.unreadable, &[("n", &n.to_string())]),
                     None,
                 )
+            })
+            .into()
+    };
+    let overdue = move || {
+        let n = at.desk.overdue(at.clock.0.get());
+        let way = || link(Route::Outbox, "", false, w.outbox);
+        (n > 0)
+            .then(|| {
+                let text = fill(w.overdue, &[("n", &n.to_string())]);
+                notice(Tone::Wait, text, Some(way()))
             })
             .into()
     };
@@ -113,6 +145,7 @@ fn waiting(lang: Lang, at: At) -> View {
     el("div")
         .attr("role", "status")
         .live(said)
+        .live(overdue)
         .live(unreadable)
         .live(others)
         .live(update)

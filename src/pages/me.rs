@@ -3,16 +3,20 @@
 use crate::{
     domain::{lang::Lang, member::Member},
     i18n::{fill, intl, later, words},
+    route::Route,
     state::{
         ask::{Ask, Asks, Unsent},
         desk::Desk,
-        session::{Keeping, Session},
+        session::Session,
         settings::{Settings, TextSize},
+        telling,
     },
     ui::{
         dialog::{Question, dialog},
         field::Marks,
         head::page,
+        icon::{Icon, icon},
+        link::link,
         segment::{Pick, segment},
         tree::{View, button, el, live, live_text},
     },
@@ -50,7 +54,7 @@ pub fn me(lang: Lang, at: At, member: Member) -> View {
         .class("facts")
         .child(fact(
             l.storage,
-            live_text(move || keeping(lang, at.session.keeping.get()).to_owned()),
+            live_text(move || telling::keeping(lang, at.session.keeping.get()).to_owned()),
         ))
         .child(fact(
             l.unsent_count,
@@ -81,10 +85,22 @@ pub fn me(lang: Lang, at: At, member: Member) -> View {
         language(lang, at),
         heading(l.on_this_phone),
         phone.into(),
+        el("ul")
+            .class("rows")
+            .child(way(Route::Outbox, w.outbox))
+            .child(way(Route::Doctor, w.check))
+            .into(),
         View::live(update),
         sign_out(lang, at),
     ]);
     page(member.name, View::none(), inside)
+}
+
+/// A way to a page below this one.
+fn way(route: Route, name: &str) -> View {
+    let name = el("span").class("what").child(name);
+    let inside = View::all([name.into(), icon(Icon::Forth)]);
+    el("li").child(link(route, "row", false, inside)).into()
 }
 
 fn fact(label: &str, text: impl Into<View>) -> View {
@@ -92,16 +108,6 @@ fn fact(label: &str, text: impl Into<View>) -> View {
         .child(el("dt").child(label))
         .child(el("dd").child(text))
         .into()
-}
-
-fn keeping(lang: Lang, keeping: Keeping) -> &'static str {
-    let l = later(lang);
-    match keeping {
-        Keeping::Kept => l.storage_kept,
-        Keeping::Passphrase => l.storage_passphrase,
-        Keeping::Locked => l.storage_locked,
-        Keeping::Visit => l.storage_visit,
-    }
 }
 
 fn space(lang: Lang, at: At) -> Option<String> {

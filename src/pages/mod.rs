@@ -1,8 +1,10 @@
 //! One file per screen. A page reads signals and asks; it never names transport, storage or a task, and no page imports a page.
+pub mod doctor;
 pub mod draft;
 pub mod home;
 pub mod me;
 pub mod missing;
+pub mod outbox;
 pub mod passphrase;
 pub mod record;
 pub mod records;

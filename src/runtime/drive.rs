@@ -111,6 +111,11 @@ impl<S: Store, T: Transport, C: Clock, R: Chance> Runtime<S, T, C, R> {
         self.tell(Input::Pressed);
     }
 
+    /// 立即发送, this item: its own wait ends, those of the others stay.
+    pub fn press_one(&self, id: &ClientRef) {
+        self.tell(Input::PressedOne { id: id.clone() });
+    }
+
     /// The phone thinks that it is online again.
     pub fn online(&self) {
         let jitter = self.chance.bits();

@@ -11,4 +11,3 @@ mod taking_in;
 mod wishes;
 
 pub use notice::{Notice, Refusal};
-pub use taking_in::TakenIn;

@@ -8,26 +8,11 @@ use crate::{
     domain::{client_ref::ClientRef, record::Photo},
     outbox::item::State,
     stored::{
-        export::{Export, taken_in},
+        export::{Export, TakenIn, taken_in},
         row::ItemRow,
     },
 };
 use std::collections::{BTreeMap, BTreeSet};
-
-/// What came of an import.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub struct TakenIn {
-    /// New here.
-    pub added: usize,
-    /// Here already, and left as they were.
-    pub here: usize,
-    /// Received already.
-    pub received: usize,
-    /// Photos that the text did not bring, for items that are new here.
-    pub photos_missing: usize,
-    /// Rows that nobody could read; they were not taken in.
-    pub unreadable: usize,
-}
 
 impl<S: Store, T: Transport, C: Clock, R: Chance> Runtime<S, T, C, R> {
     /// Writes what is new in one transaction, all or nothing; what is here, or among the keys `received`, is left alone.

@@ -1,5 +1,6 @@
 //! What a person asks for by a press.
 
+use super::outlook::Outlook;
 use crate::{
     domain::{
         client_ref::ClientRef,
@@ -35,6 +36,32 @@ pub enum Keep {
 /// Whether a passphrase has fewer than six characters, and is there at all.
 pub fn is_short(passphrase: &str) -> bool {
     (1..6).contains(&passphrase.trim().chars().count())
+}
+
+/// What the pages that look closer at the queue ask for.
+#[derive(Clone, Debug)]
+pub enum OutboxAsk {
+    /// When is each tried next?
+    Look,
+    /// 立即发送, this one.
+    SendOne(ClientRef),
+    /// A file of one item, or of all that is not received, with photos.
+    ExportFile(Option<ClientRef>),
+    /// A text of all that is not received, without photos.
+    ExportText,
+    /// Copy a text, which the element of this id shows.
+    Copy {
+        /// What to copy.
+        text: String,
+        /// Selected where there is no clipboard.
+        shown_by: &'static str,
+    },
+    /// Take in a file.
+    ImportFile(leptos::web_sys::File),
+    /// Take in a text.
+    ImportText(String),
+    /// Check this phone.
+    Examine,
 }
 
 /// One wish. It is answered by signals, never by a value.
@@ -103,6 +130,8 @@ pub enum Ask {
     Withdraw(ClientRef),
     /// 立即发送
     SendNow,
+    /// What the outbox page and the check of this phone ask for; the answers go into the page's own signal.
+    Outbox(OutboxAsk, RwSignal<Outlook>),
     /// Take the new version of the app that is waiting.
     Update,
     /// Measure the space taken and free.

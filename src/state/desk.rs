@@ -7,7 +7,10 @@ use crate::{
         order::largest_first,
         record::{Entry, Photo},
     },
-    outbox::item::State,
+    outbox::{
+        item::State,
+        outlook::{REMIND_AFTER_MS, waited},
+    },
     stored::row::ItemRow,
 };
 use leptos::prelude::*;
@@ -175,6 +178,23 @@ impl Desk {
                 |row: &&ItemRow| matches!(pile_of(&row.item.state), Pile::Going | Pile::Needing);
             rows.iter().filter(waits).count()
         })
+    }
+
+    /// For how long each of them has waited, in the order of the queue.
+    pub fn waited(&self, now: Moment) -> Vec<Option<u64>> {
+        self.rows.with(|rows| {
+            let unsent = rows
+                .iter()
+                .filter(|row| matches!(pile_of(&row.item.state), Pile::Going | Pile::Needing));
+            let since = unsent.map(|row| row.entry.captured_at.unwrap_or(row.changed_at));
+            waited(&since.collect::<Vec<Moment>>(), now)
+        })
+    }
+
+    /// How many of them have waited for so long that it is worth a reminder.
+    pub fn overdue(&self, now: Moment) -> usize {
+        let long = |waited: &&Option<u64>| waited.is_some_and(|ms| ms > REMIND_AFTER_MS);
+        self.waited(now).iter().filter(long).count()
     }
 }
 

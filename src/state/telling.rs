@@ -8,12 +8,12 @@ use crate::{
         record::{KindId, Record, Standing},
     },
     forms::{answers::Answers, catalog::Kind},
-    i18n::{Words, fill, intl, words},
+    i18n::{Words, fill, intl, later, words},
     outbox::item::State,
     route::Route,
     state::{
         duties::Duties,
-        session::{Attempt, SignInFault},
+        session::{Attempt, Keeping, SignInFault},
     },
     stored::row::ItemRow,
 };
@@ -237,4 +237,15 @@ pub fn received(w: &'static Words, receipt: Option<&str>) -> String {
         || w.say_received_plain.to_owned(),
         |receipt| fill(w.say_received, &[("receipt", receipt)]),
     )
+}
+
+/// How long what is written lasts.
+pub fn keeping(lang: Lang, keeping: Keeping) -> &'static str {
+    let l = later(lang);
+    match keeping {
+        Keeping::Kept => l.storage_kept,
+        Keeping::Passphrase => l.storage_passphrase,
+        Keeping::Locked => l.storage_locked,
+        Keeping::Visit => l.storage_visit,
+    }
 }

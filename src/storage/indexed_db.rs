@@ -11,8 +11,9 @@ use crate::{
     runtime::ports::{Change, Epoch, Loaded, Store, StoreError},
     stored::row::{ItemRow, decode, encode},
 };
+use js_sys::{ArrayBuffer, JSON, Uint8Array};
 use std::{cell::RefCell, rc::Rc};
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast, JsValue};
 
 pub(super) const ITEMS: &str = "items";
 const BLOBS: &str = "blobs";
@@ -102,6 +103,25 @@ impl IndexedDb {
         };
         let text = String::from_utf8(bytes).map_err(|_| StoreError::Unreadable)?;
         Ok(Some(text))
+    }
+
+    /// The bytes of these rows as they lie there, sealed or broken; what is gone is left out.
+    pub async fn verbatim(&self, keys: &[String]) -> Result<Vec<(String, Vec<u8>)>, StoreError> {
+        let rows = self
+            .twice(async |db| {
+                let reading = db.read(&[ITEMS])?;
+                let items = reading.store(ITEMS)?;
+                let mut rows = Vec::new();
+                for key in keys {
+                    rows.push(items.get(key).await?);
+                }
+                Ok(rows)
+            })
+            .await?;
+        let there = keys.iter().zip(rows).filter(|(_, row)| !row.is_undefined());
+        Ok(there
+            .map(|(key, row)| (key.clone(), bytes_of(&row)))
+            .collect())
     }
 
     async fn row(&self, key: &str, clear: &JsValue) -> Result<ItemRow, CipherError> {
@@ -289,6 +309,16 @@ async fn check(writing: &Transaction, epoch: Epoch, fence: Option<u64>) -> Resul
 /// What the member writes, without a number yet, is the next revision of its row; what the machine notes is not.
 fn next_revision(row: &ItemRow) -> u64 {
     row.revision + u64::from(row.item.seq == 0)
+}
+
+/// The sealed bytes of a row; where it has none, the row itself as JSON.
+fn bytes_of(row: &JsValue) -> Vec<u8> {
+    let body = field(row, "body");
+    if body.is_instance_of::<ArrayBuffer>() {
+        return Uint8Array::new(&body).to_vec();
+    }
+    let written = JSON::stringify(row).ok();
+    written.map_or_else(Vec::new, |text| String::from(text).into_bytes())
 }
 
 fn revision_of(row: &JsValue) -> u64 {

@@ -129,6 +129,14 @@ impl Memory {
         self.0.borrow().blobs.get(id).is_some()
     }
 
+    /// The bytes of these rows as they lie there; what is gone is left out.
+    pub fn verbatim(&self, keys: &[String]) -> Vec<(String, Vec<u8>)> {
+        let disk = self.0.borrow();
+        let bytes = |(id, row): (&ClientRef, &Written)| (id.to_string(), row.text.clone().into());
+        let rows = disk.rows.iter().map(bytes);
+        rows.filter(|(key, _)| keys.contains(key)).collect()
+    }
+
     /// Every byte of the rows, for searching.
     pub fn texts(&self) -> Vec<String> {
         let disk = self.0.borrow();

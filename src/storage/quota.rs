@@ -19,6 +19,11 @@ pub async fn persist() -> Option<bool> {
     Some(ask("persist").await?.is_truthy())
 }
 
+/// Whether the browser has promised that.
+pub async fn persisted() -> Option<bool> {
+    Some(ask("persisted").await?.is_truthy())
+}
+
 /// Space used and allowed.
 pub async fn estimate() -> Option<Estimate> {
     let told = ask("estimate").await?;

@@ -34,6 +34,21 @@ pub struct Export {
     pub quarantined: Vec<(String, Vec<u8>)>,
 }
 
+/// What came of an import.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct TakenIn {
+    /// New here.
+    pub added: usize,
+    /// Here already, and left as they were.
+    pub here: usize,
+    /// Received already.
+    pub received: usize,
+    /// Photos that the text did not bring, for items that are new here.
+    pub photos_missing: usize,
+    /// Rows that nobody could read; they were not taken in.
+    pub unreadable: usize,
+}
+
 /// Why a text is not taken in. Nothing of it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum ImportError {

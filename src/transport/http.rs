@@ -10,6 +10,7 @@ use crate::{
 };
 use gloo_net::http::{Method, RequestBuilder, Response as Answer};
 use js_sys::{Array, Date, Reflect, Uint8Array};
+use std::cell::Cell;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
@@ -28,9 +29,35 @@ const LONGEST: usize = 16 << 20;
 #[derive(Clone, Copy, Debug)]
 pub struct Http;
 
+/// The last exchange with the backend since the page was opened; it tells nothing of who asked for what.
+#[derive(Clone, Copy, Debug)]
+pub struct Contact {
+    /// When it ended.
+    pub at: Moment,
+    /// Its status; `None` where no answer came.
+    pub status: Option<u16>,
+    /// What its `Date` said last; `None` where no answer showed one (other origins may hide it).
+    pub date: Option<(Moment, Moment)>,
+}
+
+thread_local!(static CONTACT: Cell<Option<Contact>> = const { Cell::new(None) });
+
+/// The last exchange with the backend since the page was opened; `None` before the first.
+pub fn last_contact() -> Option<Contact> {
+    CONTACT.get()
+}
+
 impl Wire for Http {
     async fn fetch(&self, request: Request) -> Result<Response, NoAnswer> {
-        exchange(request).await.map_err(|_| NoAnswer)
+        let outcome = exchange(request).await;
+        let answered = outcome.as_ref().ok();
+        let before = last_contact().and_then(|contact| contact.date);
+        CONTACT.set(Some(Contact {
+            at: Moment(Date::now() as i64),
+            status: answered.map(|(answer, _)| answer.status),
+            date: answered.and_then(|(_, date)| *date).or(before),
+        }));
+        outcome.map(|(answer, _)| answer).map_err(|_| NoAnswer)
     }
 }
 
@@ -59,7 +86,8 @@ async fn download(path: &str) -> Result<Option<String>, JsValue> {
         .map(|text| text.trim_start_matches('\u{feff}').to_owned()))
 }
 
-async fn exchange(request: Request) -> Result<Response, JsValue> {
+/// The answer, and what its `Date` says beside what the phone's clock says as it comes.
+async fn exchange(request: Request) -> Result<(Response, Option<(Moment, Moment)>), JsValue> {
     let deadline = Deadline::new(TIMEOUT_MS + size(&request.body) / BYTES_PER_MS)?;
     let signal = deadline.controller.signal();
     let mut builder = RequestBuilder::new(&request.url)
@@ -93,8 +121,13 @@ async fn exchange(request: Request) -> Result<Response, JsValue> {
     };
     let answer = ready.map_err(lost)?.send().await.map_err(lost)?;
     let headers = answer.headers();
+    let here = Moment(Date::now() as i64);
+    let told = headers.get("date").map(|date| Date::parse(&date));
+    let date = told
+        .filter(|told| told.is_finite())
+        .map(|told| (Moment(told as i64), here));
     let body = read(&answer).await?;
-    Ok(Response {
+    let answer = Response {
         status: answer.status(),
         redirected: answer.redirected() || answer.type_() == ResponseType::Opaqueredirect,
         content_type: headers.get("content-type").unwrap_or_default(),
@@ -102,7 +135,8 @@ async fn exchange(request: Request) -> Result<Response, JsValue> {
         too_long: body.is_none(),
         body: body.unwrap_or_default(),
         at: Moment(Date::now() as i64),
-    })
+    };
+    Ok((answer, date))
 }
 
 /// What went wrong on the way is not told apart: no answer came.

@@ -21,6 +21,8 @@ pub enum Icon {
     Plus,
     /// Back
     Back,
+    /// Onward
+    Forth,
     /// Photos
     Camera,
     /// Remove
@@ -38,6 +40,7 @@ pub fn icon(which: Icon) -> View {
         Icon::Tick => "M5 12.5l4.5 4.5L19 7.5",
         Icon::Plus => "M12 5v14M5 12h14",
         Icon::Back => "M15 5l-7 7 7 7",
+        Icon::Forth => "M9 5l7 7-7 7",
         Icon::Camera => "M4 7.5h3.5L9 5h6l1.5 2.5H20v11H4zM12 10a3 3 0 1 1 0 6 3 3 0 0 1 0-6",
         Icon::Cross => "M6 6l12 12M18 6L6 18",
     };

@@ -1,5 +1,6 @@
 //! Dumb components: named signals in, callbacks out. Everything is made of [`tree`]'s elements.
 pub mod dialog;
+pub mod each;
 pub mod field;
 pub mod head;
 pub mod icon;

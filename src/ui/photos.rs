@@ -133,7 +133,7 @@ fn way(
 }
 
 /// The files that were chosen; the same one can be chosen again after it was taken away.
-fn chosen(event: &Event) -> Vec<File> {
+pub fn chosen(event: &Event) -> Vec<File> {
     let Some(input) = event
         .target()
         .and_then(|target| target.dyn_into::<HtmlInputElement>().ok())

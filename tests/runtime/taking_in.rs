@@ -4,8 +4,11 @@ use super::{Phone, Tab, entry, key, now, photos, stands};
 use dajuan::{
     domain::client_ref::ClientRef,
     outbox::{item::State, outlook::NextTry, reply::Reply},
-    runtime::{Refusal, TakenIn, ports::Store},
-    stored::{export::Export, row::ItemRow},
+    runtime::{Refusal, ports::Store},
+    stored::{
+        export::{Export, TakenIn},
+        row::ItemRow,
+    },
 };
 
 /// All that a tab holds, with its photos, as an export has it.

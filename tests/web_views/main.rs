@@ -2,10 +2,12 @@
 #![cfg(all(target_arch = "wasm32", feature = "views"))]
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)] // clippy does not know these functions as tests
 
+mod doctor;
 mod fields;
 mod given;
 mod home;
 mod me;
+mod outbox;
 mod page;
 mod photos;
 mod saving;

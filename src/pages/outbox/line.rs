@@ -1,0 +1,195 @@
+//! One item of the outbox page: how it stands, and what its owner can do with it.
+
+use crate::{
+    domain::{client_ref::ClientRef, lang::Lang},
+    i18n::{fill, outbox::outbox, words},
+    outbox::item::State,
+    state::{
+        ask::{Ask, OutboxAsk},
+        at::At,
+        outlook::Outlook,
+        telling::{self, Told, Tone},
+        waiting,
+    },
+    stored::row::ItemRow,
+    ui::{
+        link::link,
+        notice::tag,
+        tree::{El, View, button, el},
+    },
+};
+use leptos::prelude::*;
+
+/// What a line shows.
+#[derive(Clone, PartialEq)]
+pub(super) struct Line {
+    pub(super) id: ClientRef,
+    pub(super) told: Told,
+    /// Tries, the next one, since when it waits.
+    facts: Vec<String>,
+    may: May,
+}
+
+/// What can be done with an item.
+#[derive(Clone, Copy, PartialEq)]
+struct May {
+    send: bool,
+    edit: bool,
+    withdraw: bool,
+}
+
+impl Line {
+    /// Whether it needs its owner.
+    pub(super) fn is_due(&self) -> bool {
+        self.told.tag.0 == Tone::Due
+    }
+}
+
+/// The line of an item. `waited` is for how long it has waited.
+pub(super) fn line(
+    lang: Lang,
+    at: At,
+    look: RwSignal<Outlook>,
+    row: &ItemRow,
+    waited: Option<u64>,
+) -> Line {
+    let w = outbox(lang);
+    let item = &row.item;
+    let expired = at.session.expired.get();
+    let told = telling::item(lang, at.duties, row);
+    let due = told.tag.0 == Tone::Due;
+    let next = look.with(|look| {
+        let found = look.tries.iter().find(|(id, _)| *id == item.client_ref);
+        found.and_then(|(_, next)| waiting::next(lang, *next, look.as_of))
+    });
+    let mut facts = vec![waiting::tries(w, item.attempts)];
+    facts.extend(next.filter(|_| !due && item.state != State::Sending));
+    facts.push(waiting::since(w, waited));
+    if item.in_doubt > 0 && may_withdraw(&item.state) {
+        facts.push(w.no_edit_doubt.to_owned());
+    }
+    let sends = matches!(
+        item.state,
+        State::Queued | State::RetryWait { told: false, .. } | State::UpgradeNeeded
+    );
+    Line {
+        id: item.client_ref.clone(),
+        told,
+        facts,
+        may: May {
+            send: sends && !expired,
+            edit: item.is_editable(),
+            withdraw: may_withdraw(&item.state),
+        },
+    }
+}
+
+/// Where nothing is under way and the backend does not work on it.
+fn may_withdraw(state: &State) -> bool {
+    match state {
+        State::Queued
+        | State::RetryWait { .. }
+        | State::NeedsFix { .. }
+        | State::TooLarge
+        | State::PhotoLost
+        | State::Conflict { .. }
+        | State::Declined { .. }
+        | State::UpgradeNeeded => true,
+        State::Draft
+        | State::Sending
+        | State::Accepted { .. }
+        | State::Waitlisted { .. }
+        | State::Done { .. } => false,
+    }
+}
+
+/// Draws the line of `id`, which follows `shown`; `withdraw` is asked for before it is done.
+pub(super) fn draw(
+    lang: Lang,
+    at: At,
+    look: RwSignal<Outlook>,
+    id: ClientRef,
+    shown: Memo<Vec<Line>>,
+    withdraw: RwSignal<Option<ClientRef>>,
+) -> El {
+    let mine = {
+        let id = id.clone();
+        Memo::new(move |_| shown.with(|lines| lines.iter().find(|line| line.id == id).cloned()))
+    };
+    let head = Memo::new(move |_| mine.get().map(|line| line.told));
+    let facts = move || mine.with(|line| line.as_ref().map(|line| line.facts.join(" · ")));
+    let acts = Memo::new(move |_| mine.get().map(|line| (line.told.title, line.may)));
+    el("li")
+        .class("item")
+        .live(move || head.get().map(told).into())
+        .child(
+            el("p")
+                .class("hint")
+                .live_text(move || facts().unwrap_or_default()),
+        )
+        .live(move || {
+            let id = id.clone();
+            acts.get()
+                .map(|(title, may)| actions(lang, at, look, id, &title, may, withdraw))
+                .into()
+        })
+}
+
+fn told(told: Told) -> View {
+    let day = told.day.map(|(day, below)| {
+        el("span")
+            .class("day")
+            .child(day)
+            .child(el("small").child(below))
+    });
+    let text = el("span")
+        .class("t")
+        .child(told.title)
+        .child(el("small").child(told.detail));
+    let what = el("span").class("what").child(text).child(tag(told.tag));
+    link(
+        told.route,
+        "row",
+        false,
+        View::all([day.into(), what.into()]),
+    )
+}
+
+/// The presses, each named with the item's title.
+fn actions(
+    lang: Lang,
+    at: At,
+    look: RwSignal<Outlook>,
+    id: ClientRef,
+    title: &str,
+    may: May,
+    withdraw: RwSignal<Option<ClientRef>>,
+) -> View {
+    let (w, own) = (words(lang), outbox(lang));
+    let act = |name: &str, run: Box<dyn Fn(ClientRef)>| {
+        let id = id.clone();
+        let whole = fill(own.of, &[("act", name), ("title", title)]);
+        button("quiet", name, move || run(id.clone())).attr("aria-label", &whole)
+    };
+    let ask = move |ask: OutboxAsk| at.asks.ask(Ask::Outbox(ask, look));
+    let send = may
+        .send
+        .then(|| act(w.send_now, Box::new(move |id| ask(OutboxAsk::SendOne(id)))));
+    let edit = may
+        .edit
+        .then(|| act(w.edit, Box::new(move |id| at.asks.ask(Ask::Edit(id)))));
+    let export = Box::new(move |id| ask(OutboxAsk::ExportFile(Some(id))));
+    let away = may.withdraw.then(|| {
+        act(
+            own.withdraw_short,
+            Box::new(move |id| withdraw.set(Some(id))),
+        )
+    });
+    el("div")
+        .class("does")
+        .child(send)
+        .child(edit)
+        .child(act(own.export, export))
+        .child(away)
+        .into()
+}
