@@ -15,7 +15,7 @@ use dajuan::{
     },
 };
 use leptos::prelude::*;
-use std::ops::Deref;
+use std::{ops::Deref, sync::Arc};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 fn health() -> Health {
@@ -61,7 +61,7 @@ impl Deref for Open {
 async fn shown(lang: Lang) -> Open {
     let stage = Stage::new();
     let mut old = row(State::Queued, entry("乡土中国"));
-    old.entry.captured_at = Some(today().noon().plus_ms(-5 * 86_400_000));
+    Arc::make_mut(&mut old.entry).captured_at = Some(today().noon().plus_ms(-5 * 86_400_000));
     stage
         .desk
         .rows

@@ -20,7 +20,7 @@ use dajuan::{
     },
 };
 use leptos::prelude::*;
-use std::ops::Deref;
+use std::{ops::Deref, sync::Arc};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 const DAY: i64 = 86_400_000;
@@ -48,7 +48,7 @@ async fn in_language(lang: Lang, rows: Vec<ItemRow>) -> Open {
     stage.desk.rows.set(rows);
     stage.show(|stage| outbox(lang, stage.at())).await;
     let asked = stage.asked();
-    let [Ask::Outbox(OutboxAsk::Look, look)] = asked[..] else {
+    let [Ask::Refresh(2026), Ask::Outbox(OutboxAsk::Look, look)] = asked[..] else {
         panic!("{asked:?}");
     };
     Open { stage, look }
@@ -57,7 +57,7 @@ async fn in_language(lang: Lang, rows: Vec<ItemRow>) -> Open {
 /// An item that waits since a moment.
 fn since(state: State, title: &str, ms_ago: i64) -> ItemRow {
     let mut row = row(state, entry(title));
-    row.entry.captured_at = Some(today().noon().plus_ms(-ms_ago));
+    Arc::make_mut(&mut row.entry).captured_at = Some(today().noon().plus_ms(-ms_ago));
     row
 }
 

@@ -50,6 +50,8 @@ pub fn outbox(lang: Lang, at: At) -> View {
     let w = words(lang);
     let look = RwSignal::new(Outlook::default());
     let ask = move |ask: OutboxAsk| at.asks.ask(Ask::Outbox(ask, look));
+    // What was received already is not taken in again.
+    at.asks.ask(Ask::Refresh(at.clock.today_untracked().year()));
     let most = RwSignal::new(FIFTY);
     let withdraw = RwSignal::new(None::<ClientRef>);
     let counts = Memo::new(move |_| counts(at));

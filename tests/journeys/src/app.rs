@@ -14,6 +14,8 @@ pub const SET_PASSWORD: Place = place("/set-password", "set-password");
 pub const NEW_READING_SHARE: Place = place("/new/reading_share", "new");
 pub const RECORDS: Place = place("/records", "records");
 pub const ME: Place = place("/me", "me");
+pub const OUTBOX: Place = place("/outbox", "outbox");
+pub const DOCTOR: Place = place("/doctor", "doctor");
 pub const UNKNOWN: Place = place("/no-such-page", "unknown");
 
 const fn place(path: &'static str, ready: &'static str) -> Place {

@@ -37,6 +37,8 @@ async fn main() {
             app::NEW_READING_SHARE,
             app::RECORDS,
             app::ME,
+            app::OUTBOX,
+            app::DOCTOR,
             app::UNKNOWN,
         ] {
             take(&mut phone, place.path, place.ready, &folder, short).await;
