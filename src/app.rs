@@ -154,18 +154,19 @@ fn screen(handles: Handles) -> Screen {
 fn page(handles: Handles, lang: Lang, screen: Screen) -> View {
     let Handles {
         asks,
-        clock,
-        desk,
-        duties,
         session,
         settings,
-        shelf,
         ..
     } = handles;
     let w = words(lang);
-    let (title, view) = match screen {
+    let later = |name: &'static str| {
+        let screen = screen.clone();
+        let make = move || later_screen(handles, lang, screen.clone());
+        fetched(w, Some(name), make)
+    };
+    let (title, view) = match &screen {
         Screen::Starting => (w.app_name, missing::starting(w)),
-        Screen::Broken(detail) => (w.app_name, at_once("broken", missing::broken(w, &detail))),
+        Screen::Broken(detail) => (w.app_name, at_once("broken", missing::broken(w, detail))),
         Screen::Unknown => (w.not_found, at_once("unknown", missing::unknown(w))),
         Screen::SignIn => (
             w.sign_in,
@@ -174,61 +175,55 @@ fn page(handles: Handles, lang: Lang, screen: Screen) -> View {
                 sign_in::sign_in(w, session, settings, asks, passphrase_field(lang)),
             ),
         ),
-        Screen::Unlock => (
-            w.app_name,
-            later(w, "unlock", move || later_unlock(lang, session, asks)),
-        ),
-        Screen::SetPassword => (
-            w.set_password,
-            later(w, "set-password", move || {
-                later_set_password(lang, session, asks)
-            }),
-        ),
-        Screen::Page(route, member) => {
+        Screen::Unlock => (w.app_name, later("unlock")),
+        Screen::SetPassword => (w.set_password, later("set-password")),
+        Screen::Page(route, _) => {
             let name = route.name();
-            let title = match &route {
-                Route::Home | Route::SignIn | Route::SetPassword | Route::Unknown => w.today,
-                Route::New(_) | Route::Draft(_) => w.log_one,
-                Route::Records | Route::Record(_) => w.records,
-                Route::Me => w.me,
-                Route::Outbox => w.outbox,
-                Route::Doctor => w.check,
-            };
-            let at = At {
-                session,
-                desk,
-                shelf,
-                duties,
-                clock,
-                asks,
-            };
-            let view = match route {
-                Route::New(kind) => at_once(name, draft::new(lang, at, kind)),
-                Route::Draft(client_ref) => at_once(name, draft::draft(lang, at, &client_ref)),
-                Route::Records => later(w, name, move || later_records(lang, at)),
-                Route::Record(client_ref) => {
-                    later(w, name, move || later_record(lang, at, client_ref.clone()))
+            match route {
+                Route::New(kind) => {
+                    let kind = kind.clone();
+                    (
+                        w.log_one,
+                        at_once(name, draft::new(lang, at(handles), kind)),
+                    )
                 }
-                Route::Outbox => later(w, name, move || later_outbox(lang, at)),
-                Route::Doctor => later(w, name, move || later_doctor(lang, at)),
-                Route::Me => {
-                    let at = me::At {
-                        session,
-                        desk,
-                        settings,
-                        asks,
-                    };
-                    later(w, name, move || later_me(lang, at, member.clone()))
-                }
+                Route::Draft(id) => (
+                    w.log_one,
+                    at_once(name, draft::draft(lang, at(handles), id)),
+                ),
+                Route::Records | Route::Record(_) => (w.records, later(name)),
+                Route::Outbox => (w.outbox, later(name)),
+                Route::Doctor => (w.check, later(name)),
+                Route::Me => (w.me, later(name)),
                 Route::Home | Route::SignIn | Route::SetPassword | Route::Unknown => {
-                    at_once(name, home::home(lang, at))
+                    (w.today, at_once(name, home::home(lang, at(handles))))
                 }
-            };
-            (title, view)
+            }
         }
     };
     document().set_title(&fill(w.page_title, &[("page", title)]));
     view
+}
+
+/// What a page about duties is given.
+fn at(handles: Handles) -> At {
+    let Handles {
+        asks,
+        clock,
+        desk,
+        duties,
+        session,
+        shelf,
+        ..
+    } = handles;
+    At {
+        session,
+        desk,
+        shelf,
+        duties,
+        clock,
+        asks,
+    }
 }
 
 /// A page of the first module.
@@ -245,15 +240,8 @@ enum Stage {
     Failed,
 }
 
-/// A page of the second module: fetched when it is first opened, and again by a press where that failed.
-fn later<F>(w: &'static Words, name: &'static str, make: impl Fn() -> F + Clone + 'static) -> View
-where
-    F: Future<Output = Result<View, SplitLoaderError>> + 'static,
-{
-    fetched(w, Some(name), make)
-}
-
-/// A page of the second module, or where it has no name a part of a page.
+/// A page of the second module, or where it has no name a part of a page: fetched when it is first opened, and again by a
+/// press where that failed.
 fn fetched<F>(
     w: &'static Words,
     name: Option<&'static str>,
@@ -306,33 +294,47 @@ pub async fn fetch_ahead() {
     let _ = fetch_later().await;
 }
 
+/// Every page of the second module, by one way in: each way costs the first module its own code.
 #[wasm_split(later, wasm_split_path = ::leptos::wasm_split, fallible, preload(fetch_later))]
-fn later_records(lang: Lang, at: At) -> Result<View, SplitLoaderError> {
-    Ok(untrack(|| records::records(lang, at)))
-}
-
-#[wasm_split(later, wasm_split_path = ::leptos::wasm_split, fallible)]
-fn later_record(
-    lang: Lang,
-    at: At,
-    client_ref: crate::domain::client_ref::ClientRef,
-) -> Result<View, SplitLoaderError> {
-    Ok(untrack(|| record::record(lang, at, client_ref)))
-}
-
-#[wasm_split(later, wasm_split_path = ::leptos::wasm_split, fallible)]
-fn later_outbox(lang: Lang, at: At) -> Result<View, SplitLoaderError> {
-    Ok(untrack(|| outbox::outbox(lang, at)))
-}
-
-#[wasm_split(later, wasm_split_path = ::leptos::wasm_split, fallible)]
-fn later_doctor(lang: Lang, at: At) -> Result<View, SplitLoaderError> {
-    Ok(untrack(|| doctor::doctor(lang, at)))
-}
-
-#[wasm_split(later, wasm_split_path = ::leptos::wasm_split, fallible)]
-fn later_me(lang: Lang, at: me::At, member: Member) -> Result<View, SplitLoaderError> {
-    Ok(untrack(|| me::me(lang, at, member)))
+fn later_screen(handles: Handles, lang: Lang, screen: Screen) -> Result<View, SplitLoaderError> {
+    let Handles {
+        asks,
+        desk,
+        session,
+        settings,
+        ..
+    } = handles;
+    Ok(untrack(|| match screen {
+        Screen::Unlock => passphrase::unlock(lang, session, asks),
+        Screen::SetPassword => set_password::set_password(lang, session, asks),
+        Screen::Page(Route::Records, _) => records::records(lang, at(handles)),
+        Screen::Page(Route::Record(id), _) => record::record(lang, at(handles), id),
+        Screen::Page(Route::Outbox, _) => outbox::outbox(lang, at(handles)),
+        Screen::Page(Route::Doctor, _) => doctor::doctor(lang, at(handles)),
+        Screen::Page(Route::Me, member) => {
+            let at = me::At {
+                session,
+                desk,
+                settings,
+                asks,
+            };
+            me::me(lang, at, member)
+        }
+        // Pages of the first module.
+        Screen::Starting
+        | Screen::Broken(_)
+        | Screen::SignIn
+        | Screen::Unknown
+        | Screen::Page(
+            Route::Home
+            | Route::SignIn
+            | Route::SetPassword
+            | Route::New(_)
+            | Route::Draft(_)
+            | Route::Unknown,
+            _,
+        ) => View::none(),
+    }))
 }
 
 fn passphrase_field(lang: Lang) -> PassphraseField {
@@ -350,16 +352,6 @@ fn later_passphrase(
     tried: RwSignal<bool>,
 ) -> Result<View, SplitLoaderError> {
     Ok(untrack(|| passphrase::field(lang, value, tried)))
-}
-
-#[wasm_split(later, wasm_split_path = ::leptos::wasm_split, fallible)]
-fn later_unlock(lang: Lang, session: Session, asks: Asks) -> Result<View, SplitLoaderError> {
-    Ok(untrack(|| passphrase::unlock(lang, session, asks)))
-}
-
-#[wasm_split(later, wasm_split_path = ::leptos::wasm_split, fallible)]
-fn later_set_password(lang: Lang, session: Session, asks: Asks) -> Result<View, SplitLoaderError> {
-    Ok(untrack(|| set_password::set_password(lang, session, asks)))
 }
 
 /// Language and text size are attributes of the document, where styles and screen readers look for them.

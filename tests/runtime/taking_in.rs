@@ -197,3 +197,43 @@ fn the_next_try_is_told_as_the_machine_will_do_it() {
     now(tab.pump());
     assert!(matches!(next(&tab), Some(NextTry::In { told: true, .. })));
 }
+
+#[test]
+fn a_press_on_one_item_sends_that_one_and_leaves_the_waits_of_others() {
+    let phone = Phone::default();
+    phone.chance.0.set(1 << 31);
+    let tab = phone.first_tab();
+    for n in [1, 2] {
+        now(tab.submit(entry(n), photos(n))).expect("submitted");
+    }
+    phone.says(Reply::NoAnswer);
+    now(tab.pump());
+    let waits = stands(&tab, 1);
+    assert!(matches!(waits, State::RetryWait { told: false, .. }));
+    assert_eq!(stands(&tab, 2), State::Queued, "it waits behind the first");
+    tab.press_one(&key(2));
+    now(tab.pump());
+    assert!(matches!(stands(&tab, 2), State::Done { .. }));
+    assert_eq!(stands(&tab, 1), waits);
+    phone.clock.0.set(phone.clock.0.get() + 10_000);
+    tab.press_one(&key(1));
+    now(tab.pump());
+    assert!(matches!(stands(&tab, 1), State::Done { .. }));
+}
+
+#[test]
+fn a_press_on_one_item_does_not_override_what_the_backend_asked_for() {
+    let phone = Phone::default();
+    let tab = phone.first_tab();
+    now(tab.submit(entry(1), photos(1))).expect("submitted");
+    let after = dajuan::outbox::reply::RetryAfter { ms: 60_000 };
+    phone.says(Reply::Busy { after: Some(after) });
+    now(tab.pump());
+    tab.press_one(&key(1));
+    now(tab.pump());
+    assert!(matches!(
+        stands(&tab, 1),
+        State::RetryWait { told: true, .. }
+    ));
+    assert_eq!(phone.sent(), 1);
+}
