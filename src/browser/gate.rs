@@ -238,11 +238,10 @@ pub(super) async fn set_password(w: &Rc<Wiring>, identity: &str, code: &str, pas
 /// Signs out, with what becomes of unsent items as the member chose.
 pub(super) async fn sign_out(w: &Rc<Wiring>, unsent: Unsent) {
     let Some(partition) = w.open() else { return };
-    let words = w.words();
     if unsent == Unsent::Send {
         sending::send_now(w, None).await;
         if untrack(|| w.handles.desk.unsent()) > 0 {
-            return w.handles.status.say(words.sign_out_not_sent);
+            return w.handles.status.say(w.deed_words().sign_out_not_sent);
         }
     }
     let locked = if unsent == Unsent::Erase {
@@ -261,7 +260,7 @@ pub(super) async fn sign_out(w: &Rc<Wiring>, unsent: Unsent) {
     history::go(w, Route::Home);
     // The sign-in page says by itself that the member is out.
     if done.is_err() {
-        w.handles.status.say(words.erase_failed);
+        w.handles.status.say(w.deed_words().erase_failed);
     }
 }
 

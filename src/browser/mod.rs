@@ -24,6 +24,8 @@ mod gate;
 #[cfg(feature = "ui")]
 mod history;
 #[cfg(feature = "ui")]
+mod lock;
+#[cfg(feature = "ui")]
 mod opening;
 #[cfg(feature = "ui")]
 mod partition;

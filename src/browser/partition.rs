@@ -11,6 +11,7 @@ use crate::{
     storage::partition::NextStart,
     transport::{client::Client, http::Http},
 };
+use std::cell::Cell;
 
 /// The loop as it runs in the browser.
 pub(super) type Loop = Runtime<Disk, Client<Http>, PhoneClock, PhoneChance>;
@@ -24,6 +25,8 @@ pub(super) struct Partition {
     /// Its name in the directory; `None` where it lasts for this visit.
     pub(super) digest: Option<String>,
     pub(super) keeping: Keeping,
+    /// The count of unsent items that the directory was last told.
+    pub(super) noted: Cell<Option<u32>>,
     /// Seconds over which the backend wants the phones' first sends spread.
     pub(super) spread_s: u32,
 }
@@ -61,6 +64,7 @@ impl Partition {
             member,
             digest,
             keeping,
+            noted: Cell::new(None),
             spread_s,
         }
     }

@@ -2,6 +2,7 @@
 
 use super::{
     deeds::{Deed, carry_out},
+    lock::Lock,
     partition::Partition,
     wiring::Wiring,
 };
@@ -29,7 +30,15 @@ pub(super) fn kick(wiring: &Rc<Wiring>) {
 /// Runs the loop until it is quiet.
 pub(super) async fn pump(w: &Rc<Wiring>) {
     let Some(partition) = w.open() else { return };
-    if let Some(ms) = partition.runtime.pump().await {
+    // Before as well: a kill while it sends must not hide what waits.
+    note_unsent(w, &partition).await;
+    let lock = match &partition.digest {
+        Some(digest) => Some(Lock::of(digest).await),
+        None => None,
+    };
+    let again = partition.runtime.pump().await;
+    drop(lock);
+    if let Some(ms) = again {
         wake_in(w, ms);
     }
     note_unsent(w, &partition).await;
@@ -67,7 +76,7 @@ pub(super) async fn send_now(w: &Rc<Wiring>, only: Option<ClientRef>) {
     pump(w).await;
     desk.sending.set(false);
     if before > 0 && going() == before && !w.handles.session.expired.get_untracked() {
-        w.handles.status.say(w.words().send_now_offline);
+        w.handles.status.say(w.deed_words().send_now_offline);
     }
 }
 
@@ -145,8 +154,10 @@ pub(super) fn fault_of(why: StoreError) -> SaveFault {
 
 /// The directory counts what waits, for whoever opens the app next.
 async fn note_unsent(w: &Rc<Wiring>, partition: &Partition) {
-    if let Some(digest) = &partition.digest {
-        let unsent = u32::try_from(untrack(|| w.handles.desk.unsent())).unwrap_or(u32::MAX);
+    let unsent = u32::try_from(untrack(|| w.handles.desk.unsent())).unwrap_or(u32::MAX);
+    if let Some(digest) = &partition.digest
+        && partition.noted.replace(Some(unsent)) != Some(unsent)
+    {
         // The count is a courtesy; the rows themselves are what counts.
         let _ = directory::note_unsent(digest, unsent).await;
     }

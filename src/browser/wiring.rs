@@ -55,6 +55,11 @@ impl Wiring {
             .is_some_and(|open| Rc::ptr_eq(open, partition))
     }
 
+    /// What came of a deed, in the language that is set.
+    pub(super) fn deed_words(&self) -> &'static crate::i18n::DeedWords {
+        crate::i18n::deeds(self.handles.settings.lang.get_untracked())
+    }
+
     /// The words of the language that is set.
     pub(super) fn words(&self) -> &'static crate::i18n::Words {
         crate::i18n::words(self.handles.settings.lang.get_untracked())

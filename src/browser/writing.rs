@@ -249,7 +249,7 @@ pub(super) async fn discard(w: &Rc<Wiring>, id: ClientRef) {
             history::go(w, Route::Home);
             w.handles
                 .status
-                .say_with_undo(w.words().discarded, Ask::UndoDiscard);
+                .say_with_undo(w.deed_words().discarded, Ask::UndoDiscard);
         }
         Err(why) => w
             .handles
@@ -330,7 +330,7 @@ pub(super) async fn withdraw(w: &Rc<Wiring>, id: ClientRef) {
             if w.handles.address.0.get_untracked() != Route::Outbox {
                 history::go(w, Route::Records);
             }
-            w.handles.status.say(w.words().withdrawn);
+            w.handles.status.say(w.deed_words().withdrawn);
         }
         Err(refusal) => say_refusal(w, refusal),
     }
@@ -341,7 +341,7 @@ fn say_refusal(w: &Rc<Wiring>, refusal: Refusal) {
     let words = w.words();
     w.handles.status.say(match refusal {
         Refusal::Busy => words.say_sending,
-        Refusal::Sent => words.edit_sent,
+        Refusal::Sent => w.deed_words().edit_sent,
         Refusal::Gone => words.record_not_found,
         Refusal::Store(why) => crate::state::rules::save_fault(words, sending::fault_of(why)),
     });

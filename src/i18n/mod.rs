@@ -2,11 +2,13 @@
 //!
 //! A typed table of our own: a key that one language lacks does not compile, and the words cost their own bytes only
 //! (`docs/decisions/0005-words.md`).
+pub mod deeds;
 pub mod intl;
 pub mod later;
 pub mod outbox;
 pub mod words;
 
+pub use deeds::{DeedWords, deeds};
 pub use later::{LaterWords, later};
 pub use words::{Words, words};
 
@@ -60,7 +62,13 @@ mod tests {
             found.sort();
             found
         };
-        for (key, zh, en) in [words::entries(), later::entries(), outbox::entries()].concat() {
+        let tables = [
+            words::entries(),
+            deeds::entries(),
+            later::entries(),
+            outbox::entries(),
+        ];
+        for (key, zh, en) in tables.concat() {
             assert_eq!(places(zh), places(en), "{key}");
             assert!(!zh.is_empty() && !en.is_empty(), "{key}");
             assert!(

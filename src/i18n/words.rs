@@ -56,7 +56,6 @@ table! {
     sign_in_again: "登录已过期，重新登录后继续发送。写好的内容都在", "Your sign-in has expired. Sign in again and sending goes on; everything you wrote is here";
     send_now: "立即发送", "Send now";
     send_now_busy: "正在发送", "Sending";
-    send_now_offline: "还是没连上，内容都在，联网后自动发送", "Still no connection. Everything is kept and will be sent once online";
     drafts: "没写完的", "Not finished";
     waiting_for_me: "要我处理的", "For me to deal with";
     waiting_to_go: "还没发出去的", "Not sent yet";
@@ -112,7 +111,6 @@ table! {
     discard: "删掉这份草稿", "Discard this draft";
     discard_ask: "删掉这份草稿吗", "Discard this draft?";
     discard_go: "删掉", "Discard";
-    discarded: "草稿已删掉", "Draft discarded";
     errors_title: "还有 {n} 处要看一看", "{n} places need a look";
     optional: "选填", "optional";
     counter: "{n} / {most} 字", "{n} of {most} characters";
@@ -186,8 +184,6 @@ table! {
     edit: "修改", "Edit";
     withdraw: "撤下不发", "Withdraw";
     withdraw_ask: "撤下后这一条不会发送，并从手机上删掉。要撤下吗", "It will not be sent and is deleted from this phone. Withdraw it?";
-    edit_sent: "这一条可能已经发出，不能再改；可以撤下后重新写", "This one may have been sent already and can no longer be changed; you can withdraw it and write anew";
-    withdrawn: "已撤下", "Withdrawn";
 
     me: "我的", "Me";
     settings: "设置", "Settings";
@@ -199,8 +195,6 @@ table! {
     version: "版本", "Version";
     update_ready: "有新版本", "A new version is ready";
     update_go: "更新", "Update";
-    sign_out_not_sent: "没有发完，还在登录中", "Not all could be sent; you are still signed in";
-    erase_failed: "没有删干净，请再试一次", "Not everything could be deleted; please try again";
 
     not_found: "没有这个页面", "There is no such page";
     not_found_body: "地址可能抄错了", "The address may have been copied wrongly";

@@ -170,7 +170,8 @@ fn sign_out(lang: Lang, at: At) -> View {
     let (w, l) = (words(lang), later(lang));
     let asking = RwSignal::new(false);
     let erasing = RwSignal::new(false);
-    let unsent = Memo::new(move |_| at.desk.unsent());
+    // What can't be read is not received either.
+    let unsent = Memo::new(move |_| at.desk.unsent() + at.desk.unreadable.get());
     let out = move |class: &str, name: &str, unsent: Unsent| {
         button(class, name, move || {
             asking.set(false);

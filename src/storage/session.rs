@@ -9,6 +9,7 @@ use super::{
 use crate::runtime::ports::{Epoch, StoreError};
 
 const TOKEN: &str = "token";
+const SWEEPS: [&str; 2] = ["dajuan-sweep-1", "dajuan-sweep-2"];
 
 /// Signs the partition of `digest` out, whoever is asking and without its key: its session ends, its sign-in and the key
 /// derived from the backend's secret leave the phone, locked or not. A partition that is not there is left alone.
@@ -47,7 +48,16 @@ pub async fn erase(digest: &str) -> Result<(), StoreError> {
             writing.finish().await?;
         }
     }
-    idb::delete(&name).await
+    // Chromium keeps what was deleted in its files until it tidies that stretch of them again, as it does where databases
+    // that were made before are deleted after.
+    for sweep in SWEEPS {
+        let _ = Database::open(sweep, &[META], true).await;
+    }
+    let erased = idb::delete(&name).await;
+    for sweep in SWEEPS {
+        let _ = idb::delete(sweep).await;
+    }
+    erased
 }
 
 impl IndexedDb {

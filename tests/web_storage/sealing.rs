@@ -1,7 +1,7 @@
 //! What lies on the phone, and who can read it.
 
 use crate::bench::{
-    NEEDLE, SECRET, VAULT, at_rest, database_names, fresh, mint, open, put, raw, row,
+    NEEDLE, SECRET, VAULT, at_rest, database_names, fresh, mint, open, put, raw, row, run,
 };
 use dajuan::{
     outbox::item::State,
@@ -12,6 +12,7 @@ use dajuan::{
         session,
     },
 };
+use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 #[wasm_bindgen_test]
@@ -178,4 +179,30 @@ async fn a_partition_is_locked_and_erased_without_its_key() {
     session::erase(&digest).await.unwrap();
     assert!(!database_names().await.contains(&format!("dajuan-{digest}")));
     session::erase(&digest).await.unwrap();
+}
+
+#[wasm_bindgen_test]
+async fn a_partition_of_a_later_version_is_left_alone() {
+    let digest = fresh().await;
+    let later = format!(
+        "await new Promise(done => {{
+            const request = indexedDB.open('dajuan-{digest}', 2);
+            request.onupgradeneeded = () => request.result.createObjectStore('items').put('later', 'row');
+            request.onsuccess = () => done(request.result.close());
+        }})"
+    );
+    run(&later).await;
+    let opened = IndexedDb::open(&digest, VAULT).await.err();
+    assert_eq!(opened, Some(OpenError::Store(StoreError::Denied)));
+    assert_eq!(session::lock(&digest).await, Err(StoreError::Denied));
+    let kept = format!(
+        "return new Promise(done => {{
+            const request = indexedDB.open('dajuan-{digest}');
+            request.onsuccess = () => {{
+                const row = request.result.transaction('items').objectStore('items').get('row');
+                row.onsuccess = () => {{ request.result.close(); done(row.result); }};
+            }};
+        }})"
+    );
+    assert_eq!(run(&kept).await, JsValue::from("later"));
 }

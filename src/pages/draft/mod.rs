@@ -109,6 +109,8 @@ fn opened(lang: Lang, at: At, entry: Entry) -> View {
         .child(el("button").class("go").child(w.submit));
     let form = el("form")
         .attr("novalidate", "")
+        // Else browsers write what stands in it into their session files.
+        .attr("autocomplete", "off")
         .on("submit", submit)
         .child(summary)
         .child(fields)

@@ -1,0 +1,12 @@
+//! The words that only the module of the deeds says: it alone carries them, and the first form loads without.
+
+super::words::table! {
+    /// The words of one language that tell what came of a deed, by key.
+    DeedWords by deeds:
+    send_now_offline: "还是没连上，内容都在，联网后自动发送", "Still no connection. Everything is kept and will be sent once online";
+    sign_out_not_sent: "没有发完，还在登录中", "Not all could be sent; you are still signed in";
+    erase_failed: "没有删干净，请再试一次", "Not everything could be deleted; please try again";
+    withdrawn: "已撤下", "Withdrawn";
+    edit_sent: "这一条可能已经发出，不能再改；可以撤下后重新写", "This one may have been sent already and can no longer be changed; you can withdraw it and write anew";
+    discarded: "草稿已删掉", "Draft discarded";
+}
