@@ -8,6 +8,10 @@ mod outage;
 mod queue;
 #[path = "outbox/together.rs"]
 mod together;
+#[path = "outbox/unique.rs"]
+mod unique;
+#[path = "outbox/updates.rs"]
+mod updates;
 
 use dajuan::{
     domain::moment::Moment,
@@ -102,7 +106,10 @@ fn what_is_the_owners_turn_is_kept_and_never_retried() {
         (Reply::TooLarge, State::TooLarge),
         (
             Reply::Conflict { words: words() },
-            State::Conflict { words: words() },
+            State::Conflict {
+                words: words(),
+                fields: Vec::new(),
+            },
         ),
         (
             Reply::Declined { words: words() },

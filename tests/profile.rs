@@ -4,6 +4,8 @@
 
 #[path = "profile/batch.rs"]
 mod batch;
+#[path = "profile/updates.rs"]
+mod updates;
 
 use dajuan::{
     domain::{
@@ -465,7 +467,10 @@ fn retry_after_is_read_in_every_form() {
     retries("0", Some(0));
     retries(" 120 ", Some(120_000));
     retries("Sun, 06 Nov 1994 08:50:37 GMT", Some(60_000));
-    retries("Sunday, 06-Nov-94 08:49:37 GMT", Some(86_400_000));
+    retries("Sunday, 06-Nov-94 08:50:37 GMT", Some(60_000));
+    retries("Saturday, 06-Nov-04 08:49:37 GMT", Some(86_400_000));
+    // More than fifty years ahead is the last century.
+    retries("Saturday, 06-Nov-45 08:49:37 GMT", Some(0));
     retries("Sun Nov  6 08:49:38 1994", Some(1_000));
     retries("Thu, 01 Jan 1970 00:00:00 GMT", Some(0));
     retries("86401", Some(86_400_000));

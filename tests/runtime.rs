@@ -5,10 +5,12 @@ use dajuan::{
     domain::{
         answer::Answer,
         client_ref::ClientRef,
+        held::{Found, Held},
         moment::Moment,
         record::{Entry, KindId, Photo},
     },
     outbox::{
+        abilities::{Abilities, Uniqueness},
         item::State,
         reply::{Reply, RetryAfter},
     },
@@ -33,6 +35,11 @@ use std::{
 mod overlap;
 #[path = "runtime/taking_in.rs"]
 mod taking_in;
+#[path = "runtime/updates.rs"]
+mod updates;
+
+type Change = (Arc<Entry>, ClientRef);
+type Looked = Result<Option<Found>, Reply>;
 
 /// What comes back, in order; done when nothing is said. `None`: no answer yet.
 #[derive(Clone, Default)]
@@ -42,14 +49,23 @@ struct Wire {
     /// Whether the backend says that it takes several records in one request, and whether it does.
     batches: Rc<Cell<(bool, bool)>>,
     requests: Rc<Cell<usize>>,
+    /// Changes that were sent, each with the key of what it changes.
+    updates: Rc<RefCell<Vec<Change>>>,
+    abilities: Rc<Cell<Abilities>>,
+    /// What looking a key up comes to, in order; no answer when nothing is said.
+    found: Rc<RefCell<VecDeque<Looked>>>,
 }
 
 impl Transport for Wire {
     async fn send(&self, step: Step) -> Reply {
         self.requests.set(self.requests.get() + 1);
+        if let Step::Update { entry, of, .. } = &step {
+            let update = (Arc::clone(entry), of.clone());
+            self.updates.borrow_mut().push(update);
+        }
         self.sent.borrow_mut().push(match step {
             Step::Upload { photo, .. } => photo.id,
-            Step::Create(entry) => entry.client_ref.clone(),
+            Step::Create(entry) | Step::Update { entry, .. } => entry.client_ref.clone(),
         });
         let receipt = Some("R-1".to_owned());
         let reply = self.replies.borrow_mut().pop_front();
@@ -66,8 +82,17 @@ impl Transport for Wire {
         }
     }
 
-    fn batches(&self) -> bool {
-        self.batches.get().0
+    fn abilities(&self) -> Abilities {
+        Abilities {
+            batches: self.batches.get().0,
+            ..self.abilities.get()
+        }
+    }
+
+    async fn look_up(&self, _: &ClientRef) -> Result<Option<Found>, Reply> {
+        self.requests.set(self.requests.get() + 1);
+        let found = self.found.borrow_mut().pop_front();
+        found.unwrap_or(Err(Reply::NoAnswer))
     }
 
     async fn send_batch(&self, entries: Vec<Arc<Entry>>) -> Option<Vec<Reply>> {

@@ -6,6 +6,7 @@ use dajuan::{
         answer::Answer,
         client_ref::ClientRef,
         day::Day,
+        held::{Held, Update},
         moment::Moment,
         record::{Entry, KindId, Photo, Record, Standing},
     },
@@ -17,7 +18,27 @@ use std::sync::Arc;
 
 /// Version 1, as released. Never changes.
 const ROW_V1: &str = r#"{"v":1,"client_ref":"01010101-0101-4101-8101-010101010101","seq":7,"chain":"01010101-0101-4101-8101-010101010101","state":{"retry_wait":{"not_before":1790000002000,"told":true}},"attempts":2,"in_doubt":1,"uploads":[["02020202-0202-4202-8202-020202020202",true]],"entry":{"client_ref":"01010101-0101-4101-8101-010101010101","kind":"reading_share","form_version":3,"day":"2026-03-01","answers":{"minutes":90,"title":"呐喊 📚"},"photos":[{"id":"02020202-0202-4202-8202-020202020202","sha256":"00","bytes":5,"mime":"image/jpeg"}],"captured_at":1790000000000},"changed_at":1790000000001}"#;
+/// Version 2, as released. Never changes.
+const ROW_V2: &str = r#"{"v":2,"client_ref":"01010101-0101-4101-8101-010101010101","seq":7,"chain":"03030303-0303-4303-8303-030303030303","state":{"conflict":{"words":"两边都改了","fields":["title"]}},"attempts":2,"in_doubt":1,"uploads":[["02020202-0202-4202-8202-020202020202",true]],"entry":{"client_ref":"01010101-0101-4101-8101-010101010101","kind":"reading_share","form_version":3,"day":"2026-03-01","answers":{"minutes":90,"title":"呐喊 📚"},"photos":[{"id":"02020202-0202-4202-8202-020202020202","sha256":"00","bytes":5,"mime":"image/jpeg"}],"captured_at":1790000000000},"update":{"base":{"id":"42","version":"\"7\"","day":"2026-03-01","answers":{"minutes":60},"photos":["02020202-0202-4202-8202-020202020202"]},"theirs":{"id":null,"version":null,"day":null,"answers":{"title":"彷徨"},"photos":[]}},"changed_at":1790000000001}"#;
 const LIST_V1: &str = r#"{"v":1,"records":[{"client_ref":"01010101-0101-4101-8101-010101010101","kind":"reading_share","form_version":3,"day":"2026-03-01","answers":{"title":"呐喊"},"photos":["02020202-0202-4202-8202-020202020202"],"receipt":"R-1","standing":{"returned":{"reason":"请补照片"}}},{"client_ref":"03030303-0303-4303-8303-030303030303","kind":"reading_share","form_version":3,"day":"2026-03-02","answers":null,"photos":[],"receipt":null,"standing":"received"}]}"#;
+
+/// How each state is written in version 2.
+const STATES_V2: &[&str] = &[
+    r#""draft""#,
+    r#""queued""#,
+    r#""sending""#,
+    r#"{"retry_wait":{"not_before":-5,"told":false}}"#,
+    r#"{"accepted":{"not_before":5}}"#,
+    r#"{"needs_fix":{"words":"缺","fields":[["title","必填"]]}}"#,
+    r#""too_large""#,
+    r#""photo_lost""#,
+    r#"{"conflict":{"words":"两边都改了","fields":["title"]}}"#,
+    r#""unsure""#,
+    r#"{"declined":{"words":"已满"}}"#,
+    r#"{"waitlisted":{"position":3}}"#,
+    r#""upgrade_needed""#,
+    r#"{"done":{"receipt":null}}"#,
+];
 
 /// How each state is written in version 1.
 const STATES_V1: &[&str] = &[
@@ -64,6 +85,7 @@ fn golden() -> ItemRow {
                 told: true,
             },
             attempts: 2,
+            updates: false,
             in_doubt: 1,
             uploads: vec![(key(2), true)],
         },
@@ -84,27 +106,94 @@ fn golden() -> ItemRow {
             }],
             captured_at: Some(Moment(1_790_000_000_000)),
         }),
+        update: None,
         changed_at: Moment(1_790_000_000_001),
         revision: 0,
     }
 }
 
-#[test]
-fn the_golden_row_of_version_1_reads_and_is_what_is_written() {
-    assert_eq!(row::decode(ROW_V1), Ok(golden()));
-    assert_eq!(same(&row::encode(&golden())), same(ROW_V1));
+fn golden_update() -> ItemRow {
+    let golden = golden();
+    let held = Held {
+        id: Some("42".into()),
+        version: Some("\"7\"".into()),
+        day: Day::new(2026, 3, 1).ok(),
+        answers: group(&[("minutes", Answer::Int(60))]),
+        photos: vec![key(2)],
+    };
+    let theirs = Held {
+        answers: group(&[("title", Answer::Text("彷徨".into()))]),
+        ..Held::default()
+    };
+    ItemRow {
+        item: Item {
+            chain: key(3),
+            updates: true,
+            state: State::Conflict {
+                words: "两边都改了".into(),
+                fields: vec!["title".into()],
+            },
+            ..golden.item
+        },
+        update: Some(Arc::new(Update {
+            base: held,
+            theirs: Some(theirs),
+        })),
+        ..golden
+    }
 }
 
 #[test]
-fn every_state_of_version_1_reads_and_is_what_is_written() {
+fn the_golden_row_of_version_1_reads() {
+    assert_eq!(row::decode(ROW_V1), Ok(golden()));
+}
+
+#[test]
+fn the_golden_row_of_version_2_reads_and_is_what_is_written() {
+    assert_eq!(row::decode(ROW_V2), Ok(golden_update()));
+    assert_eq!(same(&row::encode(&golden_update())), same(ROW_V2));
+}
+
+#[test]
+fn every_state_of_version_1_reads_and_is_written_as_version_2() {
     for state in STATES_V1 {
         let text = ROW_V1.replace(
             r#"{"retry_wait":{"not_before":1790000002000,"told":true}}"#,
             state,
         );
         let read = row::decode(&text).expect(state);
+        assert_eq!(read.update, None);
+        let written = same(&row::encode(&read));
+        assert_eq!(written["v"], 2);
+        assert_eq!(written["update"], serde_json::Value::Null);
+        let mut state = same(state);
+        if let Some(conflict) = state.get_mut("conflict") {
+            conflict["fields"] = serde_json::json!([]);
+        }
+        assert_eq!(written["state"], state);
+        assert_eq!(row::decode(&row::encode(&read)), Ok(read));
+    }
+}
+
+#[test]
+fn every_state_of_version_2_reads_and_is_what_is_written() {
+    for state in STATES_V2 {
+        let conflict = r#"{"conflict":{"words":"两边都改了","fields":["title"]}}"#;
+        let text = ROW_V2.replace(conflict, state);
+        let read = row::decode(&text).expect(state);
         assert_eq!(same(&row::encode(&read)), same(&text));
     }
+}
+
+#[test]
+fn a_row_of_version_1_has_no_parts_of_version_2() {
+    let unsure = ROW_V1.replace(
+        r#"{"retry_wait":{"not_before":1790000002000,"told":true}}"#,
+        r#"{"conflict":{"fields":[]}}"#,
+    );
+    assert_eq!(row::decode(&unsure), Err(StoredError::Damaged));
+    let later = ROW_V1.replace(r#""v":1"#, r#""v":2"#);
+    assert_eq!(row::decode(&later), Err(StoredError::Damaged), "no update");
 }
 
 #[test]
@@ -137,7 +226,7 @@ fn the_golden_list_of_version_1_reads_and_is_what_is_written() {
 
 #[test]
 fn a_newer_version_is_told_apart_from_damage() {
-    let newer = ROW_V1.replace(r#""v":1"#, r#""v":2"#);
+    let newer = ROW_V2.replace(r#""v":2"#, r#""v":3"#);
     assert_eq!(row::decode(&newer), Err(StoredError::Newer));
     assert_eq!(
         row::decode(r#"{"v":9,"what":[1,2]}"#),
@@ -148,9 +237,11 @@ fn a_newer_version_is_told_apart_from_damage() {
 
 #[test]
 fn every_prefix_of_a_row_is_damage() {
-    let cuts = ROW_V1.char_indices().map(|(at, _)| &ROW_V1[..at]);
-    for cut in cuts {
-        assert_eq!(row::decode(cut), Err(StoredError::Damaged), "{cut}");
+    for golden in [ROW_V1, ROW_V2] {
+        for (at, _) in golden.char_indices() {
+            let cut = &golden[..at];
+            assert_eq!(row::decode(cut), Err(StoredError::Damaged), "{cut}");
+        }
     }
 }
 
@@ -172,6 +263,9 @@ fn what_no_version_writes_is_damage() {
         &ROW_V1.replace("2026-03-01", "2026-02-30"),
         &ROW_V1.replace(r#""attempts":2"#, r#""attempts":1e400"#),
         &ROW_V1.replace("retry_wait", "retry_later"),
+        &ROW_V2.replace("theirs", "others"),
+        &ROW_V2.replace(r#""photos":[]"#, r#""photos":[1]"#),
+        &ROW_V2.replace(r#"["title"]"#, "[7]"),
     ] {
         assert_eq!(row::decode(text), Err(StoredError::Damaged), "{:.80}", text);
         assert!(record::decode(text).is_err());
@@ -212,7 +306,9 @@ fn states() -> impl Strategy<Value = State> {
             not_before: Moment(at)
         }),
         (any::<String>(), fields).prop_map(|(words, fields)| State::NeedsFix { words, fields }),
-        any::<String>().prop_map(|words| State::Conflict { words }),
+        (any::<String>(), vec(any::<String>(), 0..3))
+            .prop_map(|(words, fields)| State::Conflict { words, fields }),
+        Just(State::Unsure),
         any::<String>().prop_map(|words| State::Declined { words }),
         option::of(any::<u32>()).prop_map(|position| State::Waitlisted { position }),
         option::of(any::<String>()).prop_map(|receipt| State::Done { receipt }),
@@ -229,7 +325,13 @@ proptest! {
         in_doubt in any::<u32>(),
         changed_at in any::<i64>(),
         uploads in vec((any::<u8>(), any::<bool>()), 0..4),
+        held in option::of((answers(), option::of(any::<String>()), any::<bool>())),
     ) {
+        let update = held.map(|(answers, version, clash)| {
+            let base = Held { version, answers, ..Held::default() };
+            let theirs = clash.then(|| base.clone());
+            Arc::new(Update { base, theirs })
+        });
         let golden = golden();
         let row = ItemRow {
             item: Item {
@@ -237,10 +339,12 @@ proptest! {
                 state,
                 attempts,
                 in_doubt,
+                updates: update.is_some(),
                 uploads: uploads.into_iter().map(|(n, there)| (key(n), there)).collect(),
                 ..golden.item
             },
             entry: Arc::new(Entry { answers, day: None, captured_at: None, ..Entry::clone(&golden.entry) }),
+            update,
             changed_at: Moment(changed_at),
             revision: 0,
         };

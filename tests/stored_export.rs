@@ -33,6 +33,7 @@ fn row(state: State) -> ItemRow {
             chain: key(1),
             state,
             attempts: 2,
+            updates: false,
             in_doubt: 0,
             uploads: vec![(key(2), true)],
         },
@@ -50,6 +51,7 @@ fn row(state: State) -> ItemRow {
             }],
             captured_at: None,
         }),
+        update: None,
         changed_at: Moment(1_790_000_000_001),
         revision: 0,
     }

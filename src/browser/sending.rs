@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     domain::client_ref::ClientRef,
-    outbox::machine::Waits,
+    outbox::{item::State, machine::Waits},
     route::Route,
     runtime::{Notice, ports::StoreError},
     state::{
@@ -70,7 +70,14 @@ pub(super) async fn send_now(w: &Rc<Wiring>, only: Option<ClientRef>) {
     let before = going();
     desk.sending.set(true);
     match &only {
-        Some(id) => partition.runtime.press_one(id),
+        Some(id) => {
+            let row = partition.runtime.row(id);
+            if row.is_some_and(|row| row.item.state == State::Unsure) {
+                // Where that is not written, it goes on saying what it said.
+                let _ = partition.runtime.send_again(id).await;
+            }
+            partition.runtime.press_one(id);
+        }
         None => partition.runtime.press(),
     }
     pump(w).await;

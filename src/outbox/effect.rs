@@ -10,6 +10,12 @@ pub enum Part {
     Photo(ClientRef),
     /// The record itself: the one effect that counts.
     Record,
+    /// Has the record arrived that may have? Before it is sent again.
+    LookUp,
+    /// Has the backend decided on the record that it took?
+    Status,
+    /// What the backend holds now of what this updates, to merge the two; answer `Merged`, or `Answered`.
+    Current,
 }
 
 /// What the machine asks for. Perform one wholly, tell what came of it, then ask for the next.

@@ -17,6 +17,8 @@ pub(super) enum Flight {
     /// `next` are being written; until they are on disk the items stand where they stood.
     Committing {
         next: Vec<Item>,
+        /// What is sent then of those that are to be sent.
+        part: Part,
         again_at: Option<u64>,
     },
     /// A request is on its way.
@@ -33,17 +35,22 @@ impl Flight {
 }
 
 impl Outbox {
-    /// Asks for `next` to be written. Before a record itself may leave, its outcome is written down as unknown.
-    pub(super) fn commit(&mut self, mut next: Vec<Item>) {
+    /// Asks for `next` to be written, and then for `part` of those that are to be sent. Before a record itself may leave,
+    /// its outcome is written down as unknown.
+    pub(super) fn commit(&mut self, mut next: Vec<Item>, part: Part) {
         for item in &mut next {
-            if item.state == State::Sending && next_part(item) == Part::Record {
+            if item.state == State::Sending && part == Part::Record {
                 item.in_doubt = item.in_doubt.saturating_add(1);
             }
+            self.abilities.judge(item);
         }
         let items = next.clone();
         self.effects.push_back(Effect::Save { items });
-        let again_at = None;
-        self.flight = Some(Flight::Committing { next, again_at });
+        self.flight = Some(Flight::Committing {
+            next,
+            part,
+            again_at: None,
+        });
     }
 
     /// Of what was to be sent only these may have been written: the others stay as they are and go another time.
@@ -54,35 +61,37 @@ impl Outbox {
             }
             Flight::Waiting { .. } => false,
         };
-        let Some(Flight::Committing { next, .. }) = self.flight.take_if(asked) else {
+        let Some(Flight::Committing { next, part, .. }) = self.flight.take_if(asked) else {
             return;
         };
         let mut sending = Vec::new();
-        let mut part = Part::Record;
         for item in next {
             if !ids.contains(&item.client_ref) {
                 continue;
             }
             if item.state == State::Sending {
-                part = next_part(&item);
                 sending.push(item.client_ref.clone());
             }
             self.put(item);
         }
         if !sending.is_empty() {
-            let (ids, part) = (sending, part);
-            self.flight = Some(Flight::Waiting {
-                ids: ids.clone(),
-                part: part.clone(),
-            });
-            self.effects.push_back(Effect::Send { ids, part });
+            self.ask(sending, part);
         }
+    }
+
+    /// Asks for a part to be sent.
+    pub(super) fn ask(&mut self, ids: Vec<ClientRef>, part: Part) {
+        self.flight = Some(Flight::Waiting {
+            ids: ids.clone(),
+            part: part.clone(),
+        });
+        self.effects.push_back(Effect::Send { ids, part });
     }
 
     /// What an answer brought is written again and again; what was to be sent is sent another time.
     pub(super) fn not_saved(&mut self, now: Now, ids: &[ClientRef]) {
         let at = now.steady_ms + STORE_PAUSE_MS;
-        let Some(Flight::Committing { next, again_at }) = &mut self.flight else {
+        let Some(Flight::Committing { next, again_at, .. }) = &mut self.flight else {
             return;
         };
         let Some(first) = next.first().filter(|item| ids.contains(&item.client_ref)) else {
@@ -96,6 +105,12 @@ impl Outbox {
             self.flight = None;
             self.hold = self.hold.max(at);
         }
+    }
+
+    /// Whether what the backend holds is still asked for, to merge it into this update.
+    pub fn merges(&self, id: &ClientRef) -> bool {
+        let merges = |flight: &Flight| matches!(flight, Flight::Waiting { ids, part: Part::Current } if ids.contains(id));
+        self.flight.as_ref().is_some_and(merges)
     }
 
     /// Whether this write is still asked for: what was read meanwhile may have made it old.
@@ -119,6 +134,7 @@ impl Outbox {
             if item.state == State::Sending {
                 item.state = State::Queued;
             }
+            self.abilities.judge(item);
         }
     }
 
@@ -133,9 +149,4 @@ impl Outbox {
             }
         }
     }
-}
-
-pub(super) fn next_part(item: &Item) -> Part {
-    let photo = item.uploads.iter().find(|(_, there)| !there);
-    photo.map_or(Part::Record, |(id, _)| Part::Photo(id.clone()))
 }

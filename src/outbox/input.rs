@@ -44,6 +44,17 @@ pub enum Input {
     },
     /// The backend takes no batches after all, as its answer to one shows: from here on records go one by one.
     NoBatch,
+    /// What the backend holds now was merged into the update that is under way; what came of it goes with the next write.
+    Merged {
+        /// Which.
+        id: ClientRef,
+        /// Its photos from here on, and whether the backend holds each.
+        uploads: Vec<(ClientRef, bool)>,
+        /// Fields that both sides changed; none where the update can be sent.
+        clashes: Vec<String>,
+        /// Chance for the wait, evenly spread.
+        jitter: u64,
+    },
     /// The bytes of a photo are not in the store.
     PhotoLost {
         /// The item.

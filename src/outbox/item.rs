@@ -38,7 +38,11 @@ pub enum State {
     Conflict {
         /// The backend's words, as text.
         words: String,
+        /// The fields that both changed, where that is known; the row has both sides.
+        fields: Vec<String>,
     },
+    /// It may have arrived, and this backend can't tell: sending it again could double it. Its owner decides.
+    Unsure,
     /// The backend's business answer: no place.
     Declined {
         /// The backend's words, as text.
@@ -65,8 +69,10 @@ pub struct Item {
     pub client_ref: ClientRef,
     /// The member's own counter, taken in the transaction that queues it; 0 for a draft.
     pub seq: u64,
-    /// Items of one chain go in order; a record is a chain of its own.
+    /// Items of one chain go in order; a record is the first of a chain of its own.
     pub chain: ClientRef,
+    /// It changes the record that the first of its chain brought.
+    pub updates: bool,
     /// Where it stands.
     pub state: State,
     /// Tries so far, kept across restarts.
@@ -92,6 +98,7 @@ impl Item {
             | State::Sending
             | State::Accepted { .. }
             | State::Conflict { .. }
+            | State::Unsure
             | State::Declined { .. }
             | State::Waitlisted { .. }
             | State::Done { .. } => false,

@@ -1,6 +1,7 @@
 //! The machine: what it knows, and what each fact changes.
 
 use super::{
+    abilities::Abilities,
     effect::Effect,
     flight::Flight,
     input::Input,
@@ -49,8 +50,7 @@ pub struct Outbox {
     pub(super) retry_hold: u64,
     pub(super) version_pause: Option<u64>,
     pub(super) outage: Outage,
-    /// Several records may go in one request.
-    pub(super) batches: bool,
+    pub(super) abilities: Abilities,
     /// Since it came online.
     pub(super) rounds: Rounds,
     pressed_at: Option<u64>,
@@ -67,10 +67,10 @@ impl Outbox {
         }
     }
 
-    /// The same queue; it sends several records in one request where the backend `batches`.
+    /// The same queue before a backend that can do this.
     #[must_use]
-    pub fn batching(mut self, batches: bool) -> Self {
-        self.batches = batches;
+    pub fn able(mut self, abilities: Abilities) -> Self {
+        self.abilities = abilities;
         self
     }
 
@@ -92,9 +92,15 @@ impl Outbox {
                 jitter,
             } => self.answered(now, &part, replies, jitter),
             Input::NoBatch => self.no_batch(),
+            Input::Merged {
+                id,
+                uploads,
+                clashes,
+                jitter,
+            } => self.merged(now, &id, uploads, clashes, jitter),
             Input::PhotoLost { id } => self.photo_lost(&id),
             Input::Online { jitter } => {
-                self.end_waits(None);
+                self.end_waits(now, None);
                 let width = self.online_spread_ms.into();
                 let wait = retry::spread_ms(width, jitter).unsigned_abs();
                 self.hold = now.steady_ms.saturating_add(wait);
@@ -105,7 +111,7 @@ impl Outbox {
             Input::PressedOne { id } => self.pressed(now, Some(&id)),
             Input::SignedIn => self.signed_in = true,
             Input::SignedOut => {
-                *self = Self::new(self.online_spread_ms).batching(self.batches);
+                *self = Self::new(self.online_spread_ms).able(self.abilities);
             }
             Input::Listed { ids } => self.listed(&ids),
         }
@@ -181,6 +187,7 @@ impl Outbox {
             | State::TooLarge
             | State::PhotoLost
             | State::Conflict { .. }
+            | State::Unsure
             | State::Declined { .. }
             | State::Waitlisted { .. }
             | State::UpgradeNeeded
@@ -192,7 +199,8 @@ impl Outbox {
         }
     }
 
-    pub(super) fn put(&mut self, item: Item) {
+    pub(super) fn put(&mut self, mut item: Item) {
+        self.abilities.judge(&mut item);
         self.items.retain(|old| old.client_ref != item.client_ref);
         let place = self.items.partition_point(|old| old.seq <= item.seq);
         self.items.insert(place, item);
@@ -219,7 +227,7 @@ impl Outbox {
                 }
             }
         }
-        self.end_waits(only);
+        self.end_waits(now, only);
         if let Some(Flight::Committing { again_at, .. }) = &mut self.flight
             && again_at.is_some()
         {
@@ -241,17 +249,15 @@ impl Outbox {
     }
 
     /// Ends the waits that the schedule gave, of all items or of one; not those that the backend asked for.
-    fn end_waits(&mut self, only: Option<&ClientRef>) {
+    fn end_waits(&mut self, now: Now, only: Option<&ClientRef>) {
         self.retry_hold = 0;
         self.outage.forget();
         let wanted = |item: &&mut Item| only.is_none_or(|only| item.client_ref == *only);
         for item in self.items.iter_mut().filter(wanted) {
-            let ends = matches!(
-                item.state,
-                State::RetryWait { told: false, .. } | State::Accepted { .. }
-            );
-            if ends {
+            if let State::RetryWait { told: false, .. } = item.state {
                 item.state = State::Queued;
+            } else if let State::Accepted { not_before } = &mut item.state {
+                *not_before = now.wall;
             }
         }
     }

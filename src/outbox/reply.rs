@@ -17,6 +17,10 @@ pub enum Reply {
     },
     /// The backend took it and has not decided (202).
     Accepted,
+    /// The backend was asked for the item and does not hold it.
+    Absent,
+    /// What an update was made from is not what the backend holds now.
+    Stale,
     /// Something answered that is not our backend: a captive portal, a proxy, a redirect.
     Stranger,
     /// No answer: no network, a timeout, a reset. The effect is unknown.

@@ -30,6 +30,12 @@ impl Outbox {
             let reply = replies.iter().find(|(of, _)| of == id);
             reply.is_none_or(|(_, reply)| is_failure(reply))
         };
+        if *part == Part::Record
+            && let [(id, Reply::Stale)] = replies.as_slice()
+        {
+            self.reached(id);
+            return self.ask(ids, Part::Current);
+        }
         if ids.iter().all(failed) {
             let wait = self.outage.failed(&ids, jitter).unwrap_or(0);
             self.hold = self
@@ -43,18 +49,54 @@ impl Outbox {
             self.reached(through);
         }
         let mut replies = replies;
-        let mut next = Vec::new();
+        let mut next: Vec<Item> = Vec::new();
         for id in ids {
             let place = replies.iter().position(|(of, _)| *of == id);
             let reply = place.map_or(Reply::NoAnswer, |place| replies.swap_remove(place).1);
             next.extend(self.settled(now, &id, part, reply, jitter));
         }
-        self.commit(next);
+        let part = next.first().map(|item| self.abilities.next_part(item));
+        self.commit(next, part.unwrap_or(Part::Record));
+    }
+
+    /// The update under way stands on what the backend holds now, or its owner must choose. A backend that finds
+    /// everything stale is not asked without a pause.
+    pub(super) fn merged(
+        &mut self,
+        now: Now,
+        id: &ClientRef,
+        uploads: Vec<(ClientRef, bool)>,
+        clashes: Vec<String>,
+        jitter: u64,
+    ) {
+        if !self.merges(id) {
+            return;
+        }
+        let Some(mut next) = self.item(id).cloned() else {
+            return;
+        };
+        next.uploads = uploads;
+        next.in_doubt = next.in_doubt.saturating_sub(1);
+        next.state = if !clashes.is_empty() {
+            State::Conflict {
+                words: String::new(),
+                fields: clashes,
+            }
+        } else if next.attempts > 1 {
+            let wait = retry::backoff_ms(next.attempts - 2, jitter);
+            State::RetryWait {
+                not_before: now.wall.plus_ms(wait),
+                told: false,
+            }
+        } else {
+            State::Queued
+        };
+        self.commit(vec![next], Part::Record);
     }
 
     /// The backend takes no batches after all: the request had no effect, and everything goes one by one.
     pub(super) fn no_batch(&mut self) {
-        self.batches = false;
+        self.abilities.batches = false;
         let Some(Flight::Waiting { ids, .. }) = &self.flight else {
             return;
         };
@@ -66,7 +108,7 @@ impl Outbox {
             ..item.clone()
         };
         let next = under_way.map(unsent).collect();
-        self.commit(next);
+        self.commit(next, Part::Record);
     }
 
     /// The phone itself lost a photo: its owner decides.
@@ -78,7 +120,7 @@ impl Outbox {
                 state,
                 ..item.clone()
             };
-            self.commit(vec![next]);
+            self.commit(vec![next], Part::Record);
         }
     }
 
@@ -106,6 +148,8 @@ impl Outbox {
         if *part == Part::Record {
             next.in_doubt = in_doubt_after(next.in_doubt, &reply);
         }
+        let looked = *part == Part::Status;
+        next.attempts = next.attempts.saturating_add(looked.into());
         next.state = match reply {
             Reply::Done { receipt } => {
                 self.worked();
@@ -116,10 +160,17 @@ impl Outbox {
                         }
                         State::Sending
                     }
-                    Part::Record => State::Done { receipt },
+                    Part::Record | Part::LookUp | Part::Status | Part::Current => {
+                        State::Done { receipt }
+                    }
                 }
             }
-            Reply::Accepted => State::Accepted {
+            Reply::Absent if *part == Part::LookUp => {
+                // No earlier request had its effect: it goes now.
+                next.in_doubt = 0;
+                State::Sending
+            }
+            Reply::Accepted | Reply::Absent => State::Accepted {
                 not_before: now
                     .wall
                     .plus_ms(retry::backoff_ms(next.attempts.saturating_sub(1), jitter)),
@@ -137,10 +188,20 @@ impl Outbox {
             }
             Reply::Declined { words } => State::Declined { words },
             Reply::Waitlisted { position } => State::Waitlisted { position },
-            Reply::Conflict { words } => State::Conflict { words },
+            Reply::Conflict { words } => State::Conflict {
+                words,
+                fields: Vec::new(),
+            },
+            Reply::Stale => State::Conflict {
+                words: String::new(),
+                fields: Vec::new(),
+            },
             Reply::TooLarge => State::TooLarge,
             Reply::Refused { words, fields } => State::NeedsFix { words, fields },
         };
+        if looked {
+            still_accepted(&mut next.state, now);
+        }
         Some(next)
     }
 
@@ -202,12 +263,34 @@ impl Outbox {
     }
 }
 
+/// What the backend took stays so, whatever came of a look at it.
+fn still_accepted(state: &mut State, now: Now) {
+    let again = match state {
+        State::RetryWait { not_before, .. } => *not_before,
+        State::Queued | State::UpgradeNeeded => now.wall,
+        State::Draft
+        | State::Sending
+        | State::Accepted { .. }
+        | State::NeedsFix { .. }
+        | State::TooLarge
+        | State::PhotoLost
+        | State::Conflict { .. }
+        | State::Unsure
+        | State::Declined { .. }
+        | State::Waitlisted { .. }
+        | State::Done { .. } => return,
+    };
+    *state = State::Accepted { not_before: again };
+}
+
 /// Nothing came through, or the backend can't now.
 fn is_failure(reply: &Reply) -> bool {
     match reply {
         Reply::NoAnswer | Reply::Stranger | Reply::Busy { .. } => true,
         Reply::Done { .. }
         | Reply::Accepted
+        | Reply::Absent
+        | Reply::Stale
         | Reply::SignInLost
         | Reply::Upgrade
         | Reply::Declined { .. }
@@ -223,11 +306,14 @@ fn is_failure(reply: &Reply) -> bool {
 fn in_doubt_after(in_doubt: u32, reply: &Reply) -> u32 {
     match reply {
         Reply::Refused { fields, .. } if !fields.is_empty() => 0,
-        Reply::Refused { .. } | Reply::TooLarge | Reply::SignInLost | Reply::Upgrade => {
-            in_doubt.saturating_sub(1)
-        }
+        Reply::Refused { .. }
+        | Reply::TooLarge
+        | Reply::SignInLost
+        | Reply::Upgrade
+        | Reply::Stale => in_doubt.saturating_sub(1),
         Reply::Done { .. }
         | Reply::Accepted
+        | Reply::Absent
         | Reply::Stranger
         | Reply::NoAnswer
         | Reply::Busy { .. }

@@ -2,7 +2,7 @@
 
 use super::{
     effect::{Effect, Part},
-    flight::{Flight, next_part},
+    flight::Flight,
     item::{Item, State},
     machine::Outbox,
     retry,
@@ -34,7 +34,7 @@ impl Outbox {
     pub(super) fn advance(&mut self, now: Now) {
         self.version_pause = self.version_pause.filter(|until| *until > now.steady_ms);
         match &mut self.flight {
-            Some(Flight::Committing { next, again_at }) => {
+            Some(Flight::Committing { next, again_at, .. }) => {
                 let due = again_at.take_if(|at| *at <= now.steady_ms);
                 let again = due.map(|_| Effect::Save {
                     items: next.clone(),
@@ -43,9 +43,14 @@ impl Outbox {
             }
             Some(Flight::Waiting { .. }) => {}
             None if self.signed_in => {
-                let next = self.due(now);
-                if !next.is_empty() {
-                    self.commit(next);
+                match self.due(now) {
+                    // A look changes nothing: no write goes ahead of it.
+                    Some((next, Part::Status)) => {
+                        let ids = next.into_iter().map(|item| item.client_ref).collect();
+                        self.ask(ids, Part::Status);
+                    }
+                    Some((next, part)) => self.commit(next, part),
+                    None => {}
                 }
             }
             None => {}
@@ -54,19 +59,20 @@ impl Outbox {
 
     /// What goes now, as it is written ahead: the first item by `seq` that may go, and where it goes as a record for the
     /// first time, others like it in the same request. One that failed goes alone, so that it can't fail for the others.
-    fn due(&self, now: Now) -> Vec<Item> {
+    fn due(&self, now: Now) -> Option<(Vec<Item>, Part)> {
         let may_go = |item: &&Item| self.wait_of(now, item) == Some(0);
         let mut first = self.items.iter().find(may_go);
         if let Some(last) = self.outage.gives_way() {
             let after = self.items.iter().skip_while(|it| it.client_ref != *last);
             first = after.skip(1).find(may_go).or(first);
         }
-        let Some(first) = first else {
-            return Vec::new();
-        };
-        let fresh = |item: &&Item| item.attempts == 0 && next_part(item) == Part::Record;
+        let first = first?;
+        let part = self.abilities.next_part(first);
+        let whole = |item: &Item| item.uploads.iter().all(|(_, there)| *there);
+        let new = |item: &Item| item.attempts == 0 && item.in_doubt == 0 && !item.updates;
+        let fresh = |item: &&Item| new(item) && whole(item);
         let mut going = vec![first];
-        if self.batches && fresh(&first) {
+        if self.abilities.batches && part == Part::Record && fresh(&first) {
             let others = self.items.iter().filter(|it| it.seq > first.seq);
             going.extend(others.filter(fresh).filter(may_go).take(MOST - 1));
         }
@@ -75,7 +81,7 @@ impl Outbox {
             attempts: item.attempts.saturating_add(1),
             ..item.clone()
         };
-        going.into_iter().map(sending).collect()
+        Some((going.into_iter().map(sending).collect(), part))
     }
 
     /// How long until this item may go, in milliseconds; `None` when it is not its turn at all.
@@ -129,6 +135,7 @@ pub(super) fn own_wait(now: Now, item: &Item) -> Option<u64> {
         | State::TooLarge
         | State::PhotoLost
         | State::Conflict { .. }
+        | State::Unsure
         | State::Declined { .. }
         | State::Waitlisted { .. }
         | State::Done { .. } => None,

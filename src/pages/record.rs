@@ -263,6 +263,7 @@ fn open_to_change(row: &ItemRow) -> bool {
         | State::TooLarge
         | State::PhotoLost
         | State::Conflict { .. }
+        | State::Unsure
         | State::UpgradeNeeded => true,
         State::Draft
         | State::Sending

@@ -9,6 +9,7 @@ use super::{
 use crate::domain::{
     client_ref::ClientRef,
     day::Day,
+    held::Held,
     record::{Entry, Photo},
 };
 use serde_json::Value;
@@ -55,17 +56,46 @@ impl Profile {
         )
     }
 
-    /// Whether several records may go in one request.
-    pub fn batches(&self) -> bool {
-        self.backend.operations.batch.is_some()
-    }
-
     /// Sends several records, after their photos, where the backend takes them so.
     pub fn batch(&self, entries: &[Arc<Entry>], token: Option<&str>) -> Option<Request> {
         let operation = self.backend.operations.batch.as_ref()?;
         let item = |entry: &Arc<Entry>| fill_json(&operation.item, &self.entry_slots(entry));
         let items = entries.iter().map(item).collect();
         Some(self.ask(operation, &[("items", items)], token))
+    }
+
+    /// Sends a change of the record `of`, after its new photos, where the backend takes any.
+    pub fn update(
+        &self,
+        entry: &Entry,
+        of: &ClientRef,
+        base: &Held,
+        token: Option<&str>,
+    ) -> Option<Request> {
+        let operation = self.backend.operations.update.as_ref()?;
+        Some(self.ask(operation, &self.update_slots(entry, of, base), token))
+    }
+
+    /// Whether a change made from this can be sent without looking up what the backend calls it.
+    pub fn can_update(&self, base: &Held) -> bool {
+        let operation = self.backend.operations.update.as_ref();
+        let lacks = |slot, known: &Option<String>| {
+            known.is_none() && operation.is_some_and(|operation| operation.mentions(slot))
+        };
+        !lacks("{id}", &base.id) && !lacks("{version}", &base.version)
+    }
+
+    pub(super) fn update_slots(
+        &self,
+        entry: &Entry,
+        of: &ClientRef,
+        base: &Held,
+    ) -> Vec<(&'static str, Value)> {
+        let mut slots = self.entry_slots(entry).to_vec();
+        slots.push(("of", of.as_str().into()));
+        slots.push(("id", base.id.as_deref().into()));
+        slots.push(("version", base.version.as_deref().into()));
+        slots
     }
 
     /// Sends a photo, where the backend takes any.
@@ -155,13 +185,10 @@ impl Profile {
             url.push('=');
             url.push_str(&percent(&fill(value, slots, str::to_owned)));
         }
-        let mut headers = operation.headers.clone();
+        let mut headers = filled(&operation.headers, slots);
         if let Some(token) = token.filter(|_| operation.auth) {
             let slots = [("token", token.into())];
-            let filled = |(name, value): &(String, String)| {
-                (name.clone(), fill(value, &slots, str::to_owned))
-            };
-            headers.extend(self.backend.auth.headers.iter().map(filled));
+            headers.extend(filled(&self.backend.auth.headers, &slots));
         }
         let body = match &operation.body {
             Shape::Json(template) => {
@@ -178,6 +205,13 @@ impl Profile {
             cookies: self.backend.auth.cookies,
         }
     }
+}
+
+/// Headers, with whatever no header can hold left out of what is filled in.
+fn filled(headers: &[(String, String)], slots: Slots) -> Vec<(String, String)> {
+    let visible = |text: &str| text.chars().filter(|c| matches!(c, ' '..='~')).collect();
+    let filled = |(name, value): &(String, String)| (name.clone(), fill(value, slots, visible));
+    headers.iter().map(filled).collect()
 }
 
 pub(super) fn photo_slots(photo: &Photo) -> [(&'static str, Value); 3] {

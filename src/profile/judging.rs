@@ -77,7 +77,9 @@ impl Profile {
             | Outcome::Duplicate
             | Outcome::Accepted
             | Outcome::Stale
+            | Outcome::Conflict
             | Outcome::Full
+            | Outcome::Waitlisted
             | Outcome::Stranger => {
                 Fault::NotBackend(Box::new(misfit(operation, response, &judged.json, rule)))
             }
@@ -89,6 +91,12 @@ impl Profile {
             .errors
             .value("words", json)
             .map_or_else(String::new, words)
+    }
+
+    /// The place in the line, where the answer says it.
+    pub(super) fn position(&self, json: &Value) -> Option<u32> {
+        let position = self.backend.errors.value("position", json)?;
+        u32::try_from(position.as_u64()?).ok()
     }
 
     /// The backend's words by field.

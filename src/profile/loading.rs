@@ -9,6 +9,7 @@ use super::{
     pointers::Pointers,
     rule::Rule,
 };
+use crate::outbox::abilities::Uniqueness;
 use serde_json::Value;
 use std::rc::Rc;
 
@@ -146,7 +147,7 @@ fn auth(place: Place) -> Result<Auth, Wrong> {
 }
 
 fn errors(place: Place) -> Result<Pointers, Wrong> {
-    let names = &["words", "fields", "field_words"];
+    let names = &["words", "fields", "field_words", "position"];
     place.only(names)?;
     Pointers::parse(place, names, &["words"])
 }
@@ -160,6 +161,7 @@ fn operations(place: Place) -> Result<Operations, Wrong> {
         "me",
         "create",
         "batch",
+        "update",
         "upload",
         "attachment",
         "list",
@@ -170,11 +172,22 @@ fn operations(place: Place) -> Result<Operations, Wrong> {
         let found = place.field(form.name);
         found.map(|found| Operation::parse(found, form)).transpose()
     };
+    let proved = |operation: &Operation| {
+        if operation.echo.is_empty() && !operation.empty {
+            let place = place.need(operation.form.name)?;
+            return Err(place.wrong(What::NoProof, Remedy::WriteEcho));
+        }
+        Ok(())
+    };
     let create = need(&operation::CREATE)?;
-    if create.echo.is_empty() && !create.empty {
-        return Err(place
-            .need("create")?
-            .wrong(What::NoProof, Remedy::WriteEcho));
+    proved(&create)?;
+    let (update, find) = (may(&operation::UPDATE)?, may(&operation::FIND)?);
+    if let Some(update) = &update {
+        proved(update)?;
+        if find.is_none() {
+            let place = place.need("update")?;
+            return Err(place.wrong(What::Contradiction, Remedy::Describe("find")));
+        }
     }
     Ok(Operations {
         health: may(&operation::HEALTH)?,
@@ -184,10 +197,11 @@ fn operations(place: Place) -> Result<Operations, Wrong> {
         me: need(&operation::ME)?,
         create,
         batch: may(&operation::BATCH)?,
+        update,
         upload: may(&operation::UPLOAD)?,
         attachment: may(&operation::ATTACHMENT)?,
         list: need(&operation::LIST)?,
-        find: may(&operation::FIND)?,
+        find,
     })
 }
 
@@ -198,7 +212,7 @@ fn capabilities<'a>(
 ) -> Result<Capabilities, Wrong<'a>> {
     let switches = profile.field("capabilities").unwrap_or(Place(&Value::Null));
     if !switches.0.is_null() {
-        switches.only(&["photos", "set_password"])?;
+        switches.only(&["photos", "set_password", "uniqueness"])?;
     }
     let able = |name, described: bool, operation| match switches.field(name) {
         None => Ok(described),
@@ -207,8 +221,21 @@ fn capabilities<'a>(
         }
         Some(switch) => switch.flag(),
     };
+    let uniqueness = match switches.field("uniqueness") {
+        None => Uniqueness::Forever,
+        Some(named) => {
+            use Uniqueness::{Forever, LookedUp, Unkept};
+            let names = &["forever", "lookup", "none"];
+            let uniqueness = named.one_of(names, &[Forever, LookedUp, Unkept])?;
+            if uniqueness == LookedUp && operations.find.is_none() {
+                return Err(named.wrong(What::Contradiction, Remedy::Describe("find")));
+            }
+            uniqueness
+        }
+    };
     let photos = operations.upload.is_some() && operations.attachment.is_some();
     Ok(Capabilities {
+        uniqueness,
         photos: able("photos", photos, "upload, attachment")?,
         set_password: able(
             "set_password",

@@ -8,6 +8,7 @@ use crate::domain::{
     answer::Answer,
     client_ref::ClientRef,
     day::Day,
+    held::Held,
     moment::Moment,
     record::{KindId, Record, Standing},
 };
@@ -57,6 +58,8 @@ const NAMES: &[&str] = &[
     "receipt",
     "state",
     "reason",
+    "id",
+    "version",
     "states",
 ];
 const NEEDS: &[&str] = &["client_ref", "kind", "day", "answers"];
@@ -104,6 +107,22 @@ impl Mapping {
             photos: self.photos(row)?,
             receipt: self.receipt(row),
             standing: self.standing(row),
+        })
+    }
+
+    /// What the row holds, to make an update from; `None` where it can't be understood.
+    pub fn held(&self, row: &Value) -> Option<Held> {
+        let answers = self.at.value("answers", row)?;
+        let day = match self.at.text("day", row) {
+            Some(day) => Some(self.read_day(&day)?),
+            None => None,
+        };
+        Some(Held {
+            id: self.at.text("id", row),
+            version: self.at.text("version", row),
+            day,
+            answers: answers.is_object().then(|| Answer::from(answers))?,
+            photos: self.photos(row)?,
         })
     }
 

@@ -23,6 +23,7 @@ pub mod verdict;
 
 pub use loading::dialect_of;
 
+use crate::outbox::abilities::{Abilities, Uniqueness};
 use mapping::Mapping;
 use operation::Operation;
 use pointers::Pointers;
@@ -69,6 +70,8 @@ pub struct Capabilities {
     pub photos: bool,
     /// It takes a code and a new password.
     pub set_password: bool,
+    /// What becomes of a key that is sent again.
+    pub uniqueness: Uniqueness,
 }
 
 struct Auth {
@@ -86,6 +89,7 @@ struct Operations {
     me: Box<Operation>,
     create: Box<Operation>,
     batch: Option<Box<Operation>>,
+    update: Option<Box<Operation>>,
     upload: Option<Box<Operation>>,
     attachment: Option<Box<Operation>>,
     list: Box<Operation>,
@@ -93,6 +97,16 @@ struct Operations {
 }
 
 impl Profile {
+    /// What the backend can do for the queue.
+    pub fn abilities(&self) -> Abilities {
+        let operations = &self.backend.operations;
+        Abilities {
+            batches: operations.batch.is_some(),
+            looks_up: operations.find.is_some(),
+            uniqueness: self.capabilities.uniqueness,
+        }
+    }
+
     /// Whether requests need a token; otherwise cookies carry the sign-in.
     pub fn needs_token(&self) -> bool {
         !self.backend.auth.cookies

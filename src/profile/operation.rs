@@ -76,7 +76,20 @@ const ENTRY_SLOTS: &[&str] = &[
     "photos",
     "captured_at",
 ];
+const UPDATE_SLOTS: &[&str] = &[
+    "client_ref",
+    "kind",
+    "day",
+    "form_version",
+    "answers",
+    "photos",
+    "captured_at",
+    "of",
+    "id",
+    "version",
+];
 pub(super) static CREATE: Form = form("create", ENTRY_SLOTS, &[], &[]);
+pub(super) static UPDATE: Form = form("update", UPDATE_SLOTS, &[], &[]);
 pub(super) static BATCH: Form = Form {
     item_slots: ENTRY_SLOTS,
     ..form(
@@ -147,6 +160,16 @@ const KEYS: &[&str] = &[
 const METHODS: [&str; 5] = ["GET", "POST", "PUT", "PATCH", "DELETE"];
 
 impl Operation {
+    /// Whether what is sent has this placeholder somewhere.
+    pub fn mentions(&self, slot: &str) -> bool {
+        let mut texts = [&self.query, &self.headers].into_iter().flatten();
+        let json = match &self.body {
+            Shape::Json(json) => json.to_string().contains(slot),
+            Shape::Empty | Shape::Multipart(_) => false,
+        };
+        json || self.path.contains(slot) || texts.any(|(_, text)| text.contains(slot))
+    }
+
     pub fn parse<'a>(place: Place<'a>, form: &'static Form) -> Result<Box<Self>, Wrong<'a>> {
         let (plain, all) = (KEYS.get(1..).unwrap_or(KEYS), KEYS);
         place.only(if form.item_slots.is_empty() {

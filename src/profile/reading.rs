@@ -206,7 +206,9 @@ impl Profile {
             | Outcome::Accepted
             | Outcome::NotFound
             | Outcome::Stale
+            | Outcome::Conflict
             | Outcome::Full
+            | Outcome::Waitlisted
             | Outcome::TooLarge
             | Outcome::Retry
             | Outcome::Upgrade

@@ -18,7 +18,7 @@ pub fn parse(text: &str, now: Moment) -> Option<RetryAfter> {
         text.parse::<i64>()
             .map_or(DAY_MS, |seconds| seconds.saturating_mul(1000))
     } else {
-        http_date(text)?.since(now)
+        http_date(text, now)?.since(now)
     };
     let ms = u32::try_from(ms.clamp(0, DAY_MS)).ok()?;
     Some(RetryAfter { ms })
@@ -26,7 +26,7 @@ pub fn parse(text: &str, now: Moment) -> Option<RetryAfter> {
 
 /// All three forms that a recipient must read:
 /// `Sun, 06 Nov 1994 08:49:37 GMT`, `Sunday, 06-Nov-94 08:49:37 GMT`, `Sun Nov  6 08:49:37 1994`.
-fn http_date(text: &str) -> Option<Moment> {
+fn http_date(text: &str, now: Moment) -> Option<Moment> {
     let words: Vec<&str> = text
         .split([' ', ',', '-'])
         .filter(|word| !word.is_empty())
@@ -37,8 +37,12 @@ fn http_date(text: &str) -> Option<Moment> {
         _ => return None,
     };
     let month = 1 + MONTHS.iter().position(|name| name == month)?;
-    let century = if year.len() == 2 { 2000 } else { 0 };
-    let year = century + digits(year)?;
+    let this_year = Day::at(now).year();
+    let year = match (year.len(), digits(year)?) {
+        (2, year) if 2000 + year > this_year + 50 => 1900 + year,
+        (2, year) => 2000 + year,
+        (_, year) => year,
+    };
     let day = Day::new(
         year,
         u8::try_from(month).ok()?,

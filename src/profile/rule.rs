@@ -14,7 +14,9 @@ pub(super) enum Outcome {
     Forbidden,
     NotFound,
     Stale,
+    Conflict,
     Full,
+    Waitlisted,
     TooLarge,
     RateLimit,
     Retry,
@@ -23,7 +25,7 @@ pub(super) enum Outcome {
 }
 
 /// As a profile writes them.
-const NAMES: [&str; 14] = [
+const NAMES: [&str; 16] = [
     "done",
     "duplicate",
     "accepted",
@@ -32,7 +34,9 @@ const NAMES: [&str; 14] = [
     "forbidden",
     "not_found",
     "stale",
+    "conflict",
     "full",
+    "waitlisted",
     "too_large",
     "rate_limit",
     "retry",
@@ -50,7 +54,9 @@ const OUTCOMES: [Outcome; NAMES.len()] = [
     Outcome::Forbidden,
     Outcome::NotFound,
     Outcome::Stale,
+    Outcome::Conflict,
     Outcome::Full,
+    Outcome::Waitlisted,
     Outcome::TooLarge,
     Outcome::RateLimit,
     Outcome::Retry,
@@ -126,7 +132,8 @@ pub(super) fn by_status(status: u16) -> Outcome {
         401 | 419 | 440 | 511 => Outcome::SignIn,
         403 => Outcome::Forbidden,
         404 => Outcome::NotFound,
-        409 | 412 | 428 => Outcome::Stale,
+        409 => Outcome::Conflict,
+        412 | 428 => Outcome::Stale,
         413 => Outcome::TooLarge,
         429 => Outcome::RateLimit,
         405 | 406 | 426 | 501 | 505 => Outcome::Upgrade,

@@ -7,6 +7,7 @@ use super::{
 use crate::{
     domain::{
         client_ref::ClientRef,
+        held::{Found, Held},
         record::{Entry, Photo},
     },
     outbox::reply::Reply,
@@ -72,11 +73,48 @@ impl Profile {
                 | Outcome::Forbidden
                 | Outcome::NotFound
                 | Outcome::Stale
+                | Outcome::Conflict
                 | Outcome::Full
+                | Outcome::Waitlisted
                 | Outcome::TooLarge
                 | Outcome::Upgrade,
                 _,
             ) => None,
+        }
+    }
+
+    /// Reads the answer to [`Profile::update`].
+    pub fn updated(
+        &self,
+        entry: &Entry,
+        of: &ClientRef,
+        base: &Held,
+        response: &Response,
+    ) -> Verdict {
+        let Some(operation) = &self.backend.operations.update else {
+            return Verdict::Final(Reply::Upgrade);
+        };
+        let slots = self.update_slots(entry, of, base);
+        let judged = self.judge(operation, &slots, response);
+        match judged.outcome {
+            Outcome::Stale => Verdict::Final(Reply::Stale),
+            Outcome::TooLarge => self.refused(&judged, response),
+            Outcome::NotFound => Verdict::Final(Reply::Conflict {
+                words: self.words(&judged.json),
+            }),
+            Outcome::Done
+            | Outcome::Duplicate
+            | Outcome::Accepted
+            | Outcome::Validation
+            | Outcome::SignIn
+            | Outcome::Forbidden
+            | Outcome::Conflict
+            | Outcome::Full
+            | Outcome::Waitlisted
+            | Outcome::RateLimit
+            | Outcome::Retry
+            | Outcome::Upgrade
+            | Outcome::Stranger => self.verdict(&judged, response),
         }
     }
 
@@ -91,14 +129,20 @@ impl Profile {
         }
     }
 
-    /// Reads the answer to [`Profile::find`]. Nothing found is a conflict: the backend refuses the key and does not
-    /// show the row.
+    /// Reads the answer to [`Profile::find`] that a duplicate called for. Nothing found is a conflict: the backend refuses
+    /// the key and does not show the row.
     pub fn found(&self, key: &ClientRef, response: &Response) -> Reply {
-        let Some(operation) = &self.backend.operations.find else {
-            return Reply::Conflict {
-                words: String::new(),
-            };
-        };
+        match self.looked_up(key, response) {
+            Ok(Some(Found { receipt, .. })) => Reply::Done { receipt },
+            Ok(None) => conflict(),
+            Err(reply) => reply,
+        }
+    }
+
+    /// Reads the answer to [`Profile::find`]: what the backend has under the key, or what the question came to.
+    pub fn looked_up(&self, key: &ClientRef, response: &Response) -> Result<Option<Found>, Reply> {
+        let operation = self.backend.operations.find.as_ref();
+        let operation = operation.ok_or_else(conflict)?;
         let judged = self.judge(operation, &[], response);
         let rows = operation
             .answers
@@ -106,20 +150,20 @@ impl Profile {
             .and_then(Value::as_array);
         let (Outcome::Done, Some(rows)) = (judged.outcome, rows) else {
             let fault = self.fault(&judged, operation, response, "answer/items");
-            return reply_to(fault, Reply::Busy { after: None });
+            return Err(reply_to(fault, Reply::Busy { after: None }));
         };
+        let mapping = &self.backend.mapping;
         let key = Some(key.as_str());
-        match rows
-            .iter()
-            .find(|row| self.backend.mapping.key(row).as_deref() == key)
-        {
-            Some(row) => Reply::Done {
-                receipt: self.backend.mapping.receipt(row),
-            },
-            None => Reply::Conflict {
-                words: String::new(),
-            },
-        }
+        let row = rows.iter().find(|row| mapping.key(row).as_deref() == key);
+        Ok(row.map(|row| Found {
+            receipt: mapping.receipt(row),
+            held: mapping.held(row),
+        }))
+    }
+
+    /// Whether nothing there can be a lost sign-in: ask `me` before it is believed.
+    pub fn may_be_hidden(&self) -> bool {
+        self.backend.auth.lost_as_empty_list
     }
 
     /// Settles a [`Verdict::CheckSignIn`] by what asking `me` came to: who is not even told their name is not signed in.
@@ -141,11 +185,14 @@ impl Profile {
                 return self.refused(judged, response);
             }
             Outcome::SignIn => Reply::SignInLost,
-            Outcome::Stale => Reply::Conflict {
+            Outcome::Stale | Outcome::Conflict => Reply::Conflict {
                 words: self.words(&judged.json),
             },
             Outcome::Full => Reply::Declined {
                 words: self.words(&judged.json),
+            },
+            Outcome::Waitlisted => Reply::Waitlisted {
+                position: self.position(&judged.json),
             },
             Outcome::TooLarge => Reply::TooLarge,
             Outcome::RateLimit | Outcome::Retry => Reply::Busy {
@@ -185,6 +232,12 @@ fn part_of(operation: &Operation, whole: &Response, answer: &Value) -> Response 
         body: body.map_or_else(Vec::new, |body| body.to_string().into_bytes()),
         ..whole.clone()
     }
+}
+
+/// Both sides say something else, and there is nothing to merge.
+fn conflict() -> Reply {
+    let words = String::new();
+    Reply::Conflict { words }
 }
 
 /// What a fault on the way means to the outbox; `refused` stands for a refusal.

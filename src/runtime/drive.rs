@@ -49,7 +49,7 @@ impl<S: Store, T: Transport, C: Clock, R: Chance> Runtime<S, T, C, R> {
         online_spread_ms: u32,
     ) -> Self {
         let holder = mint(&chance);
-        let outbox = Outbox::new(online_spread_ms).batching(transport.batches());
+        let outbox = Outbox::new(online_spread_ms).able(transport.abilities());
         Self {
             store,
             transport,

@@ -3,6 +3,7 @@
 //! Architecture Invariant: the browser and the simulation run this same code.
 pub mod drive;
 mod lease;
+mod merging;
 mod notice;
 mod perform;
 pub mod ports;

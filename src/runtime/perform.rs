@@ -8,7 +8,7 @@ use super::{
     wishes::photo_keys,
 };
 use crate::{
-    domain::{client_ref::ClientRef, record::Entry},
+    domain::{client_ref::ClientRef, held::Found, record::Entry},
     outbox::{
         effect::{Effect, Part},
         input::Input,
@@ -17,7 +17,6 @@ use crate::{
     },
     stored::row::{ItemRow, encode},
 };
-use std::sync::Arc;
 
 impl<S: Store, T: Transport, C: Clock, R: Chance> Runtime<S, T, C, R> {
     /// Performs one effect wholly, and tells the machine.
@@ -96,34 +95,20 @@ impl<S: Store, T: Transport, C: Clock, R: Chance> Runtime<S, T, C, R> {
     }
 
     async fn send(&self, ids: Vec<ClientRef>, part: Part) {
-        let entry = |id| {
-            self.tab()
-                .bodies
-                .get(id)
-                .map(|body| Arc::clone(&body.entry))
-        };
-        let entries: Vec<Arc<Entry>> = ids.iter().filter_map(entry).collect();
-        let replies = match (&part, <[_; 1]>::try_from(entries)) {
-            (Part::Record, Ok([entry])) => {
-                vec![
-                    self.while_leased(self.transport.send(Step::Create(entry)))
-                        .await,
-                ]
-            }
-            (Part::Record, Err(entries)) => {
+        let rows: Vec<ItemRow> = ids.iter().filter_map(|id| self.row(id)).collect();
+        let replies = match (&part, <[_; 1]>::try_from(rows)) {
+            (part, Ok([row])) => match self.send_one(part, row).await {
+                Some(reply) => vec![reply],
+                None => return,
+            },
+            (Part::Record, Err(rows)) => {
+                let entries = rows.into_iter().map(|row| row.entry).collect();
                 match self.while_leased(self.transport.send_batch(entries)).await {
                     Some(replies) => replies,
                     None => return self.learn(Input::NoBatch),
                 }
             }
-            (Part::Photo(photo), Ok([entry])) => match self.upload(photo, &entry).await {
-                Some(reply) => vec![reply],
-                None => {
-                    let id = entry.client_ref.clone();
-                    return self.learn(Input::PhotoLost { id });
-                }
-            },
-            (Part::Photo(_), Err(_)) => Vec::new(),
+            (Part::Photo(_) | Part::LookUp | Part::Status | Part::Current, Err(_)) => Vec::new(),
         };
         // A reply that comes after the partition closed finds no item, and is dropped.
         let jitter = self.chance.bits();
@@ -132,6 +117,29 @@ impl<S: Store, T: Transport, C: Clock, R: Chance> Runtime<S, T, C, R> {
             replies: ids.into_iter().zip(replies).collect(),
             jitter,
         });
+    }
+
+    /// `None` where what it came to is told already.
+    async fn send_one(&self, part: &Part, row: ItemRow) -> Option<Reply> {
+        let id = row.item.client_ref.clone();
+        Some(match part {
+            Part::Record => self.while_leased(self.transport.send(step_of(row))).await,
+            Part::Photo(photo) => match self.upload(photo, &row.entry).await {
+                Some(reply) => reply,
+                None => {
+                    self.learn(Input::PhotoLost { id });
+                    return None;
+                }
+            },
+            Part::LookUp | Part::Status => {
+                match self.while_leased(self.transport.look_up(&id)).await {
+                    Ok(Some(Found { receipt, .. })) => Reply::Done { receipt },
+                    Ok(None) => Reply::Absent,
+                    Err(reply) => reply,
+                }
+            }
+            Part::Current => return self.merge_current(row).await,
+        })
     }
 
     /// `None` where the phone itself lost the photo.
@@ -204,6 +212,15 @@ fn fitting(mut rows: Vec<ItemRow>) -> Vec<ItemRow> {
     rows
 }
 
+/// The request that brings the record itself.
+fn step_of(row: ItemRow) -> Step {
+    let (entry, of) = (row.entry, row.item.chain);
+    match row.update {
+        Some(base) => Step::Update { entry, of, base },
+        None => Step::Create(entry),
+    }
+}
+
 /// What its owner should hear of a row that was just written.
 fn notice_of(row: ItemRow) -> Option<Notice> {
     let client_ref = row.item.client_ref;
@@ -216,6 +233,7 @@ fn notice_of(row: ItemRow) -> Option<Notice> {
         | State::TooLarge
         | State::PhotoLost
         | State::Conflict { .. }
+        | State::Unsure
         | State::Declined { .. }
         | State::Waitlisted { .. } => Some(Notice::NeedsOwner { client_ref }),
         State::Draft

@@ -5,10 +5,11 @@ pub use crate::domain::moment::Now;
 use crate::{
     domain::{
         client_ref::ClientRef,
+        held::{Found, Update},
         moment::Moment,
         record::{Entry, Photo},
     },
-    outbox::reply::Reply,
+    outbox::{abilities::Abilities, reply::Reply},
     stored::row::ItemRow,
 };
 use std::sync::Arc;
@@ -105,6 +106,15 @@ pub enum Step {
     },
     /// The record itself, after its photos: the one effect that counts.
     Create(Arc<Entry>),
+    /// A change of a record that the backend holds, after its new photos.
+    Update {
+        /// The whole of it, as it shall stand.
+        entry: Arc<Entry>,
+        /// The record's key.
+        of: ClientRef,
+        /// What the change was made from.
+        base: Arc<Update>,
+    },
 }
 
 /// The way to the backend. It never fails: whatever happens is a reply.
@@ -112,9 +122,14 @@ pub trait Transport {
     /// Sends one step and reads the answer through the profile.
     async fn send(&self, step: Step) -> Reply;
 
-    /// Whether several records may go in one request.
-    fn batches(&self) -> bool {
-        false
+    /// What the backend can do for the queue.
+    fn abilities(&self) -> Abilities {
+        Abilities::default()
+    }
+
+    /// Asks what the backend has under a key; `None`: nothing. Otherwise what the question came to.
+    async fn look_up(&self, _key: &ClientRef) -> Result<Option<Found>, Reply> {
+        Err(Reply::Upgrade)
     }
 
     /// Sends several records in one request: a reply for each, in their order. `None`: the backend takes no such request.

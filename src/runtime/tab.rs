@@ -2,7 +2,7 @@
 
 use super::Notice;
 use crate::{
-    domain::{client_ref::ClientRef, moment::Moment, record::Entry, table::Table},
+    domain::{client_ref::ClientRef, held::Update, moment::Moment, record::Entry, table::Table},
     outbox::{item::Item, machine::Outbox},
     stored::row::ItemRow,
 };
@@ -16,6 +16,7 @@ use std::{
 /// What a row has beside its item.
 pub(super) struct Body {
     pub(super) entry: Arc<Entry>,
+    pub(super) update: Option<Arc<Update>>,
     changed_at: Moment,
     pub(super) revision: u64,
 }
@@ -25,11 +26,13 @@ impl Body {
         let ItemRow {
             item,
             entry,
+            update,
             changed_at,
             revision,
         } = row;
         let body = Self {
             entry,
+            update,
             changed_at,
             revision,
         };
@@ -54,6 +57,12 @@ impl Bodies {
     pub(super) fn insert(&mut self, id: ClientRef, body: Body) {
         self.remove(&id);
         self.0.insert(self.place(&id), (id, body));
+    }
+
+    pub(super) fn get_mut(&mut self, id: &ClientRef) -> Option<&mut Body> {
+        let place = self.place(id);
+        let found = self.0.get_mut(place);
+        found.filter(|(known, _)| known == id).map(|(_, body)| body)
     }
 
     pub(super) fn remove(&mut self, id: &ClientRef) {
@@ -123,6 +132,7 @@ impl Tab {
         Some(ItemRow {
             item: item.clone(),
             entry: Arc::clone(&body.entry),
+            update: body.update.clone(),
             changed_at: body.changed_at,
             revision: body.revision,
         })

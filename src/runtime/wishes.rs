@@ -35,7 +35,8 @@ impl<S: Store, T: Transport, C: Clock, R: Chance> Runtime<S, T, C, R> {
         entry: Entry,
         photos: Vec<(ClientRef, Vec<u8>)>,
     ) -> Result<(), StoreError> {
-        self.write(entry, State::Draft, photos).await
+        let row = self.new_row(entry, State::Draft, 0);
+        self.write(row, photos).await
     }
 
     /// Freezes an entry and queues it: `Ok` once its transaction completed. Asking twice is harmless. Then `pump`.
@@ -45,7 +46,8 @@ impl<S: Store, T: Transport, C: Clock, R: Chance> Runtime<S, T, C, R> {
         photos: Vec<(ClientRef, Vec<u8>)>,
     ) -> Result<(), StoreError> {
         let client_ref = entry.client_ref.clone();
-        let outcome = self.write(entry, State::Queued, photos).await;
+        let row = self.new_row(entry, State::Queued, 0);
+        let outcome = self.write(row, photos).await;
         self.notify(match outcome {
             Ok(()) => Notice::Saved { client_ref },
             Err(why) => Notice::NotSaved {
@@ -100,9 +102,10 @@ impl<S: Store, T: Transport, C: Clock, R: Chance> Runtime<S, T, C, R> {
             captured_at: None,
             ..Entry::clone(&row.entry)
         };
+        let draft = self.new_row(entry.clone(), State::Draft, row.revision);
         let change = Change {
             fence: Some(fence),
-            put: vec![self.new_row(entry.clone(), State::Draft, row.revision)],
+            put: vec![of_the_same(draft, &row)],
             ..Change::default()
         };
         let rows = self.commit(change).await?;
@@ -111,12 +114,13 @@ impl<S: Store, T: Transport, C: Clock, R: Chance> Runtime<S, T, C, R> {
         Ok(entry)
     }
 
-    async fn write(
+    /// Writes what the member wrote; it is made from what this tab knows.
+    pub(super) async fn write(
         &self,
-        entry: Entry,
-        state: State,
+        mut row: ItemRow,
         put_blobs: Vec<(ClientRef, Vec<u8>)>,
     ) -> Result<(), StoreError> {
+        let entry = Arc::clone(&row.entry);
         let id = entry.client_ref.clone();
         let doubtful = self.tab().in_doubt.get(&id).cloned();
         if let Some(doubtful) = doubtful {
@@ -125,14 +129,18 @@ impl<S: Store, T: Transport, C: Clock, R: Chance> Runtime<S, T, C, R> {
         }
         let before = self.row(&id);
         let known = before.as_ref().map_or(0, |row| row.revision);
+        if let Some(before) = &before {
+            row = of_the_same(row, before);
+        }
         let mut remove_blobs = before.map_or_else(Vec::new, |row| photo_keys(&row.entry));
         remove_blobs.retain(|id| entry.photos.iter().all(|photo| photo.id != *id));
         let kept = self.tab().made_from.get(&id).copied();
         let made_from = kept.unwrap_or(known);
         self.tab().made_from.insert(id.clone(), made_from);
-        let submits = state != State::Draft;
+        row.revision = made_from;
+        let submits = row.item.state != State::Draft;
         let change = Change {
-            put: vec![self.new_row(entry.clone(), state, made_from)],
+            put: vec![row],
             put_blobs,
             remove_blobs,
             ..Change::default()
@@ -147,7 +155,7 @@ impl<S: Store, T: Transport, C: Clock, R: Chance> Runtime<S, T, C, R> {
             Err(why) => {
                 let mut tab = self.tab();
                 tab.doubt();
-                tab.in_doubt.insert(id, Arc::new(entry));
+                tab.in_doubt.insert(id, entry);
                 Err(why)
             }
         }
@@ -160,7 +168,7 @@ impl<S: Store, T: Transport, C: Clock, R: Chance> Runtime<S, T, C, R> {
             let captured_at = row.entry.captured_at;
             let asked = Entry {
                 captured_at,
-                ..entry.clone()
+                ..Entry::clone(entry)
             };
             *row.entry == asked
         });
@@ -204,7 +212,8 @@ impl<S: Store, T: Transport, C: Clock, R: Chance> Runtime<S, T, C, R> {
         }
     }
 
-    fn new_row(&self, entry: Entry, state: State, revision: u64) -> ItemRow {
+    /// A row of its own chain.
+    pub(super) fn new_row(&self, entry: Entry, state: State, revision: u64) -> ItemRow {
         ItemRow {
             item: Item {
                 client_ref: entry.client_ref.clone(),
@@ -212,6 +221,7 @@ impl<S: Store, T: Transport, C: Clock, R: Chance> Runtime<S, T, C, R> {
                 chain: entry.client_ref.clone(),
                 state,
                 attempts: 0,
+                updates: false,
                 in_doubt: 0,
                 uploads: photo_keys(&entry)
                     .into_iter()
@@ -219,6 +229,7 @@ impl<S: Store, T: Transport, C: Clock, R: Chance> Runtime<S, T, C, R> {
                     .collect(),
             },
             entry: Arc::new(entry),
+            update: None,
             changed_at: wall(&self.clock),
             revision,
         }
@@ -238,6 +249,26 @@ impl<S: Store, T: Transport, C: Clock, R: Chance> Runtime<S, T, C, R> {
         self.load().await?;
         let row = self.row(id).ok_or(Refusal::Gone)?;
         Ok((row, fence))
+    }
+
+    /// Writes what its owner chose for an item that waits for them: `change` says so, or that there is nothing to choose.
+    pub(super) async fn choose(
+        &self,
+        id: &ClientRef,
+        change: impl FnOnce(&mut ItemRow) -> Option<()>,
+    ) -> Result<(), Refusal> {
+        let _reserved = self.reserve(id)?;
+        let (mut row, fence) = self.fresh(id).await?;
+        change(&mut row).ok_or(Refusal::Gone)?;
+        let written = self.commit(Change {
+            fence: Some(fence),
+            put: vec![row],
+            ..Change::default()
+        });
+        let rows = written.await?;
+        self.written(rows, true);
+        self.end_choice().await;
+        Ok(())
     }
 
     /// Gives the lease back where no queue is being sent.
@@ -261,6 +292,24 @@ impl<S: Store, T: Transport, C: Clock, R: Chance> Runtime<S, T, C, R> {
 
 pub(super) fn photo_keys(entry: &Entry) -> Vec<ClientRef> {
     entry.photos.iter().map(|photo| photo.id.clone()).collect()
+}
+
+/// What the member writes of an update goes on being one.
+fn of_the_same(row: ItemRow, before: &ItemRow) -> ItemRow {
+    let update = row.update.or_else(|| before.update.clone());
+    let (chain, updates) = match update {
+        Some(_) => (before.item.chain.clone(), true),
+        None => (row.item.chain, false),
+    };
+    ItemRow {
+        item: Item {
+            chain,
+            updates,
+            ..row.item
+        },
+        update,
+        ..row
+    }
 }
 
 /// An item that is not sent while its owner's choice is being written, even should the task be dropped.

@@ -218,6 +218,7 @@ pub fn pile_of(state: &State) -> Pile {
         | State::TooLarge
         | State::PhotoLost
         | State::Conflict { .. }
+        | State::Unsure
         | State::Declined { .. } => Pile::Needing,
         State::Done { .. } => Pile::Arrived,
     }

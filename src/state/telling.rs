@@ -149,6 +149,7 @@ pub fn tag(words: &'static Words, state: &State) -> (Tone, &'static str) {
         | State::TooLarge
         | State::PhotoLost
         | State::Conflict { .. }
+        | State::Unsure
         | State::Declined { .. } => (Tone::Due, words.state_needs_fix),
         State::Done { .. } => (Tone::Done, words.state_received),
     }
@@ -177,7 +178,8 @@ pub fn sentence(lang: Lang, duties: Duties, row: &ItemRow) -> String {
         }
         State::TooLarge => w.say_too_large.to_owned(),
         State::PhotoLost => w.say_photo_lost.to_owned(),
-        State::Conflict { words } => quoting(w.say_conflict, words),
+        State::Conflict { words, .. } => quoting(w.say_conflict, words),
+        State::Unsure => w.say_unsure.to_owned(),
         State::Declined { words } if words.is_empty() => w.say_full.to_owned(),
         State::Declined { words } => quoting(w.say_declined, words),
         State::Waitlisted { position } => position.map_or_else(

@@ -163,6 +163,7 @@ pub fn taken_in(row: ItemRow, there: impl Fn(&Photo) -> bool) -> ItemRow {
             ..item
         },
         entry,
+        update: row.update,
         changed_at: row.changed_at,
         revision: 0,
     }

@@ -46,6 +46,20 @@ impl<'a> Row<'a> {
         }
     }
 
+    /// A part that is `null`, or is read by `read`.
+    pub(super) fn maybe<T>(
+        self,
+        key: &str,
+        read: impl Fn(Row<'a>) -> Result<T, StoredError>,
+    ) -> Result<Option<T>, StoredError> {
+        let row = self.row(key)?;
+        if row.0.is_null() {
+            Ok(None)
+        } else {
+            read(row).map(Some)
+        }
+    }
+
     pub(super) fn whole(self, key: &str) -> Result<i64, StoredError> {
         self.value(key)?.as_i64().ok_or(StoredError::Damaged)
     }

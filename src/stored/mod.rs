@@ -4,6 +4,7 @@
 mod base64;
 mod entry;
 pub mod export;
+mod held;
 mod json;
 pub mod kept;
 pub mod record;

@@ -1,12 +1,12 @@
 //! The row of one item, as the rest of the house sees it, and as it is written.
 
 use super::{
-    StoredError, entry,
+    StoredError, entry, held,
     json::{Row, object, of, pair, parse, to_ref},
     state,
 };
 use crate::{
-    domain::{client_ref::ClientRef, moment::Moment, record::Entry},
+    domain::{client_ref::ClientRef, held::Update, moment::Moment, record::Entry},
     outbox::item::Item,
 };
 use serde_json::Value;
@@ -19,18 +19,20 @@ pub struct ItemRow {
     pub item: Item,
     /// What the member wrote; shared, for rows are handed round whole.
     pub entry: Arc<Entry>,
+    /// What it was made from, where it updates what the backend holds.
+    pub update: Option<Arc<Update>>,
     /// The last change by the member.
     pub changed_at: Moment,
     /// Which of the member's writes it is, counted by the store, which keeps it beside the text; 0 before the first.
     pub revision: u64,
 }
 
-/// The row as JSON, version 1. A number that is not finite is written as nothing.
+/// The row as JSON, version 2. A number that is not finite is written as nothing.
 pub fn encode(row: &ItemRow) -> String {
     let item = &row.item;
     let upload = |(id, there): &(ClientRef, bool)| Value::Array(vec![of(id), (*there).into()]);
     object([
-        ("v", 1.into()),
+        ("v", 2.into()),
         ("client_ref", of(&item.client_ref)),
         ("seq", item.seq.into()),
         ("chain", of(&item.chain)),
@@ -42,6 +44,7 @@ pub fn encode(row: &ItemRow) -> String {
             Value::Array(item.uploads.iter().map(upload).collect()),
         ),
         ("entry", entry::write(&row.entry)),
+        ("update", row.update.as_deref().map(held::write).into()),
         ("changed_at", row.changed_at.0.into()),
     ])
     .to_string()
@@ -49,7 +52,10 @@ pub fn encode(row: &ItemRow) -> String {
 
 /// Reads a row of any version that was ever released.
 pub fn decode(text: &str) -> Result<ItemRow, StoredError> {
-    let value = parse(text, 1)?;
+    let mut value = parse(text, 2)?;
+    if Row(&value).count("v")? == 1 {
+        from_1(&mut value);
+    }
     let row = Row(&value);
     let item = Item {
         client_ref: row.key("client_ref")?,
@@ -57,6 +63,7 @@ pub fn decode(text: &str) -> Result<ItemRow, StoredError> {
         chain: row.key("chain")?,
         state: state::read(row.value("state")?)?,
         attempts: row.small("attempts")?,
+        updates: !row.value("update")?.is_null(),
         in_doubt: row.small("in_doubt")?,
         uploads: row.list("uploads", |upload| {
             let (id, there) = pair(upload)?;
@@ -70,7 +77,19 @@ pub fn decode(text: &str) -> Result<ItemRow, StoredError> {
     Ok(ItemRow {
         item,
         entry: Arc::new(entry),
+        update: row.maybe("update", held::read)?.map(Arc::new),
         changed_at: Moment(row.whole("changed_at")?),
         revision: 0,
     })
+}
+
+/// Version 1 knew no updates, and of a conflict the backend's words alone.
+fn from_1(value: &mut Value) {
+    if let Some(row) = value.as_object_mut() {
+        row.insert("update".to_owned(), Value::Null);
+    }
+    let conflict = value.pointer_mut("/state/conflict");
+    if let Some(conflict) = conflict.and_then(Value::as_object_mut) {
+        conflict.insert("fields".to_owned(), Value::Array(Vec::new()));
+    }
 }

@@ -1,4 +1,4 @@
-//! Where an item stands, version 1: a name, or a name with its parts.
+//! Where an item stands, version 2: a name, or a name with its parts.
 
 use super::{
     StoredError,
@@ -34,7 +34,14 @@ pub(super) fn write(state: &State) -> Value {
         }
         State::TooLarge => of("too_large"),
         State::PhotoLost => of("photo_lost"),
-        State::Conflict { words } => with("conflict", object([("words", of(words))])),
+        State::Conflict { words, fields } => {
+            let fields = Value::Array(fields.iter().map(of).collect());
+            with(
+                "conflict",
+                object([("words", of(words)), ("fields", fields)]),
+            )
+        }
+        State::Unsure => of("unsure"),
         State::Declined { words } => with("declined", object([("words", of(words))])),
         State::Waitlisted { position } => {
             with("waitlisted", object([("position", (*position).into())]))
@@ -74,6 +81,7 @@ pub(super) fn read(value: &Value) -> Result<State, StoredError> {
         },
         "conflict" => State::Conflict {
             words: parts.text("words")?,
+            fields: parts.list("fields", text)?,
         },
         "declined" => State::Declined {
             words: parts.text("words")?,
@@ -98,6 +106,7 @@ fn bare(name: &str) -> Result<State, StoredError> {
         "sending" => State::Sending,
         "too_large" => State::TooLarge,
         "photo_lost" => State::PhotoLost,
+        "unsure" => State::Unsure,
         "upgrade_needed" => State::UpgradeNeeded,
         _ => return Err(StoredError::Damaged),
     })

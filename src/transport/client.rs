@@ -4,9 +4,10 @@ use super::wire::{NoAnswer, Wire};
 use crate::{
     domain::{
         client_ref::ClientRef,
+        held::Found,
         record::{Entry, Record},
     },
-    outbox::reply::Reply,
+    outbox::{abilities::Abilities, reply::Reply},
     profile::{
         Profile,
         fault::{Fault, SignInFault},
@@ -190,6 +191,26 @@ impl<W: Wire> Client<W> {
                 let answer = self.fetch(profile.create(&entry, token)).await?;
                 profile.created(&entry, &answer)
             }
+            Step::Update { entry, of, base } => {
+                let mut base = base.base.clone();
+                if !profile.can_update(&base) {
+                    match self.look(&of).await? {
+                        Ok(Some(Found {
+                            held: Some(now), ..
+                        })) if now.says_as(&base) => base = now,
+                        Ok(Some(_)) => return Ok(Reply::Stale),
+                        Ok(None) => {
+                            return Ok(Reply::Conflict {
+                                words: String::new(),
+                            });
+                        }
+                        Err(reply) => return Ok(reply),
+                    }
+                }
+                let request = profile.update(&entry, &of, &base, token);
+                let answer = self.fetch_described(request).await?;
+                profile.updated(&entry, &of, &base, &answer)
+            }
         };
         self.settled(verdict, token).await
     }
@@ -207,6 +228,18 @@ impl<W: Wire> Client<W> {
             replies.push(reply_of(self.settled(verdict, token).await));
         }
         Ok(Some(replies))
+    }
+
+    /// What the backend has under a key. That it has nothing can be a lost sign-in.
+    async fn look(&self, key: &ClientRef) -> Result<Result<Option<Found>, Reply>, Fault> {
+        let profile = self.profile();
+        let request = profile.find(key, self.token()?.as_deref());
+        let answer = self.fetch_described(request).await?;
+        let found = profile.looked_up(key, &answer);
+        if found == Ok(None) && profile.may_be_hidden() {
+            self.me().await?;
+        }
+        Ok(found)
     }
 
     async fn settled(&self, verdict: Verdict, token: Option<&str>) -> Result<Reply, Fault> {
@@ -265,8 +298,13 @@ impl<W: Wire> Transport for Client<W> {
         reply_of(self.attempt(step).await)
     }
 
-    fn batches(&self) -> bool {
-        self.profile().batches()
+    fn abilities(&self) -> Abilities {
+        self.profile().abilities()
+    }
+
+    async fn look_up(&self, key: &ClientRef) -> Result<Option<Found>, Reply> {
+        let looked = self.look(key).await;
+        looked.unwrap_or_else(|fault| Err(reply_of(Err(fault))))
     }
 
     async fn send_batch(&self, entries: Vec<Arc<Entry>>) -> Option<Vec<Reply>> {

@@ -49,6 +49,7 @@ impl Ours {
                 seq,
                 state: State::Queued,
                 attempts: 0,
+                updates: false,
                 in_doubt: 0,
                 uploads: Vec::new(),
             }

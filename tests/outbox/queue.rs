@@ -6,6 +6,7 @@ use dajuan::{
         moment::{Moment, Now},
     },
     outbox::{
+        abilities::Abilities,
         effect::{Effect, Part},
         input::Input,
         item::{Item, State},
@@ -39,6 +40,7 @@ pub fn queued(n: u64) -> Item {
         chain: key(n),
         state: State::Queued,
         attempts: 0,
+        updates: false,
         in_doubt: 0,
         uploads: Vec::new(),
     }
@@ -76,7 +78,16 @@ impl Queue {
 
     /// The same, where several records may go in one request.
     pub fn batching(items: impl IntoIterator<Item = Item>) -> Self {
-        Self::on(Outbox::new(SPREAD_MS).batching(true), items)
+        let batches = Abilities {
+            batches: true,
+            ..Abilities::default()
+        };
+        Self::before(batches, items)
+    }
+
+    /// The same, before a backend that can do this.
+    pub fn before(abilities: Abilities, items: impl IntoIterator<Item = Item>) -> Self {
+        Self::on(Outbox::new(SPREAD_MS).able(abilities), items)
     }
 
     fn on(outbox: Outbox, items: impl IntoIterator<Item = Item>) -> Self {

@@ -145,8 +145,8 @@ fn a_backend_that_takes_no_batches_gets_each_record_alone() {
         assert_eq!(replies(&bare(status)), None, "{status}");
     }
     assert_eq!(profile().batched(&two(), &answer(200, &recorded())), None);
-    assert!(!profile().batches());
-    assert!(kinto().batches());
+    assert!(!profile().abilities().batches);
+    assert!(kinto().abilities().batches);
 }
 
 #[test]

@@ -48,7 +48,7 @@ impl Backend {
                 self.photos.insert(photo.id.clone());
                 return Reply::Done { receipt: None };
             }
-            Step::Create(entry) => entry,
+            Step::Create(entry) | Step::Update { entry, .. } => entry,
         };
         let text = words(entry);
         if owner(text) != member {

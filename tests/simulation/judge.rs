@@ -153,6 +153,7 @@ fn waiting(partition: &Partition) -> (usize, usize) {
                 | State::TooLarge
                 | State::PhotoLost
                 | State::Conflict { .. }
+                | State::Unsure
                 | State::Declined { .. }
                 | State::Waitlisted { .. } => {
                     let first = owners.entry(item.chain.clone()).or_insert(item.seq);

@@ -7,7 +7,10 @@ use super::{
 };
 use dajuan::{
     domain::{client_ref::ClientRef, record::Entry},
-    outbox::reply::{Reply, RetryAfter},
+    outbox::{
+        abilities::Abilities,
+        reply::{Reply, RetryAfter},
+    },
     runtime::ports::{Step, Transport},
 };
 use std::{rc::Rc, sync::Arc};
@@ -118,8 +121,11 @@ impl Transport for TabTransport {
         reply
     }
 
-    fn batches(&self) -> bool {
-        self.0.world.batches != Batches::Never
+    fn abilities(&self) -> Abilities {
+        Abilities {
+            batches: self.0.world.batches != Batches::Never,
+            ..Abilities::default()
+        }
     }
 
     /// Some of a request may be carried out before it breaks off; then nothing is known of any.
@@ -185,7 +191,7 @@ impl TabTransport {
     /// The item that a step belongs to.
     fn owner_of(&self, step: &Step) -> Option<ClientRef> {
         match step {
-            Step::Create(entry) => Some(entry.client_ref.clone()),
+            Step::Create(entry) | Step::Update { entry, .. } => Some(entry.client_ref.clone()),
             Step::Upload { photo, .. } => {
                 let granted = self.0.granted.borrow();
                 let disk = &self.0.partition.disk;
@@ -204,7 +210,9 @@ impl TabTransport {
 pub fn name_of(step: &Step) -> String {
     match step {
         Step::Upload { photo, .. } => format!("photo {}", short(&photo.id)),
-        Step::Create(entry) => format!("{} {}", short(&entry.client_ref), words(entry)),
+        Step::Create(entry) | Step::Update { entry, .. } => {
+            format!("{} {}", short(&entry.client_ref), words(entry))
+        }
     }
 }
 

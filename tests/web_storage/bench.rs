@@ -54,6 +54,7 @@ pub fn row(state: State, text: &str) -> ItemRow {
             chain: client_ref.clone(),
             state,
             attempts: 0,
+            updates: false,
             in_doubt: 0,
             uploads: Vec::new(),
         },
@@ -66,6 +67,7 @@ pub fn row(state: State, text: &str) -> ItemRow {
             photos: Vec::new(),
             captured_at: None,
         }),
+        update: None,
         changed_at: Moment(1),
         revision: 0,
     }

@@ -222,10 +222,12 @@ pub fn row(state: State, entry: Entry) -> ItemRow {
             chain: entry.client_ref.clone(),
             state,
             attempts: 3,
+            updates: false,
             in_doubt: 0,
             uploads: Vec::new(),
         },
         entry: std::sync::Arc::new(entry),
+        update: None,
         changed_at: today().noon(),
         revision: 1,
     }

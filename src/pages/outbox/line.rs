@@ -70,7 +70,7 @@ pub(super) fn line(
     }
     let sends = matches!(
         item.state,
-        State::Queued | State::RetryWait { told: false, .. } | State::UpgradeNeeded
+        State::Queued | State::RetryWait { told: false, .. } | State::UpgradeNeeded | State::Unsure
     );
     Line {
         id: item.client_ref.clone(),
@@ -93,6 +93,7 @@ fn may_withdraw(state: &State) -> bool {
         | State::TooLarge
         | State::PhotoLost
         | State::Conflict { .. }
+        | State::Unsure
         | State::Declined { .. }
         | State::UpgradeNeeded => true,
         State::Draft

@@ -62,6 +62,7 @@ pub(super) fn row(n: u8, state: State) -> ItemRow {
             chain: key(n),
             state,
             attempts: 3,
+            updates: false,
             in_doubt: 1,
             uploads: vec![(photo.id.clone(), true)],
         },
@@ -74,6 +75,7 @@ pub(super) fn row(n: u8, state: State) -> ItemRow {
             photos: vec![photo],
             captured_at: Some(Moment(1_800_000_000_000)),
         }),
+        update: None,
         changed_at: Moment(1_800_000_000_001),
         revision: 0,
     }

@@ -1,0 +1,152 @@
+//! What the backend holds under a key, and how an update is made from it.
+
+use super::{
+    answer::Answer,
+    client_ref::ClientRef,
+    day::Day,
+    record::{Entry, Photo},
+};
+use std::collections::BTreeMap;
+
+/// What the backend holds under a key, as it was read.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Held {
+    /// The backend's own id of the row, where its addresses need it and it was read.
+    pub id: Option<String>,
+    /// What the backend calls this version, where it has such a thing and it was read.
+    pub version: Option<String>,
+    /// The day.
+    pub day: Option<Day>,
+    /// A group, by field.
+    pub answers: Answer,
+    /// Keys of the photos, in order.
+    pub photos: Vec<ClientRef>,
+}
+
+/// What the backend has under a key.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Found {
+    /// The receipt number, where it gives one.
+    pub receipt: Option<String>,
+    /// What it holds; `None` where that can't be understood.
+    pub held: Option<Held>,
+}
+
+/// An update on its way.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Update {
+    /// What it was made from.
+    pub base: Held,
+    /// What the backend held instead, where both sides changed one field.
+    pub theirs: Option<Held>,
+}
+
+/// Two changes of one thing, put together.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Merged {
+    /// Mine, with what they alone changed. Where both changed one field it holds mine.
+    pub entry: Entry,
+    /// The fields that both changed, each to something else; `day` and `photos` beside those of the form.
+    pub clashes: Vec<String>,
+}
+
+const DAY: &str = "day";
+const PHOTOS: &str = "photos";
+
+impl Held {
+    /// Whether an entry would change nothing of it.
+    pub fn equals(&self, entry: &Entry) -> bool {
+        self.answers == entry.answers && self.day == entry.day && self.photos == keys(entry)
+    }
+
+    /// Whether both hold the same words, whatever the versions are called.
+    pub fn says_as(&self, other: &Self) -> bool {
+        self.answers == other.answers && self.day == other.day && self.photos == other.photos
+    }
+}
+
+/// Puts together what `mine` and `theirs` made of `base`, field by field. A field for which `choose` gives `Some(false)`
+/// is theirs, `Some(true)` mine, whoever changed it; `None` leaves it to the merge.
+pub fn merge(
+    base: &Held,
+    mine: &Entry,
+    theirs: &Held,
+    choose: impl Fn(&str) -> Option<bool>,
+) -> Merged {
+    let mut clashes = Vec::new();
+    let mut takes_theirs = |field: &str, mine_changed: bool, they_changed: bool, same: bool| {
+        let choice = if same { Some(true) } else { choose(field) };
+        choice.map_or_else(
+            || {
+                if mine_changed && they_changed {
+                    clashes.push(field.to_owned());
+                }
+                they_changed && !mine_changed
+            },
+            |mine| !mine,
+        )
+    };
+    let mut entry = mine.clone();
+    if takes_theirs(
+        DAY,
+        mine.day != base.day,
+        theirs.day != base.day,
+        mine.day == theirs.day,
+    ) {
+        entry.day = theirs.day;
+    }
+    let (ours, before) = (keys(mine), &base.photos);
+    let (we, they) = (ours != *before, theirs.photos != *before);
+    if takes_theirs(PHOTOS, we, they, ours == theirs.photos) {
+        entry.photos = theirs.photos.iter().map(|id| photo(mine, id)).collect();
+    }
+    let none = BTreeMap::new();
+    let (b, t) = (group(&base.answers, &none), group(&theirs.answers, &none));
+    let mut answers = group(&mine.answers, &none).clone();
+    let mut fields: Vec<&String> = answers.keys().chain(t.keys()).collect();
+    fields.extend(b.keys());
+    fields.sort();
+    fields.dedup();
+    let fields: Vec<String> = fields.into_iter().cloned().collect();
+    for field in &fields {
+        let (was, mine, theirs) = (b.get(field), answers.get(field), t.get(field));
+        if takes_theirs(field, mine != was, theirs != was, mine == theirs) {
+            match theirs.cloned() {
+                Some(theirs) => drop(answers.insert(field.clone(), theirs)),
+                None => drop(answers.remove(field)),
+            }
+        }
+    }
+    entry.answers = Answer::Group(answers);
+    Merged { entry, clashes }
+}
+
+/// A photo that is mine, or one that the backend has: nothing of that one needs sending.
+fn photo(mine: &Entry, id: &ClientRef) -> Photo {
+    let known = mine.photos.iter().find(|photo| photo.id == *id);
+    known.cloned().unwrap_or_else(|| Photo {
+        id: id.clone(),
+        sha256: String::new(),
+        bytes: 0,
+        mime: String::new(),
+    })
+}
+
+fn keys(entry: &Entry) -> Vec<ClientRef> {
+    entry.photos.iter().map(|photo| photo.id.clone()).collect()
+}
+
+fn group<'a>(
+    answers: &'a Answer,
+    none: &'a BTreeMap<String, Answer>,
+) -> &'a BTreeMap<String, Answer> {
+    match answers {
+        Answer::Group(group) => group,
+        Answer::Null
+        | Answer::Flag(_)
+        | Answer::Int(_)
+        | Answer::Real(_)
+        | Answer::Text(_)
+        | Answer::List(_) => none,
+    }
+}

@@ -1,0 +1,139 @@
+//! Updates: what the member changes of what was sent, and what becomes of it where the backend changed it too.
+
+use super::{
+    Refusal,
+    drive::Runtime,
+    ports::{Chance, Clock, Store, StoreError, Transport},
+    wishes::photo_keys,
+};
+use crate::{
+    domain::{
+        client_ref::ClientRef,
+        held::{Found, Held, Update, merge},
+        record::Entry,
+    },
+    outbox::{
+        input::Input,
+        item::{Item, State},
+        reply::Reply,
+    },
+    stored::row::ItemRow,
+};
+use std::sync::Arc;
+
+impl<S: Store, T: Transport, C: Clock, R: Chance> Runtime<S, T, C, R> {
+    /// Queues a change of the record that was sent as `of`, behind whatever of it is still under way. `entry` is the whole
+    /// of it under a key of its own, `base` what the member was shown. Then `pump`.
+    pub async fn amend(
+        &self,
+        of: ClientRef,
+        base: Held,
+        entry: Entry,
+        photos: Vec<(ClientRef, Vec<u8>)>,
+    ) -> Result<(), StoreError> {
+        let mut row = self.new_row(entry, State::Queued, 0);
+        for (photo, there) in &mut row.item.uploads {
+            *there = base.photos.contains(photo);
+        }
+        row.item.chain = of;
+        row.item.updates = true;
+        row.update = Some(Arc::new(Update { base, theirs: None }));
+        self.write(row, photos).await
+    }
+
+    /// Sends an update on that waits in `Conflict`: in the clashing fields named by `mine` the member's own, in the others
+    /// what the backend holds. Then `pump`.
+    pub async fn resolve(&self, id: &ClientRef, mine: &[String]) -> Result<(), Refusal> {
+        self.choose(id, |row| {
+            let State::Conflict { fields, .. } = &row.item.state else {
+                return None;
+            };
+            let update = row.update.take()?;
+            let theirs = update.theirs.clone()?;
+            let chosen = |field: &str| {
+                let clashes = fields.iter().any(|it| it == field);
+                clashes.then(|| mine.iter().any(|it| it == field))
+            };
+            let entry = merge(&update.base, &row.entry, &theirs, chosen).entry;
+            row.item.uploads = uploads(&row.item, &entry, &theirs);
+            row.entry = Arc::new(entry);
+            row.update = Some(Arc::new(standing_on(theirs)));
+            row.item.state = State::Queued;
+            Some(())
+        })
+        .await
+    }
+
+    /// Sends an item again that waits in `Unsure`: its owner takes it upon them that it may be there twice. Then `pump`.
+    pub async fn send_again(&self, id: &ClientRef) -> Result<(), Refusal> {
+        self.choose(id, |row| {
+            let unsure = row.item.state == State::Unsure;
+            row.item.in_doubt = 0;
+            row.item.state = State::Queued;
+            unsure.then_some(())
+        })
+        .await
+    }
+
+    /// Merges what the backend holds now into an update; `None` where the machine knows by then.
+    pub(super) async fn merge_current(&self, row: ItemRow) -> Option<Reply> {
+        let words = String::new();
+        let Some(update) = row.update else {
+            return Some(Reply::Conflict { words });
+        };
+        let (receipt, theirs) = match self
+            .while_leased(self.transport.look_up(&row.item.chain))
+            .await
+        {
+            Ok(Some(Found {
+                receipt,
+                held: Some(held),
+            })) => (receipt, held),
+            Ok(_) => return Some(Reply::Conflict { words }),
+            Err(reply) => return Some(reply),
+        };
+        let merged = merge(&update.base, &row.entry, &theirs, |_| None);
+        let clashes = merged.clashes;
+        if clashes.is_empty() && theirs.equals(&merged.entry) {
+            return Some(Reply::Done { receipt });
+        }
+        let id = row.item.client_ref.clone();
+        let mut uploads_now = row.item.uploads.clone();
+        {
+            let mut tab = self.tab();
+            if !tab.outbox.merges(&id) {
+                return None;
+            }
+            let body = tab.bodies.get_mut(&id)?;
+            if clashes.is_empty() {
+                uploads_now = uploads(&row.item, &merged.entry, &theirs);
+                body.entry = Arc::new(merged.entry);
+                body.update = Some(Arc::new(standing_on(theirs)));
+            } else {
+                body.update = Some(Arc::new(Update {
+                    base: update.base.clone(),
+                    theirs: Some(theirs),
+                }));
+            }
+        }
+        self.learn(Input::Merged {
+            id,
+            uploads: uploads_now,
+            clashes,
+            jitter: self.chance.bits(),
+        });
+        None
+    }
+}
+
+fn standing_on(base: Held) -> Update {
+    Update { base, theirs: None }
+}
+
+/// The photos of `entry`, and whether the backend has each.
+fn uploads(item: &Item, entry: &Entry, theirs: &Held) -> Vec<(ClientRef, bool)> {
+    let there =
+        |id: &ClientRef| theirs.photos.contains(id) || item.uploads.contains(&(id.clone(), true));
+    let keys = photo_keys(entry).into_iter();
+    keys.map(|id| (id.clone(), there(&id))).collect()
+}
