@@ -14,7 +14,7 @@ use crate::domain::{client_ref::ClientRef, moment::Now};
 use std::collections::VecDeque;
 
 /// The least time between two presses that count.
-const PRESS_EVERY_MS: u64 = 10_000;
+pub(super) const PRESS_EVERY_MS: u64 = 10_000;
 /// After this long a press overrides a `Retry-After`.
 const TOLD_HOLDS_MS: u64 = 3_600_000;
 
@@ -53,7 +53,7 @@ pub struct Outbox {
     pub(super) abilities: Abilities,
     /// Since it came online.
     pub(super) rounds: Rounds,
-    pressed_at: Option<u64>,
+    pub(super) pressed_at: Option<u64>,
     /// The width of the first wait after coming online, in milliseconds.
     online_spread_ms: u32,
 }

@@ -14,3 +14,4 @@ pub mod reply;
 pub mod retry;
 mod settle;
 mod turn;
+mod waits;
