@@ -81,9 +81,9 @@ super::words::table! {
     unsent_oldest: "{n} 条，最早的等了 {time}", "{n}, the oldest for {time}";
     drafts: "没写完的", "Not finished";
     sealed: "读不出来的", "Can't be read";
-    contact: "上次联系服务器", "Last contact with the server";
-    contact_answer: "{time}，回答 {status}", "{time}, answer {status}";
-    contact_silent: "{time}，没有回答", "{time}, no answer";
+    contact: "上次联系", "Last contact";
+    contact_answer: "{time}，服务器回答 {status}", "{time}, the server answered {status}";
+    contact_silent: "{time}，服务器没有回答", "{time}, no answer from the server";
     contact_never: "这次打开后还没有", "None since the page was opened";
     clock: "手机的钟", "This phone's clock";
     clock_right: "和服务器差不到 1 分钟", "Within a minute of the server's";
@@ -92,7 +92,7 @@ super::words::table! {
     network: "网络", "Network";
     network_on: "手机说有网", "The phone says there is one";
     network_off: "手机说没有网", "The phone says there is none";
-    worker: "没有网也能打开", "Opens without a network";
+    worker: "离线打开", "Opens offline";
     worker_on: "已备好", "Ready";
     worker_off: "还没备好", "Not ready";
     backend: "服务器版本", "Server version";

@@ -2,7 +2,7 @@
 
 use crate::{
     domain::{lang::Lang, member::Member},
-    i18n::{fill, intl, later, words},
+    i18n::{fill, intl, later, outbox::outbox, words},
     route::Route,
     state::{
         ask::{Ask, Asks, Unsent},
@@ -49,7 +49,9 @@ pub fn me(lang: Lang, at: At, member: Member) -> View {
     ];
     let known = facts.into_iter().filter(|(_, text)| !text.is_empty());
     let facts: Vec<View> = known.map(|(label, text)| fact(label, text)).collect();
-    let space = move || space(lang, at).map(|text| fact(w.space, text)).into();
+    // The line is there before it is measured, so that nothing moves under a finger.
+    let space =
+        live_text(move || space(lang, at).unwrap_or_else(|| outbox(lang).unknown.to_owned()));
     let phone = el("dl")
         .class("facts")
         .child(fact(
@@ -60,7 +62,7 @@ pub fn me(lang: Lang, at: At, member: Member) -> View {
             l.unsent_count,
             live_text(move || fill(l.count_n, &[("n", &at.desk.unsent().to_string())])),
         ))
-        .live(space)
+        .child(fact(w.space, space))
         .child(fact(w.version, env!("CARGO_PKG_VERSION")));
     let update = move || {
         let text = || {

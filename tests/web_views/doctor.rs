@@ -101,10 +101,10 @@ async fn everything_found_is_a_label_and_a_value() {
         "没发出去：1 条，最早的等了 5 天",
         "没写完的：1 条",
         "读不出来的：1 条",
-        "上次联系服务器：11月22日 12:00，回答 200",
+        "上次联系：11月22日 12:00，服务器回答 200",
         "手机的钟：和服务器差不到 1 分钟",
         "网络：手机说有网",
-        "没有网也能打开：已备好",
+        "离线打开：已备好",
         concat!("版本：", env!("CARGO_PKG_VERSION")),
         "服务器版本：0.1.0+pb",
     ] {
@@ -128,10 +128,10 @@ async fn what_is_not_known_is_said_to_be_unknown() {
         "空间：不知道",
         "长期保存：不知道",
         "没发出去：0 条",
-        "上次联系服务器：这次打开后还没有",
+        "上次联系：这次打开后还没有",
         "手机的钟：不知道",
         "网络：手机说没有网",
-        "没有网也能打开：还没备好",
+        "离线打开：还没备好",
         "服务器版本：不知道",
     ] {
         assert!(
@@ -176,7 +176,7 @@ async fn a_clock_that_is_wrong_is_told_by_how_much() {
         },
     )
     .await;
-    until("silence", || stage.text().contains("12:00，没有回答")).await;
+    until("silence", || stage.text().contains("12:00，服务器没有回答")).await;
 }
 
 #[wasm_bindgen_test]

@@ -105,9 +105,8 @@ fn to_copy(lang: Lang, at: At, look: RwSignal<Outlook>, export: Exporting) -> Vi
         ))
     };
     let area = el("textarea")
-        .class("in")
+        .class("in low")
         .attr("id", TEXT)
-        .attr("rows", "5")
         .attr("readonly", "")
         .prop("value", move || shown.as_str().into());
     let field = el("div")
@@ -147,9 +146,8 @@ fn bring_back(lang: Lang, at: At, look: RwSignal<Outlook>) -> View {
             }
         });
     let area = el("textarea")
-        .class("in")
+        .class("in low")
         .attr("id", PASTE)
-        .attr("rows", "3")
         .attr("autocomplete", "off")
         .on("input", move |event| text.set(event_target_value(&event)));
     let paste = el("div")

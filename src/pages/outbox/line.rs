@@ -25,7 +25,7 @@ use leptos::prelude::*;
 pub(super) struct Line {
     pub(super) id: ClientRef,
     pub(super) told: Told,
-    /// Tries, the next one, since when it waits.
+    /// Lines: tries and since when it waits, the next try, why it can't be edited.
     facts: Vec<String>,
     may: May,
 }
@@ -62,12 +62,19 @@ pub(super) fn line(
         let found = look.tries.iter().find(|(id, _)| *id == item.client_ref);
         found.and_then(|(_, next)| waiting::next(lang, *next, look.as_of))
     });
-    let mut facts = vec![waiting::tries(w, item.attempts)];
-    facts.extend(next.filter(|_| !due && item.state != State::Sending));
-    facts.push(waiting::since(w, waited));
+    let (tried, since) = (waiting::tries(w, item.attempts), waiting::since(w, waited));
+    let mut facts = vec![format!("{tried} · {since}")];
+    if item.state == State::Sending {
+        facts.push(words(lang).say_sending.to_owned());
+    } else if !due {
+        // The line is there before its words are, so that nothing moves under a finger.
+        facts.push(next.unwrap_or_else(|| "\u{a0}".to_owned()));
+    }
     if item.in_doubt > 0 && may_withdraw(&item.state) {
         facts.push(w.no_edit_doubt.to_owned());
     }
+    // While it is being sent the presses stay where they are; they say that it is.
+    let sending = item.state == State::Sending;
     let sends = matches!(
         item.state,
         State::Queued | State::RetryWait { told: false, .. } | State::UpgradeNeeded | State::Unsure
@@ -77,17 +84,18 @@ pub(super) fn line(
         told,
         facts,
         may: May {
-            send: sends && !expired,
-            edit: item.is_editable(),
+            send: (sends || sending) && !expired,
+            edit: item.is_editable() || (sending && item.in_doubt == 0),
             withdraw: may_withdraw(&item.state),
         },
     }
 }
 
-/// Where nothing is under way and the backend does not work on it.
+/// Where the backend does not work on it.
 fn may_withdraw(state: &State) -> bool {
     match state {
         State::Queued
+        | State::Sending
         | State::RetryWait { .. }
         | State::NeedsFix { .. }
         | State::TooLarge
@@ -96,11 +104,9 @@ fn may_withdraw(state: &State) -> bool {
         | State::Unsure
         | State::Declined { .. }
         | State::UpgradeNeeded => true,
-        State::Draft
-        | State::Sending
-        | State::Accepted { .. }
-        | State::Waitlisted { .. }
-        | State::Done { .. } => false,
+        State::Draft | State::Accepted { .. } | State::Waitlisted { .. } | State::Done { .. } => {
+            false
+        }
     }
 }
 
@@ -118,7 +124,7 @@ pub(super) fn draw(
         Memo::new(move |_| shown.with(|lines| lines.iter().find(|line| line.id == id).cloned()))
     };
     let head = Memo::new(move |_| mine.get().map(|line| line.told));
-    let facts = move || mine.with(|line| line.as_ref().map(|line| line.facts.join(" · ")));
+    let facts = move || mine.with(|line| line.as_ref().map(|line| line.facts.join("\n")));
     let acts = Memo::new(move |_| mine.get().map(|line| (line.told.title, line.may)));
     el("li")
         .class("item")

@@ -231,10 +231,10 @@ async fn the_check_of_the_phone_says_what_is_true() {
         ("没发出去", "0 条"),
         ("没写完的", "0 条"),
         ("读不出来的", "0 条"),
-        ("上次联系服务器", "回答 200"),
+        ("上次联系", "服务器回答 200"),
         ("手机的钟", "和服务器差不到 1 分钟"),
         ("网络", "手机说有网"),
-        ("没有网也能打开", "已备好"),
+        ("离线打开", "已备好"),
     ] {
         says(&phone, label, words).await;
     }
@@ -248,7 +248,7 @@ async fn the_check_of_the_phone_says_what_is_true() {
     phone.set_offline(true).await;
     phone.tap("button", "再查一次").await;
     for (label, words) in [
-        ("上次联系服务器", "没有回答"),
+        ("上次联系", "服务器没有回答"),
         ("网络", "手机说没有网"),
         ("服务器版本", "不知道"),
         // What the backend said last still holds.
