@@ -31,7 +31,7 @@ impl Outbox {
                 items.extend(asked);
             }
         }
-        if let Some(Flight::Committing { next, again_at }) = &mut self.flight {
+        if let Some(Flight::Committing { next, again_at, .. }) = &mut self.flight {
             *again_at = again_at.map(map);
             items.extend(next);
         }

@@ -6,7 +6,7 @@ use crate::{
 };
 use dajuan::{
     domain::client_ref::ClientRef,
-    outbox::{effect::Part, item::Item, machine::Outbox},
+    outbox::{abilities::Abilities, effect::Part, item::Item, machine::Outbox},
 };
 use std::collections::BTreeMap;
 
@@ -98,7 +98,10 @@ impl Tab {
             member,
             over: false,
             signed: true,
-            outbox: Outbox::new(60_000).batching(batches),
+            outbox: Outbox::new(60_000).able(Abilities {
+                batches,
+                ..Abilities::default()
+            }),
             bodies: BTreeMap::new(),
             fence: Fence::Unknown,
             held: false,

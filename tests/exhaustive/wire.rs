@@ -67,6 +67,8 @@ pub fn hear(mut here: Here, heard: Heard) {
     let mut arrives = |request: &Request| match part {
         _ if !signed => Reply::SignInLost,
         Part::Photo(_) => Reply::Done { receipt: None },
+        // This backend can't be asked.
+        Part::LookUp | Part::Status | Part::Current => Reply::Upgrade,
         Part::Record => match here
             .world
             .receive(request, heard != Heard::Refusal(request.no))

@@ -146,6 +146,7 @@ fn new_row(id: &ClientRef, state: State, seq: u64, revision: u8) -> Row {
         client_ref: id.clone(),
         seq,
         chain: id.clone(),
+        updates: false,
         state,
         attempts: 0,
         in_doubt: 0,

@@ -173,6 +173,7 @@ pub fn waits(state: &State) -> bool {
         | State::TooLarge
         | State::PhotoLost
         | State::Conflict { .. }
+        | State::Unsure
         | State::Declined { .. }
         | State::Waitlisted { .. }
         | State::Done { .. } => false,
