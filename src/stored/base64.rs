@@ -4,10 +4,9 @@ const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz
 
 /// Adds the text of these bytes.
 pub(super) fn push(text: &mut String, bytes: &[u8]) {
-    text.reserve(bytes.len().div_ceil(3) * 4);
     for piece in bytes.chunks(3) {
-        let byte = |place: usize| u32::from(piece.get(place).copied().unwrap_or(0));
-        let bits = byte(0) << 16 | byte(1) << 8 | byte(2);
+        let byte = |place: usize| piece.get(place).copied().unwrap_or(0);
+        let bits = u32::from_be_bytes([0, byte(0), byte(1), byte(2)]);
         for place in 0..4 {
             let digit = (bits >> (18 - 6 * place)) & 63;
             let digit = DIGITS.get(digit as usize).copied().unwrap_or(b'=');
@@ -23,10 +22,10 @@ pub(super) fn read(text: &str) -> Option<Vec<u8>> {
     }
     let digits = text.trim_end_matches('=');
     let padding = text.len() - digits.len();
-    let mut bytes = Vec::with_capacity(digits.len() / 4 * 3 + 2);
+    let mut bytes = Vec::new();
     let (mut bits, mut count) = (0_u32, 0_u32);
     for digit in digits.bytes() {
-        bits = bits << 6 | value(digit)?;
+        bits = bits * 64 + value(digit)?;
         count += 6;
         if count >= 8 {
             count -= 8;

@@ -17,10 +17,16 @@ pub const KEY: &str = "0f0e0d0c-0b0a-4908-8706-050403020100";
 pub const PHOTO: &str = "00000000-0000-4000-8000-000000000007";
 pub const POCKETBASE: &str = include_str!("../../public/dialects/pocketbase.json");
 const WRAPPED: &str = include_str!("dialects/wrapped.json");
+const CHANGES: &str = include_str!("dialects/changes.json");
 const PROBLEMS: &str = include_str!("dialects/problems.json");
 thread_local! {
-    static PROFILES: [Profile; 3] =
-        [POCKETBASE, WRAPPED, PROBLEMS].map(|preset| Profile::parse("{}", preset).unwrap());
+    static PROFILES: [Profile; 4] = [
+        ("{}", POCKETBASE),
+        ("{}", WRAPPED),
+        ("{}", PROBLEMS),
+        (CHANGES, POCKETBASE),
+    ]
+    .map(|(config, preset)| Profile::parse(config, preset).unwrap());
 }
 
 pub fn pocketbase() -> Profile {
@@ -33,6 +39,11 @@ pub fn wrapped() -> Profile {
 
 pub fn problems() -> Profile {
     PROFILES.with(|all| all[2].clone())
+}
+
+/// PocketBase, were it to take changes.
+pub fn changes() -> Profile {
+    PROFILES.with(|all| all[3].clone())
 }
 
 pub fn key(text: &str) -> ClientRef {
