@@ -2,11 +2,7 @@
 //! `DAJUAN_SEED=7 cargo test --test simulation` replays one seed; `DAJUAN_SCHEDULES=100000` runs more,
 //! from `DAJUAN_FIRST` on; `make prove PART=simulation MINUTES=10` goes on where the last run ended.
 
-#![allow(
-    clippy::indexing_slicing,
-    clippy::panic,
-    clippy::wildcard_enum_match_arm
-)] // how a test fails
+#![allow(clippy::panic)] // how a test fails
 
 #[path = "simulation/mod.rs"]
 mod simulation;
@@ -26,6 +22,9 @@ use std::{
     task::{Context, Poll, Waker},
 };
 
+/// Shows a seed's whole story.
+const AGAIN: &str = "cargo test --no-default-features --test simulation nothing";
+
 #[test]
 fn nothing_is_lost_duplicated_leaked_or_stuck() {
     let seeds = match number("DAJUAN_SEED") {
@@ -40,11 +39,14 @@ fn nothing_is_lost_duplicated_leaked_or_stuck() {
     every(seeds, |seed| {
         let verdict = run(seed);
         if !verdict.is_clean() {
-            tell(&format!("DAJUAN_SEED={seed}: {verdict:?}"));
+            tell(&format!(
+                "{verdict:?}\nagain: DAJUAN_TRACE=1 DAJUAN_SEED={seed} {AGAIN}"
+            ));
         }
-        all.lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .add(&verdict);
+        add(
+            &mut all.lock().unwrap_or_else(PoisonError::into_inner),
+            &verdict,
+        );
         true
     });
     let all = all.into_inner().unwrap_or_else(PoisonError::into_inner);
@@ -59,6 +61,14 @@ fn nothing_is_lost_duplicated_leaked_or_stuck() {
         "prove: schedules={schedules} lost={lost} duplicated={duplicated} leaked={leaked} stuck={stuck} seed={last}"
     ));
     assert!(all.is_clean(), "{all:?}");
+}
+
+fn add(all: &mut Verdict, one: &Verdict) {
+    all.lost += one.lost;
+    all.duplicated += one.duplicated;
+    all.leaked += one.leaked;
+    all.stuck += one.stuck;
+    all.rules += one.rules;
 }
 
 #[test]

@@ -3,6 +3,7 @@
 use super::{
     effect::Part,
     item::{Item, State},
+    planted::{self, Planted},
 };
 
 /// Of so many looks at an item that the backend took, one sends it again.
@@ -45,7 +46,8 @@ impl Abilities {
 
     /// What is sent of an item next.
     pub(super) fn next_part(self, item: &Item) -> Part {
-        if let Some((photo, _)) = item.uploads.iter().find(|(_, there)| !there) {
+        let missing = item.uploads.iter().find(|(_, there)| !there);
+        if let Some((photo, _)) = missing.filter(|_| !planted::is(Planted::RecordBeforePhotos)) {
             return Part::Photo(photo.clone());
         }
         if item.updates || item.in_doubt == 0 {

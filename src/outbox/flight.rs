@@ -4,6 +4,7 @@ use super::{
     effect::{Effect, Part},
     item::{Item, State},
     machine::Outbox,
+    planted::{self, Planted},
 };
 use crate::domain::{client_ref::ClientRef, moment::Now};
 
@@ -39,7 +40,10 @@ impl Outbox {
     /// its outcome is written down as unknown.
     pub(super) fn commit(&mut self, mut next: Vec<Item>, part: Part) {
         for item in &mut next {
-            if item.state == State::Sending && part == Part::Record {
+            if item.state == State::Sending
+                && part == Part::Record
+                && !planted::is(Planted::DoubtForgotten)
+            {
                 item.in_doubt = item.in_doubt.saturating_add(1);
             }
             self.abilities.judge(item);
@@ -71,6 +75,10 @@ impl Outbox {
             }
             if item.state == State::Sending {
                 sending.push(item.client_ref.clone());
+            }
+            if planted::is(Planted::ForgottenUnlisted) && matches!(item.state, State::Done { .. }) {
+                let id = item.client_ref.clone();
+                self.effects.push_back(Effect::Forget { id });
             }
             self.put(item);
         }
@@ -131,7 +139,7 @@ impl Outbox {
             Effect::AskSignIn { .. } | Effect::AskNewVersion => true,
         });
         for item in &mut self.items {
-            if item.state == State::Sending {
+            if item.state == State::Sending && !planted::is(Planted::SendingForEver) {
                 item.state = State::Queued;
             }
             self.abilities.judge(item);

@@ -1,6 +1,9 @@
 //! Who failed since anything got through: is it the network, or one item alone?
 
-use super::retry;
+use super::{
+    planted::{self, Planted},
+    retry,
+};
 use crate::domain::client_ref::ClientRef;
 
 /// After so many failures running of one item, the next in line is tried.
@@ -29,7 +32,8 @@ impl Outage {
         }
         let alone = self.of.len() == 1;
         let suspected = ids.iter().all(|id| self.suspects.contains(id));
-        let others_may = alone && (suspected || self.failures == PATIENCE);
+        let blocks = planted::is(Planted::PoisonBlocks);
+        let others_may = !blocks && alone && (suspected || self.failures == PATIENCE);
         (!others_may).then(|| retry::backoff_ms(self.failures - 1, chance))
     }
 

@@ -1,6 +1,8 @@
 //! Faults that the simulation must find: it would be blind otherwise. One at a time is switched on for a thread, by the
 //! tests and behind the feature `planted` alone; without it every question here is `false` when the code is compiled.
 
+use super::reply::Reply;
+
 /// A fault of the machine or of the loop.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Planted {
@@ -58,11 +60,13 @@ pub enum Planted {
     QuarantineHidden,
     /// A tab that has closed still knows its rows.
     ClosedRemembers,
+    /// Where an answer to several records breaks off, the answers that came are taken for those of the last ones.
+    BatchShifted,
 }
 
 impl Planted {
     /// Every fault.
-    pub const ALL: [Self; 27] = [
+    pub const ALL: [Self; 28] = [
         Self::DeleteBeforeSend,
         Self::NewKeyPerTry,
         Self::ExpiringKey,
@@ -90,6 +94,7 @@ impl Planted {
         Self::QuarantineDropped,
         Self::QuarantineHidden,
         Self::ClosedRemembers,
+        Self::BatchShifted,
     ];
 }
 
@@ -109,6 +114,19 @@ pub fn is(fault: Planted) -> bool {
 #[inline(always)]
 pub const fn is(_: Planted) -> bool {
     false
+}
+
+/// What is made of an answer.
+pub(super) fn heard(reply: Reply) -> Reply {
+    let busy = matches!(reply, Reply::Busy { .. });
+    let stranger = matches!(reply, Reply::Stranger);
+    if busy && is(Planted::ServerErrorIsDone) || stranger && is(Planted::PortalIsDone) {
+        Reply::Done { receipt: None }
+    } else if busy && is(Planted::RetryAfterIgnored) {
+        Reply::Busy { after: None }
+    } else {
+        reply
+    }
 }
 
 /// Does `work` with a fault in this thread.

@@ -1,6 +1,9 @@
 //! When to try again. Whole numbers only; chance is an argument.
 
-use super::reply::RetryAfter;
+use super::{
+    planted::{self, Planted},
+    reply::RetryAfter,
+};
 
 /// The longest wait that the schedule itself gives, in milliseconds.
 pub const LONGEST_MS: i64 = 300_000;
@@ -23,6 +26,9 @@ pub fn backoff_ms(n: u32, chance: u64) -> i64 {
 
 /// `R + U(0, max(30 s, R))`: a constant R would bring all phones back together.
 pub fn told_ms(after: RetryAfter, chance: u64) -> i64 {
+    if planted::is(Planted::RetryAfterEndless) {
+        return i64::from(after.ms);
+    }
     let told = u64::from(after.ms).min(LONGEST_TOLD_MS.unsigned_abs() / 2);
     spread_ms(told.max(TOLD_SPREAD_MS), chance) + i64::from(after.ms.min(86_400_000))
 }
@@ -34,7 +40,7 @@ pub fn left_ms(
     longest: i64,
 ) -> u64 {
     let left = not_before.since(now);
-    if left > longest {
+    if left > longest && !planted::is(Planted::ClockBelieved) {
         0
     } else {
         u64::try_from(left).unwrap_or(0)

@@ -5,6 +5,7 @@ use super::{
     flight::Flight,
     item::{Item, State},
     machine::Outbox,
+    planted,
     reply::{Reply, RetryAfter},
     retry,
 };
@@ -144,6 +145,7 @@ impl Outbox {
         reply: Reply,
         jitter: u64,
     ) -> Option<Item> {
+        let reply = planted::heard(reply);
         let mut next = self.item(id)?.clone();
         if *part == Part::Record {
             next.in_doubt = in_doubt_after(next.in_doubt, &reply);

@@ -5,6 +5,7 @@ use super::{
     flight::Flight,
     item::{Item, State},
     machine::Outbox,
+    planted::{self, Planted},
     retry,
 };
 use crate::domain::moment::Now;
@@ -62,7 +63,8 @@ impl Outbox {
     fn due(&self, now: Now) -> Option<(Vec<Item>, Part)> {
         let may_go = |item: &&Item| self.wait_of(now, item) == Some(0);
         let mut first = self.items.iter().find(may_go);
-        if let Some(last) = self.outage.gives_way() {
+        let gives_way = self.outage.gives_way();
+        if let Some(last) = gives_way.filter(|_| !planted::is(Planted::PoisonBlocks)) {
             let after = self.items.iter().skip_while(|it| it.client_ref != *last);
             first = after.skip(1).find(may_go).or(first);
         }
@@ -87,7 +89,8 @@ impl Outbox {
     /// How long until this item may go, in milliseconds; `None` when it is not its turn at all.
     pub(super) fn wait_of(&self, now: Now, item: &Item) -> Option<u64> {
         let own = own_wait(now, item)?;
-        if item.chain != item.client_ref && self.is_behind(item) {
+        let in_chain = item.chain != item.client_ref && !planted::is(Planted::ChainIgnored);
+        if in_chain && self.is_behind(item) {
             return None;
         }
         if self.reserved.contains(&item.client_ref) {
@@ -118,6 +121,7 @@ impl Outbox {
 /// The item's own wait in milliseconds; `None` where nothing is left to send, or it is its owner's turn.
 pub(super) fn own_wait(now: Now, item: &Item) -> Option<u64> {
     match item.state {
+        State::Sending if planted::is(Planted::SendingForEver) => None,
         State::Queued | State::Sending | State::UpgradeNeeded => Some(0),
         State::RetryWait { not_before, told } => {
             let longest = if told {

@@ -15,6 +15,7 @@ use crate::{
         item::Item,
         machine::{Outbox, Waits},
         outlook::NextTry,
+        planted::{self, Planted},
     },
     stored::row::ItemRow,
 };
@@ -134,9 +135,12 @@ impl<S: Store, T: Transport, C: Clock, R: Chance> Runtime<S, T, C, R> {
 
     /// The partition closes: what is under way is dropped, nothing of it stays in memory.
     pub fn signed_out(&self) {
+        self.tab().closed = true;
+        if planted::is(Planted::ClosedRemembers) {
+            return;
+        }
         {
             let mut tab = self.tab();
-            tab.closed = true;
             tab.bodies.clear();
             tab.made_from.clear();
             tab.in_doubt.clear();
@@ -260,6 +264,9 @@ impl<S: Store, T: Transport, C: Clock, R: Chance> Runtime<S, T, C, R> {
                 tab.writes += 1;
                 tab.stale = false;
                 tab.unreadable = loaded.unreadable;
+                if planted::is(Planted::QuarantineHidden) {
+                    tab.unreadable.clear();
+                }
                 let items = loaded.rows.iter().map(|row| row.item.clone()).collect();
                 tab.bodies.clear();
                 // One by one: collecting them would bring a sort into the bundle.
@@ -294,7 +301,7 @@ impl<S: Store, T: Transport, C: Clock, R: Chance> Runtime<S, T, C, R> {
 }
 
 /// A new key.
-fn mint(chance: &impl Chance) -> ClientRef {
+pub(super) fn mint(chance: &impl Chance) -> ClientRef {
     let bits = u128::from(chance.bits()) << 64 | u128::from(chance.bits());
     ClientRef::from_chance(bits.to_be_bytes())
 }

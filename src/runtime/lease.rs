@@ -4,7 +4,10 @@ use super::{
     drive::Runtime,
     ports::{Chance, Clock, Store, StoreError, Transport},
 };
-use crate::outbox::input::Input;
+use crate::outbox::{
+    input::Input,
+    planted::{self, Planted},
+};
 use std::{future::poll_fn, pin::pin, task::Poll};
 
 /// A killed or frozen tab holds the others up for this long at most.
@@ -61,6 +64,7 @@ impl<S: Store, T: Transport, C: Clock, R: Chance> Runtime<S, T, C, R> {
                     Err(why) => Lease::Failed(why),
                 }
             }
+            Ok(None) if planted::is(Planted::LockWithoutLease) => Lease::Held(0),
             Ok(None) => {
                 self.tab().fence = None;
                 Lease::Elsewhere

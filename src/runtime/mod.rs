@@ -2,6 +2,8 @@
 //!
 //! Architecture Invariant: the browser and the simulation run this same code.
 pub mod drive;
+#[cfg(feature = "planted")]
+mod faults;
 mod lease;
 mod merging;
 mod notice;

@@ -13,6 +13,7 @@ use crate::{
         effect::{Effect, Part},
         input::Input,
         item::{Item, State},
+        planted::{self, Planted},
         reply::Reply,
     },
     stored::row::{ItemRow, encode},
@@ -65,7 +66,15 @@ impl<S: Store, T: Transport, C: Clock, R: Chance> Runtime<S, T, C, R> {
             put: put.clone(),
             ..Change::default()
         };
-        match self.store.commit(change).await {
+        if planted::is(Planted::ReceivedTooEarly) {
+            let early = put.iter().cloned().filter_map(notice_of);
+            early.for_each(|notice| self.notify(notice));
+        }
+        #[cfg(feature = "planted")]
+        let committed = self.commit_astray(change).await;
+        #[cfg(not(feature = "planted"))]
+        let committed = self.store.commit(change).await;
+        match committed {
             Ok(_) => {
                 self.tab().writes += 1;
                 let still_wanted = self.tab().outbox.wants(&items);
@@ -95,7 +104,10 @@ impl<S: Store, T: Transport, C: Clock, R: Chance> Runtime<S, T, C, R> {
     }
 
     async fn send(&self, ids: Vec<ClientRef>, part: Part) {
-        let rows: Vec<ItemRow> = ids.iter().filter_map(|id| self.row(id)).collect();
+        let rows = ids.iter().filter_map(|id| self.row(id));
+        #[cfg(feature = "planted")]
+        let rows = rows.map(|row| self.sent_astray(row));
+        let rows: Vec<ItemRow> = rows.collect();
         let replies = match (&part, <[_; 1]>::try_from(rows)) {
             (part, Ok([row])) => match self.send_one(part, row).await {
                 Some(reply) => vec![reply],
@@ -112,9 +124,13 @@ impl<S: Store, T: Transport, C: Clock, R: Chance> Runtime<S, T, C, R> {
         };
         // A reply that comes after the partition closed finds no item, and is dropped.
         let jitter = self.chance.bits();
+        let missing = match planted::is(Planted::BatchShifted) {
+            true => ids.len().saturating_sub(replies.len()),
+            false => 0,
+        };
         self.learn(Input::Answered {
             part,
-            replies: ids.into_iter().zip(replies).collect(),
+            replies: ids.into_iter().skip(missing).zip(replies).collect(),
             jitter,
         });
     }

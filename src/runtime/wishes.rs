@@ -12,6 +12,7 @@ use crate::{
     outbox::{
         input::Input,
         item::{Item, State},
+        planted::{self, Planted},
     },
     stored::row::ItemRow,
 };
@@ -47,6 +48,10 @@ impl<S: Store, T: Transport, C: Clock, R: Chance> Runtime<S, T, C, R> {
     ) -> Result<(), StoreError> {
         let client_ref = entry.client_ref.clone();
         let row = self.new_row(entry, State::Queued, 0);
+        if planted::is(Planted::SavedTooEarly) {
+            let client_ref = client_ref.clone();
+            self.notify(Notice::Saved { client_ref });
+        }
         let outcome = self.write(row, photos).await;
         self.notify(match outcome {
             Ok(()) => Notice::Saved { client_ref },
@@ -118,10 +123,18 @@ impl<S: Store, T: Transport, C: Clock, R: Chance> Runtime<S, T, C, R> {
     pub(super) async fn write(
         &self,
         mut row: ItemRow,
-        put_blobs: Vec<(ClientRef, Vec<u8>)>,
+        mut put_blobs: Vec<(ClientRef, Vec<u8>)>,
     ) -> Result<(), StoreError> {
         let entry = Arc::clone(&row.entry);
         let id = entry.client_ref.clone();
+        if planted::is(Planted::OldWordsOverwrite) {
+            self.load().await?;
+            self.tab().made_from.remove(&id);
+        }
+        let after = match planted::is(Planted::PhotosAfterText) {
+            true => std::mem::take(&mut put_blobs),
+            false => Vec::new(),
+        };
         let doubtful = self.tab().in_doubt.get(&id).cloned();
         if let Some(doubtful) = doubtful {
             self.is_there(&doubtful).await?;
@@ -148,6 +161,14 @@ impl<S: Store, T: Transport, C: Clock, R: Chance> Runtime<S, T, C, R> {
         match self.commit(change).await {
             Ok(rows) => {
                 self.written(rows, false);
+                if planted::is(Planted::PhotosAfterText) {
+                    let put_blobs = after;
+                    let photos = Change {
+                        put_blobs,
+                        ..Change::default()
+                    };
+                    let _not_looked_at = self.commit(photos).await;
+                }
                 Ok(())
             }
             // An earlier write of the same, whose answer was lost or is not back yet.

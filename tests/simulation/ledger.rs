@@ -34,14 +34,6 @@ impl Verdict {
         self.lost + self.duplicated + self.leaked + self.stuck + self.rules == 0
     }
 
-    pub fn add(&mut self, other: &Self) {
-        self.lost += other.lost;
-        self.duplicated += other.duplicated;
-        self.leaked += other.leaked;
-        self.stuck += other.stuck;
-        self.rules += other.rules;
-    }
-
     pub fn blame(&mut self, promise: Promise, why: String) {
         *match promise {
             Promise::Lost => &mut self.lost,

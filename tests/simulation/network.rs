@@ -128,7 +128,7 @@ impl Transport for TabTransport {
         }
     }
 
-    /// Some of a request may be carried out before it breaks off; then nothing is known of any.
+    /// Some of a request may be carried out before it breaks off; then nothing is known of any, or of the others.
     async fn send_batch(&self, entries: Vec<Arc<Entry>>) -> Option<Vec<Reply>> {
         let world = &self.0.world;
         world.pause().await;
@@ -150,20 +150,16 @@ impl Transport for TabTransport {
                 vec![Reply::NoAnswer; entries.len()]
             }
             Way::Through(seen) => {
-                let breaks_off = world.fault(8).then(|| world.dice.below(entries.len()));
+                let breaks_off = world.fault(3).then(|| world.dice.below(entries.len()));
                 let carried = steps.take(breaks_off.unwrap_or(entries.len()));
-                let mut replies: Vec<Reply> = carried
+                let replies: Vec<Reply> = carried
                     .map(|step| world.backend.borrow_mut().receive(token, &step))
                     .collect();
                 world.pause().await;
-                if breaks_off.is_some() {
+                if breaks_off.is_some() && world.dice.one_in(2) {
                     vec![Reply::NoAnswer; entries.len()]
                 } else {
-                    replies = replies.into_iter().map(|reply| seen(self, reply)).collect();
-                    if world.fault(8) {
-                        replies.pop();
-                    }
-                    replies
+                    replies.into_iter().map(|reply| seen(self, reply)).collect()
                 }
             }
         };

@@ -24,7 +24,7 @@ pub type Blobs = Vec<(ClientRef, Vec<u8>)>;
 
 /// A new entry with its photos.
 pub fn entry(dice: &Dice, member: Member, number: usize, kind: Kind) -> (Entry, Blobs) {
-    let photos: Vec<Photo> = (0..dice.below(3))
+    let photos: Vec<Photo> = (0..dice.below(4).saturating_sub(1))
         .map(|_| Photo {
             id: dice.key(),
             sha256: "0".repeat(64),

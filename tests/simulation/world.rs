@@ -32,9 +32,9 @@ impl World {
     pub fn new(seed: u64) -> Self {
         let dice = Dice::new(seed);
         Self {
-            batches: match dice.below(4) {
+            batches: match dice.below(5) {
                 0 | 1 => Batches::Never,
-                2 => Batches::Always,
+                2 | 3 => Batches::Always,
                 _ => Batches::Claimed,
             },
             dice,
