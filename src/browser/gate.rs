@@ -84,6 +84,8 @@ fn close_other(w: &Rc<Wiring>) {
     if let Some(open) = w.open() {
         open.runtime.signed_out();
         open.client.set_token(None);
+        // Until the new partition is open nobody is signed in: a form that stood here meanwhile would be built anew.
+        w.handles.session.phase.set(Phase::SignedOut { locked: 0 });
         clear(w);
     }
 }

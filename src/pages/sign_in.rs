@@ -81,12 +81,17 @@ pub fn sign_in(
         complete: "username",
     };
     let secret = move || {
-        let kind = if shown.get() { "text" } else { "password" };
+        // A password that shows is text: the browser would write it into its files to restore the tab.
+        let (kind, complete) = if shown.get() {
+            ("text", "off")
+        } else {
+            ("password", "current-password")
+        };
         Typing {
             kind,
             keyboard: "text",
             capitals: "none",
-            complete: "current-password",
+            complete,
         }
     };
     let keeping = move || {

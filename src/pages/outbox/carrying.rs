@@ -108,6 +108,8 @@ fn to_copy(lang: Lang, at: At, look: RwSignal<Outlook>, export: Exporting) -> Vi
         .class("in low")
         .attr("id", TEXT)
         .attr("readonly", "")
+        // Else browsers write what stands in it into their session files.
+        .attr("autocomplete", "off")
         .prop("value", move || shown.as_str().into());
     let field = el("div")
         .class("field")

@@ -1,7 +1,11 @@
 //! A browser under its driver: started, spoken to, killed. Chromium speaks the DevTools protocol too.
 
 use crate::{driver::Driver, engine::Engine, phone::Screen};
-use fantoccini::{Client, ClientBuilder, error::CmdError, wd::WebDriverCompatibleCommand};
+use fantoccini::{
+    Client, ClientBuilder,
+    error::CmdError,
+    wd::{WebDriverCompatibleCommand, WindowHandle},
+};
 use hyper::Method;
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
@@ -101,14 +105,41 @@ impl Browser {
     /// What the console and the browser said since the last call, but no failed loads: those are
     /// what a journey over a bad network is about.
     pub async fn complaints(&self) -> Vec<String> {
-        let body = json!({ "type": "browser" }).to_string();
-        let log = self.client.issue_cmd(Post("se/log", body)).await;
-        let log = log.expect("the browser's log");
-        let entries = log.as_array().into_iter().flatten();
+        let entries = self.console().await;
         entries
+            .iter()
             .filter(|entry| entry["level"] == "SEVERE" && entry["source"] != "network")
             .map(|entry| format!("{}: {}", entry["source"], entry["message"]))
             .collect()
+    }
+
+    /// All that the console and the browser said since the last call.
+    pub async fn console(&self) -> Vec<Value> {
+        let body = json!({ "type": "browser" }).to_string();
+        let mut log = self.client.issue_cmd(Post("se/log", body)).await;
+        let log = log.as_mut().expect("the browser's log");
+        log.as_array_mut().map(std::mem::take).unwrap_or_default()
+    }
+
+    /// Opens a tab more and goes on there; gives the one that stays behind.
+    pub async fn another_tab(&self) -> Result<WindowHandle, CmdError> {
+        let here = self.client.window().await?;
+        let new = self.client.new_window(true).await?;
+        self.client.switch_to_window(new.handle).await?;
+        Ok(here)
+    }
+
+    /// Goes on in that tab; gives the one that stays behind.
+    pub async fn another_tab_is(&self, tab: WindowHandle) -> Result<WindowHandle, CmdError> {
+        let here = self.client.window().await?;
+        self.client.switch_to_window(tab).await?;
+        Ok(here)
+    }
+
+    /// Closes the tab and goes on in the other one.
+    pub async fn close_tab(&self, other: WindowHandle) -> Result<(), CmdError> {
+        self.client.close_window().await?;
+        self.client.switch_to_window(other).await
     }
 
     /// `kill -9` to the browser and its driver.

@@ -182,7 +182,8 @@ impl Kills {
     pub async fn start(engine: Engine) -> Self {
         let world = World::start().await;
         let window = world.window(engine).await;
-        window.sign_in(app::NEW_MEMBER).await;
+        window.open(app::SIGN_IN.path, &[app::SIGN_IN.ready]).await;
+        window.sign_in(app::NEW_MEMBER, app::PASSWORD, true).await;
         Self {
             window,
             world,

@@ -2,7 +2,7 @@
 
 use crate::{Engine, Screen, app, browser::Browser, deadline::within_patience};
 use serde_json::{Value, json};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Puts text into a control as a paste does: its value, then its events.
 const FILL: &str = r#"const [css, text] = arguments, it = document.querySelector(css);
@@ -66,10 +66,6 @@ impl Window {
         }
     }
 
-    fn browser(&self) -> &Browser {
-        self.browser.as_ref().expect("the browser runs")
-    }
-
     /// Begins to open a path of the app.
     pub async fn go(&self, path: &str) {
         let url = format!("{}{path}", self.origin);
@@ -92,6 +88,21 @@ impl Window {
         );
         self.wait_for(&format!("{screens:?} to be ready"), &there)
             .await;
+    }
+
+    /// Opens the app anew: the home page, or the sign-in page in its place.
+    pub async fn home_or_sign_in(&self) {
+        self.open(app::HOME.path, &[app::HOME.ready, app::SIGN_IN.ready])
+            .await;
+    }
+
+    /// Whether this screen is ready.
+    pub async fn shows(&self, screen: &str) -> bool {
+        let name = format!(
+            "return document.documentElement.getAttribute('{}')",
+            app::READY
+        );
+        self.script(&name, &[]).await == Some(screen.into())
     }
 
     /// What the function's body gives; nothing between two documents or once the browser is dead.
@@ -120,6 +131,21 @@ impl Window {
         let _ = self.script(PRESS, &[css.into(), name.into()]).await;
     }
 
+    /// Presses the first of these names that is there, and gives it.
+    pub async fn press_one(&self, css: &str, names: &[&str]) -> String {
+        let what = format!("{css} {names:?} to be pressed");
+        self.until(&what, async || {
+            for &name in names {
+                let pressed = self.script(PRESS, &[css.into(), name.into()]).await;
+                if pressed == Some(true.into()) {
+                    return Some(name.to_owned());
+                }
+            }
+            None
+        })
+        .await
+    }
+
     /// Types with real keys.
     pub async fn keys(&self, css: &str, text: &str) {
         let typed = self.browser().keys(css, text).await;
@@ -145,6 +171,11 @@ impl Window {
         .await;
     }
 
+    /// Ticks or unticks what a label that begins like this is for.
+    pub async fn choose(&self, label: &str) {
+        self.act(label, CHOOSE, &[label.into()]).await;
+    }
+
     async fn act(&self, what: &str, body: &str, arguments: &[Value]) {
         let done = async || (self.script(body, arguments).await == Some(true.into())).then_some(());
         self.until(what, done).await;
@@ -161,15 +192,33 @@ impl Window {
         }
     }
 
-    /// Signs in on the sign-in page, to stay, and waits for the home page.
-    pub async fn sign_in(&self, member: &str) {
-        self.open(app::SIGN_IN.path, &[app::SIGN_IN.ready]).await;
+    /// Signs in on the sign-in page, which must be shown, and waits for the home page. Who signs in
+    /// where somebody is signed in can't choose to stay.
+    pub async fn sign_in(&self, member: &str, password: &str, stay: bool) {
         self.fill("#identity", member).await;
-        self.fill("#password", app::PASSWORD).await;
-        self.act("在本机保持登录", CHOOSE, &["在本机保持登录".into()])
-            .await;
+        self.fill("#password", password).await;
+        if stay {
+            let _ = self.script(CHOOSE, &["在本机保持登录".into()]).await;
+        }
         self.press("#sign-in button.go", "").await;
         self.ready(&[app::HOME.ready]).await;
+    }
+
+    /// The browser, for what only one engine can do.
+    pub(crate) fn browser(&self) -> &Browser {
+        self.browser.as_ref().expect("the browser runs")
+    }
+
+    /// The folder that the browser writes into.
+    pub fn profile(&self) -> &Path {
+        &self.profile
+    }
+
+    /// An orderly end of the browser, as when the system has time.
+    pub async fn close(&mut self) {
+        if let Some(browser) = self.browser.take() {
+            browser.close().await;
+        }
     }
 }
 

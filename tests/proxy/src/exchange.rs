@@ -40,6 +40,7 @@ pub(crate) async fn serve(client: &mut TcpStream, shared: &Shared) -> io::Result
         headers: head.headers.clone(),
         body_sha256: hex(&Sha256::digest(&body)),
         body_bytes: body.len(),
+        body: body.as_slice().into(),
         fault: fault.clone(),
         status: None,
     });

@@ -19,6 +19,8 @@ pub struct Exchange {
     /// SHA-256 in hex of the body's bytes on the wire, as far as they came.
     pub body_sha256: String,
     pub body_bytes: usize,
+    /// The bytes themselves.
+    pub body: Arc<[u8]>,
     /// The fault that befell it.
     pub fault: Option<Fault>,
     /// The status that the upstream, or an [`Fault::Answer`], gave; not always the client's to see.
