@@ -28,7 +28,7 @@ const LARGE: u32 = 50_000;
 const FIRST_TRIES: u32 = 167;
 
 #[test]
-fn a_herd_is_served_without_a_stampede() {
+fn scenario_25_a_herd_is_served_without_a_stampede() {
     let all = env::var("DAJUAN_HERD").is_ok_and(|asked| asked == "all");
     let mut rows = rows_of(SMALL);
     if all {

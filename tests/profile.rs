@@ -463,7 +463,7 @@ fn retries(text: &str, ms: Option<u32>) {
 }
 
 #[test]
-fn retry_after_is_read_in_every_form() {
+fn scenario_07_every_form_of_retry_after_is_read() {
     retries("0", Some(0));
     retries(" 120 ", Some(120_000));
     retries("Sun, 06 Nov 1994 08:50:37 GMT", Some(60_000));

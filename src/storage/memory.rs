@@ -95,11 +95,15 @@ impl Memory {
         self.0.borrow_mut().fault = Some(fault);
     }
 
-    /// Overwrites the bytes of a row; nothing happens where there is none.
+    /// Damages a row; nothing happens where there is none.
     pub fn damage(&self, id: &ClientRef) {
+        self.overwrite(id, |text| text.chars().take(text.len() / 3).collect());
+    }
+
+    /// Makes something else of the bytes of a row; nothing happens where there is none.
+    pub fn overwrite(&self, id: &ClientRef, with: impl FnOnce(&str) -> String) {
         if let Some(row) = self.0.borrow_mut().rows.get_mut(id) {
-            let half = row.text.chars().take(row.text.len() / 3).collect();
-            *row = Written::new(row.seq, row.revision, half);
+            *row = Written::new(row.seq, row.revision, with(&row.text));
         }
     }
 

@@ -86,7 +86,7 @@ async fn a_full_disk_is_told_and_nothing_is_written() {
 }
 
 #[wasm_bindgen_test]
-async fn a_connection_lost_in_mid_change_is_tried_once_more() {
+async fn scenario_19_the_connection_to_indexed_db_is_lost_in_mid_change() {
     let store = open(&fresh().await, VAULT).await;
     let epoch = store.activate().await.unwrap();
     let once = "if (calls === 2) throw new DOMException('', 'UnknownError'); return real.call(this, row, key)";
@@ -116,7 +116,7 @@ async fn a_change_given_up_half_way_writes_nothing() {
 }
 
 #[wasm_bindgen_test]
-async fn a_browser_without_storage_says_so() {
+async fn scenario_18_a_private_window_without_storage_says_so() {
     let digest = fresh().await;
     run("window.real = Object.getOwnPropertyDescriptor(window, 'indexedDB');
          Object.defineProperty(window, 'indexedDB', {get() { throw new DOMException('', 'SecurityError') }, configurable: true});").await;

@@ -50,7 +50,7 @@ async fn bytes_at_rest_say_nothing() {
 }
 
 #[wasm_bindgen_test]
-async fn another_key_reads_nothing_and_destroys_nothing() {
+async fn scenario_23_another_key_reads_nothing_and_destroys_nothing() {
     let digest = fresh().await;
     let store = open(&digest, VAULT).await;
     let epoch = store.activate().await.unwrap();

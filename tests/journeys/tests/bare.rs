@@ -72,7 +72,7 @@ async fn a_record_arrives_over_an_address_that_is_not_secure() {
 }
 
 #[tokio::test]
-async fn a_record_arrives_from_a_browser_that_stores_nothing() {
+async fn scenario_18_a_record_arrives_from_a_browser_that_stores_nothing() {
     let world = World::start().await;
     let mut phone = world.phone().await;
     let without = "Object.defineProperty(window, 'indexedDB', { value: undefined });";

@@ -4,7 +4,7 @@ use dajuan_journeys::{Fault, Rule, World, app, until};
 use serde_json::Value;
 
 #[tokio::test]
-async fn a_hotel_page_is_never_taken_for_a_receipt_and_the_record_arrives_once_later() {
+async fn scenario_08_a_hotel_page_is_never_taken_for_a_receipt_and_the_record_arrives_once_later() {
     let world = World::start().await;
     let backend = world.backend();
     let mut phone = world.phone().await;

@@ -83,7 +83,7 @@ async fn a_wrong_password_says_so_and_many_say_how_long_to_wait() {
 }
 
 #[tokio::test]
-async fn a_sign_in_that_ends_in_mid_queue_loses_nothing_and_doubles_nothing() {
+async fn scenario_09_a_sign_in_that_ends_in_mid_queue_loses_nothing_and_doubles_nothing() {
     let world = World::start().await;
     let backend = world.backend();
     let mut phone = world.phone().await;
@@ -193,7 +193,7 @@ async fn a_backend_that_is_down_at_the_start_is_named_to_who_did_not_stay_signed
 }
 
 #[tokio::test]
-async fn photos_that_find_no_room_are_kept_smaller_or_left_out_and_the_text_stays() {
+async fn scenario_16_photos_that_find_no_room_are_kept_smaller_or_left_out_and_the_text_stays() {
     let world = World::start().await;
     let mut phone = world.phone().await;
     phone.set_quota(2_000_000).await;

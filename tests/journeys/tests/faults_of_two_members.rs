@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 const OTHER: &str = "另一账号有 2 条待发送";
 
 #[tokio::test]
-async fn what_waits_of_one_member_is_not_read_or_sent_by_the_next() {
+async fn scenario_10_what_waits_of_one_member_is_not_read_or_sent_by_the_next() {
     let world = World::start().await;
     let backend = world.backend();
     let mut phone = world.phone().await;

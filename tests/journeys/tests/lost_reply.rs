@@ -4,7 +4,7 @@ use dajuan_journeys::{Fault, Photo, Rule, World, app};
 use std::collections::BTreeSet;
 
 #[tokio::test]
-async fn a_record_and_a_photo_whose_replies_are_lost_are_there_once_and_end_received() {
+async fn scenario_05_a_record_and_a_photo_whose_replies_are_lost_are_there_once() {
     let world = World::start().await;
     let backend = world.backend();
     let mut phone = world.phone().await;
