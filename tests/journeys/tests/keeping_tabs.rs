@@ -1,0 +1,108 @@
+//! Two tabs of one member: one sends, whether or not the browser has locks.
+
+use dajuan_journeys::{Phone, World, app};
+use serde_json::{Value, json};
+
+const TITLES: [&str; 3] = ["一", "二", "三"];
+
+/// Opens a second tab on the home page, without locks where the first has none.
+async fn second_tab(phone: &Phone) {
+    let open = json!({
+        "expression": "window.second = window.open('/'); true", "userGesture": true, "returnByValue": true,
+    });
+    phone.cdp("Runtime.evaluate", open).await;
+    let ready = "second.document.documentElement.getAttribute('data-ready') === 'home'";
+    phone.wait_for("the second tab", ready).await;
+}
+
+/// The requests that made or tried to make a record.
+fn creations(world: &World) -> usize {
+    let log = world.proxy.log();
+    let made = log
+        .iter()
+        .filter(|it| it.method == "POST" && it.path.contains("/records"));
+    made.count()
+}
+
+/// What both tabs are told at once: the network is there.
+const BOTH: &str = "for (const tab of [window, second]) tab.dispatchEvent(new Event('online'))";
+
+async fn two_tabs_send_each_item_once(without_locks: bool) {
+    let world = World::start().await;
+    let mut phone = world.phone().await;
+    if without_locks {
+        let without = json!({ "source": "delete Navigator.prototype.locks;" });
+        phone
+            .cdp("Page.addScriptToEvaluateOnNewDocument", without)
+            .await;
+    }
+    phone.open_as(app::NEW_MEMBER, true).await;
+    assert_eq!(phone.script("'locks' in navigator").await, !without_locks);
+    phone.kept_for_offline().await;
+    world.proxy.cut();
+    for title in TITLES {
+        phone.begin(title).await;
+        phone.submit().await;
+        phone.see("还没发出去").await;
+        phone.tab("首页", app::HOME.ready).await;
+    }
+    second_tab(&phone).await;
+    if without_locks {
+        phone
+            .script("delete second.Navigator.prototype.locks")
+            .await;
+    }
+    let waits = "second.document.body.innerText.includes('3 条还没发出去')";
+    phone
+        .wait_for("the second tab to know what waits", waits)
+        .await;
+
+    world.proxy.restore();
+    world.proxy.clear_log();
+    phone.script(BOTH).await;
+    phone.see_no("还没发出去").await;
+    let sent = "!second.document.body.innerText.includes('还没发出去')";
+    phone
+        .script("second.document.dispatchEvent(new Event('visibilitychange'))")
+        .await;
+    phone
+        .wait_for("the second tab to know what went", sent)
+        .await;
+    let rows = world.backend().records_of(app::NEW_MEMBER).await;
+    let titles: Vec<&Value> = rows.iter().map(|row| &row["answers"]["title"]).collect();
+    assert_eq!(titles, TITLES, "each once, in order");
+    assert_eq!(creations(&world), TITLES.len(), "one request for each");
+    phone.script("second.close()").await;
+    phone.finish().await;
+}
+
+#[tokio::test]
+async fn two_tabs_with_locks_send_each_item_once_by_one_request() {
+    two_tabs_send_each_item_once(false).await;
+}
+
+#[tokio::test]
+async fn two_tabs_without_locks_send_each_item_once_by_one_request() {
+    two_tabs_send_each_item_once(true).await;
+}
+
+#[tokio::test]
+async fn a_tab_that_holds_the_lock_for_ever_does_not_keep_another_from_sending() {
+    let world = World::start().await;
+    let mut phone = world.phone().await;
+    phone.open_as(app::NEW_MEMBER, true).await;
+    let hold = "indexedDB.databases().then((all) => {
+        const name = all.map((it) => it.name).find((it) => /^dajuan-[0-9a-f]{32}$/.test(it));
+        return new Promise((held) => {
+            const lock = 'dajuan-send-' + name.slice('dajuan-'.length);
+            navigator.locks.request(lock, () => { held(true); return new Promise(() => {}); });
+        });
+    })";
+    phone.script(hold).await;
+    phone.begin(TITLES[0]).await;
+    phone.submit().await;
+    phone.see("已收到").await;
+    let asked = "navigator.locks.query().then(({ held }) => held.length)";
+    assert_eq!(phone.script(asked).await, 1, "it is held to the end");
+    phone.finish().await;
+}
