@@ -86,10 +86,6 @@ fn bounds() -> Vec<Bounds> {
                 ..two_members
             },
             Bounds {
-                faults: 2,
-                ..two_items
-            },
-            Bounds {
                 faults: 3,
                 ..SMALLEST
             },

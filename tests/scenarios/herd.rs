@@ -31,5 +31,5 @@ fn scenario_25_a_herd_of_phones_and_one_poison_item_in_the_queue() {
     assert_eq!(first.arrived().len(), useful);
     // In ten minutes the poison is tried at most once at each of the doubling waits, and then every five minutes.
     let wasted = first.requests() - useful;
-    assert!(wasted <= 30 * phones.len(), "{wasted} requests for nothing");
+    assert!(wasted <= 15 * phones.len(), "{wasted} requests for nothing");
 }
