@@ -157,6 +157,10 @@ async fn add_photo(
     let mut refused = PhotoFault::NotImage;
     for (long_side, most) in TRIES {
         refused = match prepare(file, id.clone(), long_side, most).await {
+            // A smaller copy is tried in any case: what the browser tells is a hint.
+            Ok((_, bytes)) if long_side == LONG_SIDE && !quota::fits(bytes.len()).await => {
+                PhotoFault::Full
+            }
             Ok((photo, bytes)) => match put_photo(w, draft, photo, bytes).await {
                 Err(StoreError::Full) => PhotoFault::Full,
                 Ok(()) | Err(_) => return Ok(()),

@@ -33,6 +33,12 @@ pub async fn estimate() -> Option<Estimate> {
     })
 }
 
+/// Whether so many bytes fit, as far as the browser tells: where it says nothing, the write itself decides.
+pub async fn fits(bytes: usize) -> bool {
+    let told = estimate().await;
+    told.is_none_or(|told| told.quota - told.usage >= bytes as f64)
+}
+
 async fn ask(what: &str) -> Option<JsValue> {
     let manager = field(&field(&js_sys::global(), "navigator"), "storage");
     let asked: Function = field(&manager, what).dyn_into().ok()?;

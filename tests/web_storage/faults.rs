@@ -154,3 +154,25 @@ async fn a_connection_that_opens_too_late_is_not_left_open() {
     assert_eq!(opened, Some(OpenError::Store(StoreError::Denied)));
     assert_eq!(session::erase(&digest).await, Ok(()));
 }
+
+#[wasm_bindgen_test]
+async fn a_photo_fits_where_the_browser_says_so_or_nothing() {
+    let telling = |told: &str| {
+        format!(
+            "window.told ??= Object.getOwnPropertyDescriptor(StorageManager.prototype, 'estimate');
+             Object.defineProperty(StorageManager.prototype, 'estimate', {{ ...told, value: {told} }});"
+        )
+    };
+    for (told, fits) in [
+        ("async () => ({ usage: 900, quota: 1000 })", true),
+        ("async () => ({ usage: 901, quota: 1000 })", false),
+        ("async () => ({ usage: 2000, quota: 1000 })", false),
+        ("async () => ({})", true),
+        ("async () => { throw new TypeError() }", true),
+        ("undefined", true),
+    ] {
+        run(&telling(told)).await;
+        assert_eq!(quota::fits(100).await, fits, "{told}");
+    }
+    run("Object.defineProperty(StorageManager.prototype, 'estimate', told)").await;
+}
