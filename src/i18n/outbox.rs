@@ -11,6 +11,7 @@ super::words::table! {
     more: "再显示 {n} 条", "Show {n} more";
     shown: "显示了 {n} 条，共 {all} 条", "{n} of {all} shown";
     of: "{act}：{title}", "{act}: {title}";
+    send_again: "再发一次", "Send again";
     withdraw_short: "撤下", "Withdraw";
     withdraw_doubt: "这一条可能已经送到，撤下只删手机上的", "It may have arrived already; withdrawing deletes it on this phone only";
     no_edit_doubt: "可能已经送到，所以不能改", "May have arrived already, so it can't be edited";

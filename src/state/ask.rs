@@ -45,6 +45,8 @@ pub enum OutboxAsk {
     Look,
     /// 立即发送, this one.
     SendOne(ClientRef),
+    /// Send this one again, of which nobody knows whether it arrived: its owner has looked.
+    SendAgain(ClientRef),
     /// A file of one item, or of all that is not received, with photos.
     ExportFile(Option<ClientRef>),
     /// A text of all that is not received, without photos.

@@ -217,6 +217,10 @@ async fn what_can_be_done_follows_the_state_and_is_named_with_the_title() {
             &["导出", "撤下"],
         ),
         (
+            row(State::Unsure, entry("乡土中国")),
+            &["再发一次", "导出", "撤下"],
+        ),
+        (
             row(State::Waitlisted { position: None }, entry("乡土中国")),
             &["导出"],
         ),
@@ -452,4 +456,14 @@ async fn the_way_back_is_home_and_an_item_leads_to_its_page() {
     let line = page::all(stage.place(), "link").pop().unwrap();
     page::press(&line);
     assert!(matches!(&stage.asked()[..], [Ask::Go(Route::Record(one))] if *one == id));
+}
+
+#[wasm_bindgen_test]
+async fn what_may_have_arrived_is_sent_again_by_its_owner_alone() {
+    let row = row(State::Unsure, entry("乡土中国"));
+    let id = row.item.client_ref.clone();
+    let stage = shown(vec![row]).await;
+    assert!(stage.text().contains("不知道服务器收到没有"));
+    stage.press("button", "再发一次：读书分享《乡土中国》");
+    assert!(matches!(outbox_ask(&stage), OutboxAsk::SendAgain(one) if one == id));
 }

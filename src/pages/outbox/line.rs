@@ -34,6 +34,7 @@ pub(super) struct Line {
 #[derive(Clone, Copy, PartialEq)]
 struct May {
     send: bool,
+    again: bool,
     edit: bool,
     withdraw: bool,
 }
@@ -85,6 +86,7 @@ pub(super) fn line(
         facts,
         may: May {
             send: (sends || sending) && !expired,
+            again: item.state == State::Unsure,
             edit: item.is_editable() || (sending && item.in_doubt == 0),
             withdraw: may_withdraw(&item.state),
         },
@@ -182,6 +184,12 @@ fn actions(
     let send = may
         .send
         .then(|| act(w.send_now, Box::new(move |id| ask(OutboxAsk::SendOne(id)))));
+    let again = may.again.then(|| {
+        act(
+            own.send_again,
+            Box::new(move |id| ask(OutboxAsk::SendAgain(id))),
+        )
+    });
     let edit = may
         .edit
         .then(|| act(w.edit, Box::new(move |id| at.asks.ask(Ask::Edit(id)))));
@@ -195,6 +203,7 @@ fn actions(
     el("div")
         .class("does")
         .child(send)
+        .child(again)
         .child(edit)
         .child(act(own.export, export))
         .child(away)
