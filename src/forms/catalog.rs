@@ -6,6 +6,7 @@ use super::hints::required_words;
 use super::loading::{CatalogError, Errors, Node, Problem, Want};
 use super::words::Words;
 use crate::domain::{answer::Answer, lang::Lang, record::KindId};
+use std::sync::Arc;
 
 /// The kinds, in the order of the file.
 #[derive(Clone, PartialEq, Debug)]
@@ -20,7 +21,7 @@ pub struct Kind {
     label: Words,
     measure: Words,
     category: String,
-    form: Form,
+    form: Arc<Form>,
 }
 
 impl Kind {
@@ -128,7 +129,7 @@ fn read_kind(node: &Node<'_>, errors: &mut Errors) -> Option<Kind> {
         label: label?,
         measure: measure?,
         category: category?,
-        form: form?,
+        form: Arc::new(form?),
     })
 }
 

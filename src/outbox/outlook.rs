@@ -58,18 +58,21 @@ const FIRST_RELEASE: Moment = Moment(1_767_196_800_000);
 /// Who waits longer has a clock that was moved: 400 days.
 const LONGEST_MS: i64 = 400 * 86_400_000;
 
-/// For how long each has waited, in milliseconds, given since when, in the order of the queue. Where a clock that was moved
-/// makes that impossible (the future, before the first release, longer than 400 days), it has waited at least as long as
-/// the next one after it; `None` where nothing is known.
+/// For how long one has waited, in milliseconds, given since when. `None` where only a clock that was moved can say so: the
+/// future, before the first release, longer than 400 days.
+pub fn waited_since(since: Moment, now: Moment) -> Option<u64> {
+    let waited = u64::try_from(now.since(since)).ok();
+    waited.filter(|_| since >= FIRST_RELEASE && now.since(since) <= LONGEST_MS)
+}
+
+/// For how long each has waited, in the order of the queue: where that is not known, at least as long as the next one.
 pub fn waited(since: &[Moment], now: Moment) -> Vec<Option<u64>> {
     let mut after = None;
     let mut all: Vec<Option<u64>> = since
         .iter()
         .rev()
         .map(|since| {
-            let told = u64::try_from(now.since(*since)).ok();
-            let possible = *since >= FIRST_RELEASE && now.since(*since) <= LONGEST_MS;
-            after = told.filter(|_| possible).or(after);
+            after = waited_since(*since, now).or(after);
             after
         })
         .collect();

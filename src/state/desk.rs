@@ -9,7 +9,7 @@ use crate::{
     },
     outbox::{
         item::State,
-        outlook::{REMIND_AFTER_MS, waited},
+        outlook::{REMIND_AFTER_MS, waited, waited_since},
     },
     stored::row::ItemRow,
 };
@@ -173,29 +173,35 @@ impl Desk {
 
     /// Items submitted and not received: what waits to go and what needs its owner.
     pub fn unsent(&self) -> usize {
-        self.rows.with(|rows| {
-            let waits =
-                |row: &&ItemRow| matches!(pile_of(&row.item.state), Pile::Going | Pile::Needing);
-            rows.iter().filter(waits).count()
-        })
+        self.rows
+            .with(|rows| rows.iter().filter(|row| is_unsent(row)).count())
     }
 
     /// For how long each of them has waited, in the order of the queue.
     pub fn waited(&self, now: Moment) -> Vec<Option<u64>> {
-        self.rows.with(|rows| {
-            let unsent = rows
-                .iter()
-                .filter(|row| matches!(pile_of(&row.item.state), Pile::Going | Pile::Needing));
-            let since = unsent.map(|row| row.entry.captured_at.unwrap_or(row.changed_at));
-            waited(&since.collect::<Vec<Moment>>(), now)
-        })
+        let since = self.rows.with(|rows| {
+            let unsent = rows.iter().filter(|row| is_unsent(row));
+            unsent.map(since).collect::<Vec<Moment>>()
+        });
+        waited(&since, now)
     }
 
     /// How many of them have waited for so long that it is worth a reminder.
     pub fn overdue(&self, now: Moment) -> usize {
-        let long = |waited: &&Option<u64>| waited.is_some_and(|ms| ms > REMIND_AFTER_MS);
-        self.waited(now).iter().filter(long).count()
+        let long = |row: &&ItemRow| {
+            is_unsent(row) && waited_since(since(row), now).is_some_and(|ms| ms > REMIND_AFTER_MS)
+        };
+        self.rows.with(|rows| rows.iter().filter(long).count())
     }
+}
+
+/// Whether it was submitted and not received.
+pub fn is_unsent(row: &ItemRow) -> bool {
+    matches!(pile_of(&row.item.state), Pile::Going | Pile::Needing)
+}
+
+fn since(row: &ItemRow) -> Moment {
+    row.entry.captured_at.unwrap_or(row.changed_at)
 }
 
 impl Default for Desk {

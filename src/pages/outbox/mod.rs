@@ -11,7 +11,7 @@ use crate::{
     state::{
         ask::{Ask, OutboxAsk},
         at::At,
-        desk::{Pile, pile_of},
+        desk::{Pile, is_unsent, pile_of},
         outlook::Outlook,
         telling::Tone,
     },
@@ -95,10 +95,6 @@ pub fn outbox(lang: Lang, at: At) -> View {
         question(lang, at, withdraw),
     ]);
     page_below((Route::Home, w.today), w.outbox, View::none(), inside)
-}
-
-fn is_unsent(row: &ItemRow) -> bool {
-    matches!(pile_of(&row.item.state), Pile::Going | Pile::Needing)
 }
 
 fn counts(at: At) -> Counts {
