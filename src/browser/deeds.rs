@@ -152,7 +152,6 @@ async fn answer_outbox(w: &Rc<Wiring>, ask: OutboxAsk, into: RwSignal<Outlook>) 
     match ask {
         OutboxAsk::Look => diagnosis::look(w, into),
         OutboxAsk::SendOne(id) => sending::send_now(w, Some(id)).await,
-        OutboxAsk::SendAgain(id) => sending::send_again(w, &id).await,
         OutboxAsk::ExportFile(only) => exporting::export_file(w, only, into).await,
         OutboxAsk::ExportText => exporting::export_text(w, into).await,
         OutboxAsk::Copy { text, shown_by } => exporting::copy(&text, shown_by, into).await,

@@ -87,15 +87,6 @@ pub(super) async fn send_now(w: &Rc<Wiring>, only: Option<ClientRef>) {
     }
 }
 
-/// Sends an item again of which nobody knows whether it arrived.
-pub(super) async fn send_again(w: &Rc<Wiring>, id: &ClientRef) {
-    let Some(partition) = w.open() else { return };
-    match partition.runtime.send_again(id).await {
-        Ok(()) => kick(w),
-        Err(refusal) => super::writing::say_refusal(w, refusal),
-    }
-}
-
 /// What the loop has to tell, moved into the signals. Called after every change.
 pub(super) fn show(w: &Rc<Wiring>, partition: &Rc<Partition>) {
     let desk = w.handles.desk;

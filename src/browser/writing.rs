@@ -341,7 +341,7 @@ pub(super) async fn withdraw(w: &Rc<Wiring>, id: ClientRef) {
     sending::kick(w);
 }
 
-pub(super) fn say_refusal(w: &Rc<Wiring>, refusal: Refusal) {
+fn say_refusal(w: &Rc<Wiring>, refusal: Refusal) {
     let words = w.words();
     w.handles.status.say(match refusal {
         Refusal::Busy => words.say_sending,

@@ -76,6 +76,7 @@ pub fn doctor(lang: Lang, at: At) -> View {
                 .class("in")
                 .attr("id", TEXT)
                 .attr("readonly", "")
+                .attr("autocomplete", "off")
                 .attr("aria-label", own.check_text)
                 .prop("value", move || text().into())
         };

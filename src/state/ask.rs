@@ -43,10 +43,8 @@ pub fn is_short(passphrase: &str) -> bool {
 pub enum OutboxAsk {
     /// When is each tried next?
     Look,
-    /// 立即发送, this one.
+    /// 立即发送, this one; again where nobody knows whether it arrived.
     SendOne(ClientRef),
-    /// Send this one again, of which nobody knows whether it arrived: its owner has looked.
-    SendAgain(ClientRef),
     /// A file of one item, or of all that is not received, with photos.
     ExportFile(Option<ClientRef>),
     /// A text of all that is not received, without photos.

@@ -465,5 +465,5 @@ async fn what_may_have_arrived_is_sent_again_by_its_owner_alone() {
     let stage = shown(vec![row]).await;
     assert!(stage.text().contains("不知道服务器收到没有"));
     stage.press("button", "再发一次：读书分享《乡土中国》");
-    assert!(matches!(outbox_ask(&stage), OutboxAsk::SendAgain(one) if one == id));
+    assert!(matches!(outbox_ask(&stage), OutboxAsk::SendOne(one) if one == id));
 }

@@ -83,7 +83,10 @@ fn told() -> Vec<(State, [&'static str; 2])> {
             ],
         ),
         (
-            State::Conflict { words: words() },
+            State::Conflict {
+                words: words(),
+                fields: Vec::new(),
+            },
             [
                 "服务器上已有不同的内容：题目太长|需您处理",
                 "The server holds something different: 题目太长|Needs you",
@@ -92,10 +95,18 @@ fn told() -> Vec<(State, [&'static str; 2])> {
         (
             State::Conflict {
                 words: String::new(),
+                fields: Vec::new(),
             },
             [
                 "服务器上已有不同的内容|需您处理",
                 "The server holds something different|Needs you",
+            ],
+        ),
+        (
+            State::Unsure,
+            [
+                "不知道服务器收到没有。请看看记录里有没有这条，没有就再发一次|需您处理",
+                "It is not known whether this arrived. Please look for it in the records; if it is not there, send it again|Needs you",
             ],
         ),
         (
@@ -158,13 +169,14 @@ fn place(state: &State) -> usize {
         State::Waitlisted { .. } => 10,
         State::UpgradeNeeded => 11,
         State::Done { .. } => 12,
+        State::Unsure => 13,
     }
 }
 
 #[wasm_bindgen_test]
 async fn every_state_says_what_it_is_in_both_languages() {
     let told = told();
-    for wanted in 0..=12 {
+    for wanted in 0..=13 {
         assert!(told.iter().any(|(state, _)| place(state) == wanted));
     }
     for (lang, at) in [(Lang::ZhCn, 0), (Lang::En, 1)] {

@@ -34,6 +34,7 @@ pub(super) struct Line {
 #[derive(Clone, Copy, PartialEq)]
 struct May {
     send: bool,
+    /// What is sent may be there already.
     again: bool,
     edit: bool,
     withdraw: bool,
@@ -74,19 +75,20 @@ pub(super) fn line(
     if item.in_doubt > 0 && may_withdraw(&item.state) {
         facts.push(w.no_edit_doubt.to_owned());
     }
+    let unsure = item.state == State::Unsure;
     // While it is being sent the presses stay where they are; they say that it is.
     let sending = item.state == State::Sending;
     let sends = matches!(
         item.state,
-        State::Queued | State::RetryWait { told: false, .. } | State::UpgradeNeeded | State::Unsure
+        State::Queued | State::RetryWait { told: false, .. } | State::UpgradeNeeded
     );
     Line {
         id: item.client_ref.clone(),
         told,
         facts,
         may: May {
-            send: (sends || sending) && !expired,
-            again: item.state == State::Unsure,
+            send: (sends || sending || unsure) && !expired,
+            again: unsure,
             edit: item.is_editable() || (sending && item.in_doubt == 0),
             withdraw: may_withdraw(&item.state),
         },
@@ -181,15 +183,14 @@ fn actions(
         button("quiet", name, move || run(id.clone())).attr("aria-label", &whole)
     };
     let ask = move |ask: OutboxAsk| at.asks.ask(Ask::Outbox(ask, look));
+    let name = if may.again {
+        own.send_again
+    } else {
+        w.send_now
+    };
     let send = may
         .send
-        .then(|| act(w.send_now, Box::new(move |id| ask(OutboxAsk::SendOne(id)))));
-    let again = may.again.then(|| {
-        act(
-            own.send_again,
-            Box::new(move |id| ask(OutboxAsk::SendAgain(id))),
-        )
-    });
+        .then(|| act(name, Box::new(move |id| ask(OutboxAsk::SendOne(id)))));
     let edit = may
         .edit
         .then(|| act(w.edit, Box::new(move |id| at.asks.ask(Ask::Edit(id)))));
@@ -203,7 +204,6 @@ fn actions(
     el("div")
         .class("does")
         .child(send)
-        .child(again)
         .child(edit)
         .child(act(own.export, export))
         .child(away)
