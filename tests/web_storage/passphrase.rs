@@ -146,7 +146,7 @@ async fn signing_out_takes_the_vault_s_key_away_locked_or_not() {
 }
 
 #[wasm_bindgen_test]
-async fn a_key_slot_that_is_gone_leaves_the_rows_and_says_so() {
+async fn scenario_23_a_key_slot_that_is_gone_leaves_the_rows_and_says_so() {
     let digest = fresh().await;
     let bare = open(&digest, KeyChoice::Own { keep: Keep::Open }).await;
     let rows = written(&bare).await;

@@ -77,17 +77,17 @@ async fn two_tabs_send_each_item_once(without_locks: bool) {
 }
 
 #[tokio::test]
-async fn two_tabs_with_locks_send_each_item_once_by_one_request() {
+async fn scenario_14_two_tabs_with_locks_send_each_item_once_by_one_request() {
     two_tabs_send_each_item_once(false).await;
 }
 
 #[tokio::test]
-async fn two_tabs_without_locks_send_each_item_once_by_one_request() {
+async fn scenario_14_two_tabs_without_locks_send_each_item_once_by_one_request() {
     two_tabs_send_each_item_once(true).await;
 }
 
 #[tokio::test]
-async fn a_tab_that_holds_the_lock_for_ever_does_not_keep_another_from_sending() {
+async fn scenario_15_a_tab_that_holds_the_lock_for_ever_does_not_keep_another_from_sending() {
     let world = World::start().await;
     let mut phone = world.phone().await;
     phone.open_as(app::NEW_MEMBER, true).await;
