@@ -1,10 +1,11 @@
 //! The key under which a member's item exists at most once, wherever it is sent from.
 
-use std::fmt;
+use std::{fmt, sync::Arc};
 
-/// A UUID, minted once on the phone and never changed. Shape: 36 lower-case characters, `8-4-4-4-12`.
+/// A UUID, minted once on the phone and never changed. Shape: 36 lower-case characters, `8-4-4-4-12`; shared, for keys are
+/// handed round with every row.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct ClientRef(String);
+pub struct ClientRef(Arc<str>);
 
 /// The text is not a UUID in its hyphenated form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -29,7 +30,7 @@ impl ClientRef {
                 }));
             }
         }
-        Self(text)
+        Self(text.into())
     }
 
     /// Reads the hyphenated form; upper case is folded.
@@ -44,7 +45,7 @@ impl ClientRef {
                 }
             });
         if fits {
-            Ok(Self(text.to_ascii_lowercase()))
+            Ok(Self(text.to_ascii_lowercase().into()))
         } else {
             Err(NotAClientRef)
         }

@@ -219,9 +219,11 @@ impl<S: Store, T: Transport, C: Clock, R: Chance> Runtime<S, T, C, R> {
     #[inline(always)] // as `Outbox::handle` is
     pub(super) fn learn(&self, input: Input) {
         let now = self.clock.now();
+        // What an answer changes is seen once it is written.
+        let seen = !matches!(input, Input::Answered { .. });
         let mut tab = self.tab();
         tab.outbox.handle(now, input);
-        tab.unseen = true;
+        tab.unseen |= seen;
     }
 
     pub(super) fn notify(&self, notice: Notice) {
