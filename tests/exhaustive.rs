@@ -125,22 +125,23 @@ fn no_world_breaks_a_promise() {
 
 #[test]
 fn what_is_planted_is_found() {
-    let two_items = &[0, 0];
-    let two_members = &[0, 1];
-    let planted: [(Plant, &'static [u8]); 10] = [
-        (Plant::DeleteBeforeSend, &[0]),
-        (Plant::NoWriteAhead, &[0]),
-        (Plant::FenceIgnored, two_items),
-        (Plant::EpochIgnored, two_members),
-        (Plant::SavedTooEarly, &[0]),
-        (Plant::NewKeyPerTry, &[0]),
-        (Plant::ServerErrorIsDone, &[0]),
-        (Plant::PortalIsDone, &[0]),
-        (Plant::AnyWriteIsMine, two_items),
-        (Plant::NothingReadAgain, two_items),
+    let planted: [(Plant, usize, &'static [u8]); 12] = [
+        (Plant::DeleteBeforeSend, 1, &[0]),
+        (Plant::NoWriteAhead, 1, &[0]),
+        (Plant::FenceIgnored, 2, &[0, 0]),
+        (Plant::EpochIgnored, 1, &[0, 1]),
+        (Plant::SavedTooEarly, 1, &[0]),
+        (Plant::NewKeyPerTry, 1, &[0]),
+        (Plant::ServerErrorIsDone, 1, &[0]),
+        (Plant::PortalIsDone, 1, &[0]),
+        (Plant::AnyWriteIsMine, 1, &[0, 0]),
+        (Plant::NothingReadAgain, 2, &[0, 0]),
+        (Plant::PartitionKept, 1, &[0, 1]),
+        (Plant::LeaseForEver, 1, &[0]),
     ];
-    for (plant, owners) in planted {
+    for (plant, tabs, owners) in planted {
         let town = Town::new(Bounds {
+            tabs,
             owners,
             plant,
             ..SMALLEST

@@ -124,7 +124,10 @@ impl Town {
             Action::Switch(member) => {
                 world.who = member;
                 for tab in world.tabs.iter_mut().flatten() {
-                    tab.over = true;
+                    match self.bounds.plant {
+                        Plant::PartitionKept => tab.member = member,
+                        _ => tab.over = true,
+                    }
                 }
                 for lease in world.disks.iter_mut().flat_map(|disk| &mut disk.lease) {
                     lease.runs = false;
@@ -139,7 +142,7 @@ impl Town {
                     lease.runs = false;
                 }
             }
-            Action::PassTime => world.pass_time(),
+            Action::PassTime => world.pass_time(self.bounds.plant != Plant::LeaseForEver),
         }
     }
 

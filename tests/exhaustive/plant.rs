@@ -23,4 +23,8 @@ pub enum Plant {
     AnyWriteIsMine,
     /// The right to send is taken anew on what the tab knew before.
     NothingReadAgain,
+    /// A tab goes on with what it knows under the next member's sign-in.
+    PartitionKept,
+    /// A right to send never runs out.
+    LeaseForEver,
 }

@@ -110,12 +110,12 @@ impl World {
         takes
     }
 
-    /// Every wait is over, and every lease that nobody renews.
-    pub fn pass_time(&mut self) {
+    /// Every wait is over, and every lease, if leases run out.
+    pub fn pass_time(&mut self, leases: bool) {
         self.map_waits(&|_| 0);
         for disk in &mut self.disks {
             disk.lease = disk.lease.map(|lease| Lease {
-                runs: false,
+                runs: lease.runs && !leases,
                 ..lease
             });
         }
