@@ -1,10 +1,12 @@
 //! Rounds of `kill -9`: a member writes, the browser is killed at a random moment, and the
 //! backend's rows are counted once everything has drained.
 
-use crate::{Chance, Engine, Fault, Photo, Rule, Window, World, app};
+use crate::{
+    Chance, Engine, Fault, Photo, Rule, Window, World, app,
+    round::{Act, Network, Plan, Round, Row, Seen, judge},
+};
 use base64::{Engine as _, prelude::BASE64_STANDARD};
-use serde_json::Value;
-use std::{fmt, time::Duration};
+use std::time::Duration;
 use tokio::time::{Instant, sleep_until, timeout_at};
 
 const TITLE: &str = "#field-title";
@@ -12,11 +14,6 @@ const SUBMIT: &str = "form .foot button.go";
 
 /// What is typed on.
 const MORE: &str = " 再写几个字，看看存住没有";
-
-/// From the press, or the first key, to the kill; after a rest from the last key.
-const LATEST_MS: u64 = 400;
-/// From the opening after a kill to the second one: the app needs its time to start.
-const LATEST_AGAIN_MS: u64 = 1200;
 
 /// Watches what is told to the member from now on, whatever comes after it. What stands there at
 /// the end of a task can be read; within one, words and fields may not fit each other yet.
@@ -43,131 +40,6 @@ const HOME: &str = r#"if (document.documentElement.getAttribute("data-ready") !=
         drafts: [...document.querySelectorAll("main a[href^='/drafts/']")].map((it) => it.getAttribute("href")),
         waits: /还没发出去|正在发送/.test(document.body.innerText),
     };"#;
-
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum Network {
-    Fine,
-    Slow,
-    Cut,
-    /// The backend does it, and its reply is lost.
-    ReplyLost,
-    /// The backend does it, and its reply never comes.
-    ReplyHeld,
-}
-
-/// What the member does when the clock of the kill starts.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum Act {
-    /// Presses 提交.
-    Press,
-    /// Types on.
-    Type,
-    /// Has typed, and rests: the draft saves itself.
-    Rest,
-}
-
-/// What a round does, all of it from its seed.
-#[derive(Debug)]
-struct Plan {
-    network: Network,
-    photo: bool,
-    act: Act,
-    at_ms: u64,
-    /// Killed as soon as anything is told as saved, if that comes before `at_ms`.
-    hasty: bool,
-    /// Killed once more, while it drains.
-    again_ms: Option<u64>,
-}
-
-impl Plan {
-    fn of(chance: &mut Chance) -> Self {
-        use Network::*;
-        Self {
-            network: chance.pick(&[Fine, Fine, Slow, Cut, ReplyLost, ReplyHeld]),
-            photo: chance.one_in(4),
-            act: chance.pick(&[
-                Act::Press,
-                Act::Press,
-                Act::Press,
-                Act::Press,
-                Act::Type,
-                Act::Rest,
-            ]),
-            at_ms: chance.up_to(LATEST_MS),
-            hasty: chance.one_in(4),
-            again_ms: chance.one_in(3).then(|| chance.up_to(LATEST_AGAIN_MS)),
-        }
-    }
-}
-
-/// What the member was told before the kill.
-#[derive(Clone, Default, PartialEq, Debug)]
-struct Seen {
-    /// The title that stood there when 草稿已保存 did.
-    draft: Option<String>,
-    /// A photo stood beside it.
-    photo: bool,
-    saved: bool,
-    received: bool,
-}
-
-impl Seen {
-    fn read(value: &Value) -> Self {
-        let is = |name: &str| value[name] == true;
-        Self {
-            draft: value["draft"].as_str().map(str::to_owned),
-            photo: is("photo"),
-            saved: is("saved"),
-            received: is("received"),
-        }
-    }
-}
-
-/// A row of the backend: its title and how many photos it has.
-type Row = (String, usize);
-
-/// One round, as it went.
-#[derive(Debug)]
-pub struct Round {
-    pub seed: u64,
-    plan: Plan,
-    seen: Seen,
-    rows: Vec<Row>,
-    pub lost: bool,
-    pub duplicated: bool,
-}
-
-impl Round {
-    /// Whether the member was told that the text is kept, in whatever words.
-    pub fn was_promised(&self) -> bool {
-        self.seen.saved || self.seen.draft.is_some()
-    }
-}
-
-impl fmt::Display for Round {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self {
-            seed,
-            plan,
-            seen,
-            rows,
-            ..
-        } = self;
-        write!(f, "seed={seed} {plan:?} {seen:?} rows={rows:?}")?;
-        write!(f, " lost={} duplicated={}", self.lost, self.duplicated)
-    }
-}
-
-/// A promise that no row keeps; and whether there is more than one row.
-fn judge(seen: &Seen, rows: &[Row]) -> (bool, bool) {
-    let kept = |(title, photos): &Row| {
-        let draft = seen.draft.as_deref().unwrap_or_default();
-        title.starts_with(draft) && (!seen.photo || *photos == 1)
-    };
-    let promised = seen.saved || seen.draft.is_some();
-    let lost = promised && !rows.iter().any(kept);
-    (lost, rows.len() > 1)
-}
 
 /// One backend and one browser profile, for many rounds.
 pub struct Kills {
@@ -339,42 +211,5 @@ impl Kills {
         all.sort();
         all.dedup();
         count - all.len()
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn told(draft: Option<&str>, saved: bool, photo: bool) -> Seen {
-        Seen {
-            draft: draft.map(str::to_owned),
-            photo,
-            saved,
-            received: false,
-        }
-    }
-
-    #[test]
-    fn what_was_told_as_saved_and_is_nowhere_is_lost() {
-        assert_eq!(judge(&told(None, true, false), &[]), (true, false));
-        assert_eq!(judge(&told(Some("K1"), false, false), &[]), (true, false));
-        assert_eq!(judge(&told(None, false, false), &[]), (false, false));
-        let shorter = [("K1".to_owned(), 0)];
-        assert_eq!(
-            judge(&told(Some("K1 再"), false, false), &shorter),
-            (true, false)
-        );
-        assert_eq!(
-            judge(&told(Some("K1"), true, true), &shorter),
-            (true, false)
-        );
-    }
-
-    #[test]
-    fn two_rows_are_a_duplicate_whatever_was_told() {
-        let twice = [("K1".to_owned(), 0), ("K1 再".to_owned(), 0)];
-        assert_eq!(judge(&told(None, false, false), &twice), (false, true));
-        assert_eq!(judge(&told(None, true, false), &twice[..1]), (false, false));
     }
 }
