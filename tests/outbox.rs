@@ -2,8 +2,12 @@
 
 #![allow(clippy::expect_used, clippy::panic)] // how a test fails
 
+#[path = "outbox/bounds.rs"]
+mod bounds;
 #[path = "outbox/outage.rs"]
 mod outage;
+#[path = "outbox/outlook.rs"]
+mod outlook;
 #[path = "outbox/queue.rs"]
 mod queue;
 #[path = "outbox/together.rs"]

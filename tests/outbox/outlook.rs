@@ -1,0 +1,53 @@
+//! What the owner is told of the next try.
+
+use super::queue::*;
+use dajuan::outbox::{input::Input, outlook::NextTry, reply::Reply};
+
+#[track_caller]
+fn next(queue: &Queue, n: u64, expected: NextTry) {
+    assert_eq!(queue.outbox.next_try(queue.now, queue.item(n)), expected);
+}
+
+fn within(ms: u64) -> NextTry {
+    NextTry::In { ms, told: false }
+}
+
+fn told(ms: u64) -> NextTry {
+    NextTry::In { ms, told: true }
+}
+
+#[test]
+fn an_item_whose_turn_it_is_is_tried_now_and_one_that_failed_after_its_wait() {
+    let mut queue = Queue::of([queued(1)]);
+    next(&queue, 1, within(0));
+    queue.tries(1, Reply::NoAnswer);
+    next(&queue, 1, within(2_000));
+    queue.pass(1_500);
+    next(&queue, 1, within(500));
+    queue.pass(500);
+    next(&queue, 1, within(0));
+}
+
+#[test]
+fn a_wait_that_the_backend_asked_for_is_said_to_be_so_and_holds_everybody() {
+    let mut queue = Queue::of([queued(1), queued(2)]);
+    queue.tries(1, busy_for(60_000));
+    next(&queue, 1, told(120_000));
+    next(&queue, 2, told(120_000));
+    queue.pass(120_000);
+    next(&queue, 1, within(0));
+}
+
+#[test]
+fn a_queue_that_is_stopped_says_what_it_waits_for() {
+    let mut queue = Queue::of([queued(1), queued(2)]);
+    queue.tries(1, refused());
+    next(&queue, 1, NextTry::Never);
+    queue.tries(2, Reply::Upgrade);
+    next(&queue, 2, NextTry::AfterUpdate);
+    let mut queue = Queue::of([queued(1)]);
+    queue.tries(1, Reply::SignInLost);
+    next(&queue, 1, NextTry::AfterSignIn);
+    queue.tell(Input::SignedIn);
+    next(&queue, 1, within(0));
+}
