@@ -6,7 +6,7 @@
 use super::idb::{field, object};
 use crate::runtime::ports::StoreError;
 use js_sys::{Array, ArrayBuffer, JsString, Object, Promise, Uint8Array};
-use std::fmt::Write;
+use std::{cell::OnceCell, fmt::Write};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
@@ -42,6 +42,16 @@ extern "C" {
     ) -> Result<Promise, JsValue>;
     #[wasm_bindgen(method, catch, js_name = deriveBits)]
     fn derive_bits(this: &Subtle, how: &Object, base: &Key, bits: u32) -> Result<Promise, JsValue>;
+
+    /// How a row is sealed; its parts are set by name, which costs less than by text.
+    #[wasm_bindgen(extends = Object, js_name = Object)]
+    type How;
+    #[wasm_bindgen(method, setter, structural, js_name = name)]
+    fn set_name(this: &How, name: &str);
+    #[wasm_bindgen(method, setter, structural, js_name = iv)]
+    fn set_iv(this: &How, iv: &Uint8Array);
+    #[wasm_bindgen(method, setter, structural, js_name = additionalData)]
+    fn set_place(this: &How, place: &Uint8Array);
 
     /// A `CryptoKey` whose bits nobody can read.
     #[wasm_bindgen(js_name = CryptoKey)]
@@ -143,6 +153,7 @@ pub struct Cipher {
     database: String,
     key: Key,
     older: Vec<Key>,
+    subtle: OnceCell<Subtle>,
 }
 
 impl Cipher {
@@ -152,7 +163,16 @@ impl Cipher {
             database: database.into(),
             key,
             older,
+            subtle: OnceCell::new(),
         }
+    }
+
+    /// Looked up once: a thousand rows are opened at a start.
+    fn subtle(&self) -> Result<&Subtle, CipherError> {
+        if self.subtle.get().is_none() {
+            let _ = self.subtle.set(subtle()?);
+        }
+        self.subtle.get().ok_or(CipherError::Absent)
     }
 
     /// The row for this place.
@@ -178,27 +198,55 @@ impl Cipher {
         key: &str,
         sealed: &JsValue,
     ) -> Result<Vec<u8>, CipherError> {
+        for with in std::iter::once(&self.key).chain(&self.older) {
+            let opening = self.opening(store, key, sealed, with)?;
+            if let Ok(opened) = opening.bytes().await {
+                return Ok(opened);
+            }
+        }
+        Err(CipherError::Refused)
+    }
+
+    /// Begins to open a row with the key that rows are written with, so that many open at once.
+    pub fn begin(&self, store: &str, key: &str, sealed: &JsValue) -> Result<Opening, CipherError> {
+        self.opening(store, key, sealed, &self.key)
+    }
+
+    fn opening(
+        &self,
+        store: &str,
+        key: &str,
+        sealed: &JsValue,
+        with: &Key,
+    ) -> Result<Opening, CipherError> {
         if !sealed.is_instance_of::<ArrayBuffer>() {
             return Err(CipherError::Refused);
         }
         let sealed = Uint8Array::new(sealed);
         let how = self.how(store, key, &sealed.subarray(0, IV_BYTES));
         let text = sealed.subarray(IV_BYTES, sealed.length());
-        for with in std::iter::once(&self.key).chain(&self.older) {
-            if let Ok(opened) = outcome(subtle()?.decrypt(&how, with, &text)).await {
-                return Ok(Uint8Array::new(&opened).to_vec());
-            }
-        }
-        Err(CipherError::Refused)
+        let opening = self.subtle()?.decrypt(&how, with, &text);
+        let opening = opening.map_err(|_| CipherError::Refused)?;
+        Ok(Opening(opening.into()))
     }
 
-    fn how(&self, store: &str, key: &str, iv: &Uint8Array) -> Object {
-        let place = format!("{}/{store}/{key}/v1", self.database);
-        object(&[
-            ("name", "AES-GCM".into()),
-            ("iv", iv.into()),
-            ("additionalData", bytes(&place).into()),
-        ])
+    fn how(&self, store: &str, key: &str, iv: &Uint8Array) -> How {
+        let how: How = Object::new().unchecked_into();
+        how.set_name("AES-GCM");
+        how.set_iv(iv);
+        how.set_place(&bytes(&format!("{}/{store}/{key}/v1", self.database)));
+        how
+    }
+}
+
+/// A row that is being opened. A refusal counts as heard before it is awaited.
+pub struct Opening(JsFuture);
+
+impl Opening {
+    /// What was sealed.
+    pub async fn bytes(self) -> Result<Vec<u8>, CipherError> {
+        let opened = self.0.await.map_err(|_| CipherError::Refused)?;
+        Ok(Uint8Array::new(&opened).to_vec())
     }
 }
 

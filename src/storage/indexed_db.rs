@@ -1,7 +1,7 @@
 //! The partition of one member in IndexedDB: ciphertext, and in clear only keys, numbers and the session.
 
 use super::{
-    cipher::{Cipher, CipherError},
+    cipher::{Cipher, CipherError, Opening},
     idb::{self, Database, Transaction, count, field, object, text},
     partition::NextStart,
 };
@@ -124,8 +124,17 @@ impl IndexedDb {
             .collect())
     }
 
-    async fn row(&self, key: &str, clear: &JsValue) -> Result<ItemRow, CipherError> {
-        let bytes = self.cipher.open(ITEMS, key, &field(clear, "body")).await?;
+    /// A row that began to open; one that refuses is tried once more with every key at hand.
+    async fn row(
+        &self,
+        key: &str,
+        clear: &JsValue,
+        opening: Result<Opening, CipherError>,
+    ) -> Result<ItemRow, CipherError> {
+        let bytes = match opening?.bytes().await {
+            Ok(bytes) => bytes,
+            Err(_) => self.cipher.open(ITEMS, key, &field(clear, "body")).await?,
+        };
         let text = String::from_utf8(bytes).map_err(|_| CipherError::Refused)?;
         let mut row = decode(&text).map_err(|_| CipherError::Refused)?;
         row.item.seq = seq_of(clear);
@@ -143,14 +152,23 @@ impl Store for IndexedDb {
                 Ok((items.keys().await?, items.all().await?))
             })
             .await?;
+        // Numbers are put in order, not rows, which are large.
+        let mut order: Vec<(u64, String, JsValue)> = Vec::with_capacity(rows.len());
+        for (key, row) in keys.into_iter().zip(rows) {
+            let seq = seq_of(&row);
+            let place = order.partition_point(|(other, ..)| *other <= seq);
+            order.insert(place, (seq, key, row));
+        }
+        let begin = |(_, key, row): &(u64, String, JsValue)| {
+            let body = field(row, "body");
+            self.cipher.begin(ITEMS, key, &body)
+        };
+        // All begin before the first is awaited.
+        let opening: Vec<_> = order.iter().map(begin).collect();
         let mut loaded = Loaded::default();
-        for (key, clear) in keys.into_iter().zip(rows) {
-            match self.row(&key, &clear).await {
-                Ok(row) => {
-                    let seq = row.item.seq;
-                    let place = loaded.rows.partition_point(|other| other.item.seq <= seq);
-                    loaded.rows.insert(place, row);
-                }
+        for ((_, key, clear), opening) in order.into_iter().zip(opening) {
+            match self.row(&key, &clear, opening).await {
+                Ok(row) => loaded.rows.push(row),
                 Err(_) => loaded.unreadable.push(key),
             }
         }

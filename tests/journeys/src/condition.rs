@@ -92,7 +92,18 @@ impl Phone {
             "downloadThroughput": 1_600_000 / 8, "uploadThroughput": 750_000 / 8,
         });
         self.cdp("Network.emulateNetworkConditions", network).await;
+        self.slow_processor().await;
+    }
+
+    /// The slow processor alone.
+    pub async fn slow_processor(&self) {
         self.cdp("Emulation.setCPUThrottlingRate", json!({ "rate": 4 }))
+            .await;
+    }
+
+    /// The processor as it is.
+    pub async fn full_speed(&self) {
+        self.cdp("Emulation.setCPUThrottlingRate", json!({ "rate": 1 }))
             .await;
     }
 

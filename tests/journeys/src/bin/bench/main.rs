@@ -1,22 +1,42 @@
-//! Cold and warm loads on slow 4G with a processor slowed down four times, as JSON lines.
-//! `bench [RUNS]`; each figure is the median of the runs, three unless told.
+//! Speeds with a processor slowed down four times, as JSON lines with the machine's load beside each figure.
+//! `bench [RUNS] [PART…]`, all parts unless told: `loads` on slow 4G, the median of the runs, three unless told; `saved`,
+//! after a press; `waiting`, what a thousand waiting items cost.
+
+mod figures;
+mod saved;
+mod waiting;
 
 use dajuan_journeys::{Load, World, app};
-use serde_json::json;
+use figures::say;
 use std::env;
 
 const SIGN_IN_USABLE: &str = "[data-ready='sign-in'] main form button";
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() {
-    let runs = env::args()
-        .nth(1)
-        .map_or(3, |n| n.parse().expect("a number of runs"));
-    let world = World::start().await;
+    let asked: Vec<_> = env::args().skip(1).collect();
+    let runs = asked.iter().find_map(|n| n.parse().ok()).unwrap_or(3);
+    let parts: Vec<_> = asked
+        .iter()
+        .filter(|it| it.parse::<u32>().is_err())
+        .collect();
+    let wants = |part: &str| parts.is_empty() || parts.iter().any(|it| *it == part);
+    if wants("loads") {
+        loads(&World::start().await, runs).await;
+    }
+    if wants("saved") {
+        saved::saved(&World::start().await).await;
+    }
+    if wants("waiting") {
+        waiting::waiting(&mut World::start().await).await;
+    }
+}
+
+async fn loads(world: &World, runs: u32) {
     let (mut sign_in, mut cold, mut warm) = (Vec::new(), Vec::new(), Vec::new());
     for _ in 0..runs {
-        sign_in.push(first_visit(&world).await);
-        let (first, second) = form(&world).await;
+        sign_in.push(first_visit(world).await);
+        let (first, second) = form(world).await;
         cold.push(first);
         warm.push(second);
     }
@@ -55,11 +75,8 @@ async fn form(world: &World) -> (Load, Load) {
 }
 
 fn print(what: &str, loads: &[Load]) {
-    let median = |figure: fn(&Load) -> f64| {
-        let mut figures: Vec<_> = loads.iter().map(figure).collect();
-        figures.sort_by(f64::total_cmp);
-        figures[figures.len() / 2].round()
-    };
+    let median =
+        |figure: fn(&Load) -> f64| figures::median(&loads.iter().map(figure).collect::<Vec<_>>());
     for (name, value, unit) in [
         ("transferred", median(|load| load.bytes as f64), "B"),
         ("first paint", median(|load| load.first_paint), "ms"),
@@ -70,9 +87,6 @@ fn print(what: &str, loads: &[Load]) {
         ),
         ("usable", median(|load| load.usable), "ms"),
     ] {
-        println!(
-            "{}",
-            json!({ "metric": format!("{what}, {name}"), "value": value, "unit": unit })
-        );
+        say(&format!("{what}, {name}"), value, unit);
     }
 }
