@@ -108,6 +108,7 @@ async fn open(w: &Rc<Wiring>, client: Client<Http>, me: Me, keep: &Keep, token: 
         }
     };
     let partition = Partition::new(disk, client, member, epoch, digest, me.spread_s);
+    remember(&partition).await;
     admit(w, partition).await;
 }
 
@@ -202,20 +203,22 @@ pub(super) async fn admit(w: &Rc<Wiring>, partition: Partition) {
     } else {
         session.expired.set(true);
     }
-    let kept = KeptMember {
-        member: partition.member.clone(),
-        spread_s: partition.spread_s,
-    };
-    // Without it an offline start asks for a sign-in.
-    let _ = partition
-        .runtime
-        .store()
-        .cache(partition.runtime.epoch(), MEMBER, &kept.encode())
-        .await;
     session.keeping.set(partition.keeping);
     let others = directory::others_unsent(partition.digest.as_deref()).await;
     session.others.set(others.unwrap_or(0));
     session.phase.set(Phase::Open(partition.member.clone()));
+}
+
+/// Keeps who signed in for an offline start; without it that asks for a sign-in.
+async fn remember(partition: &Partition) {
+    let kept = KeptMember {
+        member: partition.member.clone(),
+        spread_s: partition.spread_s,
+    };
+    let store = partition.runtime.store();
+    let _ = store
+        .cache(partition.runtime.epoch(), MEMBER, &kept.encode())
+        .await;
 }
 
 /// Where the member's own page is kept.
