@@ -62,11 +62,15 @@ pub enum Planted {
     ClosedRemembers,
     /// Where an answer to several records breaks off, the answers that came are taken for those of the last ones.
     BatchShifted,
+    /// Where both sides changed a record, the backend's words silently stand.
+    MergeTakesTheirs,
+    /// A change is sent on top of whatever the backend holds now.
+    MergeSkipped,
 }
 
 impl Planted {
     /// Every fault.
-    pub const ALL: [Self; 28] = [
+    pub const ALL: [Self; 30] = [
         Self::DeleteBeforeSend,
         Self::NewKeyPerTry,
         Self::ExpiringKey,
@@ -95,6 +99,8 @@ impl Planted {
         Self::QuarantineHidden,
         Self::ClosedRemembers,
         Self::BatchShifted,
+        Self::MergeTakesTheirs,
+        Self::MergeSkipped,
     ];
 }
 

@@ -15,6 +15,7 @@ use crate::{
     outbox::{
         input::Input,
         item::{Item, State},
+        planted::{self, Planted},
         reply::Reply,
     },
     stored::row::ItemRow,
@@ -92,7 +93,15 @@ impl<S: Store, T: Transport, C: Clock, R: Chance> Runtime<S, T, C, R> {
             Ok(_) => return Some(Reply::Conflict { words }),
             Err(reply) => return Some(reply),
         };
-        let merged = merge(&update.base, &row.entry, &theirs, |_| None);
+        let chosen = match (
+            planted::is(Planted::MergeTakesTheirs),
+            planted::is(Planted::MergeSkipped),
+        ) {
+            (true, _) => Some(false),
+            (_, true) => Some(true),
+            _ => None,
+        };
+        let merged = merge(&update.base, &row.entry, &theirs, |_| chosen);
         let clashes = merged.clashes;
         if clashes.is_empty() && theirs.equals(&merged.entry) {
             return Some(Reply::Done { receipt });

@@ -315,9 +315,14 @@ pub(super) fn photo_keys(entry: &Entry) -> Vec<ClientRef> {
     entry.photos.iter().map(|photo| photo.id.clone()).collect()
 }
 
-/// What the member writes of an update goes on being one.
-fn of_the_same(row: ItemRow, before: &ItemRow) -> ItemRow {
+/// What the member writes of an update goes on being one; the backend has the photos that it had.
+fn of_the_same(mut row: ItemRow, before: &ItemRow) -> ItemRow {
     let update = row.update.or_else(|| before.update.clone());
+    if let Some(update) = &update {
+        for (photo, there) in &mut row.item.uploads {
+            *there |= update.base.photos.contains(photo);
+        }
+    }
     let (chain, updates) = match update {
         Some(_) => (before.item.chain.clone(), true),
         None => (row.item.chain, false),

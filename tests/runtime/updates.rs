@@ -277,3 +277,27 @@ fn where_nobody_can_tell_its_owner_sends_it_again_or_takes_it_away() {
     assert_eq!(now(tab.withdraw(&key(2))), Ok(()));
     assert_eq!(tab.rows(), []);
 }
+
+#[test]
+fn a_change_that_is_edited_sends_no_photo_that_the_backend_has() {
+    let phone = Phone::default();
+    let tab = phone.first_tab();
+    now(tab.submit(entry(1), photos(1))).expect("saved");
+    now(tab.pump());
+    let photos = entry(1).photos;
+    let base = Held {
+        photos: photos.iter().map(|photo| photo.id.clone()).collect(),
+        ..held("一")
+    };
+    let change = Entry {
+        photos,
+        ..change("二")
+    };
+    now(tab.amend(key(1), base, change, Vec::new())).expect("saved");
+    let again = now(tab.edit(&key(2))).expect("nothing of it was sent");
+    now(tab.submit(again, Vec::new())).expect("saved");
+    let before = phone.sent();
+    now(tab.pump());
+    assert_eq!(phone.sent(), before + 1);
+    assert_eq!(phone.wire.sent.borrow().last(), Some(&key(2)));
+}

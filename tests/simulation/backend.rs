@@ -1,7 +1,18 @@
 //! The model backend: unique by (member, client_ref), for ever; photos by their id; events with few places.
 
-use super::work::{Kind, event_of, kind_of, owner, words};
-use dajuan::{domain::client_ref::ClientRef, outbox::reply::Reply, runtime::ports::Step};
+use super::{
+    chance::Dice,
+    work::{Kind, NOTE, OFFICE, event_of, field, kind_of, owner, set, words},
+};
+use dajuan::{
+    domain::{
+        client_ref::ClientRef,
+        held::{Found, Held},
+        record::Entry,
+    },
+    outbox::reply::Reply,
+    runtime::ports::Step,
+};
 use std::collections::{BTreeMap, BTreeSet};
 
 pub type Member = usize;
@@ -10,6 +21,9 @@ pub type Member = usize;
 pub struct Backend {
     pub records: BTreeMap<(Member, ClientRef), String>,
     photos: BTreeSet<ClientRef>,
+    /// What a record came to, by the key that it was created under.
+    held: BTreeMap<(Member, ClientRef), Held>,
+    changes: usize,
     sessions: BTreeMap<u64, Member>,
     last_token: u64,
     /// Members with a place, by event.
@@ -20,6 +34,8 @@ pub struct Backend {
     /// What broke a promise while it came in.
     pub leaked: usize,
     pub without_photo: usize,
+    /// The office's words were overwritten.
+    pub overwritten: usize,
 }
 
 impl Backend {
@@ -48,7 +64,8 @@ impl Backend {
                 self.photos.insert(photo.id.clone());
                 return Reply::Done { receipt: None };
             }
-            Step::Create(entry) | Step::Update { entry, .. } => entry,
+            Step::Create(entry) => entry,
+            Step::Update { entry, of, base } => return self.update(member, entry, of, &base.base),
         };
         let text = words(entry);
         if owner(text) != member {
@@ -95,7 +112,71 @@ impl Backend {
         if entry.photos.iter().any(|it| !self.photos.contains(&it.id)) {
             self.without_photo += 1;
         }
-        self.records.insert(key, text.to_owned());
+        let held = Held {
+            version: Some("0".to_owned()),
+            answers: entry.answers.clone(),
+            photos: entry.photos.iter().map(|photo| photo.id.clone()).collect(),
+            ..Held::default()
+        };
+        self.records.insert(key.clone(), text.to_owned());
+        self.held.insert(key, held);
         done
+    }
+
+    /// A change counts once, and only on what it was made from.
+    fn update(&mut self, member: Member, entry: &Entry, of: &ClientRef, base: &Held) -> Reply {
+        let key = (member, entry.client_ref.clone());
+        let receipt = Some(format!("R-{}", entry.client_ref));
+        if self.records.contains_key(&key) {
+            return Reply::Done { receipt };
+        }
+        let Some(held) = self.held.get_mut(&(member, of.clone())) else {
+            let words = "没有".to_owned();
+            return Reply::Conflict { words };
+        };
+        if held.version != base.version {
+            return Reply::Stale;
+        }
+        if owner(words(entry)) != member {
+            self.leaked += 1;
+        }
+        if field(&entry.answers, OFFICE) != field(&held.answers, OFFICE) {
+            self.overwritten += 1;
+        }
+        self.changes += 1;
+        held.version = Some(self.changes.to_string());
+        held.answers = entry.answers.clone();
+        self.records.insert(key, words(entry).to_owned());
+        Reply::Done { receipt }
+    }
+
+    /// What a record is now.
+    pub fn current(&self, member: Member, key: &ClientRef) -> Option<&Held> {
+        self.held.get(&(member, key.clone()))
+    }
+
+    pub fn look_up(&self, token: u64, key: &ClientRef) -> Result<Option<Found>, Reply> {
+        let member = self.sessions.get(&token).ok_or(Reply::SignInLost)?;
+        let held = self.current(*member, key).cloned();
+        let receipt = Some(format!("R-{key}"));
+        Ok(held.map(|held| Found {
+            receipt,
+            held: Some(held),
+        }))
+    }
+
+    /// The office changes a record: its own field, at times the member's too.
+    pub fn office_changes(&mut self, dice: &Dice) {
+        let keys: Vec<_> = self.held.keys().cloned().collect();
+        let Some(key) = dice.pick(&keys) else { return };
+        if let Some(held) = self.held.get_mut(key) {
+            self.changes += 1;
+            let text = format!("{}-office-{};", key.0, self.changes);
+            held.version = Some(self.changes.to_string());
+            if dice.one_in(4) {
+                set(&mut held.answers, NOTE, text.clone());
+            }
+            set(&mut held.answers, OFFICE, text);
+        }
     }
 }

@@ -204,6 +204,9 @@ pub fn judge(town: &Town) {
     let ledger = world.ledger.borrow();
     let mut arrived: BTreeMap<&str, usize> = BTreeMap::new();
     for ((member, id), text) in &backend.records {
+        if text.contains("-office-") {
+            continue;
+        }
         *arrived.entry(base(text)).or_default() += 1;
         if !ledger.works.contains_key(&(*member, id.clone())) {
             world.blame(Promise::Duplicated, || {
@@ -226,6 +229,11 @@ pub fn judge(town: &Town) {
     }
     for _ in 0..backend.leaked {
         world.blame(Promise::Leaked, || "sent with another's sign-in".to_owned());
+    }
+    for _ in 0..backend.overwritten {
+        world.blame(Promise::Lost, || {
+            "the office's words were overwritten".to_owned()
+        });
     }
     for _ in 0..backend.without_photo {
         world.blame(Promise::Lost, || {

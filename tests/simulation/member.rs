@@ -2,7 +2,9 @@
 
 use super::{
     town::{Tab, Town},
-    work::{Blobs, EVENTS, Kind, chain_of, edited, entry, event_of, kind_of, with_event, words},
+    work::{
+        Blobs, EVENTS, Kind, chain_of, change, edited, entry, event_of, kind_of, with_event, words,
+    },
     world::Seat,
 };
 use dajuan::{
@@ -90,6 +92,54 @@ fn keep(tab: &mut Tab, mut entry: Entry, mut blobs: Blobs, drafts: bool, form: O
     }));
 }
 
+/// A change of something that was sent, as the list shows it.
+pub fn amends(town: &mut Town) {
+    let dice = town.world.dice.clone();
+    let Some(tab) = live_tab(town) else { return };
+    let tab = &mut town.tabs[tab];
+    let member = tab.seat.partition.member;
+    let rows = tab.runtime.rows();
+    let Some(row) = dice.pick(&rows) else { return };
+    let of = row.item.client_ref.clone();
+    let plain = kind_of(&row.entry) == Kind::Plain && !row.item.updates;
+    let shown = town.world.backend.borrow().current(member, &of).cloned();
+    let Some(base) = shown.filter(|_| plain) else {
+        return;
+    };
+    town.written += 1;
+    let entry = change(&dice, &row.entry, &base, member, town.written);
+    let (runtime, seat) = (tab.runtime.clone(), tab.seat.clone());
+    let wants_pump = tab.wants_pump.clone();
+    seat.world
+        .ledger
+        .borrow_mut()
+        .work(member, seat.phone.number, &entry.client_ref);
+    tab.tasks.push(Box::pin(async move {
+        let made = runtime.amend(of, base, entry.clone(), Vec::new());
+        if made.await.is_ok() {
+            told_saved(&seat, &entry);
+        }
+        wants_pump.set(true);
+    }));
+}
+
+/// Both sides changed it: the member takes their own words, or the office's.
+fn resolves(tab: &mut Tab, id: ClientRef, fields: Vec<String>, form: Form) {
+    let (runtime, seat) = (tab.runtime.clone(), tab.seat.clone());
+    let wants_pump = tab.wants_pump.clone();
+    tab.tasks.push(Box::pin(async move {
+        let _open = form;
+        let mine = if seat.world.dice.one_in(2) {
+            fields
+        } else {
+            choose(&seat, &id, true);
+            Vec::new()
+        };
+        let _asked_again_another_time = runtime.resolve(&id, &mine).await;
+        wants_pump.set(true);
+    }));
+}
+
 /// Goes on with a draft, edits, withdraws or throws away what is shown.
 pub fn chooses(town: &mut Town) {
     let dice = town.world.dice.clone();
@@ -101,6 +151,12 @@ pub fn chooses(town: &mut Town) {
     let Some(form) = Form::of(tab, &id) else {
         return;
     };
+    if let State::Conflict { fields, .. } = &row.item.state
+        && !fields.is_empty()
+        && dice.one_in(2)
+    {
+        return resolves(tab, id, fields.clone(), form);
+    }
     let is_draft = row.item.state == State::Draft;
     match (is_draft, dice.one_in(6)) {
         (true, true) => throws_away(tab, id, form),

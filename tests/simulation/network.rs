@@ -6,7 +6,7 @@ use super::{
     world::{Batches, Network, Seat, Told},
 };
 use dajuan::{
-    domain::{client_ref::ClientRef, record::Entry},
+    domain::{client_ref::ClientRef, held::Found, record::Entry},
     outbox::{
         abilities::Abilities,
         reply::{Reply, RetryAfter},
@@ -124,8 +124,35 @@ impl Transport for TabTransport {
     fn abilities(&self) -> Abilities {
         Abilities {
             batches: self.0.world.batches != Batches::Never,
+            looks_up: self.0.world.looks_up,
             ..Abilities::default()
         }
+    }
+
+    async fn look_up(&self, key: &ClientRef) -> Result<Option<Found>, Reply> {
+        let world = &self.0.world;
+        world.pause().await;
+        let token = self.0.token.get();
+        let found = match self.way(false) {
+            Way::Instead(reply) => Err(reply),
+            Way::Late => Err(Reply::NoAnswer),
+            Way::Through(seen) => {
+                let found = world.backend.borrow().look_up(token, key);
+                world.pause().await;
+                match seen(self, Reply::Done { receipt: None }) {
+                    Reply::Done { .. } => found,
+                    reply => Err(reply),
+                }
+            }
+        };
+        world.say(|| {
+            format!(
+                "tab {} looks for {} -> {found:?}",
+                self.0.number,
+                short(key)
+            )
+        });
+        found
     }
 
     /// Some of a request may be carried out before it breaks off; then nothing is known of any, or of the others.

@@ -347,7 +347,13 @@ fn changed_by(change: &Change) -> String {
     });
     let remove = change.remove.iter();
     let remove = remove.map(|id| format!("remove {}", short(id)));
-    let all: Vec<_> = put.chain(remove).collect();
+    let photos = |sign, ids: Vec<&ClientRef>| {
+        let ids = ids.into_iter().map(short).collect::<Vec<_>>().join(" ");
+        (!ids.is_empty()).then(|| format!("photos {sign} {ids}"))
+    };
+    let more = photos('+', change.put_blobs.iter().map(|(id, _)| id).collect());
+    let less = photos('-', change.remove_blobs.iter().collect());
+    let all: Vec<_> = put.chain(remove).chain(more).chain(less).collect();
     let all = all.join(", ");
     format!("{:?} fence={:?} {all}", change.epoch, change.fence)
 }

@@ -123,7 +123,8 @@ impl Town {
             0..=121 => self.poll_any(),
             122..=132 => self.pass_time(),
             133..=148 => member::writes(self),
-            149..=159 => member::chooses(self),
+            149..=156 => member::chooses(self),
+            157..=159 => member::amends(self),
             160..=169 => member::tells_a_fact(self),
             170..=173 => self.sign_in_again(),
             174..=177 => {
@@ -134,7 +135,8 @@ impl Town {
             }
             178..=181 => drop(self.any_tab().map(|n| self.tabs.remove(n))),
             182 | 183 => self.switch(dice.below(PHONES)),
-            184 | 185 => self.move_clock(),
+            184 => self.move_clock(),
+            185 => self.world.backend.borrow_mut().office_changes(&dice),
             186 | 187 => self.world.deliver_late(),
             188 | 189 => {
                 if let Some(tab) = dice.pick(&self.tabs) {

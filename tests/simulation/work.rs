@@ -4,6 +4,7 @@ use super::{backend::Member, chance::Dice};
 use dajuan::domain::{
     answer::Answer,
     client_ref::ClientRef,
+    held::Held,
     record::{Entry, KindId, Photo},
 };
 
@@ -19,6 +20,11 @@ pub enum Kind {
 }
 
 pub const EVENTS: usize = 3;
+
+const WORDS: &str = "words";
+pub const NOTE: &str = "note";
+/// What only the office writes.
+pub const OFFICE: &str = "office";
 
 pub type Blobs = Vec<(ClientRef, Vec<u8>)>;
 
@@ -48,6 +54,17 @@ pub fn entry(dice: &Dice, member: Member, number: usize, kind: Kind) -> (Entry, 
 
 fn answers(words: String) -> Answer {
     Answer::Group([("words".to_owned(), Answer::Text(words))].into())
+}
+
+/// A change of a record as it was shown: the note.
+pub fn change(dice: &Dice, of: &Entry, base: &Held, member: Member, number: usize) -> Entry {
+    let mut answers = base.answers.clone();
+    set(&mut answers, NOTE, format!("{member}-canary-{number};"));
+    Entry {
+        client_ref: dice.key(),
+        answers,
+        ..of.clone()
+    }
 }
 
 /// The kind stands in the form's version: the words are the owner's alone.
@@ -98,14 +115,27 @@ pub fn chain_of(member: Member, entry: &Entry) -> Option<ClientRef> {
     })
 }
 
-/// What the member wrote: their canary.
+/// What the member wrote: their canary; in a change of what was sent it stands in the note.
 pub fn words(entry: &Entry) -> &str {
-    match &entry.answers {
-        Answer::Group(group) => match group.get("words") {
+    match field(&entry.answers, NOTE) {
+        "" => field(&entry.answers, WORDS),
+        note => note,
+    }
+}
+
+pub fn field<'a>(answers: &'a Answer, name: &str) -> &'a str {
+    match answers {
+        Answer::Group(group) => match group.get(name) {
             Some(Answer::Text(text)) => text,
             _ => "",
         },
         _ => "",
+    }
+}
+
+pub fn set(answers: &mut Answer, name: &str, text: String) {
+    if let Answer::Group(group) = answers {
+        group.insert(name.to_owned(), Answer::Text(text));
     }
 }
 
@@ -123,7 +153,12 @@ pub fn base(words: &str) -> &str {
 /// The owner adds a word, and puts right what the backend refuses.
 pub fn edited(entry: &mut Entry, dice: &Dice) -> String {
     let text = format!("{}+{};", words(entry), dice.below(1_000_000));
-    entry.answers = answers(text.clone());
+    let changes = !field(&entry.answers, NOTE).is_empty();
+    set(
+        &mut entry.answers,
+        if changes { NOTE } else { WORDS },
+        text.clone(),
+    );
     if kind_of(entry) == Kind::Refused {
         entry.form_version = Kind::Plain as u32;
     }

@@ -19,6 +19,8 @@ pub struct World {
     pub faulty: Cell<bool>,
     pub traced: bool,
     pub batches: Batches,
+    /// The backend tells what it has under a key.
+    pub looks_up: bool,
     /// Milliseconds since the simulation began.
     pub time: Cell<u64>,
     pub backend: RefCell<Backend>,
@@ -37,6 +39,7 @@ impl World {
                 2 | 3 => Batches::Always,
                 _ => Batches::Claimed,
             },
+            looks_up: dice.one_in(2),
             dice,
             faulty: Cell::new(true),
             traced: std::env::var_os("DAJUAN_TRACE").is_some(),
