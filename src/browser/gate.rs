@@ -187,7 +187,7 @@ pub(super) async fn admit(w: &Rc<Wiring>, partition: Partition) {
             if let (Some(w), Some(partition)) = (wiring.upgrade(), shown.upgrade())
                 && w.is_open(&partition)
             {
-                sending::show(&w, &partition);
+                sending::changed(&w, &partition);
             }
         });
     }

@@ -1,6 +1,7 @@
 //! Keeps the loop going and its rows, waits and notices before the member's eyes.
 
 use super::{
+    clock::PhoneClock,
     deeds::{Deed, carry_out},
     lock::Lock,
     partition::Partition,
@@ -10,7 +11,10 @@ use crate::{
     domain::client_ref::ClientRef,
     outbox::{item::State, machine::Waits},
     route::Route,
-    runtime::{Notice, ports::StoreError},
+    runtime::{
+        Notice,
+        ports::{Clock, StoreError},
+    },
     state::{
         desk::{Pile, SaveFault, Saving, pile_of},
         session::Phase,
@@ -21,10 +25,22 @@ use crate::{
 use leptos::prelude::*;
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, closure::Closure};
+use wasm_bindgen_futures::spawn_local;
+
+const DRAWN_MS: u32 = 100;
 
 /// Runs the loop until it is quiet, and sets the timer for when it wants to be woken.
 pub(super) fn kick(wiring: &Rc<Wiring>) {
     carry_out(wiring, Deed::Pump);
+}
+
+/// Runs the loop once the page has been drawn: what was pressed for shows first.
+pub(super) fn kick_soon(wiring: &Rc<Wiring>) {
+    let w = Rc::clone(wiring);
+    spawn_local(async move {
+        PhoneClock.wait(DRAWN_MS).await;
+        kick(&w);
+    });
 }
 
 /// Runs the loop until it is quiet.
@@ -36,8 +52,17 @@ pub(super) async fn pump(w: &Rc<Wiring>) {
         Some(digest) => Some(Lock::of(digest).await),
         None => None,
     };
+    w.pumps.set(w.pumps.get() + 1);
     let again = partition.runtime.pump().await;
+    w.pumps.set(w.pumps.get().saturating_sub(1));
     drop(lock);
+    if w.is_open(&partition) {
+        show(w, &partition);
+    }
+    // Once for all that arrived: reading the list takes the backend longer than a record does.
+    if w.arrived.take() {
+        carry_out(w, Deed::Relist);
+    }
     if let Some(ms) = again {
         wake_in(w, ms);
     }
@@ -87,7 +112,30 @@ pub(super) async fn send_now(w: &Rc<Wiring>, only: Option<ClientRef>) {
     }
 }
 
-/// What the loop has to tell, moved into the signals. Called after every change.
+/// With so many rows, what changes while they are sent shows only so often.
+const MANY: usize = 100;
+const OFTEN_MS: u32 = 250;
+
+/// Called after every change.
+pub(super) fn changed(w: &Rc<Wiring>, partition: &Rc<Partition>) {
+    let many = w.handles.desk.rows.with_untracked(Vec::len) > MANY;
+    if !many || w.pumps.get() == 0 {
+        return show(w, partition);
+    }
+    if w.shown_soon.replace(true) {
+        return;
+    }
+    let (w, partition) = (Rc::clone(w), Rc::clone(partition));
+    spawn_local(async move {
+        PhoneClock.wait(OFTEN_MS).await;
+        w.shown_soon.set(false);
+        if w.is_open(&partition) {
+            show(&w, &partition);
+        }
+    });
+}
+
+/// What the loop has to tell, moved into the signals.
 pub(super) fn show(w: &Rc<Wiring>, partition: &Rc<Partition>) {
     let desk = w.handles.desk;
     let rows = partition.runtime.rows();
@@ -120,7 +168,7 @@ fn tell(w: &Rc<Wiring>, notice: Notice) {
                     .status
                     .say(telling::received(words, receipt.as_deref()));
             }
-            carry_out(w, Deed::Relist);
+            w.arrived.set(true);
         }
         Notice::NeedsOwner { .. } => w.handles.status.say(words.state_needs_fix),
         Notice::SignInNeeded { again } => carry_out(w, Deed::Renew { again }),

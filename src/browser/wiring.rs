@@ -28,6 +28,12 @@ pub(super) struct Wiring {
     pub(super) discarded: RefCell<Option<Discarded>>,
     /// The timer that wakes the loop.
     pub(super) timer: Cell<Option<i32>>,
+    /// Runs of the loop under way.
+    pub(super) pumps: Cell<u32>,
+    /// What changed is shown in a moment.
+    pub(super) shown_soon: Cell<bool>,
+    /// Something arrived that the list of the year does not show yet.
+    pub(super) arrived: Cell<bool>,
 }
 
 impl Wiring {
@@ -39,6 +45,9 @@ impl Wiring {
             turn: Mutex::new(()),
             discarded: RefCell::new(None),
             timer: Cell::new(None),
+            pumps: Cell::new(0),
+            shown_soon: Cell::new(false),
+            arrived: Cell::new(false),
         }
     }
 

@@ -301,8 +301,9 @@ pub(super) async fn submit(w: &Rc<Wiring>, entry: Entry) {
     match partition.runtime.submit(entry, Vec::new()).await {
         Ok(()) => {
             w.handles.desk.begun.set(None);
+            sending::show(w, &partition);
             history::go(w, Route::Record(client_ref));
-            sending::kick(w);
+            sending::kick_soon(w);
             // Whether the browser agrees changes nothing that is said here.
             let _ = quota::persist().await;
         }
@@ -319,7 +320,10 @@ pub(super) async fn edit(w: &Rc<Wiring>, id: ClientRef) {
     let _turn = w.turn.lock().await;
     let Some(partition) = w.open() else { return };
     match partition.runtime.edit(&id).await {
-        Ok(entry) => history::go(w, Route::Draft(entry.client_ref)),
+        Ok(entry) => {
+            sending::show(w, &partition);
+            history::go(w, Route::Draft(entry.client_ref));
+        }
         Err(refusal) => say_refusal(w, refusal),
     }
     sending::kick(w);
