@@ -23,10 +23,11 @@ use crate::{
     storage::directory,
 };
 use leptos::prelude::*;
-use std::rc::Rc;
+use std::{future::poll_fn, pin::pin, rc::Rc, task::Poll};
 use wasm_bindgen::{JsCast, closure::Closure};
 use wasm_bindgen_futures::spawn_local;
 
+/// A frame on a slow phone, and some.
 const DRAWN_MS: u32 = 100;
 
 /// Runs the loop until it is quiet, and sets the timer for when it wants to be woken.
@@ -52,9 +53,7 @@ pub(super) async fn pump(w: &Rc<Wiring>) {
         Some(digest) => Some(Lock::of(digest).await),
         None => None,
     };
-    w.pumps.set(w.pumps.get() + 1);
-    let again = partition.runtime.pump().await;
-    w.pumps.set(w.pumps.get().saturating_sub(1));
+    let again = drain(w, &partition).await;
     drop(lock);
     if w.is_open(&partition) {
         show(w, &partition);
@@ -116,23 +115,33 @@ pub(super) async fn send_now(w: &Rc<Wiring>, only: Option<ClientRef>) {
 const MANY: usize = 100;
 const OFTEN_MS: u32 = 250;
 
+/// The loop itself. Where many rows wait, what changes meanwhile is shown now and then.
+async fn drain(w: &Rc<Wiring>, partition: &Rc<Partition>) -> Option<u64> {
+    let showing = async {
+        loop {
+            PhoneClock.wait(OFTEN_MS).await;
+            if w.is_open(partition) {
+                show(w, partition);
+            }
+        }
+    };
+    let (mut pump, mut showing) = (pin!(partition.runtime.pump()), pin!(showing));
+    w.pumps.set(w.pumps.get() + 1);
+    let again = poll_fn(|context| match pump.as_mut().poll(context) {
+        Poll::Ready(again) => Poll::Ready(again),
+        Poll::Pending => showing.as_mut().poll(context),
+    });
+    let again = again.await;
+    w.pumps.set(w.pumps.get().saturating_sub(1));
+    again
+}
+
 /// Called after every change.
 pub(super) fn changed(w: &Rc<Wiring>, partition: &Rc<Partition>) {
     let many = w.handles.desk.rows.with_untracked(Vec::len) > MANY;
     if !many || w.pumps.get() == 0 {
-        return show(w, partition);
+        show(w, partition);
     }
-    if w.shown_soon.replace(true) {
-        return;
-    }
-    let (w, partition) = (Rc::clone(w), Rc::clone(partition));
-    spawn_local(async move {
-        PhoneClock.wait(OFTEN_MS).await;
-        w.shown_soon.set(false);
-        if w.is_open(&partition) {
-            show(&w, &partition);
-        }
-    });
 }
 
 /// What the loop has to tell, moved into the signals.

@@ -30,8 +30,6 @@ pub(super) struct Wiring {
     pub(super) timer: Cell<Option<i32>>,
     /// Runs of the loop under way.
     pub(super) pumps: Cell<u32>,
-    /// What changed is shown in a moment.
-    pub(super) shown_soon: Cell<bool>,
     /// Something arrived that the list of the year does not show yet.
     pub(super) arrived: Cell<bool>,
 }
@@ -46,7 +44,6 @@ impl Wiring {
             discarded: RefCell::new(None),
             timer: Cell::new(None),
             pumps: Cell::new(0),
-            shown_soon: Cell::new(false),
             arrived: Cell::new(false),
         }
     }

@@ -3,6 +3,19 @@
 super::words::table! {
     /// The words of one language for the later pages, by key.
     LaterWords by later:
+    record_day: "日期", "Date";
+    record_photos: "照片", "Photos";
+    say_locked: "登录后继续发送", "Sending goes on once you sign in";
+    withdraw_ask: "撤下后这一条不会发送，并从手机上删掉。要撤下吗", "It will not be sent and is deleted from this phone. Withdraw it?";
+    withdraw: "撤下不发", "Withdraw";
+    edit: "修改", "Edit";
+    settings: "设置", "Settings";
+    language: "语言 Language", "Language 语言";
+    text_size: "字号", "Text size";
+    space: "空间", "Space";
+    version: "版本", "Version";
+    record: "记录", "Record";
+
     year_n: "{year} 年", "{year}";
     year_choose: "年份", "Year";
     kind_choose: "类别", "Kind";

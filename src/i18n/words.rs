@@ -175,25 +175,13 @@ table! {
     say_waiting: "在候补名单上", "On the waiting list";
     say_waitlisted: "候补第 {n} 位", "Number {n} on the waiting list";
     say_upgrade: "本页面版本旧了，更新后继续发送", "This page is out of date; sending goes on after an update";
-    say_locked: "登录后继续发送", "Sending goes on once you sign in";
 
     records: "记录", "Records";
-    record: "记录", "Record";
     record_not_found: "没有找到这条记录", "This record was not found";
-    record_day: "日期", "Date";
-    record_photos: "照片", "Photos";
-    edit: "修改", "Edit";
-    withdraw: "撤下不发", "Withdraw";
-    withdraw_ask: "撤下后这一条不会发送，并从手机上删掉。要撤下吗", "It will not be sent and is deleted from this phone. Withdraw it?";
 
     me: "我的", "Me";
-    settings: "设置", "Settings";
     other_name: "English", "中文";
     other_tag: "en", "zh-CN";
-    language: "语言 Language", "Language 语言";
-    text_size: "字号", "Text size";
-    space: "空间", "Space";
-    version: "版本", "Version";
     update_ready: "有新版本", "A new version is ready";
     update_go: "更新", "Update";
 

@@ -98,7 +98,7 @@ pub fn doctor(lang: Lang, at: At) -> View {
 
 /// Label and value, nothing of a record and nobody's name among them.
 fn facts(lang: Lang, at: At, health: &Health) -> Vec<(&'static str, String)> {
-    let (w, l, own) = (words(lang), later(lang), outbox(lang));
+    let (l, own) = (later(lang), outbox(lang));
     let count = |n: usize| fill(l.count_n, &[("n", &n.to_string())]);
     let unknown = || own.unknown.to_owned();
     let drafts = at.desk.rows.with(|rows| {
@@ -120,7 +120,7 @@ fn facts(lang: Lang, at: At, health: &Health) -> Vec<(&'static str, String)> {
             own.keeping,
             telling::keeping(lang, at.session.keeping.get()).to_owned(),
         ),
-        (w.space, space.unwrap_or_else(unknown)),
+        (l.space, space.unwrap_or_else(unknown)),
         (own.persisted, persisted.to_owned()),
         (own.unsent, unsent(lang, at)),
         (own.drafts, count(drafts)),
@@ -135,7 +135,7 @@ fn facts(lang: Lang, at: At, health: &Health) -> Vec<(&'static str, String)> {
             own.worker,
             either(health.worker, own.worker_on, own.worker_off),
         ),
-        (w.version, env!("CARGO_PKG_VERSION").to_owned()),
+        (l.version, env!("CARGO_PKG_VERSION").to_owned()),
         (
             own.backend,
             match &health.backend {

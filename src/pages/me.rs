@@ -62,8 +62,8 @@ pub fn me(lang: Lang, at: At, member: Member) -> View {
             l.unsent_count,
             live_text(move || fill(l.count_n, &[("n", &at.desk.unsent().to_string())])),
         ))
-        .child(fact(w.space, space))
-        .child(fact(w.version, env!("CARGO_PKG_VERSION")));
+        .child(fact(l.space, space))
+        .child(fact(l.version, env!("CARGO_PKG_VERSION")));
     let update = move || {
         let text = || {
             el("p")
@@ -82,7 +82,7 @@ pub fn me(lang: Lang, at: At, member: Member) -> View {
     let heading = |text: &str| el("h2").class("sec").child(text).into();
     let inside = View::all([
         el("dl").class("facts").child(facts).into(),
-        heading(w.settings),
+        heading(l.settings),
         text_size(lang, at),
         language(lang, at),
         heading(l.on_this_phone),
@@ -142,7 +142,7 @@ fn choice(
 }
 
 fn text_size(lang: Lang, at: At) -> View {
-    let (w, l) = (words(lang), later(lang));
+    let l = later(lang);
     let picks = [
         ("", l.size_normal),
         ("large", l.size_large),
@@ -150,7 +150,7 @@ fn text_size(lang: Lang, at: At) -> View {
     ];
     let size = at.settings.text_size;
     let chosen = move || size.get().attribute().unwrap_or_default().to_owned();
-    choice("size", w.text_size, &picks, chosen, move |value| {
+    choice("size", l.text_size, &picks, chosen, move |value| {
         size.set(TextSize::parse(&value))
     })
 }
@@ -158,7 +158,7 @@ fn text_size(lang: Lang, at: At) -> View {
 fn language(lang: Lang, at: At) -> View {
     let picks = [Lang::ZhCn, Lang::En].map(|lang| (lang.tag(), later(lang).own_name));
     let chosen = move || at.settings.lang.get().tag().to_owned();
-    choice("lang", words(lang).language, &picks, chosen, move |value| {
+    choice("lang", later(lang).language, &picks, chosen, move |value| {
         at.settings.lang.set(if value == Lang::En.tag() {
             Lang::En
         } else {

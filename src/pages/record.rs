@@ -9,7 +9,7 @@ use crate::{
         record::{KindId, Standing},
     },
     forms::{answers::Answers, field::Field, widget::Widget},
-    i18n::{intl, words},
+    i18n::{intl, later, words},
     outbox::item::State,
     route::Route,
     state::{
@@ -41,7 +41,7 @@ struct Shown {
 
 /// The page of one record, waiting or received.
 pub fn record(lang: Lang, at: At, client_ref: ClientRef) -> View {
-    let w = words(lang);
+    let (w, l) = (words(lang), later(lang));
     at.asks.ask(Ask::Refresh(at.clock.today_untracked().year()));
     let shown = {
         let client_ref = client_ref.clone();
@@ -49,7 +49,7 @@ pub fn record(lang: Lang, at: At, client_ref: ClientRef) -> View {
     };
     let title = move || {
         shown.get().map_or_else(
-            || w.record.to_owned(),
+            || l.record.to_owned(),
             |shown| {
                 telling::name(
                     lang,
@@ -105,7 +105,7 @@ fn standing(lang: Lang, at: At, client_ref: ClientRef) -> View {
 }
 
 fn said(lang: Lang, at: At, client_ref: &ClientRef) -> Option<View> {
-    let w = words(lang);
+    let (w, l) = (words(lang), later(lang));
     if let Some(record) = at.shelf.record(client_ref) {
         let tone = match &record.standing {
             Standing::Received | Standing::Reviewed => Tone::Done,
@@ -118,7 +118,7 @@ fn said(lang: Lang, at: At, client_ref: &ClientRef) -> Option<View> {
     if going && at.session.expired.get() {
         return Some(notice(
             Tone::Due,
-            w.say_locked,
+            l.say_locked,
             Some(link(Route::SignIn, "", false, w.sign_in)),
         ));
     }
@@ -141,7 +141,7 @@ fn said(lang: Lang, at: At, client_ref: &ClientRef) -> Option<View> {
 }
 
 fn content(lang: Lang, at: At, shown: Shown) -> View {
-    let w = words(lang);
+    let l = later(lang);
     let answers = Answers::from(shown.answers);
     let kind = at.duties.kind(&shown.kind);
     let form = kind.as_ref().map(|kind| kind.form());
@@ -150,7 +150,7 @@ fn content(lang: Lang, at: At, shown: Shown) -> View {
     let day = shown
         .day
         .filter(|_| !told)
-        .map(|day| line(w.record_day, intl::day_long(lang, day)));
+        .map(|day| line(l.record_day, intl::day_long(lang, day)));
     let fields = form
         .map(|form| form.relevant_fields(&answers))
         .unwrap_or_default();
@@ -163,7 +163,7 @@ fn content(lang: Lang, at: At, shown: Shown) -> View {
 }
 
 fn photos(lang: Lang, at: At, keys: Vec<ClientRef>) -> View {
-    let w = words(lang);
+    let (w, l) = (words(lang), later(lang));
     if keys.is_empty() {
         return View::none();
     }
@@ -179,7 +179,7 @@ fn photos(lang: Lang, at: At, keys: Vec<ClientRef>) -> View {
         keys.iter().map(|id| (id.clone(), address(id))).collect()
     });
     View::all([
-        el("h2").class("sec").child(w.record_photos).into(),
+        el("h2").class("sec").child(l.record_photos).into(),
         gallery(w, photos),
     ])
 }
@@ -213,7 +213,7 @@ fn line(label: &str, text: String) -> View {
 
 /// What its owner can do while it was not received.
 fn actions(lang: Lang, at: At, client_ref: ClientRef) -> View {
-    let w = words(lang);
+    let (w, l) = (words(lang), later(lang));
     let asking = RwSignal::new(false);
     let may = {
         let client_ref = client_ref.clone();
@@ -230,11 +230,11 @@ fn actions(lang: Lang, at: At, client_ref: ClientRef) -> View {
         }
         let edited = edited.clone();
         let edit = edit.then(|| {
-            button("btn", w.edit, move || {
+            button("btn", l.edit, move || {
                 at.asks.ask(Ask::Edit(edited.clone()))
             })
         });
-        let withdraw = button("btn danger", w.withdraw, move || asking.set(true));
+        let withdraw = button("btn danger", l.withdraw, move || asking.set(true));
         el("div").class("pair").child(edit).child(withdraw).into()
     };
     let withdraw = move || {
@@ -244,10 +244,10 @@ fn actions(lang: Lang, at: At, client_ref: ClientRef) -> View {
     let question = dialog(Question {
         id: "withdraw",
         open: live(move || asking.get()),
-        title: live(move || w.withdraw.to_owned()),
-        body: el("p").child(w.withdraw_ask).into(),
+        title: live(move || l.withdraw.to_owned()),
+        body: el("p").child(l.withdraw_ask).into(),
         acts: View::all([
-            button("btn danger", w.withdraw, withdraw).into(),
+            button("btn danger", l.withdraw, withdraw).into(),
             button("go", w.cancel, move || asking.set(false)).into(),
         ]),
         close: live(move || asking.set(false)),

@@ -2,7 +2,7 @@
 
 use crate::{
     domain::{client_ref::ClientRef, lang::Lang},
-    i18n::{fill, outbox::outbox, words},
+    i18n::{fill, later, outbox::outbox, words},
     outbox::item::State,
     state::{
         ask::{Ask, OutboxAsk},
@@ -191,9 +191,12 @@ fn actions(
     let send = may
         .send
         .then(|| act(name, Box::new(move |id| ask(OutboxAsk::SendOne(id)))));
-    let edit = may
-        .edit
-        .then(|| act(w.edit, Box::new(move |id| at.asks.ask(Ask::Edit(id)))));
+    let edit = may.edit.then(|| {
+        act(
+            later(lang).edit,
+            Box::new(move |id| at.asks.ask(Ask::Edit(id))),
+        )
+    });
     let export = Box::new(move |id| ask(OutboxAsk::ExportFile(Some(id))));
     let away = may.withdraw.then(|| {
         act(

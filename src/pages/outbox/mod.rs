@@ -6,7 +6,7 @@ mod line;
 use self::line::{Line, draw, line};
 use crate::{
     domain::{client_ref::ClientRef, lang::Lang},
-    i18n::{fill, outbox::outbox as own_words, words},
+    i18n::{fill, later, outbox::outbox as own_words, words},
     route::Route,
     state::{
         ask::{Ask, OutboxAsk},
@@ -244,10 +244,13 @@ fn question(lang: Lang, at: At, withdraw: RwSignal<Option<ClientRef>>) -> View {
     dialog(Question {
         id: "withdraw",
         open: live(move || withdraw.get().is_some()),
-        title: live(move || w.withdraw.to_owned()),
-        body: View::all([el("p").child(w.withdraw_ask).into(), View::live(doubt)]),
+        title: live(move || later(lang).withdraw.to_owned()),
+        body: View::all([
+            el("p").child(later(lang).withdraw_ask).into(),
+            View::live(doubt),
+        ]),
         acts: View::all([
-            button("btn danger", w.withdraw, go).into(),
+            button("btn danger", later(lang).withdraw, go).into(),
             button("go", w.cancel, move || withdraw.set(None)).into(),
         ]),
         close: live(move || withdraw.set(None)),
