@@ -268,6 +268,19 @@ fn a_press_overrides_retry_after_only_after_an_hour() {
 }
 
 #[test]
+fn reading_the_store_again_does_not_begin_the_hour_anew() {
+    let mut queue = Queue::of([queued(1)]);
+    queue.tries(1, busy_for(86_400_000));
+    queue.pass(3_600_000);
+    // The two clocks drift apart.
+    queue.now.wall = queue.now.wall.plus_ms(-5);
+    let items = queue.outbox.items().to_vec();
+    queue.tell(Input::Started { items });
+    queue.tell(Input::Pressed);
+    queue.sends(1);
+}
+
+#[test]
 fn retry_after_holds_over_a_restart() {
     let mut queue = Queue::of([queued(1), queued(2)]);
     queue.tries(1, busy_for(600_000));

@@ -5,6 +5,7 @@ use dajuan::{
     domain::{
         answer::Answer,
         client_ref::ClientRef,
+        held::{Held, Update},
         member::{Member, MemberId},
         moment::Moment,
         record::{Entry, KindId, Photo},
@@ -242,6 +243,23 @@ fn a_draft_stays_a_draft() {
 fn a_photo_that_did_not_come_leaves_the_entry() {
     let row = taken_in(row(State::Queued), |_| false);
     assert!(row.entry.photos.is_empty() && row.item.uploads.is_empty());
+}
+
+#[test]
+fn a_photo_that_the_backend_has_stays_in_a_change() {
+    let mut change = row(State::Queued);
+    change.item.updates = true;
+    let base = Held {
+        id: None,
+        version: None,
+        day: None,
+        answers: Answer::Group([].into()),
+        photos: vec![key(2)],
+    };
+    change.update = Some(Arc::new(Update { base, theirs: None }));
+    let row = taken_in(change, |_| false);
+    assert_eq!(row.entry.photos.len(), 1);
+    assert_eq!(row.item.uploads, [(key(2), true)]);
 }
 
 proptest! {

@@ -76,6 +76,6 @@ super::words::table! {
     passphrase_wrong: "口令不对，请再试一次。内容都在，没有删", "That is not the passphrase; please try again. Nothing was deleted";
     unlock: "打开", "Open";
     passphrase_forgot: "忘了口令，联网登录", "Forgot it: sign in online";
-    passphrase_forgot_hint: "联网登录后可以另设口令，原来的内容一般都能看到。若单位的系统不保管钥匙，锁着的内容谁也看不了，但不会删，由您决定抹掉", "Signed in online you can set another one, and as a rule everything can be read again. Where your body's system keeps no key, nobody can read what is locked; it is not deleted until you erase it";
+    passphrase_forgot_hint: "联网登录后可以另设口令，原来的内容一般都能看到。有的单位帮不了您打开，那样锁着的内容就看不了了，但不会自己删掉，删不删由您决定", "Signed in online you can set another one, and as a rule everything can be read again. Some bodies can't open it for you: then what is locked can't be read any more, but it is deleted only if you decide so";
     storage_passphrase: "加密存在本机，打开要口令", "Encrypted on this phone; opens with the passphrase";
 }

@@ -6,7 +6,7 @@ super::words::table! {
     empty: "没有要发的。记下的都已经送到", "Nothing to send. Everything you logged has arrived";
     empty_drafts: "没有要发的。没写完的 {n} 条在首页", "Nothing to send. {n} unfinished on the home page";
     waiting: "{n} 条在等着，联网后自动发送", "{n} waiting; sent by themselves once online";
-    needing_only: "没有在等发送的，有 {n} 条要您处理", "None is waiting to be sent; {n} for you to deal with";
+    needing_only: "没有在等着发送的，有 {n} 条需您处理", "None is waiting to be sent; {n} for you to deal with";
     going: "自动发送的", "Sent by themselves";
     more: "再显示 {n} 条", "Show {n} more";
     shown: "显示了 {n} 条，共 {all} 条", "{n} of {all} shown";
@@ -22,13 +22,13 @@ super::words::table! {
     next_in: "下次自动再试：约 {time}后", "Next try by itself: in about {time}";
     next_soon: "下次自动再试：1 分钟内", "Next try by itself: within a minute";
     next_turn: "轮到就发", "Goes when it is its turn";
-    next_told: "服务器请我们等到 {time}", "The server asks us to wait until {time}";
+    next_told: "服务器要求等到 {time} 再发", "The server asks to wait until {time}";
     next_sign_in: "登录后继续发送", "Goes on after sign-in";
     next_update: "更新后继续发送", "Goes on after an update";
     next_another: "等前一条送到", "Waits for the one before it";
     waited: "等了 {time}", "Waiting for {time}";
     waited_short: "刚刚提交", "Submitted just now";
-    waited_unknown: "等了多久不知道（手机的钟动过）", "For how long is not known (the phone's clock was moved)";
+    waited_unknown: "不知道等了多久（手机时间改过）", "Not known for how long (the phone's clock was changed)";
     minutes: "{n} 分钟", "{n} min";
     hours: "{n} 小时", "{n} h";
     day: "1 天", "1 day";
@@ -59,7 +59,7 @@ super::words::table! {
     import_here: "{n} 条本机已有，没有重复加", "{n} were here already and were not added again";
     import_received: "{n} 条早已收到", "{n} had been received already";
     import_photos: "{n} 张照片不在里面，没有带进来", "{n} photos were not in it";
-    import_unreadable: "{n} 条读不出来的没有导入", "{n} that nobody could read were not imported";
+    import_unreadable: "{n} 条读不出来的没有导入", "{n} that can't be read were not imported";
     import_damaged: "不是导出的内容，或者没有复制完整，没有导入", "This is not an export, or not all of it; nothing was imported";
     import_newer: "这是新版本导出的，请先更新再导入", "A newer version exported this; please update first";
     import_foreign: "这是另一位委员的内容，不能导入到您的账号", "This is another member's; it can't be imported into your account";
@@ -86,7 +86,7 @@ super::words::table! {
     contact_answer: "{time}，服务器回答 {status}", "{time}, the server answered {status}";
     contact_silent: "{time}，服务器没有回答", "{time}, no answer from the server";
     contact_never: "这次打开后还没有", "None since the page was opened";
-    clock: "手机的钟", "This phone's clock";
+    clock: "手机时间", "This phone's clock";
     clock_right: "和服务器差不到 1 分钟", "Within a minute of the server's";
     clock_fast: "比服务器快 {time}", "{time} ahead of the server's";
     clock_slow: "比服务器慢 {time}", "{time} behind the server's";

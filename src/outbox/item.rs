@@ -30,7 +30,7 @@ pub enum State {
         /// The backend's words by field.
         fields: Vec<(String, String)>,
     },
-    /// Larger than the backend takes: a photo, or all of it.
+    /// A photo is larger than the backend takes.
     TooLarge,
     /// The phone itself lost the bytes of a photo.
     PhotoLost,

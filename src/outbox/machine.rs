@@ -17,6 +17,8 @@ use std::collections::VecDeque;
 pub(super) const PRESS_EVERY_MS: u64 = 10_000;
 /// After this long a press overrides a `Retry-After`.
 const TOLD_HOLDS_MS: u64 = 3_600_000;
+/// Two ends of a wait that are nearer than this are one.
+const SAME_MS: u64 = 60_000;
 
 /// What keeps the whole partition from sending.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
@@ -194,8 +196,11 @@ impl Outbox {
             | State::Done { .. } => None,
         });
         let until = told.max().map_or(0, |left| now.steady_ms + left);
-        if until > self.told.map_or(now.steady_ms, |(known, _)| known) {
-            self.told = Some((until, now.steady_ms));
+        let (known, since) = self.told.unwrap_or_default();
+        if until > known.max(now.steady_ms) {
+            // The two clocks drift apart: what is nearly as long is what is known already.
+            let same = known > now.steady_ms && until - known < SAME_MS;
+            self.told = Some((until, if same { since } else { now.steady_ms }));
         }
     }
 

@@ -144,12 +144,15 @@ impl Export {
 }
 
 /// A row as it comes in: a draft stays one; anything else waits, and whether it ever arrived is unknown, so that other
-/// words can't go under its key. Photos that are not `there` leave the entry.
+/// words can't go under its key. Photos that are not `there` leave the entry, but those that the backend has.
 pub fn taken_in(row: ItemRow, there: impl Fn(&Photo) -> bool) -> ItemRow {
     let item = row.item;
     let mut entry = row.entry;
     let draft = item.state == State::Draft;
-    Arc::make_mut(&mut entry).photos.retain(there);
+    let base = row.update.as_ref().map(|update| &update.base);
+    let held = |id: &ClientRef| base.is_some_and(|base| base.photos.contains(id));
+    let photos = &mut Arc::make_mut(&mut entry).photos;
+    photos.retain(|photo| held(&photo.id) || there(photo));
     ItemRow {
         item: Item {
             seq: 0,
@@ -158,7 +161,7 @@ pub fn taken_in(row: ItemRow, there: impl Fn(&Photo) -> bool) -> ItemRow {
             uploads: entry
                 .photos
                 .iter()
-                .map(|it| (it.id.clone(), false))
+                .map(|it| (it.id.clone(), held(&it.id)))
                 .collect(),
             ..item
         },

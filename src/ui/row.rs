@@ -16,6 +16,11 @@ pub fn rows(rows: Vec<Told>) -> View {
 }
 
 fn row(row: Told) -> View {
+    el("li").child(told(row)).into()
+}
+
+/// What a row shows and where it leads, without the row.
+pub fn told(row: Told) -> View {
     let day = row.day.map(|(day, below)| {
         el("span")
             .class("day")
@@ -28,5 +33,5 @@ fn row(row: Told) -> View {
         .child(el("small").child(row.detail));
     let what = el("span").class("what").child(text).child(tag(row.tag));
     let inside = View::all([day.into(), what.into()]);
-    el("li").child(link(row.route, "row", false, inside)).into()
+    link(row.route, "row", false, inside)
 }

@@ -130,7 +130,7 @@ async fn an_item_says_its_state_its_tries_its_next_try_and_since_when_it_waits()
                 ms: 7_200_000,
                 told: true,
             },
-            "服务器请我们等到 14:00",
+            "服务器要求等到 14:00 再发",
         ),
         (NextTry::AfterSignIn, "登录后继续发送"),
         (NextTry::AfterUpdate, "更新后继续发送"),
@@ -162,7 +162,7 @@ async fn a_wait_that_a_moved_clock_makes_impossible_is_not_told() {
     for ago in [-365 * DAY, 60 * 365 * DAY] {
         let stage = shown(vec![since(State::Queued, "乡土中国", ago)]).await;
         let line = stage.names("listitem")[0].clone();
-        assert!(line.contains("等了多久不知道（手机的钟动过）"), "{line}");
+        assert!(line.contains("不知道等了多久（手机时间改过）"), "{line}");
         assert!(!stage.text().contains("超过 3 天"));
     }
 }

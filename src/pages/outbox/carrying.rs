@@ -108,7 +108,6 @@ fn to_copy(lang: Lang, at: At, look: RwSignal<Outlook>, export: Exporting) -> Vi
         .class("in low")
         .attr("id", TEXT)
         .attr("readonly", "")
-        .attr("autocomplete", "off")
         // Else browsers write what stands in it into their session files.
         .attr("autocomplete", "off")
         .prop("value", move || shown.as_str().into());

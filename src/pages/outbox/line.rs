@@ -13,8 +13,7 @@ use crate::{
     },
     stored::row::ItemRow,
     ui::{
-        link::link,
-        notice::tag,
+        row::told,
         tree::{El, View, button, el},
     },
 };
@@ -144,26 +143,6 @@ pub(super) fn draw(
                 .map(|(title, may)| actions(lang, at, look, id, &title, may, withdraw))
                 .into()
         })
-}
-
-fn told(told: Told) -> View {
-    let day = told.day.map(|(day, below)| {
-        el("span")
-            .class("day")
-            .child(day)
-            .child(el("small").child(below))
-    });
-    let text = el("span")
-        .class("t")
-        .child(told.title)
-        .child(el("small").child(told.detail));
-    let what = el("span").class("what").child(text).child(tag(told.tag));
-    link(
-        told.route,
-        "row",
-        false,
-        View::all([day.into(), what.into()]),
-    )
 }
 
 /// The presses, each named with the item's title.

@@ -227,7 +227,7 @@ async fn without_a_vault_what_a_forgotten_passphrase_locks_is_told_and_kept() {
 
     restart(&mut phone, "unlock").await;
     phone
-        .see("若单位的系统不保管钥匙，锁着的内容谁也看不了，但不会删")
+        .see("有的单位帮不了您打开，那样锁着的内容就看不了了，但不会自己删掉")
         .await;
     phone.tap("button", "忘了口令，联网登录").await;
     world.proxy.restore();

@@ -232,7 +232,7 @@ async fn the_check_of_the_phone_says_what_is_true() {
         ("没写完的", "0 条"),
         ("读不出来的", "0 条"),
         ("上次联系", "服务器回答 200"),
-        ("手机的钟", "和服务器差不到 1 分钟"),
+        ("手机时间", "和服务器差不到 1 分钟"),
         ("网络", "手机说有网"),
         ("离线打开", "已备好"),
     ] {
@@ -252,7 +252,7 @@ async fn the_check_of_the_phone_says_what_is_true() {
         ("网络", "手机说没有网"),
         ("服务器版本", "不知道"),
         // What the backend said last still holds.
-        ("手机的钟", "和服务器差不到 1 分钟"),
+        ("手机时间", "和服务器差不到 1 分钟"),
     ] {
         says(&phone, label, words).await;
     }
