@@ -59,3 +59,45 @@ pub enum Reply {
         fields: Vec<(String, String)>,
     },
 }
+
+impl Reply {
+    /// Nothing came through, or the backend can't now.
+    pub(super) fn is_failure(&self) -> bool {
+        match self {
+            Self::NoAnswer | Self::Stranger | Self::Busy { .. } => true,
+            Self::Done { .. }
+            | Self::Accepted
+            | Self::Absent
+            | Self::Stale
+            | Self::SignInLost
+            | Self::Upgrade
+            | Self::Declined { .. }
+            | Self::Waitlisted { .. }
+            | Self::Conflict { .. }
+            | Self::TooLarge
+            | Self::Refused { .. } => false,
+        }
+    }
+
+    /// How many requests with the record are in doubt after this reply to one of them, which is counted already. A backend
+    /// that judges the fields holds no row under the key, for that it would have answered with: the earlier ones failed too.
+    pub(super) fn in_doubt_after(&self, in_doubt: u32) -> u32 {
+        match self {
+            Self::Refused { fields, .. } if !fields.is_empty() => 0,
+            Self::Refused { .. }
+            | Self::TooLarge
+            | Self::SignInLost
+            | Self::Upgrade
+            | Self::Stale => in_doubt.saturating_sub(1),
+            Self::Done { .. }
+            | Self::Accepted
+            | Self::Absent
+            | Self::Stranger
+            | Self::NoAnswer
+            | Self::Busy { .. }
+            | Self::Declined { .. }
+            | Self::Waitlisted { .. }
+            | Self::Conflict { .. } => in_doubt,
+        }
+    }
+}

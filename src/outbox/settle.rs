@@ -29,7 +29,7 @@ impl Outbox {
         };
         let failed = |id: &ClientRef| {
             let reply = replies.iter().find(|(of, _)| of == id);
-            reply.is_none_or(|(_, reply)| is_failure(reply))
+            reply.is_none_or(|(_, reply)| reply.is_failure())
         };
         if *part == Part::Record
             && let [(id, Reply::Stale)] = replies.as_slice()
@@ -148,7 +148,7 @@ impl Outbox {
         let reply = planted::heard(reply);
         let mut next = self.item(id)?.clone();
         if *part == Part::Record {
-            next.in_doubt = in_doubt_after(next.in_doubt, &reply);
+            next.in_doubt = reply.in_doubt_after(next.in_doubt);
         }
         let looked = *part == Part::Status;
         next.attempts = next.attempts.saturating_add(looked.into());
@@ -283,44 +283,4 @@ fn still_accepted(state: &mut State, now: Now) {
         | State::Done { .. } => return,
     };
     *state = State::Accepted { not_before: again };
-}
-
-/// Nothing came through, or the backend can't now.
-fn is_failure(reply: &Reply) -> bool {
-    match reply {
-        Reply::NoAnswer | Reply::Stranger | Reply::Busy { .. } => true,
-        Reply::Done { .. }
-        | Reply::Accepted
-        | Reply::Absent
-        | Reply::Stale
-        | Reply::SignInLost
-        | Reply::Upgrade
-        | Reply::Declined { .. }
-        | Reply::Waitlisted { .. }
-        | Reply::Conflict { .. }
-        | Reply::TooLarge
-        | Reply::Refused { .. } => false,
-    }
-}
-
-/// How many requests with the record are in doubt after this reply to one of them, which is counted already. A backend
-/// that judges the fields holds no row under the key, for that it would have answered with: the earlier ones failed too.
-fn in_doubt_after(in_doubt: u32, reply: &Reply) -> u32 {
-    match reply {
-        Reply::Refused { fields, .. } if !fields.is_empty() => 0,
-        Reply::Refused { .. }
-        | Reply::TooLarge
-        | Reply::SignInLost
-        | Reply::Upgrade
-        | Reply::Stale => in_doubt.saturating_sub(1),
-        Reply::Done { .. }
-        | Reply::Accepted
-        | Reply::Absent
-        | Reply::Stranger
-        | Reply::NoAnswer
-        | Reply::Busy { .. }
-        | Reply::Declined { .. }
-        | Reply::Waitlisted { .. }
-        | Reply::Conflict { .. } => in_doubt,
-    }
 }

@@ -1,6 +1,7 @@
 //! The loop that performs the outbox's effects, generic over store, transport, clock and chance.
 //!
 //! Architecture Invariant: the browser and the simulation run this same code.
+mod choices;
 pub mod drive;
 #[cfg(feature = "planted")]
 mod faults;

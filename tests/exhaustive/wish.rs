@@ -1,4 +1,4 @@
-//! What a member asks for, by the rules of `src/runtime/wishes.rs`.
+//! What a member asks for, by the rules of `src/runtime/wishes.rs` and `choices.rs`.
 
 use crate::{
     lease::Right,

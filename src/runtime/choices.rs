@@ -1,0 +1,122 @@
+//! What its owner chooses for an item that was submitted: withdrawn, edited, sent on. Under the lease, from what is on disk.
+
+use super::{
+    Refusal,
+    drive::Runtime,
+    lease::Lease,
+    ports::{Chance, Change, Clock, Store, Transport},
+    wishes::{of_the_same, photo_keys},
+};
+use crate::{
+    domain::{client_ref::ClientRef, record::Entry},
+    outbox::item::State,
+    stored::row::ItemRow,
+};
+
+impl<S: Store, T: Transport, C: Clock, R: Chance> Runtime<S, T, C, R> {
+    /// Deletes an item for good, by its owner's choice. What was sent already may still arrive.
+    pub async fn withdraw(&self, id: &ClientRef) -> Result<(), Refusal> {
+        let _reserved = self.reserve(id)?;
+        let (row, fence) = self.fresh(id).await?;
+        self.commit(Change {
+            fence: Some(fence),
+            remove: vec![id.clone()],
+            remove_blobs: photo_keys(&row.entry),
+            ..Change::default()
+        })
+        .await?;
+        self.removed(id.clone());
+        self.end_choice().await;
+        Ok(())
+    }
+
+    /// Makes an item that certainly had no effect a draft again, under its own key: whatever an earlier try may still
+    /// come to, the backend holds it once.
+    pub async fn edit(&self, id: &ClientRef) -> Result<Entry, Refusal> {
+        let _reserved = self.reserve(id)?;
+        let (row, fence) = self.fresh(id).await?;
+        if !row.item.is_editable() {
+            return Err(Refusal::Sent);
+        }
+        let entry = Entry {
+            captured_at: None,
+            ..Entry::clone(&row.entry)
+        };
+        let draft = self.new_row(entry.clone(), State::Draft, row.revision);
+        let change = Change {
+            fence: Some(fence),
+            put: vec![of_the_same(draft, &row)],
+            ..Change::default()
+        };
+        let rows = self.commit(change).await?;
+        self.written(rows, true);
+        self.end_choice().await;
+        Ok(entry)
+    }
+
+    /// The row as it stands under the lease.
+    async fn fresh(&self, id: &ClientRef) -> Result<(ItemRow, u64), Refusal> {
+        let fence = loop {
+            match self.take_lease().await {
+                Lease::Held(fence) => break fence,
+                Lease::Reread => {}
+                Lease::Elsewhere => return Err(Refusal::Busy),
+                Lease::Failed(why) => return Err(Refusal::Store(why)),
+            }
+        };
+        // A write of this tab may be on disk and not yet told: only the disk knows, and under the lease it stays so.
+        self.load().await?;
+        let row = self.row(id).ok_or(Refusal::Gone)?;
+        Ok((row, fence))
+    }
+
+    /// Writes what its owner chose for an item that waits for them: `change` says so, or that there is nothing to choose.
+    pub(super) async fn choose(
+        &self,
+        id: &ClientRef,
+        change: impl FnOnce(&mut ItemRow) -> Option<()>,
+    ) -> Result<(), Refusal> {
+        let _reserved = self.reserve(id)?;
+        let (mut row, fence) = self.fresh(id).await?;
+        change(&mut row).ok_or(Refusal::Gone)?;
+        let written = self.commit(Change {
+            fence: Some(fence),
+            put: vec![row],
+            ..Change::default()
+        });
+        let rows = written.await?;
+        self.written(rows, true);
+        self.end_choice().await;
+        Ok(())
+    }
+
+    /// Gives the lease back where no queue is being sent.
+    async fn end_choice(&self) {
+        if !self.is_pumping() {
+            self.release_lease().await;
+        }
+    }
+
+    fn reserve<'a>(&'a self, id: &'a ClientRef) -> Result<Reserved<'a, S, T, C, R>, Refusal> {
+        let mut tab = self.tab();
+        if tab.outbox.item(id).is_none() {
+            return Err(Refusal::Gone);
+        }
+        if !tab.outbox.reserve(id) {
+            return Err(Refusal::Busy);
+        }
+        Ok(Reserved { runtime: self, id })
+    }
+}
+
+/// An item that is not sent while its owner's choice is being written, even should the task be dropped.
+struct Reserved<'a, S: Store, T: Transport, C: Clock, R: Chance> {
+    runtime: &'a Runtime<S, T, C, R>,
+    id: &'a ClientRef,
+}
+
+impl<S: Store, T: Transport, C: Clock, R: Chance> Drop for Reserved<'_, S, T, C, R> {
+    fn drop(&mut self) {
+        self.runtime.tab().outbox.release(self.id);
+    }
+}
