@@ -4,8 +4,12 @@
 
 #![allow(clippy::panic)] // how a test fails
 
+#[path = "simulation/proving.rs"]
+mod proving;
 #[path = "simulation/mod.rs"]
 mod simulation;
+#[path = "simulation/usual.rs"]
+mod usual;
 
 use dajuan::{
     domain::client_ref::ClientRef,
@@ -15,41 +19,20 @@ use dajuan::{
         memory::Memory,
     },
 };
-use simulation::{ledger::Verdict, number, schedules::every, tell, town::run};
+use proving::{Proven, prove};
+use simulation::{ledger::Verdict, tell};
 use std::{
     pin::pin,
-    sync::{Mutex, PoisonError},
     task::{Context, Poll, Waker},
 };
+use usual::run;
 
 /// Shows a seed's whole story.
 const AGAIN: &str = "cargo test --no-default-features --test simulation nothing";
 
 #[test]
 fn nothing_is_lost_duplicated_leaked_or_stuck() {
-    let seeds = match number("DAJUAN_SEED") {
-        Some(seed) => seed..seed + 1,
-        None => {
-            let first = number("DAJUAN_FIRST").unwrap_or(1);
-            first..first + number("DAJUAN_SCHEDULES").unwrap_or(1_000)
-        }
-    };
-    let (schedules, last) = (seeds.end - seeds.start, seeds.end - 1);
-    let all = Mutex::new(Verdict::default());
-    every(seeds, |seed| {
-        let verdict = run(seed);
-        if !verdict.is_clean() {
-            tell(&format!(
-                "{verdict:?}\nagain: DAJUAN_TRACE=1 DAJUAN_SEED={seed} {AGAIN}"
-            ));
-        }
-        add(
-            &mut all.lock().unwrap_or_else(PoisonError::into_inner),
-            &verdict,
-        );
-        true
-    });
-    let all = all.into_inner().unwrap_or_else(PoisonError::into_inner);
+    let Proven { runs, last, all } = prove(1_000, AGAIN, run);
     let Verdict {
         lost,
         duplicated,
@@ -58,17 +41,9 @@ fn nothing_is_lost_duplicated_leaked_or_stuck() {
         ..
     } = all;
     tell(&format!(
-        "prove: schedules={schedules} lost={lost} duplicated={duplicated} leaked={leaked} stuck={stuck} seed={last}"
+        "prove: schedules={runs} lost={lost} duplicated={duplicated} leaked={leaked} stuck={stuck} seed={last}"
     ));
     assert!(all.is_clean(), "{all:?}");
-}
-
-fn add(all: &mut Verdict, one: &Verdict) {
-    all.lost += one.lost;
-    all.duplicated += one.duplicated;
-    all.leaked += one.leaked;
-    all.stuck += one.stuck;
-    all.rules += one.rules;
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use super::{
     chance::Dice,
-    work::{Kind, NOTE, OFFICE, event_of, field, kind_of, owner, set, words},
+    work::{Kind, NOTE, OFFICE, event_of, field, kind_of, set, words},
 };
 use dajuan::{
     domain::{
@@ -22,9 +22,11 @@ pub struct Backend {
     pub records: BTreeMap<(Member, ClientRef), String>,
     photos: BTreeSet<ClientRef>,
     /// What a record came to, by the key that it was created under.
-    held: BTreeMap<(Member, ClientRef), Held>,
+    pub held: BTreeMap<(Member, ClientRef), Held>,
     changes: usize,
+    /// Whose each sign-in is that was ever given, and those that are over.
     sessions: BTreeMap<u64, Member>,
+    expired: BTreeSet<u64>,
     last_token: u64,
     /// Members with a place, by event.
     places: BTreeMap<usize, BTreeSet<Member>>,
@@ -32,7 +34,6 @@ pub struct Backend {
     /// Items that it fails over are taken again.
     pub healed: bool,
     /// What broke a promise while it came in.
-    pub leaked: usize,
     pub without_photo: usize,
     /// The office's words were overwritten.
     pub overwritten: usize,
@@ -46,7 +47,17 @@ impl Backend {
     }
 
     pub fn expire(&mut self, token: u64) {
-        self.sessions.remove(&token);
+        self.expired.insert(token);
+    }
+
+    /// Whose a sign-in is, or was.
+    pub fn whose(&self, token: u64) -> Option<Member> {
+        self.sessions.get(&token).copied()
+    }
+
+    /// Who is signed in by it now.
+    pub fn signed_in(&self, token: u64) -> Option<Member> {
+        self.whose(token).filter(|_| !self.expired.contains(&token))
     }
 
     pub fn holds(&self, member: Member, id: &ClientRef) -> Option<&String> {
@@ -55,7 +66,7 @@ impl Backend {
 
     /// Carries out one request, whatever becomes of its answer.
     pub fn receive(&mut self, token: u64, step: &Step) -> Reply {
-        let Some(&member) = self.sessions.get(&token) else {
+        let Some(member) = self.signed_in(token) else {
             return Reply::SignInLost;
         };
         let entry = match step {
@@ -68,9 +79,6 @@ impl Backend {
             Step::Update { entry, of, base } => return self.update(member, entry, of, &base.base),
         };
         let text = words(entry);
-        if owner(text) != member {
-            self.leaked += 1;
-        }
         let key = (member, entry.client_ref.clone());
         let done = Reply::Done {
             receipt: Some(format!("R-{}", entry.client_ref)),
@@ -137,9 +145,6 @@ impl Backend {
         if held.version != base.version {
             return Reply::Stale;
         }
-        if owner(words(entry)) != member {
-            self.leaked += 1;
-        }
         if field(&entry.answers, OFFICE) != field(&held.answers, OFFICE) {
             self.overwritten += 1;
         }
@@ -156,8 +161,8 @@ impl Backend {
     }
 
     pub fn look_up(&self, token: u64, key: &ClientRef) -> Result<Option<Found>, Reply> {
-        let member = self.sessions.get(&token).ok_or(Reply::SignInLost)?;
-        let held = self.current(*member, key).cloned();
+        let member = self.signed_in(token).ok_or(Reply::SignInLost)?;
+        let held = self.current(member, key).cloned();
         let receipt = Some(format!("R-{key}"));
         Ok(held.map(|held| Found {
             receipt,

@@ -227,9 +227,6 @@ pub fn judge(town: &Town) {
             }
         }
     }
-    for _ in 0..backend.leaked {
-        world.blame(Promise::Leaked, || "sent with another's sign-in".to_owned());
-    }
     for _ in 0..backend.overwritten {
         world.blame(Promise::Lost, || {
             "the office's words were overwritten".to_owned()

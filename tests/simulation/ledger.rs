@@ -74,6 +74,11 @@ impl Ledger {
         work
     }
 
+    /// The member wrote something under this key.
+    pub fn knows(&self, member: Member, id: &ClientRef) -> bool {
+        self.works.contains_key(&(member, id.clone()))
+    }
+
     /// Its end is its owner's choice, or the storage's fault.
     pub fn is_over(&self, member: Member, id: &ClientRef) -> bool {
         let work = self.works.get(&(member, id.clone()));

@@ -10,8 +10,8 @@ mod network;
 pub mod schedules;
 mod store;
 pub mod town;
-mod work;
-mod world;
+pub mod work;
+pub mod world;
 
 use std::{env, io::Write};
 

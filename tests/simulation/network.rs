@@ -2,7 +2,7 @@
 
 use super::{
     ledger::Promise,
-    work::words,
+    work::{holds_foreign, words},
     world::{Batches, Network, Seat, Told},
 };
 use dajuan::{
@@ -66,6 +66,7 @@ impl TabTransport {
         let world = &seat.world;
         world.pause().await;
         let token = seat.token.get();
+        self.leaves(token, &step);
         match self.way(matches!(step, Step::Upload { .. })) {
             Way::Instead(reply) => reply,
             Way::Late => {
@@ -77,6 +78,27 @@ impl TabTransport {
                 world.pause().await;
                 seen(self, reply)
             }
+        }
+    }
+
+    /// Nothing of a member leaves the phone with another's sign-in, whatever then becomes of it.
+    fn leaves(&self, token: u64, step: &Step) {
+        let world = &self.0.world;
+        let whose = world.backend.borrow().whose(token);
+        if whose.is_none_or(|whose| holds_foreign(&format!("{step:?}"), whose)) {
+            world.blame(Promise::Leaked, || {
+                format!("{} goes with the sign-in of {whose:?}", name_of(step))
+            });
+        }
+    }
+
+    fn asks(&self, token: u64, key: &ClientRef) {
+        let world = &self.0.world;
+        let whose = world.backend.borrow().whose(token);
+        if !whose.is_some_and(|whose| world.ledger.borrow().knows(whose, key)) {
+            world.blame(Promise::Leaked, || {
+                format!("{whose:?} asks for {}", short(key))
+            });
         }
     }
 
@@ -133,6 +155,7 @@ impl Transport for TabTransport {
         let world = &self.0.world;
         world.pause().await;
         let token = self.0.token.get();
+        self.asks(token, key);
         let found = match self.way(false) {
             Way::Instead(reply) => Err(reply),
             Way::Late => Err(Reply::NoAnswer),
@@ -166,6 +189,9 @@ impl Transport for TabTransport {
             return None;
         }
         let token = self.0.token.get();
+        for entry in &entries {
+            self.leaves(token, &Step::Create(entry.clone()));
+        }
         let steps = entries.iter().cloned().map(Step::Create);
         let replies = match self.way(false) {
             Way::Instead(reply) => vec![reply; entries.len()],

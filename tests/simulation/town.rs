@@ -9,6 +9,7 @@ use super::{
     member,
     network::TabTransport,
     store::TabStore,
+    work::MEMBERS,
     world::{Network, Partition, Phone, Seat, World},
 };
 use dajuan::{
@@ -24,9 +25,6 @@ use std::{
     task::{Context, Poll, Waker},
 };
 
-const MEMBERS: usize = 2;
-const PHONES: usize = 2;
-const STEPS: usize = 260;
 const HOUR_MS: i64 = 3_600_000;
 const YEAR_MS: i64 = 365 * 24 * HOUR_MS;
 
@@ -84,36 +82,38 @@ pub struct Town {
     opened: usize,
 }
 
-/// Runs one seed.
-pub fn run(seed: u64) -> Verdict {
-    let world = Rc::new(World::new(seed));
-    world.backend.borrow_mut().capacity = 1 + world.dice.below(2);
-    let mut town = Town {
-        world,
-        phones: (0..PHONES).map(|n| Rc::new(Phone::new(n))).collect(),
-        partitions: BTreeMap::new(),
-        tabs: Vec::new(),
-        written: 0,
-        opened: 0,
-    };
-    for step in 0..STEPS {
-        town.act();
-        if step % 16 == 0 {
-            town.look();
+impl Town {
+    pub fn new(seed: u64, phones: usize) -> Self {
+        let world = Rc::new(World::new(seed));
+        world.backend.borrow_mut().capacity = 1 + world.dice.below(2);
+        Self {
+            world,
+            phones: (0..phones).map(|n| Rc::new(Phone::new(n))).collect(),
+            partitions: BTreeMap::new(),
+            tabs: Vec::new(),
+            written: 0,
+            opened: 0,
         }
     }
-    judge::drain(&mut town);
-    judge::judge(&town);
-    let mut verdict = town.world.verdict.borrow().clone();
-    verdict.end = (town.world.dice.state(), town.world.time.get());
-    verdict
-}
 
-impl Town {
-    fn act(&mut self) {
+    /// The phase without faults.
+    pub fn drain(&mut self) {
+        judge::drain(self);
+    }
+
+    /// What the run came to.
+    pub fn verdict(&self) -> Verdict {
+        judge::judge(self);
+        let mut verdict = self.world.verdict.borrow().clone();
+        verdict.end = (self.world.dice.state(), self.world.time.get());
+        verdict
+    }
+
+    /// Something happens somewhere.
+    pub fn act(&mut self) {
         let dice = self.world.dice.clone();
         if self.tabs.iter().all(|tab| tab.frozen) {
-            let phone = dice.below(PHONES);
+            let phone = dice.below(self.phones.len());
             match self.phones[phone].current.get() {
                 Some(_) => self.open_tab(phone),
                 None => self.switch(phone),
@@ -128,13 +128,13 @@ impl Town {
             160..=169 => member::tells_a_fact(self),
             170..=173 => self.sign_in_again(),
             174..=177 => {
-                let phone = dice.below(PHONES);
+                let phone = dice.below(self.phones.len());
                 if self.phones[phone].current.get().is_some() {
                     self.open_tab(phone);
                 }
             }
             178..=181 => drop(self.any_tab().map(|n| self.tabs.remove(n))),
-            182 | 183 => self.switch(dice.below(PHONES)),
+            182 | 183 => self.switch(dice.below(self.phones.len())),
             184 => self.move_clock(),
             185 => self.world.backend.borrow_mut().office_changes(&dice),
             186 | 187 => self.world.deliver_late(),
@@ -156,17 +156,17 @@ impl Town {
             }
             195 | 196 => {
                 let networks = [Network::Fine, Network::Offline, Network::Portal];
-                let phone = &self.phones[dice.below(PHONES)];
+                let phone = &self.phones[dice.below(self.phones.len())];
                 phone.network.set(networks[dice.below(3)]);
             }
             197 => self.damage(),
             198 => {
-                let phone = dice.below(PHONES);
+                let phone = dice.below(self.phones.len());
                 self.tabs.retain(|tab| tab.seat.phone.number != phone);
             }
             _ => {
                 if dice.one_in(3) {
-                    self.wipe(dice.below(PHONES));
+                    self.wipe(dice.below(self.phones.len()));
                 }
             }
         }
@@ -211,7 +211,7 @@ impl Town {
     fn move_clock(&self) {
         let dice = &self.world.dice;
         let by = [YEAR_MS, -YEAR_MS, HOUR_MS, -HOUR_MS, 5 * HOUR_MS][dice.below(5)];
-        let phone = &self.phones[dice.below(PHONES)];
+        let phone = &self.phones[dice.below(self.phones.len())];
         phone.offset.set(phone.offset.get() + by);
         phone.moved_at.set(self.world.time.get());
         self.world
@@ -241,17 +241,27 @@ impl Town {
     /// The browser clears a phone's storage: what was there alone is gone by its fault.
     fn wipe(&mut self, phone: usize) {
         self.world.say(|| format!("phone {phone} is wiped"));
-        for partition in self.partitions.values().filter(|it| it.phone == phone) {
-            let mut ledger = self.world.ledger.borrow_mut();
-            partition.disk.each(|id, _| {
-                ledger.work(partition.member, phone, id).wiped = true;
-            });
-            partition.disk.wipe();
-            partition.last_seq.set(0);
-            partition.holder.set(0);
-            *partition.told.borrow_mut() = None;
+        let members: Vec<Member> = (0..MEMBERS)
+            .filter(|member| self.partitions.contains_key(&(phone, *member)))
+            .collect();
+        for member in members {
+            self.erase(phone, member);
         }
         self.phones[phone].current.set(None);
+    }
+
+    /// Nothing of the member stays on the phone.
+    pub fn erase(&mut self, phone: usize, member: Member) {
+        let partition = self.partition(phone, member);
+        let mut ledger = self.world.ledger.borrow_mut();
+        partition.disk.each(|id, _| {
+            ledger.work(member, phone, id).wiped = true;
+        });
+        partition.disk.wipe();
+        partition.erased.set(true);
+        partition.last_seq.set(0);
+        partition.holder.set(0);
+        *partition.told.borrow_mut() = None;
     }
 
     pub fn partition(&mut self, phone: usize, member: Member) -> Rc<Partition> {
@@ -264,26 +274,33 @@ impl Town {
                 holder: Cell::new(0),
                 last_seq: Cell::new(0),
                 told: RefCell::default(),
+                erased: Cell::new(false),
             })
         };
         partition.or_insert_with(new).clone()
     }
 
     /// Another member takes the phone, or the same comes back; old tabs may linger.
-    fn switch(&mut self, phone: usize) {
+    pub fn switch(&mut self, phone: usize) {
         let dice = self.world.dice.clone();
-        if let Some(old) = self.phones[phone].current.get() {
+        self.leave(phone);
+        let member = if phone == 0 { dice.below(MEMBERS) } else { 0 };
+        self.sign_in(phone, member);
+        self.open_tab(phone);
+    }
+
+    /// The session of whoever is signed in ends; some tabs know.
+    pub fn leave(&mut self, phone: usize) {
+        if let Some(old) = self.phones[phone].current.take() {
             for tab in &self.tabs {
-                if tab.seat.phone.number == phone && dice.one_in(2) {
+                let here = tab.seat.phone.number == phone;
+                if here && self.world.dice.one_in(2) && !tab.frozen {
                     tab.runtime.signed_out();
                     tab.seat.closed.set(true);
                 }
             }
             self.partition(phone, old).disk.deactivate();
         }
-        let member = if phone == 0 { dice.below(MEMBERS) } else { 0 };
-        self.sign_in(phone, member);
-        self.open_tab(phone);
     }
 
     pub fn sign_in(&mut self, phone: usize, member: Member) {
@@ -292,7 +309,9 @@ impl Town {
         self.phones[phone].current.set(Some(member));
         let token = self.world.backend.borrow_mut().sign_in(member);
         self.phones[phone].token.set(token);
-        self.partition(phone, member).disk.activate();
+        let partition = self.partition(phone, member);
+        partition.erased.set(false);
+        partition.disk.activate();
     }
 
     pub fn open_tab(&mut self, phone: usize) {
@@ -390,6 +409,11 @@ impl Town {
 fn hear(seat: &Seat, notice: Notice) {
     let (world, partition) = (&seat.world, &seat.partition);
     world.say(|| format!("tab {} says {notice:?}", seat.number));
+    if let Some(id) = told_of(&notice)
+        && !world.ledger.borrow().knows(partition.member, id)
+    {
+        world.blame(Promise::Leaked, || format!("tells of {id} of another"));
+    }
     match notice {
         Notice::Saved { client_ref } => {
             let ledger = world.ledger.borrow();
@@ -417,5 +441,15 @@ fn hear(seat: &Seat, notice: Notice) {
         Notice::Closed => seat.closed.set(true),
         Notice::SignInNeeded { .. } => seat.asks_sign_in.set(true),
         Notice::NotSaved { .. } | Notice::NeedsOwner { .. } | Notice::NewVersionNeeded => {}
+    }
+}
+
+fn told_of(notice: &Notice) -> Option<&ClientRef> {
+    match notice {
+        Notice::Saved { client_ref }
+        | Notice::Received { client_ref, .. }
+        | Notice::NeedsOwner { client_ref } => Some(client_ref),
+        Notice::NotSaved { client_ref, .. } => client_ref.as_ref(),
+        Notice::SignInNeeded { .. } | Notice::NewVersionNeeded | Notice::Closed => None,
     }
 }

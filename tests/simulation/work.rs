@@ -19,6 +19,7 @@ pub enum Kind {
     Cancel,
 }
 
+pub const MEMBERS: usize = 2;
 pub const EVENTS: usize = 3;
 
 const WORDS: &str = "words";
@@ -30,16 +31,16 @@ pub type Blobs = Vec<(ClientRef, Vec<u8>)>;
 
 /// A new entry with its photos.
 pub fn entry(dice: &Dice, member: Member, number: usize, kind: Kind) -> (Entry, Blobs) {
-    let photos: Vec<Photo> = (0..dice.below(4).saturating_sub(1))
-        .map(|_| Photo {
-            id: dice.key(),
-            sha256: "0".repeat(64),
-            bytes: 3,
-            mime: "image/jpeg".into(),
-        })
+    let blobs: Blobs = (0..dice.below(4).saturating_sub(1))
+        .map(|at| (dice.key(), format!("{member}-photo-{number}-{at};").into()))
         .collect();
-    let blobs = photos.iter().map(|photo| (photo.id.clone(), vec![1, 2, 3]));
-    let blobs = blobs.collect();
+    let photos = blobs.iter().map(|(id, bytes)| Photo {
+        id: id.clone(),
+        sha256: "0".repeat(64),
+        bytes: bytes.len() as u32,
+        mime: "image/jpeg".into(),
+    });
+    let photos = photos.collect();
     let entry = Entry {
         client_ref: dice.key(),
         kind: KindId("reading_share".into()),
@@ -143,6 +144,21 @@ pub fn set(answers: &mut Answer, name: &str, text: String) {
 pub fn owner(words: &str) -> Member {
     let first = words.chars().next().and_then(|c| c.to_digit(10));
     first.unwrap_or(9) as Member
+}
+
+/// Whether what is shown, sent or stored holds words of another member, or bytes of their photos.
+pub fn holds_foreign(surface: &str, member: Member) -> bool {
+    let others = (0..MEMBERS).filter(|other| *other != member);
+    let mut marks = others.flat_map(|other| {
+        let photo = format!("{:?}", format!("{other}-photo-").as_bytes());
+        let photo = photo.trim_end_matches(']').to_owned();
+        [
+            format!("{other}-canary-"),
+            format!("{other}-office-"),
+            photo,
+        ]
+    });
+    marks.any(|mark| surface.contains(&mark))
 }
 
 /// The words as first written.

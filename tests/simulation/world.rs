@@ -155,6 +155,8 @@ pub struct Partition {
     pub last_seq: Cell<u64>,
     /// On disk, until the row of the item changes.
     pub told: RefCell<Option<Told>>,
+    /// It was cleared, and nobody has opened it since.
+    pub erased: Cell<bool>,
 }
 
 /// One tab's place in the world.
