@@ -4,10 +4,14 @@
 
 #[path = "outbox/bounds.rs"]
 mod bounds;
+#[path = "outbox/choices.rs"]
+mod choices;
 #[path = "outbox/outage.rs"]
 mod outage;
 #[path = "outbox/outlook.rs"]
 mod outlook;
+#[path = "outbox/presses.rs"]
+mod presses;
 #[path = "outbox/queue.rs"]
 mod queue;
 #[path = "outbox/together.rs"]
@@ -16,6 +20,8 @@ mod together;
 mod unique;
 #[path = "outbox/updates.rs"]
 mod updates;
+#[path = "outbox/waits.rs"]
+mod waits;
 
 use dajuan::{
     domain::moment::Moment,

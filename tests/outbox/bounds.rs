@@ -1,10 +1,12 @@
 //! Waits at the ends of what they can be.
 
-use super::DAY_MS;
+use super::{DAY_MS, queue::*};
 use dajuan::{
     domain::moment::Moment,
     outbox::{
-        reply::RetryAfter,
+        input::Input,
+        item::State,
+        reply::{Reply, RetryAfter},
         retry::{Bucket, LONGEST_TOLD_MS, left_ms, told_ms},
     },
 };
@@ -39,4 +41,19 @@ fn ten_retries_that_failed_empty_the_bucket_and_ten_successes_give_one_back() {
     }
     bucket.refill();
     assert!(!bucket.is_empty());
+}
+
+#[test]
+fn an_answer_that_could_not_be_written_is_written_again_after_half_a_minute() {
+    let mut queue = Queue::of([queued(1)]);
+    queue.sends(1);
+    queue.hears(1, Reply::TooLarge);
+    queue.effects();
+    queue.tell(Input::NotSaved { ids: vec![key(1)] });
+    assert_eq!(queue.outbox.next_wakeup(queue.now), Some(30_000));
+    queue.pass(29_999);
+    assert_eq!(queue.effects(), []);
+    queue.pass(1);
+    queue.save();
+    queue.stands(1, State::TooLarge);
 }

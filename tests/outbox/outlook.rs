@@ -1,7 +1,12 @@
 //! What the owner is told of the next try.
 
 use super::queue::*;
-use dajuan::outbox::{input::Input, outlook::NextTry, reply::Reply};
+use dajuan::outbox::{
+    input::Input,
+    machine::Waits,
+    outlook::{NextTry, REMIND_AFTER_MS},
+    reply::Reply,
+};
 
 #[track_caller]
 fn next(queue: &Queue, n: u64, expected: NextTry) {
@@ -50,4 +55,21 @@ fn a_queue_that_is_stopped_says_what_it_waits_for() {
     next(&queue, 1, NextTry::AfterSignIn);
     queue.tell(Input::SignedIn);
     next(&queue, 1, within(0));
+}
+
+#[test]
+fn a_pause_for_another_version_is_told_until_it_is_over() {
+    let mut queue = Queue::of([queued(1)]);
+    queue.tries(1, Reply::Upgrade);
+    queue.now.steady_ms += 3_599_999;
+    next(&queue, 1, NextTry::AfterUpdate);
+    queue.now.steady_ms += 1;
+    next(&queue, 1, within(0));
+    queue.pass(0);
+    assert_eq!(queue.outbox.waits(), Waits::No);
+}
+
+#[test]
+fn a_reminder_comes_after_three_days() {
+    assert_eq!(REMIND_AFTER_MS, 72 * 60 * 60 * 1_000);
 }

@@ -191,3 +191,23 @@ fn arrived() -> State {
     let receipt = Some("R-1".to_owned());
     State::Done { receipt }
 }
+
+#[test]
+fn first_tries_that_fail_take_nothing_from_the_retries() {
+    let mut queue = Queue::batching((1..=20).map(queued));
+    queue.sends_all(1..=20);
+    queue.hears_all((1..=20).map(|n| (n, Reply::NoAnswer)));
+    queue.pass(2_000);
+    queue.sends(1);
+}
+
+#[test]
+fn a_record_that_may_have_arrived_goes_alone() {
+    let in_doubt = Item {
+        in_doubt: 1,
+        ..queued(1)
+    };
+    let mut queue = Queue::batching([in_doubt, queued(2), queued(3)]);
+    queue.tries(1, done());
+    queue.sends_all([2, 3]);
+}

@@ -232,3 +232,11 @@ fn a_change_is_sent_again_wherever_for_it_stands_on_what_it_was_made_from() {
         queue.tries(2, done());
     }
 }
+
+#[test]
+fn what_was_taken_is_asked_for_as_such_and_not_as_what_may_be_missing() {
+    let mut queue = Queue::before(LOOKED_UP, [queued(1)]);
+    queue.tries(1, Reply::Accepted);
+    queue.pass(2_000);
+    hears(&mut queue, 1, Part::Status, done());
+}

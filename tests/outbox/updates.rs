@@ -159,3 +159,26 @@ fn a_change_never_goes_in_a_request_with_others() {
     queue.tries(2, done());
     queue.sends_all([3, 5]);
 }
+
+#[test]
+fn a_change_that_is_still_being_written_holds_up_none_that_was_submitted() {
+    let draft = Item {
+        seq: 0,
+        state: State::Draft,
+        ..update(5, 1)
+    };
+    let mut queue = Queue::of([draft, update(2, 1)]);
+    queue.tries(2, done());
+}
+
+#[test]
+fn a_change_waits_for_its_own_chain_and_the_first_of_a_chain_for_nobody() {
+    let stopped = |item| Item {
+        state: State::TooLarge,
+        ..item
+    };
+    let mut queue = Queue::of([stopped(queued(1)), update(3, 2)]);
+    queue.tries(3, done());
+    let mut queue = Queue::of([stopped(update(1, 2)), queued(2)]);
+    queue.tries(2, done());
+}
