@@ -25,7 +25,10 @@ fn told(ms: u64) -> NextTry {
 fn an_item_whose_turn_it_is_is_tried_now_and_one_that_failed_after_its_wait() {
     let mut queue = Queue::of([queued(1)]);
     next(&queue, 1, within(0));
-    queue.tries(1, Reply::NoAnswer);
+    queue.sends(1);
+    next(&queue, 1, within(0));
+    queue.hears(1, Reply::NoAnswer);
+    queue.save();
     next(&queue, 1, within(2_000));
     queue.pass(1_500);
     next(&queue, 1, within(500));
