@@ -56,7 +56,7 @@ pub async fn waiting(world: &mut World) {
     world.backend_mut().stop();
     phone.slow_processor().await;
     let none = opened(&mut phone, app::HOME.path, HOME_SHOWN).await;
-    fill(&mut phone).await;
+    fill(&mut phone, "第零本").await;
     let all = opened(&mut phone, app::HOME.path, WAITING_SHOWN).await;
     say("start with none waiting", none, "ms");
     say("start with 1,000 waiting", all, "ms");
@@ -88,7 +88,7 @@ pub async fn waiting(world: &mut World) {
     );
     phone.full_speed().await;
     world.backend_mut().stop();
-    fill(&mut phone).await;
+    fill(&mut phone, "第一本").await;
     world.backend_mut().start_again().await;
     let (fast, _) = drained(world, &mut phone).await;
     say("1,000 waiting items sent", fast, "ms");
@@ -97,10 +97,10 @@ pub async fn waiting(world: &mut World) {
 }
 
 /// Without a backend: one item is submitted, and becomes a thousand. The app knows of the others when it starts again.
-async fn fill(phone: &mut Phone) {
+async fn fill(phone: &mut Phone, title: &str) {
     phone.goto(app::HOME.path).await;
     phone.ready(app::HOME.ready).await;
-    phone.begin("第零本").await;
+    phone.begin(title).await;
     phone.submit().await;
     let made = phone.script(&format!("{MULTIPLY}({ITEMS})")).await;
     assert_eq!(made, ITEMS, "items wait");
