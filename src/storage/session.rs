@@ -20,7 +20,7 @@ pub async fn lock(digest: &str) -> Result<(), StoreError> {
     };
     let writing = db.write(&[KEYS, META])?;
     let meta = writing.store(META)?;
-    let next = epoch_of(&meta.get(SESSION).await?).0 + 1;
+    let next = after(epoch_of(&meta.get(SESSION).await?)).0;
     let row = object(&[("active", false.into()), ("epoch", number(next))]);
     meta.put(SESSION, &row)?;
     meta.delete(TOKEN)?;
@@ -60,6 +60,11 @@ pub async fn erase(digest: &str) -> Result<(), StoreError> {
     erased
 }
 
+/// A later epoch than this, and one that no session before an erasure had: a tab that slept through it joins no other.
+fn after(last: Epoch) -> Epoch {
+    Epoch((last.0 + 1).max(js_sys::Date::now() as u64))
+}
+
 impl IndexedDb {
     /// What the next start of this phone needs to read this partition.
     pub fn next_start(&self) -> NextStart {
@@ -94,7 +99,7 @@ impl IndexedDb {
         self.twice(async |db| {
             let writing = db.write(&[META])?;
             let meta = writing.store(META)?;
-            let next = Epoch(epoch_of(&meta.get(SESSION).await?).0 + 1);
+            let next = after(epoch_of(&meta.get(SESSION).await?));
             let row = object(&[("active", active.into()), ("epoch", number(next.0))]);
             meta.put(SESSION, &row)?;
             writing.finish().await?;

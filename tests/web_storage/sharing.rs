@@ -47,6 +47,19 @@ async fn what_another_tab_took_over_is_refused() {
 }
 
 #[wasm_bindgen_test]
+async fn a_tab_that_slept_through_an_erasure_writes_no_more() {
+    let digest = fresh().await;
+    let asleep = open(&digest, VAULT).await;
+    let epoch = asleep.activate().await.unwrap();
+    session::erase(&digest).await.unwrap();
+    let anew = open(&digest, VAULT).await;
+    assert_ne!(anew.activate().await, Ok(epoch));
+    let late = put(epoch, row(State::Draft, "x"));
+    assert_eq!(asleep.commit(late).await, Err(StoreError::Moved));
+    assert_eq!(anew.load().await.unwrap().rows, []);
+}
+
+#[wasm_bindgen_test]
 async fn two_tabs_never_take_the_same_number() {
     let digest = fresh().await;
     let epoch = open(&digest, VAULT).await.activate().await.unwrap();
