@@ -206,6 +206,24 @@ fn a_text_that_is_too_long_is_not_looked_into() {
 }
 
 #[test]
+fn the_longest_text_is_looked_into() {
+    let longest = " ".repeat(LONGEST);
+    assert_eq!(Export::decode(&longest, "o"), Err(ImportError::Damaged));
+}
+
+#[test]
+fn an_export_of_several_items_reads_back() {
+    let mut other = row(State::TooLarge);
+    other.item.client_ref = key(3);
+    Arc::make_mut(&mut other.entry).client_ref = key(3);
+    let several = Export {
+        rows: vec![row(State::Queued), other],
+        ..export()
+    };
+    assert_eq!(Export::decode(&several.encode(), "o"), Ok(several));
+}
+
+#[test]
 fn what_was_submitted_comes_in_waiting_with_its_outcome_unknown() {
     for state in [
         State::Queued,
