@@ -272,6 +272,35 @@ fn what_no_version_writes_is_damage() {
     }
 }
 
+#[test]
+fn rows_are_the_same_only_where_nothing_differs() {
+    let row = golden_update();
+    assert_eq!(row, golden_update());
+    let mut words = row.clone();
+    Arc::make_mut(&mut words.entry).form_version += 1;
+    let mut queued = row.clone();
+    queued.item.state = State::Queued;
+    let others = [
+        words,
+        queued,
+        ItemRow {
+            update: None,
+            ..row.clone()
+        },
+        ItemRow {
+            changed_at: Moment(0),
+            ..row.clone()
+        },
+        ItemRow {
+            revision: row.revision + 1,
+            ..row.clone()
+        },
+    ];
+    for other in others {
+        assert_ne!(row, other);
+    }
+}
+
 fn answers() -> impl Strategy<Value = Answer> {
     let leaf = prop_oneof![
         Just(Answer::Null),
