@@ -107,9 +107,15 @@ impl Memory {
         }
     }
 
-    /// Clears everything, as a browser does that needs the space: session, lease and numbers too.
+    /// Clears everything, as a browser does that needs the space: session, lease and numbers too. A session that comes
+    /// later has an epoch of its own, as those on the phone have, which begin at the time of day.
     pub fn wipe(&self) {
-        *self.0.borrow_mut() = Disk::default();
+        let mut disk = self.0.borrow_mut();
+        let epoch = disk.epoch;
+        *disk = Disk {
+            epoch,
+            ..Disk::default()
+        };
     }
 
     /// What stands under a key: nothing, a row, or a text that can't be read.
