@@ -252,16 +252,14 @@ pub(super) async fn sign_out(w: &Rc<Wiring>, unsent: Unsent) {
     let locked = if unsent == Unsent::Erase {
         0
     } else {
-        untrack(|| w.handles.desk.unsent())
+        u32::try_from(untrack(|| w.handles.desk.unsent())).unwrap_or(u32::MAX)
     };
     partition.runtime.signed_out();
     partition.client.set_token(None);
     clear(w);
-    let done = leave(&partition, unsent).await;
+    let done = leave(&partition, unsent, locked).await;
     drop(partition);
-    w.handles.session.phase.set(Phase::SignedOut {
-        locked: u32::try_from(locked).unwrap_or(u32::MAX),
-    });
+    w.handles.session.phase.set(Phase::SignedOut { locked });
     history::go(w, Route::Home);
     // The sign-in page says by itself that the member is out.
     if done.is_err() {
@@ -269,7 +267,7 @@ pub(super) async fn sign_out(w: &Rc<Wiring>, unsent: Unsent) {
     }
 }
 
-async fn leave(partition: &Partition, unsent: Unsent) -> Result<(), StoreError> {
+async fn leave(partition: &Partition, unsent: Unsent, locked: u32) -> Result<(), StoreError> {
     let Some(digest) = &partition.digest else {
         return Ok(());
     };
@@ -278,6 +276,7 @@ async fn leave(partition: &Partition, unsent: Unsent) -> Result<(), StoreError> 
         session::erase(digest).await?;
         return directory::forget(digest).await;
     }
+    directory::note_unsent(digest, locked).await?;
     directory::set_current(digest, false, wall()).await
 }
 

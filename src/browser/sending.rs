@@ -216,8 +216,11 @@ pub(super) fn fault_of(why: StoreError) -> SaveFault {
     }
 }
 
-/// The directory counts what waits, for whoever opens the app next.
-async fn note_unsent(w: &Rc<Wiring>, partition: &Partition) {
+/// The directory counts what waits, for whoever opens the app next. Once the partition is closed, signing out has counted.
+pub(super) async fn note_unsent(w: &Rc<Wiring>, partition: &Rc<Partition>) {
+    if !w.is_open(partition) {
+        return;
+    }
     let unsent = u32::try_from(untrack(|| w.handles.desk.unsent())).unwrap_or(u32::MAX);
     if let Some(digest) = &partition.digest
         && partition.noted.replace(Some(unsent)) != Some(unsent)

@@ -304,6 +304,7 @@ pub(super) async fn submit(w: &Rc<Wiring>, entry: Entry) {
             sending::show(w, &partition);
             history::go(w, Route::Record(client_ref));
             sending::kick_soon(w);
+            sending::note_unsent(w, &partition).await;
             // Whether the browser agrees changes nothing that is said here.
             let _ = quota::persist().await;
         }
