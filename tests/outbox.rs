@@ -388,17 +388,7 @@ fn without_a_round_a_full_backend_is_tried_again_by_the_schedule() {
 #[test]
 fn an_empty_bucket_leaves_one_try_in_five_minutes() {
     let mut queue = Queue::of([queued(1)]);
-    for _ in 0..10 {
-        queue.tries(1, Reply::NoAnswer);
-        queue.pass(300_000);
-    }
-    queue.sends(1);
-    queue.tell(Input::Answered {
-        part: Part::Record,
-        replies: vec![(key(1), Reply::NoAnswer)],
-        jitter: 0,
-    });
-    queue.save();
+    queue.empties_the_bucket(1);
     assert_eq!(queue.outbox.next_wakeup(queue.now), Some(300_000));
     queue.pass(299_999);
     queue.sends_nothing();

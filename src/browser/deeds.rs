@@ -139,7 +139,7 @@ async fn answer(w: &Rc<Wiring>, ask: Ask) {
         Ask::Update => worker::update(),
         Ask::Measure => {
             let told = quota::estimate().await;
-            let space = told.map(|told| (told.usage, (told.quota - told.usage).max(0.0)));
+            let space = told.map(quota::Estimate::space);
             w.handles.session.space.set(space);
         }
         // Answered at once by the first module.

@@ -29,7 +29,7 @@ pub(super) async fn examine(w: &Rc<Wiring>, into: RwSignal<Outlook>) {
     let navigator = navigator.map(JsValue::from).unwrap_or_default();
     let health = Health {
         persisted: quota::persisted().await,
-        space: space.map(|told| (told.usage, (told.quota - told.usage).max(0.0))),
+        space: space.map(quota::Estimate::space),
         contact: contact(),
         backend: Version::Asking,
         worker: field(&field(&navigator, "serviceWorker"), "controller").is_object(),

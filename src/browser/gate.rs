@@ -245,14 +245,14 @@ pub(super) async fn sign_out(w: &Rc<Wiring>, unsent: Unsent) {
     let Some(partition) = w.open() else { return };
     if unsent == Unsent::Send {
         sending::send_now(w, None).await;
-        if untrack(|| w.handles.desk.unsent()) > 0 {
+        if w.unsent() > 0 {
             return w.handles.status.say(w.deed_words().sign_out_not_sent);
         }
     }
     let locked = if unsent == Unsent::Erase {
         0
     } else {
-        u32::try_from(untrack(|| w.handles.desk.unsent())).unwrap_or(u32::MAX)
+        w.unsent()
     };
     partition.runtime.signed_out();
     partition.client.set_token(None);
@@ -276,7 +276,7 @@ async fn leave(partition: &Partition, unsent: Unsent, locked: u32) -> Result<(),
         session::erase(digest).await?;
         return directory::forget(digest).await;
     }
-    directory::note_unsent(digest, locked).await?;
+    partition.note(locked).await;
     directory::set_current(digest, false, wall()).await
 }
 

@@ -8,7 +8,7 @@ use crate::{
     domain::member::Member,
     runtime::{drive::Runtime, ports::Epoch},
     state::session::Keeping,
-    storage::partition::NextStart,
+    storage::{directory, partition::NextStart},
     transport::{client::Client, http::Http},
 };
 use std::cell::Cell;
@@ -26,7 +26,7 @@ pub(super) struct Partition {
     pub(super) digest: Option<String>,
     pub(super) keeping: Keeping,
     /// The count of unsent items that the directory was last told.
-    pub(super) noted: Cell<Option<u32>>,
+    noted: Cell<Option<u32>>,
     /// Seconds over which the backend wants the phones' first sends spread.
     pub(super) spread_s: u32,
 }
@@ -66,6 +66,16 @@ impl Partition {
             keeping,
             noted: Cell::new(None),
             spread_s,
+        }
+    }
+
+    /// Tells the directory how many items wait, where it was told otherwise.
+    pub(super) async fn note(&self, unsent: u32) {
+        if let Some(digest) = &self.digest
+            && self.noted.replace(Some(unsent)) != Some(unsent)
+        {
+            // The count is a courtesy; the rows themselves are what counts.
+            let _ = directory::note_unsent(digest, unsent).await;
         }
     }
 }

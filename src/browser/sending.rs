@@ -12,7 +12,7 @@ use crate::{
     outbox::{item::State, machine::Waits},
     route::Route,
     runtime::{
-        Notice,
+        Notice, beside,
         ports::{Clock, StoreError},
     },
     state::{
@@ -20,10 +20,9 @@ use crate::{
         session::Phase,
         telling,
     },
-    storage::directory,
 };
 use leptos::prelude::*;
-use std::{future::poll_fn, pin::pin, rc::Rc, task::Poll};
+use std::rc::Rc;
 use wasm_bindgen::{JsCast, closure::Closure};
 use wasm_bindgen_futures::spawn_local;
 
@@ -125,21 +124,13 @@ async fn drain(w: &Rc<Wiring>, partition: &Rc<Partition>) -> Option<u64> {
             }
         }
     };
-    let (mut pump, mut showing) = (pin!(partition.runtime.pump()), pin!(showing));
-    w.pumps.set(w.pumps.get() + 1);
-    let again = poll_fn(|context| match pump.as_mut().poll(context) {
-        Poll::Ready(again) => Poll::Ready(again),
-        Poll::Pending => showing.as_mut().poll(context),
-    });
-    let again = again.await;
-    w.pumps.set(w.pumps.get().saturating_sub(1));
-    again
+    beside(partition.runtime.pump(), showing).await
 }
 
 /// Called after every change.
 pub(super) fn changed(w: &Rc<Wiring>, partition: &Rc<Partition>) {
     let many = w.handles.desk.rows.with_untracked(Vec::len) > MANY;
-    if !many || w.pumps.get() == 0 {
+    if !(many && partition.runtime.is_pumping()) {
         show(w, partition);
     }
 }
@@ -218,15 +209,8 @@ pub(super) fn fault_of(why: StoreError) -> SaveFault {
 
 /// The directory counts what waits, for whoever opens the app next. Once the partition is closed, signing out has counted.
 pub(super) async fn note_unsent(w: &Rc<Wiring>, partition: &Rc<Partition>) {
-    if !w.is_open(partition) {
-        return;
-    }
-    let unsent = u32::try_from(untrack(|| w.handles.desk.unsent())).unwrap_or(u32::MAX);
-    if let Some(digest) = &partition.digest
-        && partition.noted.replace(Some(unsent)) != Some(unsent)
-    {
-        // The count is a courtesy; the rows themselves are what counts.
-        let _ = directory::note_unsent(digest, unsent).await;
+    if w.is_open(partition) {
+        partition.note(w.unsent()).await;
     }
 }
 

@@ -28,8 +28,6 @@ pub(super) struct Wiring {
     pub(super) discarded: RefCell<Option<Discarded>>,
     /// The timer that wakes the loop.
     pub(super) timer: Cell<Option<i32>>,
-    /// Runs of the loop under way.
-    pub(super) pumps: Cell<u32>,
     /// Something arrived that the list of the year does not show yet.
     pub(super) arrived: Cell<bool>,
 }
@@ -43,7 +41,6 @@ impl Wiring {
             turn: Mutex::new(()),
             discarded: RefCell::new(None),
             timer: Cell::new(None),
-            pumps: Cell::new(0),
             arrived: Cell::new(false),
         }
     }
@@ -59,6 +56,11 @@ impl Wiring {
             .borrow()
             .as_ref()
             .is_some_and(|open| Rc::ptr_eq(open, partition))
+    }
+
+    /// Items submitted and not received, as the page has them.
+    pub(super) fn unsent(&self) -> u32 {
+        u32::try_from(untrack(|| self.handles.desk.unsent())).unwrap_or(u32::MAX)
     }
 
     /// What came of a deed, in the language that is set.

@@ -178,23 +178,9 @@ impl Outbox {
         }
         self.version_pause = None;
         self.land();
-        let told = self.items.iter().filter_map(|item| match item.state {
-            State::RetryWait { told: true, .. } => own_wait(now, item),
-            State::RetryWait { told: false, .. }
-            | State::Draft
-            | State::Queued
-            | State::Sending
-            | State::Accepted { .. }
-            | State::NeedsFix { .. }
-            | State::TooLarge
-            | State::PhotoLost
-            | State::Conflict { .. }
-            | State::Unsure
-            | State::Declined { .. }
-            | State::Waitlisted { .. }
-            | State::UpgradeNeeded
-            | State::Done { .. } => None,
-        });
+        let is_told = |item: &&Item| matches!(item.state, State::RetryWait { told: true, .. });
+        let told = self.items.iter().filter(is_told);
+        let told = told.filter_map(|item| own_wait(now, item));
         let until = told.max().map_or(0, |left| now.steady_ms + left);
         let (known, since) = self.told.unwrap_or_default();
         if until > known.max(now.steady_ms) {

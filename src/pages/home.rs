@@ -171,14 +171,7 @@ fn stuck(lang: Lang, at: At, n: usize) -> Option<View> {
     if at.desk.upgrade.get() {
         return Some(notice(Tone::Due, fill(w.unsent_upgrade, &values), None));
     }
-    let name = live_text(move || {
-        if at.desk.sending.get() {
-            w.send_now_busy
-        } else {
-            w.send_now
-        }
-        .to_owned()
-    });
+    let name = live_text(move || at.desk.send_now(w).to_owned());
     let action = button("", name, move || at.asks.ask(Ask::SendNow));
     Some(notice(
         Tone::Wait,

@@ -123,14 +123,7 @@ fn said(lang: Lang, at: At, client_ref: &ClientRef) -> Option<View> {
         ));
     }
     let action = going.then(|| {
-        let name = live_text(move || {
-            if at.desk.sending.get() {
-                w.send_now_busy
-            } else {
-                w.send_now
-            }
-            .to_owned()
-        });
+        let name = live_text(move || at.desk.send_now(w).to_owned());
         button("", name, move || at.asks.ask(Ask::SendNow)).into()
     });
     Some(notice(

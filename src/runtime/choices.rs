@@ -33,25 +33,19 @@ impl<S: Store, T: Transport, C: Clock, R: Chance> Runtime<S, T, C, R> {
     /// Makes an item that certainly had no effect a draft again, under its own key: whatever an earlier try may still
     /// come to, the backend holds it once.
     pub async fn edit(&self, id: &ClientRef) -> Result<Entry, Refusal> {
-        let _reserved = self.reserve(id)?;
-        let (row, fence) = self.fresh(id).await?;
-        if !row.item.is_editable() {
-            return Err(Refusal::Sent);
-        }
-        let entry = Entry {
-            captured_at: None,
-            ..Entry::clone(&row.entry)
-        };
-        let draft = self.new_row(entry.clone(), State::Draft, row.revision);
-        let change = Change {
-            fence: Some(fence),
-            put: vec![of_the_same(draft, &row)],
-            ..Change::default()
-        };
-        let rows = self.commit(change).await?;
-        self.written(rows, true);
-        self.end_choice().await;
-        Ok(entry)
+        self.choose(id, |row| {
+            if !row.item.is_editable() {
+                return Err(Refusal::Sent);
+            }
+            let entry = Entry {
+                captured_at: None,
+                ..Entry::clone(&row.entry)
+            };
+            let draft = self.new_row(entry.clone(), State::Draft, row.revision);
+            *row = of_the_same(draft, row);
+            Ok(entry)
+        })
+        .await
     }
 
     /// The row as it stands under the lease.
@@ -70,15 +64,15 @@ impl<S: Store, T: Transport, C: Clock, R: Chance> Runtime<S, T, C, R> {
         Ok((row, fence))
     }
 
-    /// Writes what its owner chose for an item that waits for them: `change` says so, or that there is nothing to choose.
-    pub(super) async fn choose(
+    /// Writes what its owner chose: `change` makes it of the row, or says why not.
+    pub(super) async fn choose<A>(
         &self,
         id: &ClientRef,
-        change: impl FnOnce(&mut ItemRow) -> Option<()>,
-    ) -> Result<(), Refusal> {
+        change: impl FnOnce(&mut ItemRow) -> Result<A, Refusal>,
+    ) -> Result<A, Refusal> {
         let _reserved = self.reserve(id)?;
         let (mut row, fence) = self.fresh(id).await?;
-        change(&mut row).ok_or(Refusal::Gone)?;
+        let chosen = change(&mut row)?;
         let written = self.commit(Change {
             fence: Some(fence),
             put: vec![row],
@@ -87,7 +81,7 @@ impl<S: Store, T: Transport, C: Clock, R: Chance> Runtime<S, T, C, R> {
         let rows = written.await?;
         self.written(rows, true);
         self.end_choice().await;
-        Ok(())
+        Ok(chosen)
     }
 
     /// Gives the lease back where no queue is being sent.

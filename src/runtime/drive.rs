@@ -201,7 +201,8 @@ impl<S: Store, T: Transport, C: Clock, R: Chance> Runtime<S, T, C, R> {
         self.epoch
     }
 
-    pub(super) fn is_pumping(&self) -> bool {
+    /// Whether a task performs what is due.
+    pub fn is_pumping(&self) -> bool {
         self.tab().pumping
     }
 

@@ -85,12 +85,7 @@ impl<S: Store, T: Transport, C: Clock, R: Chance> Runtime<S, T, C, R> {
                 self.renew_lease().await;
             }
         };
-        let (mut work, mut renewing) = (pin!(work), pin!(renewing));
-        poll_fn(|context| match work.as_mut().poll(context) {
-            Poll::Ready(came) => Poll::Ready(came),
-            Poll::Pending => renewing.as_mut().poll(context),
-        })
-        .await
+        beside(work, renewing).await
     }
 
     async fn renew_lease(&self) {
@@ -133,4 +128,14 @@ impl<S: Store, T: Transport, C: Clock, R: Chance> Runtime<S, T, C, R> {
         }
         self.tell(Input::Elsewhere);
     }
+}
+
+/// Does `work`, and `meanwhile` what else there is to do until it ends.
+pub async fn beside<A>(work: impl Future<Output = A>, meanwhile: impl Future<Output = A>) -> A {
+    let (mut work, mut meanwhile) = (pin!(work), pin!(meanwhile));
+    poll_fn(|context| match work.as_mut().poll(context) {
+        Poll::Ready(came) => Poll::Ready(came),
+        Poll::Pending => meanwhile.as_mut().poll(context),
+    })
+    .await
 }

@@ -47,10 +47,10 @@ impl<S: Store, T: Transport, C: Clock, R: Chance> Runtime<S, T, C, R> {
     pub async fn resolve(&self, id: &ClientRef, mine: &[String]) -> Result<(), Refusal> {
         self.choose(id, |row| {
             let State::Conflict { fields, .. } = &row.item.state else {
-                return None;
+                return Err(Refusal::Gone);
             };
-            let update = row.update.take()?;
-            let theirs = update.theirs.clone()?;
+            let update = row.update.take().ok_or(Refusal::Gone)?;
+            let theirs = update.theirs.clone().ok_or(Refusal::Gone)?;
             let chosen = |field: &str| {
                 let clashes = fields.iter().any(|it| it == field);
                 clashes.then(|| mine.iter().any(|it| it == field))
@@ -60,7 +60,7 @@ impl<S: Store, T: Transport, C: Clock, R: Chance> Runtime<S, T, C, R> {
             row.entry = Arc::new(entry);
             row.update = Some(Arc::new(standing_on(theirs)));
             row.item.state = State::Queued;
-            Some(())
+            Ok(())
         })
         .await
     }
@@ -71,7 +71,7 @@ impl<S: Store, T: Transport, C: Clock, R: Chance> Runtime<S, T, C, R> {
             let unsure = row.item.state == State::Unsure;
             row.item.in_doubt = 0;
             row.item.state = State::Queued;
-            unsure.then_some(())
+            unsure.then_some(()).ok_or(Refusal::Gone)
         })
         .await
     }

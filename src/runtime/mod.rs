@@ -14,4 +14,5 @@ mod tab;
 mod taking_in;
 mod wishes;
 
+pub use lease::beside;
 pub use notice::{Notice, Refusal};

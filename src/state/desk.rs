@@ -7,6 +7,7 @@ use crate::{
         order::largest_first,
         record::{Entry, Photo},
     },
+    i18n::Words,
     outbox::{
         item::State,
         outlook::{REMIND_AFTER_MS, waited, waited_since},
@@ -169,6 +170,15 @@ impl Desk {
                 .map(|row| Entry::clone(&row.entry))
                 .collect()
         })
+    }
+
+    /// The words of the press that sends all, as things stand.
+    pub fn send_now(&self, words: &'static Words) -> &'static str {
+        if self.sending.get() {
+            words.send_now_busy
+        } else {
+            words.send_now
+        }
     }
 
     /// Items submitted and not received: what waits to go and what needs its owner.

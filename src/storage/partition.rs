@@ -150,7 +150,8 @@ impl IndexedDb {
     }
 }
 
-fn name_of(digest: &str) -> String {
+/// The name of the database of `digest`.
+pub(super) fn name_of(digest: &str) -> String {
     format!("dajuan-{digest}")
 }
 

@@ -14,6 +14,13 @@ pub struct Estimate {
     pub quota: f64,
 }
 
+impl Estimate {
+    /// Used and still free.
+    pub fn space(self) -> (f64, f64) {
+        (self.usage, (self.quota - self.usage).max(0.0))
+    }
+}
+
 /// Asks the browser not to evict what is stored; true where it agreed.
 pub async fn persist() -> Option<bool> {
     Some(ask("persist").await?.is_truthy())

@@ -3,7 +3,7 @@
 use super::{
     idb::{self, Database, field, object},
     indexed_db::{IndexedDb, KEYS, META, SESSION, STORES, epoch_of, number},
-    partition::{NextStart, VAULT},
+    partition::{NextStart, VAULT, name_of},
     passphrase,
 };
 use crate::runtime::ports::{Epoch, StoreError};
@@ -14,7 +14,7 @@ const SWEEPS: [&str; 2] = ["dajuan-sweep-1", "dajuan-sweep-2"];
 /// Signs the partition of `digest` out, whoever is asking and without its key: its session ends, its sign-in and the key
 /// derived from the backend's secret leave the phone, locked or not. A partition that is not there is left alone.
 pub async fn lock(digest: &str) -> Result<(), StoreError> {
-    let db = match Database::open(&format!("dajuan-{digest}"), &STORES, false).await {
+    let db = match Database::open(&name_of(digest), &STORES, false).await {
         Err(StoreError::Moved) => return Ok(()),
         opened => opened?,
     };
@@ -37,7 +37,7 @@ pub async fn lock(digest: &str) -> Result<(), StoreError> {
 /// Deletes the partition of `digest` and looks whether it is gone: keys and session first, then all of it. `Lost` where
 /// another tab holds on to it: by then no key is left on the phone, and that tab writes no more.
 pub async fn erase(digest: &str) -> Result<(), StoreError> {
-    let name = format!("dajuan-{digest}");
+    let name = name_of(digest);
     match Database::open(&name, &STORES, false).await {
         Err(StoreError::Moved) => {}
         opened => {

@@ -2,7 +2,6 @@
 
 use super::queue::*;
 use dajuan::outbox::{
-    effect::Part,
     input::Input,
     item::{Item, State},
     reply::Reply,
@@ -50,17 +49,7 @@ fn without_a_sign_in_the_queue_wakes_for_nothing() {
 #[test]
 fn what_was_never_tried_goes_while_an_empty_bucket_holds_the_retries() {
     let mut queue = Queue::of([queued(1)]);
-    for _ in 0..10 {
-        queue.tries(1, Reply::NoAnswer);
-        queue.pass(300_000);
-    }
-    queue.sends(1);
-    queue.tell(Input::Answered {
-        part: Part::Record,
-        replies: vec![(key(1), Reply::NoAnswer)],
-        jitter: 0,
-    });
-    queue.save();
+    queue.empties_the_bucket(1);
     queue.tell(Input::Written { item: queued(2) });
     queue.tries(2, Reply::Waitlisted { position: None });
     assert_eq!(queue.outbox.next_wakeup(queue.now), Some(300_000));

@@ -184,6 +184,22 @@ impl Queue {
         self.save();
     }
 
+    /// An item fails until no retry is left.
+    #[track_caller]
+    pub fn empties_the_bucket(&mut self, n: u64) {
+        for _ in 0..10 {
+            self.tries(n, Reply::NoAnswer);
+            self.pass(300_000);
+        }
+        self.sends(n);
+        self.tell(Input::Answered {
+            part: Part::Record,
+            replies: vec![(key(n), Reply::NoAnswer)],
+            jitter: 0,
+        });
+        self.save();
+    }
+
     /// Performs the write that is asked for next.
     #[track_caller]
     pub fn save(&mut self) {

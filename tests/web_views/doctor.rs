@@ -1,7 +1,7 @@
 //! 自检: short lines that a member can read out, and what is unknown said as unknown.
 
 use crate::{
-    given::{Stage, entry, row, today},
+    given::{Open, Stage, entry, row, since, today},
     page::{self, until},
 };
 use dajuan::{
@@ -10,12 +10,11 @@ use dajuan::{
     pages::doctor::doctor,
     state::{
         ask::{Ask, OutboxAsk},
-        outlook::{Contact, Health, Outlook, Version},
+        outlook::{Contact, Health, Version},
         session::Keeping,
     },
 };
 use leptos::prelude::*;
-use std::{ops::Deref, sync::Arc};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 fn health() -> Health {
@@ -44,24 +43,9 @@ fn nothing_known() -> Health {
     }
 }
 
-/// The page, and the signal into which it wants its answers.
-struct Open {
-    stage: Stage,
-    look: RwSignal<Outlook>,
-}
-
-impl Deref for Open {
-    type Target = Stage;
-
-    fn deref(&self) -> &Stage {
-        &self.stage
-    }
-}
-
 async fn shown(lang: Lang) -> Open {
     let stage = Stage::new();
-    let mut old = row(State::Queued, entry("乡土中国"));
-    Arc::make_mut(&mut old.entry).captured_at = Some(today().noon().plus_ms(-5 * 86_400_000));
+    let old = since(State::Queued, "乡土中国", 5 * 86_400_000);
     stage
         .desk
         .rows

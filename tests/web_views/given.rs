@@ -19,6 +19,7 @@ use dajuan::{
         clock::Clock,
         desk::Desk,
         duties::Duties,
+        outlook::Outlook,
         session::{Keeping, Session},
         settings::{Settings, TextSize},
         shelf::{Shelf, YearList},
@@ -29,6 +30,7 @@ use dajuan::{
 use leptos::{mount::mount_to, prelude::*, web_sys::Element};
 use std::{
     cell::{Cell, RefCell},
+    ops::Deref,
     rc::Rc,
     sync::Arc,
 };
@@ -195,6 +197,20 @@ impl Drop for Stage {
     }
 }
 
+/// A page that is open, and the signal into which it wants its answers.
+pub struct Open {
+    pub stage: Stage,
+    pub look: RwSignal<Outlook>,
+}
+
+impl Deref for Open {
+    type Target = Stage;
+
+    fn deref(&self) -> &Stage {
+        &self.stage
+    }
+}
+
 pub fn entry(title: &str) -> Entry {
     Entry {
         client_ref: mint(),
@@ -231,6 +247,13 @@ pub fn row(state: State, entry: Entry) -> ItemRow {
         changed_at: today().noon(),
         revision: 1,
     }
+}
+
+/// An item that waits since so many milliseconds.
+pub fn since(state: State, title: &str, ms_ago: i64) -> ItemRow {
+    let mut row = row(state, entry(title));
+    Arc::make_mut(&mut row.entry).captured_at = Some(today().noon().plus_ms(-ms_ago));
+    row
 }
 
 pub fn record(answers: Answer) -> Record {

@@ -1,7 +1,7 @@
 //! 待发送: each item's state, tries and next try, and what its owner can do with it.
 
 use crate::{
-    given::{Stage, entry, row, today},
+    given::{Open, Stage, entry, row, since, today},
     page::{self, until},
 };
 use dajuan::{
@@ -12,7 +12,7 @@ use dajuan::{
     state::{
         ask::{Ask, OutboxAsk},
         desk::SaveFault,
-        outlook::{Exporting, Importing, Outlook},
+        outlook::{Exporting, Importing},
     },
     stored::{
         export::{ImportError, TakenIn},
@@ -20,24 +20,9 @@ use dajuan::{
     },
 };
 use leptos::prelude::*;
-use std::{ops::Deref, sync::Arc};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 const DAY: i64 = 86_400_000;
-
-/// The page, and the signal into which it wants its answers.
-struct Open {
-    stage: Stage,
-    look: RwSignal<Outlook>,
-}
-
-impl Deref for Open {
-    type Target = Stage;
-
-    fn deref(&self) -> &Stage {
-        &self.stage
-    }
-}
 
 async fn shown(rows: Vec<ItemRow>) -> Open {
     in_language(Lang::ZhCn, rows).await
@@ -52,13 +37,6 @@ async fn in_language(lang: Lang, rows: Vec<ItemRow>) -> Open {
         panic!("{asked:?}");
     };
     Open { stage, look }
-}
-
-/// An item that waits since a moment.
-fn since(state: State, title: &str, ms_ago: i64) -> ItemRow {
-    let mut row = row(state, entry(title));
-    Arc::make_mut(&mut row.entry).captured_at = Some(today().noon().plus_ms(-ms_ago));
-    row
 }
 
 fn retry(told: bool) -> State {

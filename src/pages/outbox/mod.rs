@@ -157,14 +157,7 @@ fn state(lang: Lang, at: At, look: RwSignal<Outlook>, counts: Memo<Counts>) -> V
         if going == 0 {
             return el("p").class("hint").child(n(own.needing_only, due)).into();
         }
-        let name = live_text(move || {
-            if at.desk.sending.get() {
-                w.send_now_busy
-            } else {
-                w.send_now
-            }
-            .to_owned()
-        });
+        let name = live_text(move || at.desk.send_now(w).to_owned());
         let send = button("go", name, move || at.asks.ask(Ask::SendNow));
         View::all([
             send.into(),

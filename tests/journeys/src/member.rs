@@ -32,10 +32,15 @@ impl Phone {
         self.tap("button", press).await;
     }
 
-    /// Opens the app on a phone that nobody uses yet, signs in and waits for the home page.
-    pub async fn open_as(&mut self, member: &str, stay: bool) {
+    /// Opens the sign-in page on a phone that nobody uses yet.
+    pub async fn open_sign_in(&mut self) {
         self.goto(app::SIGN_IN.path).await;
         self.ready(app::SIGN_IN.ready).await;
+    }
+
+    /// Opens the app on a phone that nobody uses yet, signs in and waits for the home page.
+    pub async fn open_as(&mut self, member: &str, stay: bool) {
+        self.open_sign_in().await;
         self.sign_in(member, stay).await;
         self.ready(app::HOME.ready).await;
     }

@@ -25,8 +25,7 @@ async fn on_every_screen(
     words: &Words,
     check: impl AsyncFn(&Phone),
 ) {
-    phone.goto(app::SIGN_IN.path).await;
-    phone.ready(app::SIGN_IN.ready).await;
+    phone.open_sign_in().await;
     phone.tap("button", words.sign_in).await;
     phone.find("textbox", words.password).await;
     check(&phone).await;
@@ -35,14 +34,12 @@ async fn on_every_screen(
         phone.ready(place.ready).await;
         check(&phone).await;
     }
-    phone.goto(app::SIGN_IN.path).await;
-    phone.ready(app::SIGN_IN.ready).await;
+    phone.open_sign_in().await;
     phone.sign_in(app::NEW_MEMBER, false).await;
     phone.ready(app::HOME.ready).await;
     check(&phone).await;
 
-    phone.goto(app::SIGN_IN.path).await;
-    phone.ready(app::SIGN_IN.ready).await;
+    phone.open_sign_in().await;
     phone.sign_in(app::MEMBER, true).await;
     phone.ready(app::HOME.ready).await;
     phone.see("天工开物").await;

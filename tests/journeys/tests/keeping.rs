@@ -147,8 +147,7 @@ async fn what_is_not_kept_is_a_number_until_its_owner_signs_in() {
 async fn a_passphrase_opens_what_is_kept_and_a_wrong_one_harms_nothing() {
     let world = World::start().await;
     let mut phone = world.phone().await;
-    phone.goto(app::SIGN_IN.path).await;
-    phone.ready(app::SIGN_IN.ready).await;
+    phone.open_sign_in().await;
     phone.tap("checkbox", "*在本机保持登录").await;
     phone.see("设了口令，没有网络时要先输对口令才打得开").await;
     is_accessible_when_narrow(&mut phone, "zh-CN").await;
@@ -192,8 +191,7 @@ async fn a_passphrase_opens_what_is_kept_and_a_wrong_one_harms_nothing() {
 async fn a_forgotten_passphrase_is_set_anew_by_signing_in() {
     let world = World::start().await;
     let mut phone = world.phone().await;
-    phone.goto(app::SIGN_IN.path).await;
-    phone.ready(app::SIGN_IN.ready).await;
+    phone.open_sign_in().await;
     sign_in_with(&phone, PASSPHRASE).await;
     leave_unsent(&world, &phone).await;
 
@@ -220,8 +218,7 @@ async fn without_a_vault_what_a_forgotten_passphrase_locks_is_told_and_kept() {
     let world = World::start().await;
     without_vault(&world);
     let mut phone = world.phone().await;
-    phone.goto(app::SIGN_IN.path).await;
-    phone.ready(app::SIGN_IN.ready).await;
+    phone.open_sign_in().await;
     sign_in_with(&phone, PASSPHRASE).await;
     leave_unsent(&world, &phone).await;
 
@@ -268,8 +265,7 @@ async fn without_a_vault_what_is_not_kept_is_for_this_visit_and_the_form_says_so
 async fn a_shared_phone_offers_no_key_to_keep() {
     let world = World::start().await;
     let mut phone = world.phone().await;
-    phone.goto(app::SIGN_IN.path).await;
-    phone.ready(app::SIGN_IN.ready).await;
+    phone.open_sign_in().await;
     phone.find("checkbox", "*在本机保持登录").await;
     phone.tap("checkbox", "这是公用的手机").await;
     phone.see("没发出去的内容锁在本机，您登录后才能看到").await;
@@ -319,8 +315,7 @@ async fn the_choices_can_be_read_in_english_too() {
         ..Screen::default()
     };
     let mut phone = world.phone_with(english).await;
-    phone.goto(app::SIGN_IN.path).await;
-    phone.ready(app::SIGN_IN.ready).await;
+    phone.open_sign_in().await;
     phone.tap("checkbox", "*Stay signed in on this phone").await;
     phone
         .fill("textbox", "Passphrase for this phone optional", PASSPHRASE)

@@ -65,8 +65,7 @@ async fn key_bytes(world: &World, phone: &Phone) -> Vec<u8> {
 async fn key_left_by(passphrase: Option<&str>) -> Vec<String> {
     let world = World::start().await;
     let mut phone = world.phone().await;
-    phone.goto(app::SIGN_IN.path).await;
-    phone.ready(app::SIGN_IN.ready).await;
+    phone.open_sign_in().await;
     phone.tap("checkbox", "*在本机保持登录").await;
     if let Some(passphrase) = passphrase {
         phone.fill("textbox", "本机口令 选填", passphrase).await;
