@@ -297,7 +297,10 @@ pub(super) async fn submit(w: &Rc<Wiring>, entry: Entry) {
         return;
     }
     let mut entry = with_photos(&partition, entry);
-    entry.captured_at = Some(wall());
+    let now = wall();
+    entry.captured_at = Some(now);
+    // The page's clock moves once a minute: what was just submitted must not be ahead of it.
+    w.handles.clock.0.set(now);
     match partition.runtime.submit(entry, Vec::new()).await {
         Ok(()) => {
             w.handles.desk.begun.set(None);

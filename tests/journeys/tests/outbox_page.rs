@@ -81,9 +81,10 @@ async fn of_three_that_wait_one_is_edited_one_withdrawn_and_one_sent() {
     log_with_photo(&world, &phone, "红楼梦").await;
     to_outbox(&phone).await;
     phone.see("3 条在等着，联网后自动发送").await;
-    for words in ["试过 ", "下次自动再试："] {
+    for words in ["试过 ", "下次自动再试：", "刚刚提交"] {
         phone.see(words).await;
     }
+    assert!(!phone.text().await.contains("手机时间改过"));
     phone.check_accessibility().await;
 
     phone.tap("button", "撤下：读书分享《江村经济》").await;
