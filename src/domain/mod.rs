@@ -4,6 +4,7 @@
 pub mod answer;
 pub mod client_ref;
 pub mod day;
+pub mod event;
 pub mod held;
 pub mod lang;
 pub mod member;
