@@ -31,6 +31,8 @@ use std::{
     task::{Context, Poll, Waker},
 };
 
+#[path = "runtime/choices.rs"]
+mod choices;
 #[path = "runtime/overlap.rs"]
 mod overlap;
 #[path = "runtime/taking_in.rs"]

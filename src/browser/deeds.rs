@@ -25,8 +25,6 @@ pub(super) enum Deed {
     Ask(Ask),
     /// The loop has something to do.
     Pump,
-    /// The phone thinks that it is online again.
-    Online,
     /// Something arrived: the list of the year shows it, and the item may go.
     Relist,
     /// The backend wants a sign-in, `again` after one that was just renewed.
@@ -89,7 +87,7 @@ fn fault_of(deed: &Deed) -> fn(&Rc<Wiring>) {
             | Ask::Measure
             | Ask::Go(_),
         ) => |w| w.handles.status.say(w.words().module_failed),
-        Deed::Pump | Deed::Online | Deed::Renew { .. } | Deed::Register | Deed::LookForUpdate => {
+        Deed::Pump | Deed::Renew { .. } | Deed::Register | Deed::LookForUpdate => {
             |w| sending::wake_in(w, FETCH_AGAIN_MS)
         }
     }
@@ -100,7 +98,6 @@ fn carry(w: Rc<Wiring>, deed: Deed) -> Result<(), SplitLoaderError> {
     match deed {
         Deed::Ask(ask) => spawn_local(async move { answer(&w, ask).await }),
         Deed::Pump => spawn_local(async move { sending::pump(&w).await }),
-        Deed::Online => spawn_local(async move { sending::online(&w).await }),
         Deed::Relist => spawn_local(async move { reading::relist(&w).await }),
         Deed::Renew { again } => spawn_local(async move { sending::renew(&w, again).await }),
         Deed::Register => worker::register(&w),

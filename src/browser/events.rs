@@ -1,11 +1,6 @@
 //! What the browser tells by itself: online, visible, a minute later. Hints, never facts.
 
-use super::{
-    clock::wall,
-    deeds::{Deed, carry_out},
-    sending,
-    wiring::Wiring,
-};
+use super::{clock::wall, sending, wiring::Wiring};
 use leptos::{ev, prelude::*};
 use std::{rc::Rc, time::Duration};
 
@@ -13,8 +8,9 @@ use std::{rc::Rc, time::Duration};
 pub(super) fn follow(wiring: &Rc<Wiring>) {
     let w = Rc::clone(wiring);
     let _online = window_event_listener(ev::online, move |_| {
-        if w.open().is_some() {
-            carry_out(&w, Deed::Online);
+        if let Some(partition) = w.open() {
+            partition.came_online.set(true);
+            sending::kick(&w);
         }
     });
     let w = Rc::clone(wiring);

@@ -68,14 +68,7 @@ async fn same_member(w: &Rc<Wiring>, member: &Member, token: &str) -> bool {
     if open.member.id != member.id || open.member.issuer != member.issuer {
         return false;
     }
-    open.client.set_token(Some(token.to_owned()));
-    if let Disk::Kept(db) = open.runtime.store()
-        && db.has_kept_key()
-    {
-        // Not kept, the member signs in again at the next start.
-        let _ = db.keep_token(Some(token)).await;
-    }
-    open.runtime.signed_in();
+    open.renew(token).await;
     true
 }
 

@@ -25,6 +25,8 @@ pub(super) struct Partition {
     /// Its name in the directory; `None` where it lasts for this visit.
     pub(super) digest: Option<String>,
     pub(super) keeping: Keeping,
+    /// The phone thinks that it is online again, and the loop was not told.
+    pub(super) came_online: Cell<bool>,
     /// The count of unsent items that the directory was last told.
     noted: Cell<Option<u32>>,
     /// Seconds over which the backend wants the phones' first sends spread.
@@ -64,9 +66,22 @@ impl Partition {
             member,
             digest,
             keeping,
+            came_online: Cell::new(false),
             noted: Cell::new(None),
             spread_s,
         }
+    }
+
+    /// Signs in with another token; it stays on the phone where the member is to stay signed in.
+    pub(super) async fn renew(&self, token: &str) {
+        self.client.set_token(Some(token.to_owned()));
+        if let Disk::Kept(db) = self.runtime.store()
+            && db.has_kept_key()
+        {
+            // Not kept, the member signs in again at the next start.
+            let _ = db.keep_token(Some(token)).await;
+        }
+        self.runtime.signed_in();
     }
 
     /// Tells the directory how many items wait, where it was told otherwise.

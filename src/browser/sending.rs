@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     domain::client_ref::ClientRef,
-    outbox::{item::State, machine::Waits},
+    outbox::machine::Waits,
     route::Route,
     runtime::{
         Notice, beside,
@@ -46,6 +46,9 @@ pub(super) fn kick_soon(wiring: &Rc<Wiring>) {
 /// Runs the loop until it is quiet.
 pub(super) async fn pump(w: &Rc<Wiring>) {
     let Some(partition) = w.open() else { return };
+    if partition.came_online.take() {
+        partition.runtime.online();
+    }
     // Before as well: a kill while it sends must not hide what waits.
     note_unsent(w, &partition).await;
     let lock = match &partition.digest {
@@ -67,14 +70,6 @@ pub(super) async fn pump(w: &Rc<Wiring>) {
     note_unsent(w, &partition).await;
 }
 
-/// The phone thinks that it is online again.
-pub(super) async fn online(w: &Rc<Wiring>) {
-    if let Some(partition) = w.open() {
-        partition.runtime.online();
-        pump(w).await;
-    }
-}
-
 /// 立即发送, all or one: an honest word where it did not help.
 pub(super) async fn send_now(w: &Rc<Wiring>, only: Option<ClientRef>) {
     let Some(partition) = w.open() else { return };
@@ -94,11 +89,8 @@ pub(super) async fn send_now(w: &Rc<Wiring>, only: Option<ClientRef>) {
     desk.sending.set(true);
     match &only {
         Some(id) => {
-            let row = partition.runtime.row(id);
-            if row.is_some_and(|row| row.item.state == State::Unsure) {
-                // Where that is not written, it goes on saying what it said.
-                let _ = partition.runtime.send_again(id).await;
-            }
+            // Of any other item this is a press like the others.
+            let _ = partition.runtime.send_again(id);
             partition.runtime.press_one(id);
         }
         None => partition.runtime.press(),
@@ -106,7 +98,7 @@ pub(super) async fn send_now(w: &Rc<Wiring>, only: Option<ClientRef>) {
     pump(w).await;
     desk.sending.set(false);
     if before > 0 && going() == before && !w.handles.session.expired.get_untracked() {
-        w.handles.status.say(w.deed_words().send_now_offline);
+        w.handles.status.say(w.deed_words().send_now_unsent);
     }
 }
 
@@ -183,12 +175,16 @@ fn tell(w: &Rc<Wiring>, notice: Notice) {
 /// One quiet renewal, where the backend has such a thing; then the member is asked.
 pub(super) async fn renew(w: &Rc<Wiring>, again: bool) {
     let Some(partition) = w.open() else { return };
-    let renewed = !again && matches!(partition.client.refresh().await, Ok(Some(_)));
-    if renewed {
-        partition.runtime.signed_in();
-        kick(w);
-    } else {
-        w.handles.session.expired.set(true);
+    let renewed = match again {
+        true => Ok(None),
+        false => partition.client.refresh().await,
+    };
+    match renewed {
+        Ok(Some(session)) => {
+            partition.renew(&session.token).await;
+            kick(w);
+        }
+        Ok(None) | Err(_) => w.handles.session.expired.set(true),
     }
 }
 

@@ -60,6 +60,8 @@ impl Abilities {
                 Part::Record
             }
             Uniqueness::LookedUp if !accepted => Part::LookUp,
+            // Its owner sends it again.
+            Uniqueness::Unkept if !accepted => Part::Record,
             Uniqueness::Forever | Uniqueness::LookedUp | Uniqueness::Unkept => Part::Status,
         }
     }

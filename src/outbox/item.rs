@@ -104,4 +104,24 @@ impl Item {
             | State::Done { .. } => false,
         }
     }
+
+    /// It was submitted, and the backend neither took it nor works on it: its owner may take it away.
+    pub fn may_be_withdrawn(&self) -> bool {
+        match self.state {
+            State::Queued
+            | State::Sending
+            | State::RetryWait { .. }
+            | State::NeedsFix { .. }
+            | State::TooLarge
+            | State::PhotoLost
+            | State::Conflict { .. }
+            | State::Unsure
+            | State::Declined { .. }
+            | State::UpgradeNeeded => true,
+            State::Draft
+            | State::Accepted { .. }
+            | State::Waitlisted { .. }
+            | State::Done { .. } => false,
+        }
+    }
 }

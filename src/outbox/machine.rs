@@ -40,6 +40,8 @@ pub struct Outbox {
     pub(super) flight: Option<Flight>,
     pub(super) effects: VecDeque<Effect>,
     pub(super) reserved: Vec<ClientRef>,
+    /// In `Unsure`, and to be sent again by its owner's choice.
+    pub(super) again: Vec<ClientRef>,
     pub(super) signed_in: bool,
     /// A sign-in was lost and none has proved good since.
     pub(super) sign_in_doubtful: bool,
@@ -56,6 +58,8 @@ pub struct Outbox {
     /// Since it came online.
     pub(super) rounds: Rounds,
     pub(super) pressed_at: Option<u64>,
+    /// Whose own waits presses have ended since then; none is named where they were those of all.
+    pub(super) pressed: Vec<ClientRef>,
     /// The width of the first wait after coming online, in milliseconds.
     online_spread_ms: u32,
 }
@@ -169,6 +173,16 @@ impl Outbox {
         self.reserved.retain(|known| known != id);
     }
 
+    /// An item that waits in `Unsure` goes once more, by its owner's choice; false where it is not one, or chosen already.
+    pub fn send_again(&mut self, id: &ClientRef) -> bool {
+        let unsure = self.item(id).is_some_and(|it| it.state == State::Unsure);
+        let chosen = unsure && !self.again.contains(id);
+        if chosen {
+            self.again.push(id.clone());
+        }
+        chosen
+    }
+
     fn start(&mut self, now: Now, items: Vec<Item>) {
         self.items.clear();
         // Stores give them in this order; a sort would cost more bytes than it saves time.
@@ -192,19 +206,32 @@ impl Outbox {
 
     pub(super) fn put(&mut self, mut item: Item) {
         self.abilities.judge(&mut item);
+        if item.state == State::Sending {
+            self.again.retain(|id| *id != item.client_ref);
+        }
         self.items.retain(|old| old.client_ref != item.client_ref);
         let place = self.items.partition_point(|old| old.seq <= item.seq);
         self.items.insert(place, item);
     }
 
+    /// What all wait for is skipped once in a while, and so is the own wait of each item, whichever was pressed before.
     fn pressed(&mut self, now: Now, only: Option<&ClientRef>) {
-        let too_soon = self
-            .pressed_at
-            .is_some_and(|at| now.steady_ms < at + PRESS_EVERY_MS);
-        if too_soon {
+        let lately = |at| now.steady_ms < at + PRESS_EVERY_MS;
+        if !self.pressed_at.is_some_and(lately) {
+            self.skip_what_all_wait_for(now);
+        } else if self.pressed.is_empty() || only.is_some_and(|id| self.pressed.contains(id)) {
             return;
         }
+        match only {
+            Some(id) => self.pressed.push(id.clone()),
+            None => self.pressed.clear(),
+        }
+        self.end_waits(now, only);
+    }
+
+    fn skip_what_all_wait_for(&mut self, now: Now) {
         self.pressed_at = Some(now.steady_ms);
+        self.pressed.clear();
         self.hold = 0;
         self.version_pause = None;
         let told_is_old = self
@@ -218,7 +245,6 @@ impl Outbox {
                 }
             }
         }
-        self.end_waits(now, only);
         if let Some(Flight::Committing { again_at, .. }) = &mut self.flight
             && again_at.is_some()
         {

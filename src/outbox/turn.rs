@@ -88,7 +88,8 @@ impl Outbox {
 
     /// How long until this item may go, in milliseconds; `None` when it is not its turn at all.
     pub(super) fn wait_of(&self, now: Now, item: &Item) -> Option<u64> {
-        let own = own_wait(now, item)?;
+        let again = item.state == State::Unsure && self.again.contains(&item.client_ref);
+        let own = if again { 0 } else { own_wait(now, item)? };
         let in_chain = item.chain != item.client_ref && !planted::is(Planted::ChainIgnored);
         if in_chain && self.is_behind(item) {
             return None;

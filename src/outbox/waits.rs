@@ -23,6 +23,9 @@ impl Outbox {
         self.version_pause = self.version_pause.map(map).filter(runs);
         let pressed = self.pressed_at.map(|at| map(at + PRESS_EVERY_MS));
         self.pressed_at = pressed.filter(runs).map(|until| until - PRESS_EVERY_MS);
+        if self.pressed_at.is_none() {
+            self.pressed.clear();
+        }
         let told = self.told.map(|(until, since)| (map(until), since));
         self.told = told.filter(|(until, _)| runs(until));
         let mut items: Vec<&mut Item> = self.items.iter_mut().collect();

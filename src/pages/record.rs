@@ -10,7 +10,6 @@ use crate::{
     },
     forms::{answers::Answers, field::Field, widget::Widget},
     i18n::{intl, later, words},
-    outbox::item::State,
     route::Route,
     state::{
         ask::Ask,
@@ -18,7 +17,6 @@ use crate::{
         desk::{Pile, pile_of},
         telling::{self, Tone},
     },
-    stored::row::ItemRow,
     ui::{
         dialog::{Question, dialog},
         head::page_below,
@@ -212,7 +210,7 @@ fn actions(lang: Lang, at: At, client_ref: ClientRef) -> View {
         let client_ref = client_ref.clone();
         Memo::new(move |_| {
             let row = at.desk.row(&client_ref);
-            row.map(|row| (row.item.is_editable(), open_to_change(&row)))
+            row.map(|row| (row.item.is_editable(), row.item.may_be_withdrawn()))
         })
     };
     let edited = client_ref.clone();
@@ -246,23 +244,4 @@ fn actions(lang: Lang, at: At, client_ref: ClientRef) -> View {
         close: live(move || asking.set(false)),
     });
     View::all([View::live(buttons), question])
-}
-
-fn open_to_change(row: &ItemRow) -> bool {
-    match &row.item.state {
-        State::Queued
-        | State::RetryWait { .. }
-        | State::NeedsFix { .. }
-        | State::TooLarge
-        | State::PhotoLost
-        | State::Conflict { .. }
-        | State::Unsure
-        | State::UpgradeNeeded => true,
-        State::Draft
-        | State::Sending
-        | State::Accepted { .. }
-        | State::Declined { .. }
-        | State::Waitlisted { .. }
-        | State::Done { .. } => false,
-    }
 }

@@ -44,7 +44,8 @@ impl Profile {
     }
 
     /// Reads the answer to [`Profile::batch`]: each record's own answer is read as that to its `create`, in order. `None`
-    /// where the backend takes no such request, or not this one: then each record goes alone.
+    /// where the backend takes no such request, or not this one: then each record goes alone. Another refusal of the whole
+    /// may come after some of them had their effect: what became of any of them is unknown.
     pub fn batched(&self, entries: &[Arc<Entry>], response: &Response) -> Option<Vec<Verdict>> {
         let operation = self.backend.operations.batch.as_ref()?;
         let judged = self.judge(operation, &[], response);
@@ -70,16 +71,15 @@ impl Profile {
             (
                 Outcome::Duplicate
                 | Outcome::Validation
-                | Outcome::Forbidden
-                | Outcome::NotFound
                 | Outcome::Stale
                 | Outcome::Conflict
                 | Outcome::Full
-                | Outcome::Waitlisted
-                | Outcome::TooLarge
-                | Outcome::Upgrade,
+                | Outcome::Waitlisted,
                 _,
-            ) => None,
+            ) => Some(vec![Verdict::Final(Reply::NoAnswer); entries.len()]),
+            (Outcome::Forbidden | Outcome::NotFound | Outcome::TooLarge | Outcome::Upgrade, _) => {
+                None
+            }
         }
     }
 

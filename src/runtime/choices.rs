@@ -17,6 +17,12 @@ impl<S: Store, T: Transport, C: Clock, R: Chance> Runtime<S, T, C, R> {
     /// Deletes an item for good, by its owner's choice. What was sent already may still arrive.
     pub async fn withdraw(&self, id: &ClientRef) -> Result<(), Refusal> {
         let _reserved = self.reserve(id)?;
+        let outcome = self.remove(id).await;
+        self.end_choice().await;
+        outcome
+    }
+
+    async fn remove(&self, id: &ClientRef) -> Result<(), Refusal> {
         let (row, fence) = self.fresh(id).await?;
         self.commit(Change {
             fence: Some(fence),
@@ -26,7 +32,6 @@ impl<S: Store, T: Transport, C: Clock, R: Chance> Runtime<S, T, C, R> {
         })
         .await?;
         self.removed(id.clone());
-        self.end_choice().await;
         Ok(())
     }
 
@@ -71,6 +76,16 @@ impl<S: Store, T: Transport, C: Clock, R: Chance> Runtime<S, T, C, R> {
         change: impl FnOnce(&mut ItemRow) -> Result<A, Refusal>,
     ) -> Result<A, Refusal> {
         let _reserved = self.reserve(id)?;
+        let outcome = self.change(id, change).await;
+        self.end_choice().await;
+        outcome
+    }
+
+    async fn change<A>(
+        &self,
+        id: &ClientRef,
+        change: impl FnOnce(&mut ItemRow) -> Result<A, Refusal>,
+    ) -> Result<A, Refusal> {
         let (mut row, fence) = self.fresh(id).await?;
         let chosen = change(&mut row)?;
         let written = self.commit(Change {
@@ -80,7 +95,6 @@ impl<S: Store, T: Transport, C: Clock, R: Chance> Runtime<S, T, C, R> {
         });
         let rows = written.await?;
         self.written(rows, true);
-        self.end_choice().await;
         Ok(chosen)
     }
 

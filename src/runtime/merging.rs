@@ -66,14 +66,9 @@ impl<S: Store, T: Transport, C: Clock, R: Chance> Runtime<S, T, C, R> {
     }
 
     /// Sends an item again that waits in `Unsure`: its owner takes it upon them that it may be there twice. Then `pump`.
-    pub async fn send_again(&self, id: &ClientRef) -> Result<(), Refusal> {
-        self.choose(id, |row| {
-            let unsure = row.item.state == State::Unsure;
-            row.item.in_doubt = 0;
-            row.item.state = State::Queued;
-            unsure.then_some(()).ok_or(Refusal::Gone)
-        })
-        .await
+    pub fn send_again(&self, id: &ClientRef) -> Result<(), Refusal> {
+        let chosen = self.tab().outbox.send_again(id);
+        chosen.then_some(()).ok_or(Refusal::Gone)
     }
 
     /// Merges what the backend holds now into an update; `None` where the machine knows by then.

@@ -104,10 +104,9 @@ impl<S: Store, T: Transport, C: Clock, R: Chance> Runtime<S, T, C, R> {
     }
 
     async fn send(&self, ids: Vec<ClientRef>, part: Part) {
-        let rows = ids.iter().filter_map(|id| self.row(id));
+        let (ids, rows) = there(ids, |id| self.row(id));
         #[cfg(feature = "planted")]
-        let rows = rows.map(|row| self.sent_astray(row));
-        let rows: Vec<ItemRow> = rows.collect();
+        let rows: Vec<ItemRow> = rows.into_iter().map(|row| self.sent_astray(row)).collect();
         let replies = match (&part, <[_; 1]>::try_from(rows)) {
             (part, Ok([row])) => match self.send_one(part, row).await {
                 Some(reply) => vec![reply],
@@ -211,6 +210,15 @@ impl<S: Store, T: Transport, C: Clock, R: Chance> Runtime<S, T, C, R> {
     }
 }
 
+/// The items that have a row, each beside its own.
+fn there(
+    ids: Vec<ClientRef>,
+    row: impl Fn(&ClientRef) -> Option<ItemRow>,
+) -> (Vec<ClientRef>, Vec<ItemRow>) {
+    let found = ids.into_iter().filter_map(|id| Some((row(&id)?, id)));
+    found.map(|(row, id)| (id, row)).unzip()
+}
+
 /// What goes in one request is not larger than this; a row is about as long as what is sent of it.
 const REQUEST_BYTES: usize = 1_000_000;
 
@@ -258,5 +266,53 @@ fn notice_of(row: ItemRow) -> Option<Notice> {
         | State::RetryWait { .. }
         | State::Accepted { .. }
         | State::UpgradeNeeded => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        domain::{answer::Answer, moment::Moment, record::KindId},
+        outbox::item::Item,
+    };
+    use std::sync::Arc;
+
+    fn row(client_ref: ClientRef) -> ItemRow {
+        let entry = Entry {
+            client_ref: client_ref.clone(),
+            kind: KindId(String::new()),
+            form_version: 1,
+            day: None,
+            answers: Answer::Null,
+            photos: Vec::new(),
+            captured_at: None,
+        };
+        ItemRow {
+            item: Item {
+                chain: client_ref.clone(),
+                client_ref,
+                seq: 1,
+                updates: false,
+                state: State::Sending,
+                attempts: 1,
+                in_doubt: 1,
+                uploads: Vec::new(),
+            },
+            entry: Arc::new(entry),
+            update: None,
+            changed_at: Moment(0),
+            revision: 1,
+        }
+    }
+
+    #[test]
+    fn a_row_that_is_gone_takes_no_other_items_answer() {
+        let key = |n: u8| ClientRef::from_chance([n; 16]);
+        let all = vec![key(1), key(2), key(3)];
+        let (ids, rows) = there(all, |id| (*id != key(2)).then(|| row(id.clone())));
+        let of_rows: Vec<ClientRef> = rows.into_iter().map(|row| row.item.client_ref).collect();
+        assert_eq!(ids, [key(1), key(3)]);
+        assert_eq!(ids, of_rows);
     }
 }

@@ -2,6 +2,7 @@
 
 use super::queue::*;
 use dajuan::outbox::{
+    abilities::{Abilities, Uniqueness},
     input::Input,
     item::{Item, State},
     reply::Reply,
@@ -53,4 +54,94 @@ fn what_was_never_tried_goes_while_an_empty_bucket_holds_the_retries() {
     queue.tell(Input::Written { item: queued(2) });
     queue.tries(2, Reply::Waitlisted { position: None });
     assert_eq!(queue.outbox.next_wakeup(queue.now), Some(300_000));
+}
+
+#[test]
+fn soon_after_a_press_one_on_another_item_ends_the_wait_of_that_one() {
+    let mut queue = Queue::of([failed(1), failed(2), failed(3)]);
+    queue.tell(Input::PressedOne { id: key(1) });
+    queue.tries(1, Reply::NoAnswer);
+    queue.tell(Input::PressedOne { id: key(2) });
+    queue.sends_nothing();
+    // Behind what the failure of the first holds up, and its own minute is over.
+    queue.pass(2_000);
+    queue.tries(2, Reply::NoAnswer);
+    queue.waits(3, 58_000, false);
+    for n in [1, 2] {
+        let waits = queue.item(n).state.clone();
+        queue.tell(Input::PressedOne { id: key(n) });
+        queue.stands(n, waits);
+    }
+}
+
+#[test]
+fn soon_after_a_press_on_one_item_a_press_on_all_ends_the_waits_of_the_others_once() {
+    let mut queue = Queue::of([failed(1), failed(2)]);
+    queue.tell(Input::PressedOne { id: key(1) });
+    queue.tries(1, done());
+    queue.tell(Input::Pressed);
+    queue.tries(2, Reply::NoAnswer);
+    queue.tell(Input::Pressed);
+    queue.tell(Input::PressedOne { id: key(2) });
+    queue.waits(2, 4_000, false);
+}
+
+#[test]
+fn the_spread_is_skipped_by_one_press_in_ten_seconds_whatever_is_pressed() {
+    let mut queue = Queue::of([failed(1), failed(2)]);
+    queue.tell(Input::PressedOne { id: key(1) });
+    queue.tries(1, done());
+    queue.tell(Input::Online { jitter: LONGEST });
+    queue.tell(Input::PressedOne { id: key(2) });
+    queue.sends_nothing();
+    queue.pass(10_000);
+    queue.tell(Input::PressedOne { id: key(2) });
+    queue.sends(2);
+}
+
+#[test]
+fn what_its_owner_sends_again_is_not_free_to_be_edited() {
+    let unkept = Abilities {
+        uniqueness: Uniqueness::Unkept,
+        ..Abilities::default()
+    };
+    let mut queue = Queue::before(unkept, [queued(1)]);
+    queue.tries(1, Reply::NoAnswer);
+    queue.stands(1, State::Unsure);
+    assert!(!queue.outbox.send_again(&key(2)));
+    assert!(queue.outbox.send_again(&key(1)));
+    assert!(!queue.outbox.send_again(&key(1)));
+    assert!(!queue.item(1).is_editable());
+    queue.pass(2_000);
+    // Refused now, it may still be there from the first time.
+    let no_fields = Reply::Refused {
+        words: "题目太长".into(),
+        fields: Vec::new(),
+    };
+    queue.tries(1, no_fields);
+    assert_eq!(queue.item(1).in_doubt, 1);
+    assert!(!queue.item(1).is_editable());
+}
+
+#[test]
+fn what_its_owner_sends_again_goes_once_also_if_all_is_read_again_first() {
+    let unkept = Abilities {
+        uniqueness: Uniqueness::Unkept,
+        ..Abilities::default()
+    };
+    let mut queue = Queue::before(unkept, [queued(1), queued(2)]);
+    queue.tries(1, Reply::NoAnswer);
+    queue.pass(2_000);
+    queue.tries(2, Reply::NoAnswer);
+    queue.pass(4_000);
+    assert!(queue.outbox.send_again(&key(1)));
+    assert!(queue.outbox.send_again(&key(2)));
+    let items = queue.outbox.items().to_vec();
+    queue.tell(Input::Started { items });
+    queue.tries(1, Reply::NoAnswer);
+    queue.stands(1, State::Unsure);
+    queue.pass(8_000);
+    queue.tries(2, Reply::NoAnswer);
+    queue.pass(300_000);
+    queue.sends_nothing();
 }

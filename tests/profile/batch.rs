@@ -141,12 +141,20 @@ fn what_is_said_of_the_whole_request_holds_for_each_record() {
 
 #[test]
 fn a_backend_that_takes_no_batches_gets_each_record_alone() {
-    for status in [404, 403, 400, 405, 413, 501] {
+    for status in [404, 403, 405, 413, 501] {
         assert_eq!(replies(&bare(status)), None, "{status}");
     }
     assert_eq!(profile().batched(&two(), &answer(200, &recorded())), None);
     assert!(!profile().abilities().batches);
     assert!(kinto().abilities().batches);
+}
+
+#[test]
+fn a_whole_request_that_is_refused_may_have_brought_some_of_its_records() {
+    for status in [400, 409, 412, 422] {
+        let unknown = vec![Verdict::Final(Reply::NoAnswer); 2];
+        assert_eq!(replies(&bare(status)), Some(unknown), "{status}");
+    }
 }
 
 #[test]

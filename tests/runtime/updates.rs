@@ -269,8 +269,8 @@ fn where_nobody_can_tell_its_owner_sends_it_again_or_takes_it_away() {
     let tab = phone.tab(tab.epoch());
     now(tab.pump());
     assert_eq!((stands(&tab, 2), phone.sent()), (State::Unsure, 1));
-    assert_eq!(now(tab.send_again(&key(2))), Ok(()));
-    assert_eq!(now(tab.send_again(&key(2))), Err(Refusal::Gone));
+    assert_eq!(tab.send_again(&key(2)), Ok(()));
+    assert_eq!(tab.send_again(&key(2)), Err(Refusal::Gone));
     phone.says(Reply::NoAnswer);
     now(tab.pump());
     assert_eq!((stands(&tab, 2), phone.sent()), (State::Unsure, 2));

@@ -35,7 +35,7 @@ fn told() -> Vec<(State, [&'static str; 2])> {
             },
             [
                 "试过 3 次还没发出去，会自动再试|待发送",
-                "Tried 3 times without getting through; will try again by itself|Waiting to be sent",
+                "Not through yet (tries: 3); will try again by itself|Waiting to be sent",
             ],
         ),
         (

@@ -63,15 +63,19 @@ pub(super) fn line(
         let found = look.tries.iter().find(|(id, _)| *id == item.client_ref);
         found.and_then(|(_, next)| waiting::next(lang, *next, look.as_of))
     });
-    let (tried, since) = (waiting::tries(w, item.attempts), waiting::since(w, waited));
-    let mut facts = vec![format!("{tried} · {since}")];
+    let since = waiting::since(w, waited);
+    // While it waits to be tried again its sentence tells the tries.
+    let mut facts = vec![match matches!(item.state, State::RetryWait { .. }) {
+        true => since,
+        false => format!("{} · {since}", waiting::tries(w, item.attempts)),
+    }];
     if item.state == State::Sending {
         facts.push(words(lang).say_sending.to_owned());
     } else if !due {
         // The line is there before its words are, so that nothing moves under a finger.
         facts.push(next.unwrap_or_else(|| "\u{a0}".to_owned()));
     }
-    if item.in_doubt > 0 && may_withdraw(&item.state) {
+    if item.in_doubt > 0 && item.may_be_withdrawn() {
         facts.push(w.no_edit_doubt.to_owned());
     }
     let unsure = item.state == State::Unsure;
@@ -89,27 +93,8 @@ pub(super) fn line(
             send: (sends || sending || unsure) && !expired,
             again: unsure,
             edit: item.is_editable() || (sending && item.in_doubt == 0),
-            withdraw: may_withdraw(&item.state),
+            withdraw: item.may_be_withdrawn(),
         },
-    }
-}
-
-/// Where the backend does not work on it.
-fn may_withdraw(state: &State) -> bool {
-    match state {
-        State::Queued
-        | State::Sending
-        | State::RetryWait { .. }
-        | State::NeedsFix { .. }
-        | State::TooLarge
-        | State::PhotoLost
-        | State::Conflict { .. }
-        | State::Unsure
-        | State::Declined { .. }
-        | State::UpgradeNeeded => true,
-        State::Draft | State::Accepted { .. } | State::Waitlisted { .. } | State::Done { .. } => {
-            false
-        }
     }
 }
 

@@ -125,12 +125,21 @@ async fn scenario_09_a_sign_in_that_ends_in_mid_queue_loses_nothing_and_doubles_
     phone.finish().await;
 }
 
+/// What the last request of a member was signed with.
+fn signed_with(world: &World) -> Option<String> {
+    let log = world.proxy.log();
+    let signed = log.iter().rev().find_map(|it| it.header("authorization"));
+    signed.map(str::to_owned)
+}
+
 #[tokio::test]
-async fn one_lost_sign_in_is_renewed_without_asking_the_member() {
+async fn one_lost_sign_in_is_renewed_without_asking_the_member_and_the_next_start_goes_on_with_it()
+{
     let world = World::start().await;
     let mut phone = world.phone().await;
     phone.open_as(app::NEW_MEMBER, true).await;
     phone.begin("第一本").await;
+    let first = signed_with(&world).expect("signed in");
     let lost = Fault::answer(
         401,
         "application/json",
@@ -145,6 +154,12 @@ async fn one_lost_sign_in_is_renewed_without_asking_the_member() {
     let log = world.proxy.log();
     let renewed = log.iter().filter(|it| it.path.ends_with("/auth-refresh"));
     assert_eq!(renewed.count(), 1);
+    let second = signed_with(&world).expect("still signed in");
+    assert_ne!(first, second, "the backend gave another");
+    world.proxy.clear_log();
+    phone.goto("/").await;
+    let third = until("a request of the next start", async || signed_with(&world)).await;
+    assert_eq!(third, second);
     phone.finish().await;
 }
 
