@@ -4,16 +4,16 @@ function findOwn(app, member, ref) {
   return app.findAllRecords("attachments", $dbx.hashExp({ member, ref }))[0] || null;
 }
 
-// Parses a record's list of refs and refuses one that its member hasn't uploaded.
-function ownAttachments(app, member, json) {
+// Parses a list of refs and refuses one that its member hasn't uploaded; `field` is the name it was sent under.
+function ownAttachments(app, member, json, field = "attachments") {
   const { fieldError } = require(`${__hooks}/refusal.js`);
   const refs = JSON.parse(json || "null") || [];
   if (!Array.isArray(refs) || refs.length > 50 || refs.some((ref) => typeof ref !== "string")) {
-    throw fieldError("attachments", "invalid_list", "Must be a list of attachment refs.");
+    throw fieldError(field, "invalid_list", "Must be a list of attachment refs.");
   }
   for (const ref of refs) {
     if (!findOwn(app, member, ref)) {
-      throw fieldError("attachments", "unknown_attachment", "An attachment has not arrived: " + ref.slice(0, 40));
+      throw fieldError(field, "unknown_attachment", "An attachment has not arrived: " + ref.slice(0, 40));
     }
   }
   return refs;

@@ -18,4 +18,14 @@ function nextReceipt(tx) {
   return taken.last_receipt;
 }
 
-module.exports = { issuer, beginWriting, nextReceipt };
+// Whether a sign-up is decided here, or only noted as a wish.
+function decides(app) {
+  return app.findAllRecords("installation")[0].getBool("decides");
+}
+
+// The root of members' codes and calendar links.
+function secret(app) {
+  return app.findAllRecords("installation")[0].getString("secret");
+}
+
+module.exports = { issuer, decides, secret, beginWriting, nextReceipt };

@@ -35,6 +35,7 @@ routerAdd("GET", "/api/dajuan/me", (e) => {
     sector: me.getString("sector"),
     committee: me.getString("committee"),
     villages: JSON.parse(me.getString("villages") || "null") || [],
+    approves: [...me.getStringSlice("approves")],
     vault_key: me.getString("vault_key"),
     issuer: issuer(e.app),
     server_time: new Date().toISOString(),

@@ -1,0 +1,44 @@
+// Events for a member, and what the member does about them.
+
+routerAdd("GET", "/api/dajuan/events", (e) => {
+  const { fieldError } = require(`${__hooks}/refusal.js`);
+  const { secret } = require(`${__hooks}/installation.js`);
+  const { settleDue } = require(`${__hooks}/seats.js`);
+  const { eventsOf, mineOf, shownTo } = require(`${__hooks}/listing.js`);
+  const query = e.requestInfo().query;
+  const year = Number(query["year"]);
+  const page = Number(query["page"] || 1);
+  if (!Number.isInteger(year) || year < 1970 || year > 9998) throw fieldError("year", "invalid_year", "Must be a year.");
+  if (!Number.isInteger(page) || page < 1) throw fieldError("page", "invalid_page", "Must be a number from 1.");
+  settleDue(e.app, false);
+  const { events, pages } = eventsOf(e.app, year, page);
+  const root = secret(e.app);
+  const mine = mineOf(e.app, e.auth.id);
+  return e.json(200, { items: events.map((event) => shownTo(e.app, event, e.auth, root, mine)), page, pages });
+}, $apis.requireAuth("members"));
+
+routerAdd("POST", "/api/dajuan/acts", (e) => {
+  const { beginWriting } = require(`${__hooks}/installation.js`);
+  const { readAct, findAnswer, decideAct } = require(`${__hooks}/act.js`);
+  const act = readAct(e.requestInfo().body);
+  let done = findAnswer(e.app, e.auth.id, act);
+  if (!done) {
+    e.app.runInTransaction((tx) => {
+      beginWriting(tx);
+      done = decideAct(tx, tx.findRecordById("members", e.auth.id), act);
+    });
+  }
+  return e.blob(done.status, "application/json", toBytes(done.answer));
+}, $apis.requireAuth("members"));
+
+// Staff who decide see what members see who decide for every level.
+routerAdd("GET", "/api/dajuan/approvals", (e) => {
+  const { approvalsOf } = require(`${__hooks}/listing.js`);
+  return e.json(200, { items: approvalsOf(e.app, e.auth) });
+}, $apis.requireAuth("members", "staff"));
+
+// Offers end and seats go on by the minute even where nobody looks.
+cronAdd("dajuan_offers", "* * * * *", () => {
+  const { settleDue } = require(`${__hooks}/seats.js`);
+  settleDue($app, true);
+});
