@@ -33,7 +33,7 @@ routerAdd("POST", "/api/dajuan/acts", (e) => {
 
 // Staff who decide see what members see who decide for every level.
 routerAdd("GET", "/api/dajuan/approvals", (e) => {
-  const { approvalsOf } = require(`${__hooks}/listing.js`);
+  const { approvalsOf } = require(`${__hooks}/approvals.js`);
   return e.json(200, { items: approvalsOf(e.app, e.auth) });
 }, $apis.requireAuth("members", "staff"));
 

@@ -18,21 +18,21 @@ function fill(tx) {
   };
   account("_superusers", "email", superuser);
   for (const person of staff) account("staff", "email", person);
-  const ids = {};
-  for (const member of members) ids[member.member_no] = account("members", "member_no", member).id;
+  const known = {};
+  for (const member of members) known[member.member_no] = { id: account("members", "member_no", member).id, sector: member.sector };
 
   const records = tx.findCollectionByNameOrId("records");
   for (const { member_no, ...data } of read("records")) {
-    const member = ids[member_no];
+    const member = known[member_no].id;
     if (tx.findAllRecords("records", $dbx.hashExp({ member, client_ref: data.client_ref })).length > 0) continue;
     const more = { member, form_version: 1, attachments: [], state: "received", receipt: nextReceipt(tx) };
     tx.save(new Record(records, Object.assign(more, data)));
   }
-  for (const event of read("events")) fillEvent(tx, ids, event);
+  for (const event of read("events")) fillEvent(tx, known, event);
 }
 
 // An event with all that belongs to it. A moment is written as days from today and the time of day in Asia/Shanghai.
-function fillEvent(tx, ids, { id, before, signups = [], leaves = [], checkins = [], ...fields }) {
+function fillEvent(tx, members, { id, before, signups = [], leaves = [], checkins = [], ...fields }) {
   const { checkEvent, revise } = require(`${__hooks}/event.js`);
   if (tx.findAllRecords("events", $dbx.hashExp({ id })).length > 0) return;
   const collection = tx.findCollectionByNameOrId("events");
@@ -45,7 +45,8 @@ function fillEvent(tx, ids, { id, before, signups = [], leaves = [], checkins = 
 
   const add = (name, rows, usual) => {
     for (const { member_no, ...data } of rows) {
-      tx.save(new Record(tx.findCollectionByNameOrId(name), { event: id, member: ids[member_no], ...usual, ...moments(data) }));
+      const { id: member, sector } = members[member_no];
+      tx.save(new Record(tx.findCollectionByNameOrId(name), { event: id, member, sector, ...usual, ...moments(data) }));
     }
   };
   const asked = moment("-2 09:30");

@@ -1,6 +1,6 @@
-// Events as a member sees them, and leaves as those see them who decide.
+// Events as a member sees them.
 
-const { told, ms, kept, yearStart } = require(`${__hooks}/moment.js`);
+const { told, ms, yearStart } = require(`${__hooks}/moment.js`);
 const { quotasOf, papersOf, gatheringOf, isInScope } = require(`${__hooks}/event.js`);
 const { takenSeats } = require(`${__hooks}/seats.js`);
 const { positionOf } = require(`${__hooks}/signup.js`);
@@ -104,34 +104,4 @@ function shownTo(app, event, member, secret, mine) {
   });
 }
 
-const RECENT_MS = 30 * 24 * 3600 * 1000;
-
-// The leaves that the reader may decide: pending ones, and those decided in the last 30 days.
-function approvalsOf(app, reader) {
-  const { mayDecide } = require(`${__hooks}/leave.js`);
-  const recent = "state = 'pending' OR (state IN ('granted', 'refused') AND decided_at > {:since})";
-  const leaves = app.findAllRecords("leaves", $dbx.exp(recent, { since: kept(Date.now() - RECENT_MS) }));
-  app.expandRecords(leaves, ["event", "member"], null);
-  const items = [];
-  for (const leave of leaves) {
-    const event = leave.expandedOne("event");
-    const member = leave.expandedOne("member");
-    if (!event || !member || !mayDecide(reader, event, member.id)) continue;
-    items.push({
-      id: leave.id,
-      event: event.id,
-      title: event.getString("title"),
-      starts: told(event.getString("starts")),
-      who: member.getString("name"),
-      sector: member.getString("sector"),
-      reason: leave.getString("reason"),
-      text: leave.getString("text"),
-      photos: parsed(leave, "photos", []),
-      at: told(leave.getString("at")),
-      state: leave.getString("state"),
-    });
-  }
-  return items.sort((a, b) => (a.at < b.at ? -1 : 1));
-}
-
-module.exports = { PER_PAGE, eventsOf, mineOf, shownTo, attendedOf, approvalsOf };
+module.exports = { PER_PAGE, eventsOf, mineOf, shownTo, attendedOf };

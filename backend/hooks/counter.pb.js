@@ -1,0 +1,95 @@
+// The office and events. Clerks and administrators sign up and check in, approvers and administrators decide leaves.
+
+routerAdd("GET", "/api/dajuan/staff/events", (e) => {
+  const { fieldError } = require(`${__hooks}/refusal.js`);
+  const { eventsOf } = require(`${__hooks}/listing.js`);
+  const { settleDue } = require(`${__hooks}/seats.js`);
+  const { overview } = require(`${__hooks}/counter.js`);
+  const query = e.requestInfo().query;
+  const year = Number(query["year"]);
+  const page = Number(query["page"] || 1);
+  if (!Number.isInteger(year) || year < 1970 || year > 9998) throw fieldError("year", "invalid_year", "Must be a year.");
+  if (!Number.isInteger(page) || page < 1) throw fieldError("page", "invalid_page", "Must be a number from 1.");
+  settleDue(e.app, false);
+  const { events, pages } = eventsOf(e.app, year, page);
+  return e.json(200, { items: events.map((event) => overview(e.app, event)), page, pages });
+}, $apis.requireAuth("staff"));
+
+routerAdd("GET", "/api/dajuan/staff/events/{id}/signups", (e) => {
+  const { told } = require(`${__hooks}/moment.js`);
+  const { findEvent, overview } = require(`${__hooks}/counter.js`);
+  const { signupRows } = require(`${__hooks}/sheet.js`);
+  const event = findEvent(e);
+  const items = signupRows(e.app, event).map((row) => {
+    const member = row.expandedOne("member");
+    return {
+      member: member.id,
+      member_no: member.getString("member_no"),
+      name: member.getString("name"),
+      sector: row.getString("sector"),
+      state: row.getString("state"),
+      at: told(row.getString("at")),
+      by: row.getString("by"),
+    };
+  });
+  return e.json(200, { event: overview(e.app, event), items });
+}, $apis.requireAuth("staff"));
+
+routerAdd("POST", "/api/dajuan/staff/events/{id}/signup", (e) => {
+  const { atCounter, needClerk, findActive } = require(`${__hooks}/counter.js`);
+  const { signUp } = require(`${__hooks}/signup.js`);
+  needClerk(e);
+  const { member: id, answers = {} } = JSON.parse(JSON.stringify(e.requestInfo().body));
+  return atCounter(e, "signup", (tx, event, said, by) => {
+    const member = findActive(tx, id);
+    Object.assign(said, { member: member.id, answers });
+    return signUp(tx, { event, member, by, client_ref: "", answers });
+  });
+}, $apis.requireAuth("staff"));
+
+routerAdd("POST", "/api/dajuan/staff/events/{id}/cancel", (e) => {
+  const { atCounter, needClerk, findActive } = require(`${__hooks}/counter.js`);
+  const { cancel } = require(`${__hooks}/signup.js`);
+  needClerk(e);
+  const { member: id } = e.requestInfo().body;
+  return atCounter(e, "cancel", (tx, event, said, by) => {
+    const member = findActive(tx, id);
+    said.member = member.id;
+    return cancel(tx, { event, member, by });
+  });
+}, $apis.requireAuth("staff"));
+
+// By the code that the member shows, or by the member's id.
+routerAdd("POST", "/api/dajuan/staff/events/{id}/checkin", (e) => {
+  const { atCounter, needClerk, findActive, findByCode } = require(`${__hooks}/counter.js`);
+  const { checkInByStaff } = require(`${__hooks}/presence.js`);
+  needClerk(e);
+  const { member: id, code } = e.requestInfo().body;
+  return atCounter(e, "checkin", (tx, event, said, by) => {
+    const member = id ? findActive(tx, id) : findByCode(tx, event, code);
+    said.member = member.id;
+    return { ...checkInByStaff(tx, { event, member, by }), name: member.getString("name"), member_no: member.getString("member_no") };
+  });
+}, $apis.requireAuth("staff"));
+
+routerAdd("POST", "/api/dajuan/staff/events/{id}/leave", (e) => {
+  const { atCounter } = require(`${__hooks}/counter.js`);
+  const { decide } = require(`${__hooks}/leave.js`);
+  const answers = JSON.parse(JSON.stringify(e.requestInfo().body));
+  return atCounter(e, "decide", (tx, event, said) => {
+    said.answers = answers;
+    return decide(tx, { event, staff: e.auth, answers });
+  });
+}, $apis.requireAuth("staff"));
+
+routerAdd("GET", "/api/dajuan/staff/events/{id}/signups.csv", (e) => {
+  const { findEvent, sheet } = require(`${__hooks}/counter.js`);
+  const { signupSheet } = require(`${__hooks}/sheet.js`);
+  return sheet(e, "signups", signupSheet(e.app, findEvent(e)));
+}, $apis.requireAuth("staff"));
+
+routerAdd("GET", "/api/dajuan/staff/events/{id}/attendance.csv", (e) => {
+  const { findEvent, sheet } = require(`${__hooks}/counter.js`);
+  const { attendanceSheet } = require(`${__hooks}/sheet.js`);
+  return sheet(e, "attendance", attendanceSheet(e.app, findEvent(e)));
+}, $apis.requireAuth("staff"));
