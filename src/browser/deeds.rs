@@ -1,7 +1,9 @@
 //! What nobody needs before the first form stands: saving, sending, fetching and signing in are a module of their own,
 //! fetched once the first screen is painted.
 
-use super::{diagnosis, exporting, gate, reading, sending, wiring::Wiring, worker, writing};
+use super::{
+    choosing, diagnosis, exporting, gate, reading, sending, wiring::Wiring, worker, writing,
+};
 use crate::{
     state::{
         ask::{Ask, OutboxAsk},
@@ -129,8 +131,8 @@ async fn answer(w: &Rc<Wiring>, ask: Ask) {
         Ask::Discard(id) => writing::discard(w, id).await,
         Ask::UndoDiscard => writing::undo_discard(w).await,
         Ask::Submit(entry) => writing::submit(w, entry).await,
-        Ask::Edit(id) => writing::edit(w, id).await,
-        Ask::Withdraw(id) => writing::withdraw(w, id).await,
+        Ask::Edit(id) => choosing::edit(w, id).await,
+        Ask::Withdraw(id) => choosing::withdraw(w, id).await,
         Ask::SendNow => sending::send_now(w, None).await,
         Ask::Outbox(ask, into) => answer_outbox(w, ask, into).await,
         Ask::Update => worker::update(),
@@ -149,6 +151,8 @@ async fn answer_outbox(w: &Rc<Wiring>, ask: OutboxAsk, into: RwSignal<Outlook>) 
     match ask {
         OutboxAsk::Look => diagnosis::look(w, into),
         OutboxAsk::SendOne(id) => sending::send_now(w, Some(id)).await,
+        OutboxAsk::Amend(of) => choosing::amend(w, of).await,
+        OutboxAsk::Resolve { id, mine } => choosing::resolve(w, id, &mine).await,
         OutboxAsk::ExportFile(only) => exporting::export_file(w, only, into).await,
         OutboxAsk::ExportText => exporting::export_text(w, into).await,
         OutboxAsk::Copy { text, shown_by } => exporting::copy(&text, shown_by, into).await,

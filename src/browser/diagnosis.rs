@@ -10,13 +10,15 @@ use leptos::prelude::*;
 use std::rc::Rc;
 use wasm_bindgen::JsValue;
 
-/// When each item is tried next.
+/// When each item is tried next, and what the backend lets members do.
 pub(super) fn look(w: &Rc<Wiring>, into: RwSignal<Outlook>) {
     let Some(partition) = w.open() else { return };
     let tries = partition.runtime.next_tries();
+    let takes_changes = partition.client.profile().takes_changes();
     // A page that was left hears nothing more.
     let _ = into.try_update(|look| {
         look.tries = tries;
+        look.takes_changes = takes_changes;
         look.as_of = wall();
     });
 }

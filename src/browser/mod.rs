@@ -8,6 +8,7 @@ pub mod photo;
 #[cfg(feature = "ui")]
 mod answer;
 #[cfg(feature = "ui")]
+mod choosing;
 mod clock;
 #[cfg(feature = "ui")]
 mod deeds;

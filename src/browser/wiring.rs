@@ -1,11 +1,7 @@
 //! What every answer to an ask has at hand.
 
 use super::partition::Partition;
-use crate::{
-    app::Handles,
-    domain::{client_ref::ClientRef, record::Entry},
-    profile::Profile,
-};
+use crate::{app::Handles, domain::client_ref::ClientRef, profile::Profile, stored::row::ItemRow};
 use futures_util::lock::Mutex;
 use leptos::prelude::*;
 use std::{
@@ -14,7 +10,7 @@ use std::{
 };
 
 /// A draft that was discarded last, with its photos, until the next screen.
-pub(super) type Discarded = (Entry, Vec<(ClientRef, Vec<u8>)>);
+pub(super) type Discarded = (ItemRow, Vec<(ClientRef, Vec<u8>)>);
 
 /// The one wiring of the page.
 pub(super) struct Wiring {

@@ -16,16 +16,14 @@ use crate::{
     forms::answers::Answers,
     outbox::item::State,
     route::Route,
-    runtime::{
-        Refusal,
-        ports::{Store, StoreError},
-    },
+    runtime::ports::{Store, StoreError},
     state::{
         ask::Ask,
         desk::{PhotoFault, SaveFault, Saving},
         session::Keeping,
     },
     storage::quota,
+    stored::row::ItemRow,
 };
 use leptos::prelude::*;
 use std::rc::Rc;
@@ -248,8 +246,7 @@ pub(super) async fn discard(w: &Rc<Wiring>, id: ClientRef) {
     w.handles.desk.begun.set(None);
     match partition.runtime.discard_draft(&id).await {
         Ok(()) => {
-            w.discarded
-                .replace(Some((Entry::clone(&row.entry), photos)));
+            w.discarded.replace(Some((row, photos)));
             history::go(w, Route::Home);
             w.handles
                 .status
@@ -265,20 +262,20 @@ pub(super) async fn discard(w: &Rc<Wiring>, id: ClientRef) {
 
 /// Brings the discarded draft back.
 pub(super) async fn undo_discard(w: &Rc<Wiring>) {
-    let Some((entry, photos)) = w.discarded.take() else {
+    let Some((row, photos)) = w.discarded.take() else {
         return;
     };
     let turn = w.turn.lock().await;
     let Some(partition) = w.open() else { return };
-    let route = Route::Draft(entry.client_ref.clone());
-    match partition
-        .runtime
-        .save_draft(entry.clone(), photos.clone())
-        .await
-    {
+    let route = Route::Draft(row.item.client_ref.clone());
+    let back = ItemRow {
+        revision: 0,
+        ..row.clone()
+    };
+    match partition.runtime.bring_back(back, photos.clone()).await {
         Ok(()) => history::go(w, route),
         Err(why) => {
-            w.discarded.replace(Some((entry, photos)));
+            w.discarded.replace(Some((row, photos)));
             w.handles.status.say(crate::state::rules::save_fault(
                 w.words(),
                 sending::fault_of(why),
@@ -317,44 +314,4 @@ pub(super) async fn submit(w: &Rc<Wiring>, entry: Entry) {
             .saving
             .set(Saving::Failed(sending::fault_of(why))),
     }
-}
-
-/// Opens an item for writing again.
-pub(super) async fn edit(w: &Rc<Wiring>, id: ClientRef) {
-    let _turn = w.turn.lock().await;
-    let Some(partition) = w.open() else { return };
-    match partition.runtime.edit(&id).await {
-        Ok(entry) => {
-            sending::show(w, &partition);
-            history::go(w, Route::Draft(entry.client_ref));
-        }
-        Err(refusal) => say_refusal(w, refusal),
-    }
-    sending::kick(w);
-}
-
-/// Deletes an item that was not received.
-pub(super) async fn withdraw(w: &Rc<Wiring>, id: ClientRef) {
-    let _turn = w.turn.lock().await;
-    let Some(partition) = w.open() else { return };
-    match partition.runtime.withdraw(&id).await {
-        Ok(()) => {
-            if w.handles.address.0.get_untracked() != Route::Outbox {
-                history::go(w, Route::Records);
-            }
-            w.handles.status.say(w.deed_words().withdrawn);
-        }
-        Err(refusal) => say_refusal(w, refusal),
-    }
-    sending::kick(w);
-}
-
-fn say_refusal(w: &Rc<Wiring>, refusal: Refusal) {
-    let words = w.words();
-    w.handles.status.say(match refusal {
-        Refusal::Busy => words.say_sending,
-        Refusal::Sent => w.deed_words().edit_sent,
-        Refusal::Gone => words.record_not_found,
-        Refusal::Store(why) => crate::state::rules::save_fault(words, sending::fault_of(why)),
-    });
 }

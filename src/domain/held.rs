@@ -50,8 +50,10 @@ pub struct Merged {
     pub clashes: Vec<String>,
 }
 
-const DAY: &str = "day";
-const PHOTOS: &str = "photos";
+/// What a clash of the days is called.
+pub const DAY: &str = "day";
+/// What a clash of the photos is called.
+pub const PHOTOS: &str = "photos";
 
 impl Held {
     /// Whether an entry would change nothing of it.
@@ -121,15 +123,20 @@ pub fn merge(
     Merged { entry, clashes }
 }
 
-/// A photo that is mine, or one that the backend has: nothing of that one needs sending.
+/// A photo that is mine, or one that the backend has.
 fn photo(mine: &Entry, id: &ClientRef) -> Photo {
     let known = mine.photos.iter().find(|photo| photo.id == *id);
-    known.cloned().unwrap_or_else(|| Photo {
+    known.cloned().unwrap_or_else(|| held_photo(id))
+}
+
+/// A photo that the backend has: nothing of it needs sending.
+pub fn held_photo(id: &ClientRef) -> Photo {
+    Photo {
         id: id.clone(),
         sha256: String::new(),
         bytes: 0,
         mime: String::new(),
-    })
+    }
 }
 
 fn keys(entry: &Entry) -> Vec<ClientRef> {

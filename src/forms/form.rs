@@ -53,6 +53,11 @@ impl Form {
         self.fields.iter().find(|field| field.key() == key)
     }
 
+    /// The field that tells the day of the duty.
+    pub fn day_field(&self) -> Option<&str> {
+        self.day.as_deref()
+    }
+
     /// The fields that matter now, in order.
     pub fn relevant_fields(&self, answers: &Answers) -> Vec<&Field> {
         let mut relevant: Vec<&Field> = Vec::with_capacity(self.fields.len());

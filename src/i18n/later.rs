@@ -9,6 +9,18 @@ super::words::table! {
     withdraw_ask: "撤下后这一条不会发送，并从手机上删掉。要撤下吗", "It will not be sent and is deleted from this phone. Withdraw it?";
     withdraw: "撤下不发", "Withdraw";
     edit: "修改", "Edit";
+    clash: "两边都改过的", "Changed on both sides";
+    clash_lead: "下面的，您和办公室都改过。请每项选一个，再发送", "You and the office both changed what is below. Choose one of each, then send";
+    clash_mine: "您写的", "What you wrote";
+    clash_theirs: "对方改成的", "What the office made of it";
+    clash_empty: "没有填", "Left empty";
+    clash_photos: "照片 {n} 张", "Photos: {n}";
+    clash_send: "按选好的发送", "Send what I chose";
+    correct: "更正", "Correct it";
+    correction: "看正在改的", "Open the correction";
+    yes: "是", "Yes";
+    no: "否", "No";
+    and: "、", ", ";
     settings: "设置", "Settings";
     language: "语言 Language", "Language 语言";
     text_size: "字号", "Text size";

@@ -257,7 +257,12 @@ impl Outbox {
 
     fn listed(&mut self, ids: &[ClientRef]) {
         for item in &self.items {
-            if matches!(item.state, State::Done { .. }) && ids.contains(&item.client_ref) {
+            // A change is shown in the record that it changed.
+            let shown_as = match item.updates {
+                true => &item.chain,
+                false => &item.client_ref,
+            };
+            if matches!(item.state, State::Done { .. }) && ids.contains(shown_as) {
                 self.effects.push_back(Effect::Forget {
                     id: item.client_ref.clone(),
                 });

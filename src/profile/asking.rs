@@ -76,6 +76,11 @@ impl Profile {
         Some(self.ask(operation, &self.update_slots(entry, of, base), token))
     }
 
+    /// Whether a member may change what was received.
+    pub fn takes_changes(&self) -> bool {
+        self.backend.operations.update.is_some()
+    }
+
     /// Whether a change made from this can be sent without looking up what the backend calls it.
     pub fn can_update(&self, base: &Held) -> bool {
         let operation = self.backend.operations.update.as_ref();

@@ -32,14 +32,30 @@ impl<S: Store, T: Transport, C: Clock, R: Chance> Runtime<S, T, C, R> {
         entry: Entry,
         photos: Vec<(ClientRef, Vec<u8>)>,
     ) -> Result<(), StoreError> {
-        let mut row = self.new_row(entry, State::Queued, 0);
+        let row = self.change_of(of, base, entry, State::Queued);
+        self.write(row, photos).await
+    }
+
+    /// The same as a draft: it is saved, discarded and submitted like any other.
+    pub async fn begin_change(
+        &self,
+        of: ClientRef,
+        base: Held,
+        entry: Entry,
+    ) -> Result<(), StoreError> {
+        let row = self.change_of(of, base, entry, State::Draft);
+        self.write(row, Vec::new()).await
+    }
+
+    fn change_of(&self, of: ClientRef, base: Held, entry: Entry, state: State) -> ItemRow {
+        let mut row = self.new_row(entry, state, 0);
         for (photo, there) in &mut row.item.uploads {
             *there = base.photos.contains(photo);
         }
         row.item.chain = of;
         row.item.updates = true;
-        row.update = Some(Arc::new(Update { base, theirs: None }));
-        self.write(row, photos).await
+        row.update = Some(Arc::new(standing_on(base)));
+        row
     }
 
     /// Sends an update on that waits in `Conflict`: in the clashing fields named by `mine` the member's own, in the others

@@ -78,6 +78,15 @@ impl<S: Store, T: Transport, C: Clock, R: Chance> Runtime<S, T, C, R> {
         Ok(())
     }
 
+    /// Writes a draft anew that was discarded, as it was then.
+    pub async fn bring_back(
+        &self,
+        row: ItemRow,
+        photos: Vec<(ClientRef, Vec<u8>)>,
+    ) -> Result<(), StoreError> {
+        self.write(row, photos).await
+    }
+
     /// Writes what the member wrote; it is made from what this tab knows.
     pub(super) async fn write(
         &self,

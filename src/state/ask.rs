@@ -41,10 +41,19 @@ pub fn is_short(passphrase: &str) -> bool {
 /// What the pages that look closer at the queue ask for.
 #[derive(Clone, Debug)]
 pub enum OutboxAsk {
-    /// When is each tried next?
+    /// When is each tried next, and may what was received be changed?
     Look,
+    /// 更正 of a received record: a draft of the change is opened.
+    Amend(ClientRef),
     /// 立即发送, this one; again where nobody knows whether it arrived.
     SendOne(ClientRef),
+    /// Send an item on whose change clashes: its owner's own side in these fields, the backend's in the others.
+    Resolve {
+        /// Which.
+        id: ClientRef,
+        /// The fields.
+        mine: Vec<String>,
+    },
     /// A file of one item, or of all that is not received, with photos.
     ExportFile(Option<ClientRef>),
     /// A text of all that is not received, without photos.

@@ -14,6 +14,8 @@ pub struct Outlook {
     pub tries: Vec<(ClientRef, NextTry)>,
     /// When that was so.
     pub as_of: Moment,
+    /// The backend lets members change what was received.
+    pub takes_changes: bool,
     /// The export that was asked for last.
     pub export: Exporting,
     /// Whether the clipboard took what was to be copied; `None` where nothing was.

@@ -182,3 +182,13 @@ fn a_change_waits_for_its_own_chain_and_the_first_of_a_chain_for_nobody() {
     let mut queue = Queue::of([stopped(update(1, 2)), queued(2)]);
     queue.tries(2, done());
 }
+
+#[test]
+fn a_change_that_arrived_goes_once_the_list_shows_what_it_changed() {
+    let mut queue = Queue::of([update(2, 1)]);
+    queue.tries(2, done());
+    queue.tell(Input::Listed { ids: vec![key(2)] });
+    assert_eq!(queue.effects(), []);
+    queue.tell(Input::Listed { ids: vec![key(1)] });
+    assert_eq!(queue.effects(), [Effect::Forget { id: key(2) }]);
+}

@@ -1,6 +1,7 @@
 //! Changes of what was sent, and items that may have arrived.
 
 use super::*;
+use dajuan::stored::row::ItemRow;
 
 fn held(words: &str) -> Held {
     Held {
@@ -300,4 +301,40 @@ fn a_change_that_is_edited_sends_no_photo_that_the_backend_has() {
     now(tab.pump());
     assert_eq!(phone.sent(), before + 1);
     assert_eq!(phone.wire.sent.borrow().last(), Some(&key(2)));
+}
+
+#[test]
+fn a_draft_of_a_change_is_saved_discarded_brought_back_and_submitted_as_a_change() {
+    let phone = Phone::default();
+    let tab = phone.first_tab();
+    let base = Held {
+        photos: vec![key(101)],
+        ..held("一")
+    };
+    let first = Entry {
+        photos: entry(1).photos,
+        ..change("一")
+    };
+    now(tab.begin_change(key(1), base, first.clone())).expect("saved");
+    assert_eq!(stands(&tab, 2), State::Draft);
+    let written = Entry {
+        answers: change("二").answers,
+        ..first
+    };
+    now(tab.save_draft(written.clone(), Vec::new())).expect("saved");
+    let discarded = tab.row(&key(2)).expect("there");
+    now(tab.discard_draft(&key(2))).expect("discarded");
+    let back = ItemRow {
+        revision: 0,
+        ..discarded
+    };
+    now(tab.bring_back(back, Vec::new())).expect("saved");
+    now(tab.submit(written, Vec::new())).expect("saved");
+    now(tab.pump());
+    assert_eq!(phone.last_words(), Some(change("二").answers));
+    assert_eq!(*phone.wire.sent.borrow(), [key(2)], "their photo is there");
+    assert_eq!(
+        phone.wire.updates.borrow().last().map(|(_, of)| of.clone()),
+        Some(key(1))
+    );
 }

@@ -10,6 +10,7 @@ mod me;
 mod outbox;
 mod page;
 mod photos;
+mod record;
 mod saving;
 mod set_password;
 mod sign_in;

@@ -1,13 +1,17 @@
 //! A submit: what is wrong, where, and what goes.
 
 use crate::{
-    given::{Stage, answers, entry, record},
+    given::{Stage, answers, entry, record, row, today},
     page::{self, until},
 };
 use dajuan::{
     domain::{answer::Answer, lang::Lang, record::Entry},
+    outbox::item::State,
+    pages::draft,
     state::ask::Ask,
 };
+use leptos::prelude::Set;
+use std::sync::Arc;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 fn submitted(stage: &Stage) -> Vec<Entry> {
@@ -170,6 +174,32 @@ async fn the_same_book_on_the_same_day_goes_only_after_a_yes() {
     stage.press("button", "再记一次");
     assert_eq!(submitted(&stage).len(), 1);
     until("no question any more", || !stage.has("dialog", asked)).await;
+}
+
+#[wasm_bindgen_test]
+async fn a_change_goes_without_a_question_about_what_it_changes() {
+    let stage = Stage::new();
+    let of = record(answers(&[("title", "乡土中国"), ("date", "2026-11-22")]));
+    let fresh = stage
+        .duties
+        .kind(&stage.kind())
+        .unwrap()
+        .form()
+        .fresh(today());
+    let mut change = row(State::Draft, entry(""));
+    Arc::make_mut(&mut change.entry).answers = fresh.into();
+    change.item.chain = of.client_ref.clone();
+    change.item.updates = true;
+    let id = change.item.client_ref.clone();
+    stage.shelve(vec![of]);
+    stage.desk.rows.set(vec![change]);
+    stage
+        .show(|stage| draft::draft(Lang::ZhCn, stage.at(), &id))
+        .await;
+    stage.asked();
+    page::type_in(&stage.one("textbox", "书名"), "乡土中国");
+    stage.press("button", "提交");
+    assert_eq!(submitted(&stage).len(), 1);
 }
 
 #[wasm_bindgen_test]

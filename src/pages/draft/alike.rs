@@ -21,6 +21,8 @@ use leptos::prelude::*;
 
 /// The question about a record that this one may be a copy of, waiting or received.
 pub(super) fn like_lately(lang: Lang, at: At, own: &ClientRef, gist: &Gist) -> Option<String> {
+    // A change is like what it changes.
+    let of = untrack(|| at.desk.row(own)).map(|row| row.item.chain);
     let waiting = untrack(|| at.desk.submitted())
         .into_iter()
         .map(|entry| (entry.client_ref, entry.kind, entry.answers));
@@ -30,7 +32,7 @@ pub(super) fn like_lately(lang: Lang, at: At, own: &ClientRef, gist: &Gist) -> O
         .map(|record| (record.client_ref, record.kind, record.answers));
     waiting
         .chain(received)
-        .filter(|(client_ref, ..)| client_ref != own)
+        .filter(|(client_ref, ..)| client_ref != own && of.as_ref() != Some(client_ref))
         .find_map(|(_, kind, answers)| {
             let kind = untrack(|| at.duties.kind(&kind))?;
             let answers = Answers::from(answers);

@@ -1,5 +1,8 @@
 //! One record: what was written, where it stands, and what can be done about it.
 
+mod conflict;
+mod correction;
+
 use crate::{
     domain::{
         answer::Answer,
@@ -12,9 +15,10 @@ use crate::{
     i18n::{intl, later, words},
     route::Route,
     state::{
-        ask::Ask,
+        ask::{Ask, OutboxAsk},
         at::At,
         desk::{Pile, pile_of},
+        outlook::Outlook,
         telling::{self, Tone},
     },
     ui::{
@@ -41,6 +45,9 @@ struct Shown {
 pub fn record(lang: Lang, at: At, client_ref: ClientRef) -> View {
     let (w, l) = (words(lang), later(lang));
     at.asks.ask(Ask::Refresh(at.clock.today_untracked().year()));
+    let look = RwSignal::new(Outlook::default());
+    at.asks.ask(Ask::Outbox(OutboxAsk::Look, look));
+    correction::follow(at, client_ref.clone());
     let shown = {
         let client_ref = client_ref.clone();
         Memo::new(move |_| shown(at, &client_ref))
@@ -63,8 +70,10 @@ pub fn record(lang: Lang, at: At, client_ref: ClientRef) -> View {
             let standing = standing(lang, at, client_ref.clone());
             View::all([
                 standing,
+                conflict::conflict(lang, at, look, client_ref.clone()),
                 content(lang, at, shown),
                 actions(lang, at, client_ref.clone()),
+                correction::correction(lang, at, look, client_ref.clone()),
             ])
         }),
         None => notice(Tone::Plain, w.record_not_found, None),
@@ -154,7 +163,20 @@ fn content(lang: Lang, at: At, shown: Shown) -> View {
 }
 
 fn photos(lang: Lang, at: At, keys: Vec<ClientRef>) -> View {
-    let (w, l) = (words(lang), later(lang));
+    if keys.is_empty() {
+        return View::none();
+    }
+    View::all([
+        el("h2")
+            .class("sec")
+            .child(later(lang).record_photos)
+            .into(),
+        gallery_of(lang, at, keys),
+    ])
+}
+
+/// Photos by their keys, from the phone or else from the backend.
+fn gallery_of(lang: Lang, at: At, keys: Vec<ClientRef>) -> View {
     if keys.is_empty() {
         return View::none();
     }
@@ -169,32 +191,38 @@ fn photos(lang: Lang, at: At, keys: Vec<ClientRef>) -> View {
         };
         keys.iter().map(|id| (id.clone(), address(id))).collect()
     });
-    View::all([
-        el("h2").class("sec").child(l.record_photos).into(),
-        gallery(w, photos),
-    ])
+    gallery(words(lang), photos)
 }
 
-/// One answer with its label, as people write it.
+/// One answer with its label.
 fn fact(lang: Lang, field: &Field, answers: &Answers) -> Option<View> {
-    let answer = answers.get(field.key())?;
+    let text = told(lang, field, answers.get(field.key())?)?;
+    Some(line(field.label(lang), text))
+}
+
+/// One answer, as people write it; photos are shown, not said.
+fn told(lang: Lang, field: &Field, answer: &Answer) -> Option<String> {
+    let l = later(lang);
     let text = field.show(answer);
-    let text = match field.widget() {
-        Widget::Photos => return None,
-        Widget::Segment | Widget::Select => {
-            let choice = field.choices().iter().find(|choice| choice.value == text);
-            choice.map_or(text.clone(), |choice| choice.label(lang).to_owned())
+    let choice = |value: String| {
+        let choice = field.choices().iter().find(|choice| choice.value == value);
+        choice.map_or(value, |choice| choice.label(lang).to_owned())
+    };
+    let text = match (field.widget(), answer) {
+        (Widget::Photos, _) => return None,
+        (_, Answer::Flag(yes)) => if *yes { l.yes } else { l.no }.to_owned(),
+        (_, Answer::List(items)) => {
+            let items = items.iter().map(|item| choice(field.show(item)));
+            items.collect::<Vec<String>>().join(l.and)
         }
-        Widget::Date => Day::parse(&text).map_or(text, |day| intl::day_long(lang, day)),
-        Widget::Number => field
+        (Widget::Segment | Widget::Select, _) => choice(text),
+        (Widget::Date, _) => Day::parse(&text).map_or(text, |day| intl::day_long(lang, day)),
+        (Widget::Number, _) => field
             .unit(lang)
             .map_or(text.clone(), |unit| format!("{text} {unit}")),
-        Widget::Checks | Widget::Switch | Widget::Text | Widget::TextArea => text,
+        (Widget::Checks | Widget::Switch | Widget::Text | Widget::TextArea, _) => text,
     };
-    if text.trim().is_empty() {
-        return None;
-    }
-    Some(line(field.label(lang), text))
+    (!text.trim().is_empty()).then_some(text)
 }
 
 fn line(label: &str, text: String) -> View {
