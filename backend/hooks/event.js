@@ -48,7 +48,7 @@ function isInScope(event, member) {
 function checkEvent(event) {
   const { fieldError } = require(`${__hooks}/refusal.js`);
   const { drawCode } = require(`${__hooks}/venue.js`);
-  if (!(ms(event.getString("ends")) >= ms(event.getString("starts")))) {
+  if (ms(event.getString("ends")) < ms(event.getString("starts"))) {
     throw fieldError("ends", "before_start", "结束不能早于开始。Must not be before the start.");
   }
   const quotas = quotasOf(event);

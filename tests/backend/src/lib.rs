@@ -4,9 +4,11 @@
 //! accounts, in a folder that goes away with the test process.
 
 mod client;
+mod event;
 mod server;
 
 pub use client::{Client, Reply, multipart};
+pub use event::{Event, act, act_body, code, hours};
 pub use server::{Server, root, unique_ref};
 
 use sha2::{Digest, Sha256};

@@ -122,6 +122,12 @@ impl Server {
         &B
     }
 
+    /// 委员丙 of the shared server, who decides leaves of committees and sectors.
+    pub fn member_c() -> &'static Client {
+        static C: LazyLock<Client> = LazyLock::new(|| Server::shared().sign_in("members", "wy003"));
+        &C
+    }
+
     /// The office of the shared server.
     pub fn office() -> &'static Client {
         static OFFICE: LazyLock<Client> =

@@ -1,0 +1,490 @@
+//! A sign-up is decided once, in the order of arrival, within seats, quotas and deadlines.
+
+use dajuan_backend_tests::{Client, Event, Server, act, act_body, code, hours, unique_ref};
+use serde_json::json;
+use std::thread;
+
+/// A, B and C: of 经济界, 农业界 and 教育界.
+fn members() -> [&'static Client; 3] {
+    Server::shared();
+    [Server::member_a(), Server::member_b(), Server::member_c()]
+}
+
+#[test]
+fn a_free_seat_is_given_and_the_next_ones_wait_in_the_order_of_arrival() {
+    let [a, b, c] = members();
+    let event = Event::with(json!({"capacity": 1}));
+    assert_eq!(event.outcome(a, "signup"), "confirmed");
+    for (member, position) in [(c, 1), (b, 2)] {
+        let reply = event.act(member, "signup_trip", json!({})).expect(200);
+        assert_eq!(reply.json()["outcome"], "waitlisted");
+        assert_eq!(reply.json()["position"], position);
+    }
+    assert_eq!(event.mine(b)["signup"]["position"], 2);
+    let shown = event.shown(c);
+    assert_eq!(
+        (&shown["taken"], &shown["capacity"]),
+        (&json!(1), &json!(1))
+    );
+}
+
+#[test]
+fn what_was_filled_in_comes_back() {
+    let [a, ..] = members();
+    let event = Event::with(json!({}));
+    let client_ref = unique_ref();
+    let answers = json!({"event": event.id, "transport": "bus", "remark": "<b>😀\u{202e}", "with": [1, {"x": null}]});
+    let sent = act_body(&client_ref, "signup", &event.id, answers.clone());
+    let reply = act(a, &sent).expect(200).json();
+    assert_eq!(reply["client_ref"], client_ref);
+    assert_eq!(
+        (&reply["kind"], &reply["event"]),
+        (&sent["kind"], &sent["event"])
+    );
+    assert!(reply["receipt"].as_str().unwrap().parse::<u64>().unwrap() > 1000);
+    let signup = &event.mine(a)["signup"];
+    assert_eq!(signup["answers"], answers);
+    assert_eq!(signup["client_ref"], client_ref);
+    assert_eq!(signup["by"], "");
+}
+
+#[test]
+fn the_same_key_gets_the_very_same_answer_whatever_happened_since() {
+    let [a, b, _] = members();
+    let event = Event::with(json!({"capacity": 1, "waitlist": false}));
+    let (first, second) = (unique_ref(), unique_ref());
+    let taken = act_body(&first, "signup", &event.id, json!({}));
+    let full = act_body(&second, "signup", &event.id, json!({}));
+    let confirmed = act(a, &taken).expect(200);
+    let refused = act(b, &full).expect(409);
+    assert_eq!(event.outcome(a, "cancel"), "cancelled");
+    event.edit(&json!({"cancelled": true})).expect(200);
+    assert_eq!(act(a, &taken).expect(200).body, confirmed.body);
+    assert_eq!(act(b, &full).expect(409).body, refused.body);
+    Server::operator().delete(&event.path()).expect(204);
+    assert_eq!(act(a, &taken).expect(200).body, confirmed.body);
+    assert_eq!(act(b, &full).expect(409).body, refused.body);
+}
+
+#[test]
+fn a_known_key_with_another_act_is_a_mistake() {
+    let [a, b, _] = members();
+    let (event, other) = (Event::with(json!({})), Event::with(json!({})));
+    let client_ref = unique_ref();
+    act(a, &act_body(&client_ref, "signup", &event.id, json!({}))).expect(200);
+    for (kind, id) in [("cancel", &event.id), ("signup", &other.id)] {
+        let reply = act(a, &act_body(&client_ref, kind, id, json!({}))).expect(400);
+        assert_eq!(reply.field_code("client_ref"), "ref_taken");
+    }
+    assert_eq!(other.state(a), "");
+    let of_b = act_body(&client_ref, "signup", &other.id, json!({}));
+    assert_eq!(act(b, &of_b).expect(200).json()["outcome"], "confirmed");
+}
+
+#[test]
+fn eight_posts_of_one_act_at_once_make_one_sign_up() {
+    let [a, ..] = members();
+    let event = Event::with(json!({"capacity": 5}));
+    let body = act_body(&unique_ref(), "signup", &event.id, json!({}));
+    let answers: Vec<_> = thread::scope(|scope| {
+        let posts: Vec<_> = (0..8)
+            .map(|_| scope.spawn(|| act(a, &body).expect(200).body))
+            .collect();
+        posts.into_iter().map(|post| post.join().unwrap()).collect()
+    });
+    assert!(answers.iter().all(|answer| *answer == answers[0]));
+    assert_eq!(event.rows("signups").len(), 1);
+    assert_eq!(event.rows("acts").len(), 2); // the operator's making of the event is the other
+}
+
+#[test]
+fn two_phones_of_one_member_take_one_seat() {
+    let [a, ..] = members();
+    let event = Event::with(json!({"capacity": 2}));
+    thread::scope(|scope| {
+        for _ in 0..4 {
+            scope.spawn(|| assert_eq!(event.outcome(a, "signup"), "confirmed"));
+        }
+    });
+    assert_eq!(event.rows("signups").len(), 1);
+    assert_eq!(event.shown(a)["taken"], 1);
+}
+
+#[test]
+fn a_sector_takes_no_more_than_its_seats_and_the_others_take_what_is_left() {
+    let [a, b, c] = members();
+    let event = Event::with(json!({"capacity": 2, "quotas": "经济界 1"}));
+    assert_eq!(event.outcome(b, "signup"), "confirmed");
+    assert_eq!(event.outcome(c, "signup"), "waitlisted");
+    assert_eq!(event.outcome(a, "signup"), "confirmed");
+    let quotas = event.shown(a)["quotas"].clone();
+    assert_eq!(
+        quotas,
+        json!([{"sector": "经济界", "seats": 1, "taken": 1}])
+    );
+
+    let only = Event::with(json!({"quotas": "经济界 0\n农业界：1", "waitlist": false}));
+    assert_eq!(only.refusal(a, "signup"), "full");
+    assert_eq!(only.outcome(b, "signup"), "confirmed");
+    assert_eq!(only.outcome(c, "signup"), "confirmed");
+}
+
+#[test]
+fn a_freed_seat_goes_to_the_first_in_line_whose_sector_may_have_it() {
+    let [a, b, c] = members();
+    let event = Event::with(json!({"capacity": 2, "quotas": "经济界 1"}));
+    let (_, d) = Server::new_member("sg001"); // of no sector
+    assert_eq!(event.outcome(a, "signup"), "confirmed");
+    assert_eq!(event.outcome(b, "signup"), "confirmed");
+    assert_eq!(event.outcome(c, "signup"), "waitlisted");
+    assert_eq!(event.outcome(&d, "signup"), "waitlisted");
+    // A's seat is kept for 经济界, so it goes to neither; B's is for all.
+    assert_eq!(event.outcome(a, "cancel"), "cancelled");
+    assert_eq!(
+        (event.state(c), event.state(&d)),
+        ("waitlisted".into(), "waitlisted".into())
+    );
+    assert_eq!(event.outcome(b, "cancel"), "cancelled");
+    assert_eq!(
+        (event.state(c), event.state(&d)),
+        ("offered".into(), "waitlisted".into())
+    );
+    assert_eq!(event.mine(&d)["signup"]["position"], 1);
+    assert_eq!(event.outcome(c, "accept"), "confirmed");
+    assert_eq!(event.outcome(c, "accept"), "confirmed");
+}
+
+#[test]
+fn an_offer_lasts_as_long_as_the_event_says_and_no_longer_than_a_place_can_be_given_back() {
+    let [a, b, _] = members();
+    for (fields, wanted) in [
+        (json!({"capacity": 1}), 24.0),
+        (json!({"capacity": 1, "offer_hours": 3}), 3.0),
+        (json!({"capacity": 1, "cancel_until": hours(5.0)}), 5.0),
+    ] {
+        let event = Event::with(fields);
+        event.outcome(a, "signup");
+        event.outcome(b, "signup");
+        let earliest = hours(wanted - 0.01);
+        event.outcome(a, "cancel");
+        let mine = event.mine(b);
+        let until = mine["signup"]["offer_until"].as_str().unwrap();
+        assert!(*until > *earliest && *until <= *hours(wanted), "{until}");
+    }
+}
+
+#[test]
+fn short_before_the_last_moment_a_freed_seat_is_given_and_not_offered() {
+    let [a, b, c] = members();
+    let event = Event::with(json!({"capacity": 2, "starts": hours(1.5), "ends": hours(3.0)}));
+    for member in [a, b, c] {
+        event.outcome(member, "signup");
+    }
+    assert_eq!(event.state(c), "waitlisted");
+    assert_eq!(event.outcome(a, "cancel"), "cancelled");
+    assert_eq!(event.state(c), "confirmed");
+}
+
+#[test]
+fn an_offer_that_lapses_or_is_declined_goes_on_to_the_next() {
+    let [a, b, c] = members();
+    let event = Event::with(json!({"capacity": 1}));
+    for member in [a, b, c] {
+        event.outcome(member, "signup");
+    }
+    event.outcome(a, "cancel");
+    event.let_offer_lapse();
+    assert_eq!(event.refusal(b, "accept"), "no_offer");
+    assert_eq!(
+        (event.state(b), event.state(c)),
+        ("lapsed".into(), "offered".into())
+    );
+    // Back to the end of the line, then C declines.
+    assert_eq!(event.outcome(b, "signup"), "waitlisted");
+    assert_eq!(event.outcome(a, "signup"), "waitlisted");
+    assert_eq!(event.outcome(c, "cancel"), "cancelled");
+    assert_eq!(
+        (event.state(b), event.state(a)),
+        ("offered".into(), "waitlisted".into())
+    );
+    assert_eq!(event.refusal(a, "accept"), "no_offer");
+}
+
+#[test]
+fn a_lapsed_offer_is_settled_by_whoever_looks() {
+    let [a, b, c] = members();
+    let event = Event::with(json!({"capacity": 1}));
+    for member in [a, b, c] {
+        event.outcome(member, "signup");
+    }
+    event.outcome(a, "cancel");
+    event.let_offer_lapse();
+    assert_eq!(event.shown(a)["taken"], 1);
+    assert_eq!(
+        (event.state(b), event.state(c)),
+        ("lapsed".into(), "offered".into())
+    );
+}
+
+#[test]
+fn a_sign_up_again_with_other_answers_is_a_change_and_keeps_the_place() {
+    let [a, b, _] = members();
+    let event = Event::with(json!({"capacity": 1}));
+    event.outcome(a, "signup");
+    event.outcome(b, "signup");
+    for (member, outcome) in [(a, "confirmed"), (b, "waitlisted")] {
+        let reply = event
+            .act(member, "signup", json!({"diet": "halal"}))
+            .expect(200);
+        assert_eq!(reply.json()["outcome"], outcome);
+        assert_eq!(event.mine(member)["signup"]["answers"]["diet"], "halal");
+    }
+    event
+        .edit(&json!({"change_until": hours(-1.0)}))
+        .expect(200);
+    let late = event.act(a, "signup", json!({"diet": "none"}));
+    assert_eq!(code(&late), "too_late");
+    assert_eq!(event.mine(a)["signup"]["answers"]["diet"], "halal");
+    // The same answers again change nothing, so no deadline is in the way.
+    event.act(a, "signup", json!({"diet": "halal"})).expect(200);
+}
+
+#[test]
+fn after_cancelling_it_goes_to_the_end_of_the_line() {
+    let [a, b, c] = members();
+    let event = Event::with(json!({"capacity": 1}));
+    for member in [a, b, c] {
+        event.outcome(member, "signup");
+    }
+    assert_eq!(event.outcome(b, "cancel"), "cancelled");
+    assert_eq!(event.mine(c)["signup"]["position"], 1);
+    let again = event.act(b, "signup", json!({})).expect(200).json();
+    assert_eq!(again["position"], 2);
+    assert_eq!(event.outcome(b, "cancel"), "cancelled");
+    assert_eq!(event.outcome(b, "cancel"), "cancelled");
+}
+
+#[test]
+fn each_deadline_is_its_own() {
+    let [a, b, c] = members();
+    let event = Event::with(json!({"capacity": 5}));
+    event.outcome(a, "signup");
+    let set = |fields| event.edit(&fields).expect(200);
+    set(json!({"sign_up_until": hours(-0.1)}));
+    assert_eq!(event.refusal(b, "signup"), "closed");
+    assert_eq!(
+        event.act(a, "signup", json!({"x": 1})).expect(200).json()["outcome"],
+        "confirmed"
+    );
+    set(json!({"sign_up_until": hours(1.0), "cancel_until": hours(-0.1)}));
+    assert_eq!(event.outcome(b, "signup"), "confirmed");
+    assert_eq!(event.refusal(a, "cancel"), "too_late");
+    set(json!({"cancel_until": "", "sign_up_until": "", "starts": hours(-0.2)}));
+    assert_eq!(event.refusal(c, "signup"), "closed");
+    assert_eq!(event.refusal(a, "cancel"), "too_late");
+}
+
+#[test]
+fn who_waits_may_leave_the_line_after_the_deadline() {
+    let [a, b, _] = members();
+    let event = Event::with(json!({"capacity": 1}));
+    event.outcome(a, "signup");
+    event.outcome(b, "signup");
+    event
+        .edit(&json!({"cancel_until": hours(-0.1)}))
+        .expect(200);
+    assert_eq!(event.refusal(a, "cancel"), "too_late");
+    assert_eq!(event.outcome(b, "cancel"), "cancelled");
+}
+
+#[test]
+fn each_refusal_has_its_code() {
+    let [a, b, _] = members();
+    let full = Event::with(json!({"capacity": 1, "waitlist": false}));
+    full.outcome(a, "signup");
+    assert_eq!(full.refusal(b, "signup"), "full");
+    assert_eq!(full.refusal(b, "cancel"), "not_signed_up");
+    assert_eq!(full.refusal(b, "accept"), "no_offer");
+
+    let must = Event::with(json!({"attendance": "must"}));
+    assert_eq!(must.refusal(a, "signup"), "must_attend");
+
+    let gone = Event {
+        id: "nosuchevent0000".to_owned(),
+    };
+    for kind in [
+        "signup",
+        "cancel",
+        "accept",
+        "leave",
+        "leave_withdraw",
+        "checkin",
+        "acknowledge",
+        "decide",
+    ] {
+        assert_eq!(gone.refusal(a, kind), "gone", "{kind}");
+    }
+}
+
+#[test]
+fn those_whom_it_is_for_are_named_by_sector_committee_or_name() {
+    let [a, b, c] = members();
+    let me = c.get("/api/dajuan/me").expect(200).json();
+    for (fields, within) in [
+        (json!({"sectors": "经济界、农业界"}), [true, true, false]),
+        (json!({"committees": "提案委"}), [false, true, true]),
+        (
+            json!({"sectors": "经济界", "invited": [me["id"]]}),
+            [true, false, true],
+        ),
+    ] {
+        let event = Event::with(fields);
+        for (member, within) in [a, b, c].into_iter().zip(within) {
+            assert_eq!(event.shown(member)["in_scope"], within);
+            let reply = event.act(member, "signup", json!({}));
+            if within {
+                reply.expect(200);
+            } else {
+                assert_eq!(code(&reply), "out_of_scope");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_members_new_sector_counts_where_a_seat_is_given_later() {
+    let [a, b, _] = members();
+    let event = Event::with(json!({"capacity": 2, "quotas": "经济界 1\n工会界 1"}));
+    let (id, d) = Server::new_member("sg002");
+    let path = format!("/api/collections/members/records/{id}");
+    let move_to = |sector: &str| {
+        Server::operator()
+            .patch(&path, &json!({"sector": sector}))
+            .expect(200)
+    };
+    move_to("经济界");
+    event.outcome(a, "signup");
+    assert_eq!(event.outcome(&d, "signup"), "waitlisted");
+    assert_eq!(event.outcome(b, "signup"), "waitlisted");
+    move_to("工会界");
+    // The next thing that happens gives the seat of 工会界.
+    assert_eq!(event.outcome(b, "cancel"), "cancelled");
+    assert_eq!(event.state(&d), "offered");
+    assert_eq!(event.shown(&d)["quotas"][1]["taken"], 1);
+}
+
+#[test]
+fn what_is_malformed_is_named_and_uses_up_no_key() {
+    let [a, ..] = members();
+    let event = Event::with(json!({}));
+    let client_ref = unique_ref();
+    for (field, value) in [
+        ("client_ref", json!("one")),
+        ("client_ref", json!(null)),
+        ("kind", json!("signups")),
+        ("kind", json!("reading_share")),
+        ("kind", json!(7)),
+        ("event", json!("")),
+        ("event", json!("a/b")),
+        ("answers", json!([1])),
+        ("answers", json!("text")),
+        ("answers", json!({"text": "字".repeat(7000)})),
+        ("photos", json!("text")),
+        ("photos", json!([unique_ref()])),
+        ("captured_at", json!("soon")),
+    ] {
+        let mut body = act_body(&client_ref, "signup", &event.id, json!({}));
+        body[field] = value;
+        let reply = act(a, &body).expect(400);
+        assert_ne!(reply.field_code(field), "", "{field}: {}", reply.text());
+    }
+    act(a, &act_body(&client_ref, "signup", &event.id, json!({}))).expect(200);
+    for body in ["", "[]", "null", "\"x\"", "{"] {
+        let json = [("Content-Type", "application/json")];
+        let reply = a.send("POST", "/api/dajuan/acts", &json, body.as_bytes());
+        assert_eq!(reply.status, 400, "{body}: {}", reply.text());
+    }
+}
+
+#[test]
+fn a_member_reaches_nothing_but_the_routes_and_nobody_elses_place() {
+    let [a, b, _] = members();
+    let event = Event::with(json!({"capacity": 3}));
+    event.outcome(a, "signup");
+    let row = event.rows("signups")[0]["id"].as_str().unwrap().to_owned();
+    for collection in ["events", "signups", "leaves", "checkins", "acts"] {
+        let path = format!("/api/collections/{collection}/records");
+        for member in [a, b] {
+            let listed = member.get(&path);
+            assert!(
+                listed.status == 403 || listed.json()["totalItems"] == 0,
+                "{collection}"
+            );
+            assert!(member.post(&path, &json!({"event": event.id})).status >= 400);
+        }
+    }
+    for member in [a, b] {
+        for path in [
+            event.path(),
+            format!("/api/collections/signups/records/{row}"),
+        ] {
+            assert!(member.get(&path).status >= 400);
+            assert!(
+                member
+                    .patch(&path, &json!({"state": "confirmed", "capacity": 99}))
+                    .status
+                    >= 400
+            );
+            assert!(member.delete(&path).status >= 400);
+        }
+        member.get(&event.at_counter("signups")).expect(403);
+        member.get(&event.at_counter("signups.csv")).expect(403);
+        member
+            .post(&event.at_counter("signup"), &json!({}))
+            .expect(403);
+    }
+    // A body that names another member is the sender's act all the same.
+    let me = a.get("/api/dajuan/me").expect(200).json();
+    let mut body = act_body(
+        &unique_ref(),
+        "cancel",
+        &event.id,
+        json!({"member": me["id"]}),
+    );
+    body["member"] = me["id"].clone();
+    assert_eq!(code(&act(b, &body)), "not_signed_up");
+    assert_eq!(event.state(a), "confirmed");
+    assert_eq!(event.mine(b)["signup"], json!(null));
+}
+
+#[test]
+fn without_a_sign_in_there_is_no_event() {
+    let guest = Server::shared().guest();
+    guest.get("/api/dajuan/events?year=2026").expect(401);
+    guest.get("/api/dajuan/approvals").expect(401);
+    guest.get("/api/dajuan/staff/events?year=2026").expect(401);
+    guest.get("/api/collections/events/records").expect(401);
+    act(&guest, &act_body(&unique_ref(), "signup", "x", json!({}))).expect(401);
+}
+
+#[test]
+fn the_list_holds_a_year_of_the_bodys_own_time() {
+    let [a, ..] = members();
+    let listed = |year: u32| {
+        let path = format!("/api/dajuan/events?year={year}");
+        let reply = a.get(&path).expect(200).json();
+        let items = reply["items"].as_array().unwrap().clone();
+        items
+            .into_iter()
+            .map(|item| item["starts"].as_str().unwrap().to_owned())
+            .collect::<Vec<_>>()
+    };
+    for starts in ["2031-12-31T15:59:59.000Z", "2031-12-31T16:00:00.000Z"] {
+        Event::with(json!({"starts": starts, "ends": "2032-01-02T00:00:00.000Z"}));
+    }
+    assert_eq!(listed(2031), ["2031-12-31T15:59:59.000Z"]);
+    assert_eq!(listed(2032), ["2031-12-31T16:00:00.000Z"]);
+    for query in ["", "?year=x", "?year=2026.5", "?year=2026&page=0"] {
+        a.get(&format!("/api/dajuan/events{query}")).expect(400);
+    }
+}
