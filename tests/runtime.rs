@@ -156,6 +156,12 @@ struct Phone {
 
 impl Phone {
     fn tab(&self, epoch: Epoch) -> Tab {
+        let tab = self.tab_without_sign_in(epoch);
+        tab.signed_in();
+        tab
+    }
+
+    fn tab_without_sign_in(&self, epoch: Epoch) -> Tab {
         let Self {
             disk,
             wire,
@@ -164,7 +170,6 @@ impl Phone {
         } = self.clone();
         let tab = Runtime::new(disk, wire, clock, chance, epoch, 0);
         now(tab.start()).expect("an empty store reads");
-        tab.signed_in();
         tab
     }
 

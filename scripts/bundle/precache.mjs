@@ -8,10 +8,10 @@ export const files = (folder) => readdirSync(folder, { recursive: true, withFile
 // `lazy`: served names that can wait until the first screen stands.
 export function precache(stage, served, lazy) {
   const { dialect } = JSON.parse(readFileSync(join(stage, "config.json"), "utf8"));
-  const first = ["index.html", "config.json", "catalog.json", `dialects/${dialect}.json`, ...served.filter((name) => !lazy.includes(name))];
+  const first = ["index.html", "catalog.json", ...served.filter((name) => !lazy.includes(name))];
   const own = files(stage).filter((name) => !/^sw[-.]|^embed/.test(name));
-  const absent = first.find((name) => !own.includes(name));
-  if (absent) throw new Error(`the first form needs ${absent}, which is not in public/`);
+  const absent = [...first, `dialects/${dialect}.json`].find((name) => !own.includes(name));
+  if (absent) throw new Error(`the app needs ${absent}, which is not in public/`);
   const lists = { first, later: own.filter((name) => !first.includes(name)), hashed: served };
   const version = digest(...own.flatMap((name) => [name, readFileSync(join(stage, name))])).slice(0, 10);
   const worker = join(stage, "sw.js");

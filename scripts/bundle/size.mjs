@@ -19,7 +19,8 @@ for (const { name, raw, br, first } of served) console.log(`${String(raw).padSta
 const total = served.filter((file) => file.first).reduce((sum, file) => sum + file.br, 0);
 console.log(`first usable form: ${total} of ${BUDGET} bytes brotli`);
 // Fetched once the first screen is painted; the press on 登录 and the first save wait for it.
-const deeds = served.filter(({ name }) => /^(deeds|chunk)-.*\.wasm$/.test(name)).reduce((sum, file) => sum + file.br, 0);
+const { dialect } = JSON.parse(readFileSync(join(dist, "config.json"), "utf8"));
+const deeds = served.filter(({ name }) => /^(deeds|chunk)[-_].*\.wasm$/.test(name) || ["config.json", `dialects/${dialect}.json`].includes(name)).reduce((sum, file) => sum + file.br, 0);
 console.log(`with the module that signs in, saves and sends: ${total + deeds} bytes brotli`);
 
 for (const { name } of served) if (/^dajuan-.*\.js$/.test(name) && readFileSync(join(dist, name), "utf8").includes("innerHTML"))

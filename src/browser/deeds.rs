@@ -2,7 +2,7 @@
 //! fetched once the first screen is painted.
 
 use super::{
-    choosing, diagnosis, exporting, gate, reading, sending, wiring::Wiring, worker, writing,
+    choosing, diagnosis, exporting, gate, line, reading, sending, wiring::Wiring, worker, writing,
 };
 use crate::{
     state::{
@@ -34,14 +34,11 @@ pub(super) enum Deed {
         /// A renewal was refused already.
         again: bool,
     },
-    /// The service worker, which keeps the later modules.
-    Register,
+    /// The first screen stands: the service worker, which keeps the later modules, and how the backend is spoken to.
+    Start,
     /// The backend speaks a newer version.
     LookForUpdate,
 }
-
-/// How long the loop waits for a module that could not be fetched.
-const FETCH_AGAIN_MS: u64 = 30_000;
 
 /// Carries out a deed; where its module can't be fetched, says so in the place where the person looks.
 pub(super) fn carry_out(wiring: &Rc<Wiring>, deed: Deed) {
@@ -89,8 +86,8 @@ fn fault_of(deed: &Deed) -> fn(&Rc<Wiring>) {
             | Ask::Measure
             | Ask::Go(_),
         ) => |w| w.handles.status.say(w.words().module_failed),
-        Deed::Pump | Deed::Renew { .. } | Deed::Register | Deed::LookForUpdate => {
-            |w| sending::wake_in(w, FETCH_AGAIN_MS)
+        Deed::Pump | Deed::Renew { .. } | Deed::Start | Deed::LookForUpdate => {
+            |w| sending::wake_in(w, sending::FETCH_AGAIN_MS)
         }
     }
 }
@@ -102,7 +99,10 @@ fn carry(w: Rc<Wiring>, deed: Deed) -> Result<(), SplitLoaderError> {
         Deed::Pump => spawn_local(async move { sending::pump(&w).await }),
         Deed::Relist => spawn_local(async move { reading::relist(&w).await }),
         Deed::Renew { again } => spawn_local(async move { sending::renew(&w, again).await }),
-        Deed::Register => worker::register(&w),
+        Deed::Start => {
+            worker::register(&w);
+            spawn_local(async move { drop(line::profile(&w).await) });
+        }
         Deed::LookForUpdate => worker::look_for_update(),
     }
     Ok(())
@@ -149,7 +149,7 @@ async fn answer(w: &Rc<Wiring>, ask: Ask) {
 /// The answers go into the signal of the page that asks; one that was left meanwhile hears nothing.
 async fn answer_outbox(w: &Rc<Wiring>, ask: OutboxAsk, into: RwSignal<Outlook>) {
     match ask {
-        OutboxAsk::Look => diagnosis::look(w, into),
+        OutboxAsk::Look => diagnosis::look(w, into).await,
         OutboxAsk::SendOne(id) => sending::send_now(w, Some(id)).await,
         OutboxAsk::Amend(of) => choosing::amend(w, of).await,
         OutboxAsk::Resolve { id, mine } => choosing::resolve(w, id, &mine).await,

@@ -1,6 +1,6 @@
 //! What can be known of this phone and of the queue, measured; what can't be known stays unknown.
 
-use super::{clock::wall, wiring::Wiring};
+use super::{clock::wall, line, wiring::Wiring};
 use crate::{
     state::outlook::{Contact, Health, Outlook, Version},
     storage::{idb::field, quota},
@@ -11,16 +11,18 @@ use std::rc::Rc;
 use wasm_bindgen::JsValue;
 
 /// When each item is tried next, and what the backend lets members do.
-pub(super) fn look(w: &Rc<Wiring>, into: RwSignal<Outlook>) {
+pub(super) async fn look(w: &Rc<Wiring>, into: RwSignal<Outlook>) {
     let Some(partition) = w.open() else { return };
     let tries = partition.runtime.next_tries();
-    let takes_changes = partition.client.profile().takes_changes();
     // A page that was left hears nothing more.
     let _ = into.try_update(|look| {
         look.tries = tries;
-        look.takes_changes = takes_changes;
         look.as_of = wall();
     });
+    if let Some(client) = line::client(w, &partition).await {
+        let takes_changes = client.profile().takes_changes();
+        let _ = into.try_update(|look| look.takes_changes = takes_changes);
+    }
 }
 
 /// What the phone knows at once, then what the backend says.
@@ -43,7 +45,10 @@ pub(super) async fn examine(w: &Rc<Wiring>, into: RwSignal<Outlook>) {
         }
     };
     show(health.clone());
-    let version = partition.client.health().await;
+    let version = match line::client(w, &partition).await {
+        Some(client) => client.health().await.ok(),
+        None => None,
+    };
     show(Health {
         contact: contact(),
         backend: version.map_or(Version::Unknown, Version::Told),

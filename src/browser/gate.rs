@@ -1,7 +1,13 @@
 //! Signing in and out: whose partition is open, and under which key.
 
 use super::{
-    clock::wall, disk::Disk, history, opening, partition::Partition, reading, sending,
+    clock::wall,
+    disk::Disk,
+    history,
+    line::{self, Line},
+    opening,
+    partition::Partition,
+    reading, sending,
     wiring::Wiring,
 };
 use crate::{
@@ -33,10 +39,10 @@ use std::rc::Rc;
 /// Signs in with a client of its own: until the backend has said who this is, nothing that waits is signed by it.
 pub(super) async fn sign_in(w: &Rc<Wiring>, identity: &str, password: &str, keep: &Keep) {
     let session = w.handles.session;
-    let Some(profile) = w.profile.borrow().clone() else {
-        return;
-    };
     session.attempt.set(Attempt::Busy);
+    let Some(profile) = line::profile(w).await else {
+        return session.attempt.set(Attempt::Failed(SignInFault::NoAnswer));
+    };
     let client = Client::new(profile, Http);
     let token = match client.sign_in(identity, password).await {
         Ok(session) => session.token,
@@ -68,6 +74,9 @@ async fn same_member(w: &Rc<Wiring>, member: &Member, token: &str) -> bool {
     if open.member.id != member.id || open.member.issuer != member.issuer {
         return false;
     }
+    if line::client(w, &open).await.is_none() {
+        return false;
+    }
     open.renew(token).await;
     true
 }
@@ -76,7 +85,7 @@ async fn same_member(w: &Rc<Wiring>, member: &Member, token: &str) -> bool {
 fn close_other(w: &Rc<Wiring>) {
     if let Some(open) = w.open() {
         open.runtime.signed_out();
-        open.client.set_token(None);
+        forget_token(&open);
         // Until the new partition is open nobody is signed in: a form that stood here meanwhile would be built anew.
         w.handles.session.phase.set(Phase::SignedOut { locked: 0 });
         clear(w);
@@ -100,9 +109,10 @@ async fn open(w: &Rc<Wiring>, client: Client<Http>, me: Me, keep: &Keep, token: 
             (Disk::Visit(memory), None, epoch)
         }
     };
-    let partition = Partition::new(disk, client, member, epoch, digest, me.spread_s);
+    let line = Line::laid(client);
+    let partition = Partition::new(disk, line, member, epoch, digest, me.spread_s);
     remember(&partition).await;
-    admit(w, partition).await;
+    admit(w, partition).await.runtime.signed_in();
 }
 
 /// The database, its name, and the epoch of its session: joined where another tab of this member runs it.
@@ -140,9 +150,6 @@ async fn on_the_phone(
 /// Opens what the passphrase locks; the backend is asked behind it.
 pub(super) async fn unlock(w: &Rc<Wiring>, passphrase: &str) {
     let attempt = w.handles.session.attempt;
-    let Some(profile) = w.profile.borrow().clone() else {
-        return;
-    };
     attempt.set(Attempt::Busy);
     let db = match directory::current().await {
         Ok(Some(current)) => IndexedDb::unlock(&current.digest, passphrase)
@@ -151,7 +158,7 @@ pub(super) async fn unlock(w: &Rc<Wiring>, passphrase: &str) {
         Ok(None) | Err(_) => Err(OpenError::Locked),
     };
     let opened = match db {
-        Ok((db, digest)) => opening::partition_in(profile, db, &digest).await,
+        Ok((db, digest)) => opening::partition_in(db, &digest).await,
         Err(OpenError::Passphrase) => {
             return attempt.set(Attempt::Failed(SignInFault::Wrong));
         }
@@ -168,8 +175,8 @@ pub(super) async fn unlock(w: &Rc<Wiring>, passphrase: &str) {
     }
 }
 
-/// Shows what the partition holds, and lets its loop run.
-pub(super) async fn admit(w: &Rc<Wiring>, partition: Partition) {
+/// Shows what the partition holds. Its loop sends once it is signed in.
+pub(super) async fn admit(w: &Rc<Wiring>, partition: Partition) -> Rc<Partition> {
     let partition = Rc::new(partition);
     let session = w.handles.session;
     let unread = partition.runtime.start().await;
@@ -191,15 +198,11 @@ pub(super) async fn admit(w: &Rc<Wiring>, partition: Partition) {
             sending::fault_of(why),
         ));
     }
-    if partition.client.signed_in() {
-        partition.runtime.signed_in();
-    } else {
-        session.expired.set(true);
-    }
     session.keeping.set(partition.keeping);
     let others = directory::others_unsent(partition.digest.as_deref()).await;
     session.others.set(others.unwrap_or(0));
     session.phase.set(Phase::Open(partition.member.clone()));
+    partition
 }
 
 /// Keeps who signed in for an offline start; without it that asks for a sign-in.
@@ -220,10 +223,10 @@ pub(super) const MEMBER: &str = "member";
 /// Sets a password with the office's code.
 pub(super) async fn set_password(w: &Rc<Wiring>, identity: &str, code: &str, password: &str) {
     let attempt = w.handles.session.attempt;
-    let Some(profile) = w.profile.borrow().clone() else {
-        return;
-    };
     attempt.set(Attempt::Busy);
+    let Some(profile) = line::profile(w).await else {
+        return attempt.set(Attempt::Failed(SignInFault::NoAnswer));
+    };
     let outcome = Client::new(profile, Http)
         .set_password(identity, code, password)
         .await;
@@ -248,7 +251,7 @@ pub(super) async fn sign_out(w: &Rc<Wiring>, unsent: Unsent) {
         w.unsent()
     };
     partition.runtime.signed_out();
-    partition.client.set_token(None);
+    forget_token(&partition);
     clear(w);
     let done = leave(&partition, unsent, locked).await;
     drop(partition);
@@ -257,6 +260,13 @@ pub(super) async fn sign_out(w: &Rc<Wiring>, unsent: Unsent) {
     // The sign-in page says by itself that the member is out.
     if done.is_err() {
         w.handles.status.say(w.deed_words().erase_failed);
+    }
+}
+
+/// Nothing is signed any more.
+fn forget_token(partition: &Partition) {
+    if let Some(client) = partition.line.client() {
+        client.set_token(None);
     }
 }
 

@@ -25,6 +25,8 @@ mod gate;
 #[cfg(feature = "ui")]
 mod history;
 #[cfg(feature = "ui")]
+mod line;
+#[cfg(feature = "ui")]
 mod lock;
 #[cfg(feature = "ui")]
 mod opening;

@@ -6,6 +6,7 @@ use super::{
     deeds::{Deed, carry_out},
     disk::Disk,
     events, gate, history,
+    line::Line,
     partition::Partition,
     preferences, sending,
     wiring::Wiring,
@@ -13,7 +14,6 @@ use super::{
 use crate::{
     app::{Handles, app, fetch_ahead},
     forms::catalog::Catalog,
-    profile::{self, Profile},
     runtime::ports::Store,
     state::{
         address::Address,
@@ -27,12 +27,8 @@ use crate::{
     },
     storage::{cipher::sha256, directory, indexed_db::IndexedDb, partition::OpenError},
     stored::kept::KeptMember,
-    transport::{
-        client::Client,
-        http::{Http, file},
-    },
+    transport::http::file,
 };
-use futures_util::future::join;
 use leptos::prelude::*;
 use std::{cell::OnceCell, rc::Rc, sync::Arc};
 use wasm_bindgen::JsCast;
@@ -87,23 +83,22 @@ fn handles() -> Handles {
         if let Err(detail) = open(&w).await {
             w.handles.session.phase.set(Phase::Broken { detail });
         }
-        carry_out(&w, Deed::Register);
+        carry_out(&w, Deed::Start);
         fetch_ahead().await;
     });
     handles
 }
 
-/// Settings and catalog, then the member who chose to stay signed in.
+/// The catalog, then the member who chose to stay signed in.
 async fn open(w: &Rc<Wiring>) -> Result<(), String> {
-    let (profile, catalog) = join(read_profile(), file("/catalog.json")).await;
-    let profile = profile?;
-    let text = catalog.map_err(|_| "catalog.json".to_owned())?;
+    let text = file("/catalog.json")
+        .await
+        .map_err(|_| "catalog.json".to_owned())?;
     let catalog = Catalog::parse(&text).map_err(|errors| {
         let place = errors.first().map(|error| error.place.as_str());
         format!("catalog.json {}", place.unwrap_or_default())
     })?;
     w.handles.duties.0.set(Some(Arc::new(catalog)));
-    w.profile.replace(Some(profile.clone()));
     let session = w.handles.session;
     session.keeping.set(if sha256(b"").await.is_ok() {
         Keeping::Locked
@@ -120,7 +115,7 @@ async fn open(w: &Rc<Wiring>) -> Result<(), String> {
     if let Some(kept) = current.as_ref().filter(|current| current.kept && !shared) {
         match IndexedDb::kept(&kept.digest).await {
             Ok(db) => {
-                if let Some(partition) = partition_in(profile, db, &kept.digest).await {
+                if let Some(partition) = partition_in(db, &kept.digest).await {
                     gate::admit(w, partition).await;
                     sending::kick(w);
                     return Ok(());
@@ -142,34 +137,17 @@ async fn open(w: &Rc<Wiring>) -> Result<(), String> {
     Ok(())
 }
 
-async fn read_profile() -> Result<Profile, String> {
-    let config = file("/config.json")
-        .await
-        .map_err(|_| "config.json".to_owned())?;
-    let dialect =
-        profile::dialect_of(&config).map_err(|error| format!("config.json {}", error.pointer))?;
-    let path = format!("/dialects/{dialect}.json");
-    let preset = file(&path).await.map_err(|_| path.clone())?;
-    Profile::parse(&config, &preset).map_err(|error| format!("{path} {}", error.pointer))
-}
-
 /// The partition of the member who chose to stay signed in; `None` where it can't be shown without a sign-in.
-pub(super) async fn partition_in(
-    profile: Profile,
-    db: IndexedDb,
-    digest: &str,
-) -> Option<Partition> {
+pub(super) async fn partition_in(db: IndexedDb, digest: &str) -> Option<Partition> {
     let text = db.cached(gate::MEMBER).await.ok().flatten()?;
     let KeptMember { member, spread_s } = KeptMember::decode(&text).ok()?;
     let epoch = match db.session().await.ok()? {
         Some(epoch) => epoch,
         None => db.activate().await.ok()?,
     };
-    let client = Client::new(profile, Http);
-    client.set_token(db.kept_token().await.ok().flatten());
     Some(Partition::new(
         Disk::Kept(db),
-        client,
+        Line::default(),
         member,
         epoch,
         Some(digest.to_owned()),

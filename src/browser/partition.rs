@@ -3,24 +3,24 @@
 use super::{
     clock::{PhoneChance, PhoneClock},
     disk::Disk,
+    line::Line,
 };
 use crate::{
     domain::member::Member,
     runtime::{drive::Runtime, ports::Epoch},
     state::session::Keeping,
     storage::{directory, partition::NextStart},
-    transport::{client::Client, http::Http},
 };
 use std::cell::Cell;
 
 /// The loop as it runs in the browser.
-pub(super) type Loop = Runtime<Disk, Client<Http>, PhoneClock, PhoneChance>;
+pub(super) type Loop = Runtime<Disk, Line, PhoneClock, PhoneChance>;
 
 /// One member's partition in this tab.
 pub(super) struct Partition {
     pub(super) runtime: Loop,
     /// Signs this member's requests and nobody else's.
-    pub(super) client: Client<Http>,
+    pub(super) line: Line,
     pub(super) member: Member,
     /// Its name in the directory; `None` where it lasts for this visit.
     pub(super) digest: Option<String>,
@@ -36,7 +36,7 @@ pub(super) struct Partition {
 impl Partition {
     pub(super) fn new(
         disk: Disk,
-        client: Client<Http>,
+        line: Line,
         member: Member,
         epoch: Epoch,
         digest: Option<String>,
@@ -54,7 +54,7 @@ impl Partition {
         let spread_ms = spread_s.saturating_mul(1000);
         let runtime = Runtime::new(
             disk,
-            client.clone(),
+            line.clone(),
             PhoneClock,
             PhoneChance,
             epoch,
@@ -62,7 +62,7 @@ impl Partition {
         );
         Self {
             runtime,
-            client,
+            line,
             member,
             digest,
             keeping,
@@ -74,7 +74,9 @@ impl Partition {
 
     /// Signs in with another token; it stays on the phone where the member is to stay signed in.
     pub(super) async fn renew(&self, token: &str) {
-        self.client.set_token(Some(token.to_owned()));
+        if let Some(client) = self.line.client() {
+            client.set_token(Some(token.to_owned()));
+        }
         if let Disk::Kept(db) = self.runtime.store()
             && db.has_kept_key()
         {

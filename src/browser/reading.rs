@@ -1,6 +1,6 @@
 //! What the backend holds: shown from the phone first, refreshed behind.
 
-use super::{clock::wall, sending, wiring::Wiring};
+use super::{clock::wall, line, sending, wiring::Wiring};
 use crate::{
     domain::client_ref::ClientRef,
     profile::fault::Fault,
@@ -58,7 +58,11 @@ async fn read(w: &Rc<Wiring>, year: u16) {
             put(w, year, &kept);
         }
     }
-    match partition.client.list_year(year).await {
+    let read = match line::client(w, &partition).await {
+        Some(client) => client.list_year(year).await,
+        None => Err(Fault::NoAnswer),
+    };
+    match read {
         Ok(read) => {
             let kept = KeptYear {
                 records: read.records,
@@ -120,12 +124,11 @@ pub(super) async fn show_photo(w: &Rc<Wiring>, id: ClientRef) {
     let kept = partition.runtime.store().blob(&id).await.ok().flatten();
     let found = match kept {
         Some(bytes) => Some((bytes, "image/jpeg")),
-        None => partition
-            .client
-            .attachment(&id)
-            .await
-            .ok()
-            .map(|photo| (photo.bytes, photo.mime)),
+        None => match line::client(w, &partition).await {
+            Some(client) => client.attachment(&id).await.ok(),
+            None => None,
+        }
+        .map(|photo| (photo.bytes, photo.mime)),
     };
     if w.is_open(&partition) {
         show_bytes(w, id, found);

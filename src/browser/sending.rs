@@ -3,6 +3,7 @@
 use super::{
     clock::PhoneClock,
     deeds::{Deed, carry_out},
+    line,
     lock::Lock,
     partition::Partition,
     wiring::Wiring,
@@ -26,6 +27,8 @@ use std::rc::Rc;
 use wasm_bindgen::{JsCast, closure::Closure};
 use wasm_bindgen_futures::spawn_local;
 
+/// How long the loop waits for a file of ours that could not be fetched.
+pub(super) const FETCH_AGAIN_MS: u64 = 30_000;
 /// A frame on a slow phone, and some.
 const DRAWN_MS: u32 = 100;
 
@@ -46,6 +49,7 @@ pub(super) fn kick_soon(wiring: &Rc<Wiring>) {
 /// Runs the loop until it is quiet.
 pub(super) async fn pump(w: &Rc<Wiring>) {
     let Some(partition) = w.open() else { return };
+    let laid = line::client(w, &partition).await.is_some();
     if partition.came_online.take() {
         partition.runtime.online();
     }
@@ -64,7 +68,8 @@ pub(super) async fn pump(w: &Rc<Wiring>) {
     if w.arrived.take() {
         carry_out(w, Deed::Relist);
     }
-    if let Some(ms) = again {
+    let again = again.into_iter().chain((!laid).then_some(FETCH_AGAIN_MS));
+    if let Some(ms) = again.min() {
         wake_in(w, ms);
     }
     note_unsent(w, &partition).await;
@@ -87,13 +92,16 @@ pub(super) async fn send_now(w: &Rc<Wiring>, only: Option<ClientRef>) {
     };
     let before = going();
     desk.sending.set(true);
+    let laid = line::client(w, &partition).await.is_some();
     match &only {
-        Some(id) => {
+        Some(id) if laid => {
             // Of any other item this is a press like the others.
             let _ = partition.runtime.send_again(id);
             partition.runtime.press_one(id);
         }
-        None => partition.runtime.press(),
+        None if laid => partition.runtime.press(),
+        // A press without a line would ask for a sign-in that nobody lacks.
+        Some(_) | None => {}
     }
     pump(w).await;
     desk.sending.set(false);
@@ -175,9 +183,9 @@ fn tell(w: &Rc<Wiring>, notice: Notice) {
 /// One quiet renewal, where the backend has such a thing; then the member is asked.
 pub(super) async fn renew(w: &Rc<Wiring>, again: bool) {
     let Some(partition) = w.open() else { return };
-    let renewed = match again {
-        true => Ok(None),
-        false => partition.client.refresh().await,
+    let renewed = match line::client(w, &partition).await {
+        Some(client) if !again => client.refresh().await,
+        Some(_) | None => Ok(None),
     };
     match renewed {
         Ok(Some(session)) => {

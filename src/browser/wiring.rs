@@ -15,8 +15,8 @@ pub(super) type Discarded = (ItemRow, Vec<(ClientRef, Vec<u8>)>);
 /// The one wiring of the page.
 pub(super) struct Wiring {
     pub(super) handles: Handles,
-    /// How the backend is spoken to; empty until it was read.
-    pub(super) profile: RefCell<Option<Profile>>,
+    /// How the backend is spoken to, for as long as the page lives; empty until it was read.
+    pub(super) profile: Mutex<Option<&'static Profile>>,
     /// The partition that is open.
     pub(super) partition: RefCell<Option<Rc<Partition>>>,
     /// Writes to drafts go one after another: each starts from what the last one left.
@@ -32,7 +32,7 @@ impl Wiring {
     pub(super) fn new(handles: Handles) -> Self {
         Self {
             handles,
-            profile: RefCell::new(None),
+            profile: Mutex::new(None),
             partition: RefCell::new(None),
             turn: Mutex::new(()),
             discarded: RefCell::new(None),

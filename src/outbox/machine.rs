@@ -77,6 +77,9 @@ impl Outbox {
     #[must_use]
     pub fn able(mut self, abilities: Abilities) -> Self {
         self.abilities = abilities;
+        for item in &mut self.items {
+            abilities.judge(item);
+        }
         self
     }
 

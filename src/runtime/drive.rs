@@ -128,6 +128,14 @@ impl<S: Store, T: Transport, C: Clock, R: Chance> Runtime<S, T, C, R> {
         self.tab().doubt();
     }
 
+    /// The transport has learnt what the backend can do: call before the first `signed_in`.
+    pub fn described(&self) {
+        let abilities = self.transport.abilities();
+        let mut tab = self.tab();
+        let outbox = std::mem::take(&mut tab.outbox);
+        tab.outbox = outbox.able(abilities);
+    }
+
     /// The transport carries a good sign-in of this member.
     pub fn signed_in(&self) {
         self.tell(Input::SignedIn);

@@ -280,6 +280,24 @@ fn where_nobody_can_tell_its_owner_sends_it_again_or_takes_it_away() {
 }
 
 #[test]
+fn what_the_backend_can_do_may_be_learnt_between_start_and_sign_in() {
+    let phone = Phone::default();
+    let tab = phone.first_tab();
+    phone.says(None);
+    now(tab.submit(change("一"), Vec::new())).expect("saved");
+    assert_eq!(poll(pin!(tab.pump())), None, "killed under the request");
+    let tab = phone.tab_without_sign_in(tab.epoch());
+    now(tab.pump());
+    assert_eq!(phone.sent(), 1);
+    phone.able(Uniqueness::Unkept, false);
+    tab.described();
+    tab.signed_in();
+    tab.press();
+    now(tab.pump());
+    assert_eq!((stands(&tab, 2), phone.sent()), (State::Unsure, 1));
+}
+
+#[test]
 fn a_change_that_is_edited_sends_no_photo_that_the_backend_has() {
     let phone = Phone::default();
     let tab = phone.first_tab();

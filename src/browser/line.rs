@@ -1,0 +1,123 @@
+//! The way to the backend: how it is spoken to is read once the first screen stands, so that no form waits for it.
+
+use super::{disk::Disk, partition::Partition, wiring::Wiring};
+use crate::{
+    domain::{client_ref::ClientRef, held::Found, record::Entry},
+    outbox::{abilities::Abilities, reply::Reply},
+    profile::{self, Profile},
+    runtime::ports::{Step, Transport},
+    state::session::Phase,
+    transport::{
+        client::Client,
+        http::{Http, file},
+    },
+};
+use leptos::prelude::*;
+use std::{any::Any, cell::OnceCell, rc::Rc, sync::Arc};
+
+/// The line of one partition. It is laid once; before, nothing is signed in and nothing is sent.
+///
+/// The client behind it goes by no name, so that the first module carries nothing of it, not even its end (decision 6).
+#[derive(Clone, Default)]
+pub(super) struct Line(Rc<OnceCell<Box<dyn Any>>>);
+
+impl Line {
+    /// A line that is laid.
+    pub(super) fn laid(client: Client<Http>) -> Self {
+        let line = Self::default();
+        line.lay(client);
+        line
+    }
+
+    /// Who speaks to the backend.
+    pub(super) fn client(&self) -> Option<&Client<Http>> {
+        self.0.get()?.downcast_ref()
+    }
+
+    fn lay(&self, client: Client<Http>) {
+        // One that is laid stays.
+        let _ = self.0.set(Box::new(client));
+    }
+}
+
+impl Transport for Line {
+    async fn send(&self, step: Step) -> Reply {
+        match self.client() {
+            Some(client) => client.send(step).await,
+            None => Reply::NoAnswer,
+        }
+    }
+
+    fn abilities(&self) -> Abilities {
+        self.client().map(Client::abilities).unwrap_or_default()
+    }
+
+    async fn look_up(&self, key: &ClientRef) -> Result<Option<Found>, Reply> {
+        match self.client() {
+            Some(client) => client.look_up(key).await,
+            None => Err(Reply::NoAnswer),
+        }
+    }
+
+    async fn send_batch(&self, entries: Vec<Arc<Entry>>) -> Option<Vec<Reply>> {
+        match self.client() {
+            Some(client) => client.send_batch(entries).await,
+            None => Some(vec![Reply::NoAnswer; entries.len()]),
+        }
+    }
+}
+
+/// The client of an open partition. Where there is none yet its line is laid, under the sign-in that was kept; `None` where
+/// that can't be done now.
+pub(super) async fn client<'a>(
+    w: &Wiring,
+    partition: &'a Rc<Partition>,
+) -> Option<&'a Client<Http>> {
+    let line = &partition.line;
+    if line.client().is_none() {
+        let profile = profile(w).await?;
+        let token = match partition.runtime.store() {
+            Disk::Kept(db) => db.kept_token().await.ok().flatten(),
+            Disk::Visit(_) => None,
+        };
+        // Meanwhile another deed may have laid it, or the member signed out.
+        if line.client().is_none() && w.is_open(partition) {
+            let client = Client::new(profile, Http);
+            client.set_token(token);
+            let signed_in = client.signed_in();
+            line.lay(client);
+            partition.runtime.described();
+            if signed_in {
+                partition.runtime.signed_in();
+            } else {
+                w.handles.session.expired.set(true);
+            }
+        }
+    }
+    line.client()
+}
+
+/// How the backend is spoken to, read once. One that is broken is told to whoever looks, and nothing is sent under it.
+pub(super) async fn profile(w: &Wiring) -> Option<Profile> {
+    let mut kept = w.profile.lock().await;
+    if kept.is_none() {
+        match read().await? {
+            Ok(read) => *kept = Some(Box::leak(Box::new(read))),
+            Err(detail) => w.handles.session.phase.set(Phase::Broken { detail }),
+        }
+    }
+    kept.cloned()
+}
+
+/// `None` where a file can't be had now.
+async fn read() -> Option<Result<Profile, String>> {
+    let config = file("/config.json").await.ok()?;
+    let dialect = match profile::dialect_of(&config) {
+        Ok(dialect) => dialect,
+        Err(error) => return Some(Err(format!("config.json {}", error.pointer))),
+    };
+    let path = format!("/dialects/{dialect}.json");
+    let preset = file(&path).await.ok()?;
+    let read = Profile::parse(&config, &preset);
+    Some(read.map_err(|error| format!("{path} {}", error.pointer)))
+}
