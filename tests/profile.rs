@@ -4,6 +4,8 @@
 
 #[path = "profile/batch.rs"]
 mod batch;
+#[path = "profile/events.rs"]
+mod events;
 #[path = "profile/updates.rs"]
 mod updates;
 
@@ -895,7 +897,8 @@ fn every_preset_that_ships_can_be_used() {
         let name = path.file_stem().unwrap().to_str().unwrap().to_owned();
         let config = json!({"dialect": name}).to_string();
         assert_eq!(dialect_of(&config).as_ref(), Ok(&name));
-        if let Err(error) = Profile::parse(&config, &std::fs::read_to_string(&path).unwrap()) {
+        let read = Profile::parse(&config, &std::fs::read_to_string(&path).unwrap());
+        if let Err(error) = read.and_then(|profile| profile.events()) {
             panic!("{name}: {error}");
         }
         parsed.push(name);

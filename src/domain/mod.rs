@@ -2,6 +2,7 @@
 //!
 //! Architecture Invariant: uses nothing of ours, reads no clock, no chance, no locale.
 pub mod answer;
+pub mod civil;
 pub mod client_ref;
 pub mod day;
 pub mod event;

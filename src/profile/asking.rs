@@ -139,17 +139,21 @@ impl Profile {
 
     /// Asks for one page of a year's records; pages count from 1.
     pub fn list(&self, year: u16, page: u32, token: Option<&str>) -> Request {
+        let slots = self.year_slots(year, page);
+        self.ask(&self.backend.operations.list, &slots, token)
+    }
+
+    pub(super) fn year_slots(&self, year: u16, page: u32) -> [(&'static str, Value); 4] {
         let day = |month, day| {
             Day::new(year, month, day)
                 .map_or(Value::Null, |day| self.backend.mapping.write_day(day))
         };
-        let slots = [
+        [
             ("year", year.into()),
             ("from", day(1, 1)),
             ("to", day(12, 31)),
             ("page", page.into()),
-        ];
-        self.ask(&self.backend.operations.list, &slots, token)
+        ]
     }
 
     /// Looks a record up by its key, where the backend can.
@@ -181,7 +185,7 @@ impl Profile {
         ]
     }
 
-    fn ask(&self, operation: &Operation, slots: Slots, token: Option<&str>) -> Request {
+    pub(super) fn ask(&self, operation: &Operation, slots: Slots, token: Option<&str>) -> Request {
         let mut url = self.backend.base.clone();
         url.push_str(&fill(&operation.path, slots, percent));
         for (at, (name, value)) in operation.query.iter().enumerate() {

@@ -40,7 +40,9 @@ impl Profile {
             let ruled = rules.find_map(|rule| rule.outcome(response.status, &json));
             ruled.unwrap_or_else(|| by_status(response.status))
         };
-        let unproved = (outcome == Outcome::Done && !succeeded(operation, slots, response, &json))
+        let success = (200..300).contains(&response.status);
+        let claims = outcome == Outcome::Done || (outcome == Outcome::Waitlisted && success);
+        let unproved = (claims && !succeeded(operation, slots, response, &json))
             || (outcome == Outcome::Accepted && json.is_null());
         if unproved {
             outcome = Outcome::Stranger;
@@ -79,6 +81,9 @@ impl Profile {
             | Outcome::Stale
             | Outcome::Conflict
             | Outcome::Full
+            | Outcome::Closed
+            | Outcome::OutOfScope
+            | Outcome::Declined
             | Outcome::Waitlisted
             | Outcome::Stranger => {
                 Fault::NotBackend(Box::new(misfit(operation, response, &judged.json, rule)))

@@ -1,13 +1,14 @@
 //! `config.json` over its preset → a profile, or the first mistake with its place.
 
 use super::{
-    Auth, Backend, Brand, Capabilities, Operations, Profile,
+    Auth, Backend, Brand, Capabilities, Operations, Profile, SignUps,
     error::{ProfileError, Remedy, What},
     mapping::Mapping,
-    operation::{self, Form, Operation, headers},
+    operation::{Operation, headers},
     place::{Place, Wrong},
     pointers::Pointers,
     rule::Rule,
+    vocabulary::{self, Form},
 };
 use crate::outbox::abilities::Uniqueness;
 use serde_json::Value;
@@ -25,11 +26,12 @@ impl Profile {
         let config = json(config, What::ConfigNotJson)?;
         let mut merged = json(preset, What::PresetNotJson)?;
         merge(&mut merged, &config);
-        profile(Place(&merged)).map_err(|wrong| wrong.within(&merged))
+        let merged = Rc::new(merged);
+        profile(Place(&merged), &merged).map_err(|wrong| wrong.within(&merged))
     }
 }
 
-fn profile(place: Place) -> Result<Profile, Wrong> {
+fn profile<'a>(place: Place<'a>, merged: &Rc<Value>) -> Result<Profile, Wrong<'a>> {
     place.only(&[
         "$schema",
         "about",
@@ -42,6 +44,8 @@ fn profile(place: Place) -> Result<Profile, Wrong> {
         "errors",
         "formats",
         "record",
+        "event",
+        "approval",
         "operations",
         "rules",
     ])?;
@@ -61,6 +65,7 @@ fn profile(place: Place) -> Result<Profile, Wrong> {
             operations,
             rules: Rule::parse_all(place)?,
         }),
+        described: Rc::clone(merged),
     })
 }
 
@@ -166,6 +171,9 @@ fn operations(place: Place) -> Result<Operations, Wrong> {
         "attachment",
         "list",
         "find",
+        "events",
+        "act",
+        "approvals",
     ])?;
     let need = |form: &'static Form| Operation::parse(place.need(form.name)?, form);
     let may = |form: &'static Form| {
@@ -179,9 +187,9 @@ fn operations(place: Place) -> Result<Operations, Wrong> {
         }
         Ok(())
     };
-    let create = need(&operation::CREATE)?;
+    let create = need(&vocabulary::CREATE)?;
     proved(&create)?;
-    let (update, find) = (may(&operation::UPDATE)?, may(&operation::FIND)?);
+    let (update, find) = (may(&vocabulary::UPDATE)?, may(&vocabulary::FIND)?);
     if let Some(update) = &update {
         proved(update)?;
         if find.is_none() {
@@ -190,17 +198,17 @@ fn operations(place: Place) -> Result<Operations, Wrong> {
         }
     }
     Ok(Operations {
-        health: may(&operation::HEALTH)?,
-        sign_in: need(&operation::SIGN_IN)?,
-        refresh: may(&operation::REFRESH)?,
-        set_password: may(&operation::SET_PASSWORD)?,
-        me: need(&operation::ME)?,
+        health: may(&vocabulary::HEALTH)?,
+        sign_in: need(&vocabulary::SIGN_IN)?,
+        refresh: may(&vocabulary::REFRESH)?,
+        set_password: may(&vocabulary::SET_PASSWORD)?,
+        me: need(&vocabulary::ME)?,
         create,
-        batch: may(&operation::BATCH)?,
+        batch: may(&vocabulary::BATCH)?,
         update,
-        upload: may(&operation::UPLOAD)?,
-        attachment: may(&operation::ATTACHMENT)?,
-        list: need(&operation::LIST)?,
+        upload: may(&vocabulary::UPLOAD)?,
+        attachment: may(&vocabulary::ATTACHMENT)?,
+        list: need(&vocabulary::LIST)?,
         find,
     })
 }
@@ -212,7 +220,7 @@ fn capabilities<'a>(
 ) -> Result<Capabilities, Wrong<'a>> {
     let switches = profile.field("capabilities").unwrap_or(Place(&Value::Null));
     if !switches.0.is_null() {
-        switches.only(&["photos", "set_password", "uniqueness"])?;
+        switches.only(&["photos", "set_password", "uniqueness", "signups"])?;
     }
     let able = |name, described: bool, operation| match switches.field(name) {
         None => Ok(described),
@@ -233,9 +241,26 @@ fn capabilities<'a>(
             uniqueness
         }
     };
+    let described = profile.field("operations");
+    let events = described.is_some_and(|operations| {
+        operations.field("events").is_some() && operations.field("act").is_some()
+    });
+    let sign_ups = match switches.field("signups") {
+        None => events.then_some(SignUps::Decided),
+        Some(named) => {
+            let names = &["decides", "wishes", "none"];
+            let values = [Some(SignUps::Decided), Some(SignUps::Noted), None];
+            let sign_ups = named.one_of(names, &values)?;
+            if sign_ups.is_some() && !events {
+                return Err(named.wrong(What::Contradiction, Remedy::Describe("events, act")));
+            }
+            sign_ups
+        }
+    };
     let photos = operations.upload.is_some() && operations.attachment.is_some();
     Ok(Capabilities {
         uniqueness,
+        sign_ups,
         photos: able("photos", photos, "upload, attachment")?,
         set_password: able(
             "set_password",

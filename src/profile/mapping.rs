@@ -1,6 +1,7 @@
 //! Rows of the backend ⇄ records of ours.
 
 use super::{
+    moments::MomentFormat,
     place::{Place, Wrong},
     pointers::Pointers,
 };
@@ -21,15 +22,6 @@ enum DayFormat {
     Date,
     /// `2026-09-15 00:00:00.000Z`; read back by its first ten characters.
     DateTime,
-}
-
-/// How a moment is written.
-#[derive(Clone, Copy)]
-enum MomentFormat {
-    /// `2026-09-15T01:02:03.004Z`
-    Rfc3339,
-    /// Milliseconds since 1970, a number.
-    EpochMs,
 }
 
 pub(super) struct Mapping {
@@ -146,10 +138,7 @@ impl Mapping {
     }
 
     pub fn write_moment(&self, moment: Moment) -> Value {
-        match self.moment_format {
-            MomentFormat::Rfc3339 => Value::String(rfc3339(moment)),
-            MomentFormat::EpochMs => Value::from(moment.0),
-        }
+        self.moment_format.write(moment)
     }
 
     fn read_day(&self, text: &str) -> Option<Day> {
@@ -188,7 +177,7 @@ impl Mapping {
 }
 
 fn formats(profile: Place) -> Result<(DayFormat, MomentFormat), Wrong> {
-    let (mut day, mut moment) = (DayFormat::Date, MomentFormat::Rfc3339);
+    let mut day = DayFormat::Date;
     if let Some(place) = profile.field("formats") {
         place.only(&["day", "moment"])?;
         if let Some(name) = place.field("day") {
@@ -197,26 +186,6 @@ fn formats(profile: Place) -> Result<(DayFormat, MomentFormat), Wrong> {
                 &[DayFormat::Date, DayFormat::DateTime],
             )?;
         }
-        if let Some(name) = place.field("moment") {
-            moment = name.one_of(
-                &["rfc3339", "epoch_ms"],
-                &[MomentFormat::Rfc3339, MomentFormat::EpochMs],
-            )?;
-        }
     }
-    Ok((day, moment))
-}
-
-fn rfc3339(moment: Moment) -> String {
-    const DAY_MS: i64 = 86_400_000;
-    // The body's day eight hours earlier is the day in UTC.
-    let day = Day::at(moment.plus_ms(-8 * 3_600_000));
-    let ms = moment.0.rem_euclid(DAY_MS);
-    let (seconds, ms) = (ms / 1000, ms % 1000);
-    format!(
-        "{day}T{:02}:{:02}:{:02}.{ms:03}Z",
-        seconds / 3600,
-        seconds / 60 % 60,
-        seconds % 60
-    )
+    Ok((day, MomentFormat::parse(profile)?))
 }

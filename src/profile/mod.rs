@@ -6,10 +6,13 @@
 //! Architecture Invariant: no path, field or status of one backend stands here; no I/O, no clock.
 mod asking;
 pub mod error;
+mod event;
+pub mod events;
 pub mod fault;
 mod judging;
 mod loading;
 mod mapping;
+mod moments;
 mod operation;
 mod place;
 mod pointers;
@@ -18,8 +21,12 @@ pub mod request;
 pub mod response;
 pub mod retry_after;
 mod rule;
+mod section;
+mod standing;
 mod template;
 pub mod verdict;
+mod vocabulary;
+mod words;
 
 pub use loading::dialect_of;
 
@@ -28,6 +35,7 @@ use mapping::Mapping;
 use operation::Operation;
 use pointers::Pointers;
 use rule::Rule;
+use serde_json::Value;
 use std::rc::Rc;
 
 /// A backend, described. A clone is a second handle to the same description.
@@ -40,6 +48,8 @@ pub struct Profile {
     /// Who answers for members' ids, where `/me` does not say it.
     pub issuer: String,
     backend: Rc<Backend>,
+    /// The whole of it, for the parts that are read when they are needed.
+    described: Rc<Value>,
 }
 
 struct Backend {
@@ -72,6 +82,17 @@ pub struct Capabilities {
     pub set_password: bool,
     /// What becomes of a key that is sent again.
     pub uniqueness: Uniqueness,
+    /// What a sign-up to an event comes to; `None`: it knows no events.
+    pub sign_ups: Option<SignUps>,
+}
+
+/// What a sign-up to an event comes to.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum SignUps {
+    /// The backend says whether a place is the member's.
+    Decided,
+    /// It notes the wish, and people decide.
+    Noted,
 }
 
 struct Auth {

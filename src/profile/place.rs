@@ -79,8 +79,18 @@ impl<'a> Place<'a> {
 
     /// Refuses keys that are not among `known`: a slip of the pen would else be ignored.
     pub fn only(self, known: &'static [&'static str]) -> Result<(), Wrong<'a>> {
+        self.only_of(known, &[])
+    }
+
+    /// The same, with `more` beside `known`.
+    pub fn only_of(
+        self,
+        known: &'static [&'static str],
+        more: &'static [&'static str],
+    ) -> Result<(), Wrong<'a>> {
         let wrong = self.wrong(What::UnknownKey, Remedy::OneOf(known));
-        match self.entries()?.find(|(key, _)| !known.contains(key)) {
+        let stranger = |key: &str| !known.contains(&key) && !more.contains(&key);
+        match self.entries()?.find(|(key, _)| stranger(key)) {
             Some((key, _)) => Err(Wrong {
                 key: Some(key),
                 ..wrong

@@ -25,6 +25,19 @@ impl Pointers {
         Ok(Self(all))
     }
 
+    /// Those of `place` for `names`; what is left out stands under its own name, what is `null` stands nowhere.
+    pub fn or_own_names<'a>(place: Place<'a>, names: &[&'static str]) -> Result<Self, Wrong<'a>> {
+        let mut all = Vec::new();
+        for name in names {
+            match place.0.get(name) {
+                Some(Value::Null) => {}
+                Some(at) => all.push((*name, Place(at).pointer()?)),
+                None => all.push((*name, format!("/{name}"))),
+            }
+        }
+        Ok(Self(all))
+    }
+
     /// Whether `name` was given a pointer.
     pub fn points_at(&self, name: &str) -> bool {
         self.0.iter().any(|(known, _)| *known == name)

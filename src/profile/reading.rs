@@ -134,17 +134,8 @@ impl Profile {
     pub fn read_list(&self, page: u32, response: &Response) -> Result<Page, Fault> {
         let operation = &self.backend.operations.list;
         let judged = self.done(operation, response)?;
-        let broken = |rule| self.fault(&judged, operation, response, rule);
-        let items = operation
-            .answers
-            .value("items", &judged.json)
-            .and_then(Value::as_array);
-        let items = items.ok_or_else(|| broken("answer/items"))?;
-        let pages = operation
-            .answers
-            .value("pages", &judged.json)
-            .and_then(Value::as_u64);
-        let pages = pages.ok_or_else(|| broken("answer/pages"))?;
+        let items = self.rows(operation, &judged, response)?;
+        let pages = self.pages(operation, &judged, response)?;
         let records: Vec<Record> = items
             .iter()
             .filter_map(|row| self.backend.mapping.record(row))
@@ -176,7 +167,31 @@ impl Profile {
         self.backend.auth.lost_as_refusal && matches!(fault, Fault::Refused { .. })
     }
 
-    fn done(&self, operation: &Operation, response: &Response) -> Result<Judged, Fault> {
+    /// The rows of a list.
+    pub(super) fn rows<'a>(
+        &self,
+        operation: &Operation,
+        judged: &'a Judged,
+        response: &Response,
+    ) -> Result<&'a [Value], Fault> {
+        let items = operation.answers.value("items", &judged.json);
+        let items = items.and_then(Value::as_array).map(Vec::as_slice);
+        items.ok_or_else(|| self.fault(judged, operation, response, "answer/items"))
+    }
+
+    /// How many pages a list has.
+    pub(super) fn pages(
+        &self,
+        operation: &Operation,
+        judged: &Judged,
+        response: &Response,
+    ) -> Result<u64, Fault> {
+        let pages = operation.answers.value("pages", &judged.json);
+        let pages = pages.and_then(Value::as_u64);
+        pages.ok_or_else(|| self.fault(judged, operation, response, "answer/pages"))
+    }
+
+    pub(super) fn done(&self, operation: &Operation, response: &Response) -> Result<Judged, Fault> {
         let judged = self.judge(operation, &[], response);
         if judged.outcome == Outcome::Done {
             Ok(judged)
@@ -208,6 +223,9 @@ impl Profile {
             | Outcome::Stale
             | Outcome::Conflict
             | Outcome::Full
+            | Outcome::Closed
+            | Outcome::OutOfScope
+            | Outcome::Declined
             | Outcome::Waitlisted
             | Outcome::TooLarge
             | Outcome::Retry

@@ -16,6 +16,9 @@ pub(super) enum Outcome {
     Stale,
     Conflict,
     Full,
+    Closed,
+    OutOfScope,
+    Declined,
     Waitlisted,
     TooLarge,
     RateLimit,
@@ -25,7 +28,7 @@ pub(super) enum Outcome {
 }
 
 /// As a profile writes them.
-const NAMES: [&str; 16] = [
+const NAMES: [&str; 19] = [
     "done",
     "duplicate",
     "accepted",
@@ -36,6 +39,9 @@ const NAMES: [&str; 16] = [
     "stale",
     "conflict",
     "full",
+    "closed",
+    "out_of_scope",
+    "declined",
     "waitlisted",
     "too_large",
     "rate_limit",
@@ -56,6 +62,9 @@ const OUTCOMES: [Outcome; NAMES.len()] = [
     Outcome::Stale,
     Outcome::Conflict,
     Outcome::Full,
+    Outcome::Closed,
+    Outcome::OutOfScope,
+    Outcome::Declined,
     Outcome::Waitlisted,
     Outcome::TooLarge,
     Outcome::RateLimit,

@@ -2,7 +2,7 @@
 
 use super::{
     Profile, asking::photo_slots, fault::Fault, judging::Judged, operation::Operation,
-    response::Response, rule::Outcome,
+    response::Response, rule::Outcome, template::Slots,
 };
 use crate::{
     domain::{
@@ -74,12 +74,25 @@ impl Profile {
                 | Outcome::Stale
                 | Outcome::Conflict
                 | Outcome::Full
+                | Outcome::Closed
+                | Outcome::OutOfScope
+                | Outcome::Declined
                 | Outcome::Waitlisted,
                 _,
             ) => Some(vec![Verdict::Final(Reply::NoAnswer); entries.len()]),
             (Outcome::Forbidden | Outcome::NotFound | Outcome::TooLarge | Outcome::Upgrade, _) => {
                 None
             }
+        }
+    }
+
+    /// Reads the answer to an act: what is held under its key the list of events shows.
+    pub(super) fn acted(&self, act: &Operation, slots: Slots, response: &Response) -> Verdict {
+        let judged = self.judge(act, slots, response);
+        if judged.outcome == Outcome::TooLarge {
+            self.refused(&judged, response)
+        } else {
+            self.verdict(&judged, response)
         }
     }
 
@@ -110,6 +123,9 @@ impl Profile {
             | Outcome::Forbidden
             | Outcome::Conflict
             | Outcome::Full
+            | Outcome::Closed
+            | Outcome::OutOfScope
+            | Outcome::Declined
             | Outcome::Waitlisted
             | Outcome::RateLimit
             | Outcome::Retry
@@ -188,9 +204,11 @@ impl Profile {
             Outcome::Stale | Outcome::Conflict => Reply::Conflict {
                 words: self.words(&judged.json),
             },
-            Outcome::Full => Reply::Declined {
-                words: self.words(&judged.json),
-            },
+            Outcome::Full | Outcome::Closed | Outcome::OutOfScope | Outcome::Declined => {
+                Reply::Declined {
+                    words: self.words(&judged.json),
+                }
+            }
             Outcome::Waitlisted => Reply::Waitlisted {
                 position: self.position(&judged.json),
             },

@@ -1,7 +1,9 @@
 //! Requests out, answers in; what they mean is the profile's business.
 //!
 //! Architecture Invariant: `http` alone names gloo-net. Tokens stand in headers alone: in no address, log or `Debug`.
+mod attempt;
 pub mod client;
+pub mod events;
 #[cfg(target_arch = "wasm32")]
 pub mod http;
 pub mod wire;

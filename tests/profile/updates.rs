@@ -261,8 +261,14 @@ fn a_full_event_declines_or_puts_on_the_waiting_list() {
         ),
         (
             201,
-            json!({ "state": "waiting", "place": -1 }),
+            json!({ "state": "waiting", "place": -1, "client_ref": KEY, "id": "x" }),
             Reply::Waitlisted { position: None },
+        ),
+        (
+            // Who does not repeat our key has not put us on a list.
+            201,
+            json!({ "state": "waiting", "place": 3 }),
+            Reply::Stranger,
         ),
         (
             409,

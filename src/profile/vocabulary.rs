@@ -1,0 +1,121 @@
+//! Every operation that the language knows: its placeholders, and what is read from its answer.
+
+/// What the language knows of an operation, whatever the backend.
+pub(super) struct Form {
+    pub name: &'static str,
+    /// Placeholders that its templates may use.
+    pub slots: &'static [&'static str],
+    /// What is read from its answer.
+    pub answers: &'static [&'static str],
+    /// Those of `answers` without which it is of no use.
+    pub needs: &'static [&'static str],
+    /// Its answer is a photo, not JSON.
+    pub bytes: bool,
+    /// Placeholders of the template for one of many (`item`); empty where there is none.
+    pub item_slots: &'static [&'static str],
+}
+
+const fn form(
+    name: &'static str,
+    slots: &'static [&'static str],
+    answers: &'static [&'static str],
+    needs: &'static [&'static str],
+) -> Form {
+    Form {
+        name,
+        slots,
+        answers,
+        needs,
+        bytes: false,
+        item_slots: &[],
+    }
+}
+
+pub(super) static HEALTH: Form = form("health", &[], &["version"], &["version"]);
+pub(super) static SIGN_IN: Form = form(
+    "sign_in",
+    &["identity", "password"],
+    &["token", "subject"],
+    &["token"],
+);
+pub(super) static REFRESH: Form = form("refresh", &[], &["token", "subject"], &["token"]);
+pub(super) static SET_PASSWORD: Form =
+    form("set_password", &["identity", "code", "password"], &[], &[]);
+pub(super) static ME: Form = form(
+    "me",
+    &[],
+    &[
+        "id",
+        "issuer",
+        "number",
+        "name",
+        "sector",
+        "committee",
+        "villages",
+        "vault_key",
+        "spread_s",
+    ],
+    &["id"],
+);
+const ENTRY_SLOTS: &[&str] = &[
+    "client_ref",
+    "kind",
+    "day",
+    "form_version",
+    "answers",
+    "photos",
+    "captured_at",
+];
+const UPDATE_SLOTS: &[&str] = &[
+    "client_ref",
+    "kind",
+    "day",
+    "form_version",
+    "answers",
+    "photos",
+    "captured_at",
+    "of",
+    "id",
+    "version",
+];
+const ACT_SLOTS: &[&str] = &[
+    "client_ref",
+    "kind",
+    "day",
+    "form_version",
+    "answers",
+    "photos",
+    "captured_at",
+    "event",
+];
+pub(super) static CREATE: Form = form("create", ENTRY_SLOTS, &[], &[]);
+pub(super) static UPDATE: Form = form("update", UPDATE_SLOTS, &[], &[]);
+pub(super) static BATCH: Form = Form {
+    item_slots: ENTRY_SLOTS,
+    ..form(
+        "batch",
+        &["items"],
+        &["items", "status", "body"],
+        &["items"],
+    )
+};
+pub(super) static UPLOAD: Form = form("upload", &["ref", "sha256", "mime", "file"], &[], &[]);
+pub(super) static ATTACHMENT: Form = Form {
+    bytes: true,
+    ..form("attachment", &["ref"], &[], &[])
+};
+pub(super) static LIST: Form = form(
+    "list",
+    &["year", "from", "to", "page"],
+    &["items", "pages"],
+    &["items", "pages"],
+);
+pub(super) static EVENTS: Form = form(
+    "events",
+    &["year", "from", "to", "page"],
+    &["items", "pages"],
+    &["items", "pages"],
+);
+pub(super) static ACT: Form = form("act", ACT_SLOTS, &[], &[]);
+pub(super) static APPROVALS: Form = form("approvals", &[], &["items"], &["items"]);
+pub(super) static FIND: Form = form("find", &["client_ref"], &["items"], &["items"]);
