@@ -1,6 +1,9 @@
 //! Rows as they lie on phones: every released version reads, whatever is broken is told.
 #![allow(clippy::expect_used)] // how a test fails
 
+#[path = "stored/events.rs"]
+mod events;
+
 use dajuan::{
     domain::{
         answer::Answer,

@@ -77,7 +77,24 @@ impl<'a> Row<'a> {
     }
 
     pub(super) fn small(self, key: &str) -> Result<u32, StoredError> {
-        u32::try_from(self.count(key)?).map_err(|_| StoredError::Damaged)
+        self.row(key)?.as_small()
+    }
+
+    /// The row itself, a number.
+    pub(super) fn as_small(self) -> Result<u32, StoredError> {
+        let count = self.0.as_u64().ok_or(StoredError::Damaged)?;
+        u32::try_from(count).map_err(|_| StoredError::Damaged)
+    }
+
+    /// The row itself, a pair.
+    pub(super) fn pair(self) -> Result<(&'a Value, &'a Value), StoredError> {
+        pair(self.0)
+    }
+
+    /// The row itself, a pair of texts.
+    pub(super) fn two_texts(self) -> Result<(String, String), StoredError> {
+        let (first, second) = pair(self.0)?;
+        Ok((text(first)?, text(second)?))
     }
 
     pub(super) fn flag(self, key: &str) -> Result<bool, StoredError> {

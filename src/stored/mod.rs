@@ -1,14 +1,17 @@
 //! Versioned rows and their migrations. A stored shape never changes: a new version, a function from the last, a golden row.
 //!
 //! Architecture Invariant: the shapes here are of their own; no other room's type decides how a row looks.
+pub mod approvals;
 mod base64;
 mod entry;
+pub mod events;
 pub mod export;
 mod held;
 mod json;
 pub mod kept;
 pub mod record;
 pub mod row;
+mod standing;
 mod state;
 
 /// A stored text that can't be read. Its bytes stay where they are.
