@@ -5,6 +5,7 @@
 
 mod client;
 mod event;
+pub mod rounds;
 mod server;
 
 pub use client::{Client, Reply, multipart};
