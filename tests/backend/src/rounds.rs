@@ -18,7 +18,11 @@ use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
+use std::time::Duration;
 use town::{Sent, Wish};
+
+/// Leaves the machine to the members between two looks at the rows.
+const LOOK_EVERY: Duration = Duration::from_millis(50);
 
 /// What rounds came to.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
@@ -116,6 +120,7 @@ fn watched<T>(event: &Event, rules: &Rules, tally: &mut Tally, doing: impl FnOnc
             let mut seen = Tally::default();
             while !over.load(Ordering::Relaxed) {
                 seen.judge(rules, &snapshot(event));
+                thread::sleep(LOOK_EVERY);
             }
             seen
         });
