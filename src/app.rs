@@ -1,10 +1,14 @@
 //! The root: the router, the frame, and the page that is open.
 
+mod fetching;
+
+use self::fetching::{fetched, mark_ready};
 use crate::{
-    domain::{lang::Lang, member::Member},
-    i18n::{Words, fill, words},
+    domain::{event::EventId, lang::Lang, member::Member, record::KindId},
+    i18n::{fill, words},
     pages::{
-        doctor, draft, home, me, missing, outbox, passphrase, record, records, set_password,
+        doctor, draft, events, home, me, missing, outbox, passphrase, record, records,
+        set_password,
         sign_in::{self, PassphraseField},
     },
     route::Route,
@@ -12,6 +16,7 @@ use crate::{
         address::Address,
         ask::Asks,
         at::At,
+        calendar::Calendar,
         clock::Clock,
         desk::Desk,
         duties::Duties,
@@ -28,7 +33,6 @@ use crate::{
 };
 use leptos::{
     prelude::*,
-    reactive::computed::ScopedFuture,
     wasm_split::{SplitLoaderError, wasm_split},
     web_sys::Element,
 };
@@ -42,6 +46,8 @@ pub struct Handles {
     pub address: Address,
     /// The way to ask.
     pub asks: Asks,
+    /// What is held.
+    pub calendar: Calendar,
     /// The clock.
     pub clock: Clock,
     /// Drafts and the queue.
@@ -101,7 +107,7 @@ fn frame(handles: Handles) -> View {
         el("div")
             .class(class)
             .child(toast(w, handles.status))
-            .child(here.map(|here| tabs(w, &here)))
+            .child(here.map(|here| tabs(w, &here, handles.session.holds_events.get())))
             .into()
     };
     let skip = el("a")
@@ -132,7 +138,10 @@ impl Screen {
 }
 
 fn is_form(route: &Route) -> bool {
-    matches!(route, Route::New(_) | Route::Draft(_))
+    matches!(
+        route,
+        Route::New(_) | Route::Draft(_) | Route::Event(_) | Route::CheckIn(_)
+    )
 }
 
 fn screen(handles: Handles) -> Screen {
@@ -172,31 +181,42 @@ fn page(handles: Handles, lang: Lang, screen: Screen) -> View {
             w.sign_in,
             at_once(
                 "sign-in",
-                sign_in::sign_in(w, session, settings, asks, passphrase_field(lang)),
+                sign_in::sign_in(w, session, settings, asks, passphrase_field(handles, lang)),
             ),
         ),
         Screen::Unlock => (w.app_name, later("unlock")),
         Screen::SetPassword => (w.set_password, later("set-password")),
         Screen::Page(route, _) => {
             let name = route.name();
+            let about: draft::About =
+                Rc::new(move |kind, event| part(handles, lang, Part::About(kind, event)));
             match route {
                 Route::New(kind) => {
                     let kind = kind.clone();
                     (
                         w.log_one,
-                        at_once(name, draft::new(lang, at(handles), kind)),
+                        at_once(name, draft::new(lang, at(handles), kind, about)),
                     )
                 }
                 Route::Draft(id) => (
                     w.log_one,
-                    at_once(name, draft::draft(lang, at(handles), id)),
+                    at_once(name, draft::draft(lang, at(handles), id, about)),
                 ),
                 Route::Records | Route::Record(_) => (w.records, later(name)),
                 Route::Outbox => (w.outbox, later(name)),
                 Route::Doctor => (w.check, later(name)),
                 Route::Me => (w.me, later(name)),
+                Route::Events(_) | Route::Event(_) | Route::CheckIn(_) | Route::Approvals => {
+                    (w.tab_events, later(name))
+                }
                 Route::Home | Route::SignIn | Route::SetPassword | Route::Unknown => {
-                    (w.today, at_once(name, home::home(lang, at(handles))))
+                    let events = View::live(move || {
+                        let held = session.holds_events.get();
+                        held.then(|| untrack(|| part(handles, lang, Part::Events)))
+                            .into()
+                    });
+                    let home = home::home(lang, at(handles), events);
+                    (w.today, at_once(name, home))
                 }
             }
         }
@@ -209,6 +229,7 @@ fn page(handles: Handles, lang: Lang, screen: Screen) -> View {
 fn at(handles: Handles) -> At {
     let Handles {
         asks,
+        calendar,
         clock,
         desk,
         duties,
@@ -221,6 +242,7 @@ fn at(handles: Handles) -> At {
         desk,
         shelf,
         duties,
+        calendar,
         clock,
         asks,
     }
@@ -230,62 +252,6 @@ fn at(handles: Handles) -> At {
 fn at_once(name: &'static str, view: View) -> View {
     mark_ready(name);
     view
-}
-
-/// How far a page of the second module has come.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Stage {
-    Fetching,
-    Here,
-    Failed,
-}
-
-/// A page of the second module, or where it has no name a part of a page: fetched when it is first opened, and again by a
-/// press where that failed.
-fn fetched<F>(
-    w: &'static Words,
-    name: Option<&'static str>,
-    make: impl Fn() -> F + Clone + 'static,
-) -> View
-where
-    F: Future<Output = Result<View, SplitLoaderError>> + 'static,
-{
-    let stage = RwSignal::new(Stage::Fetching);
-    let page = StoredValue::new_local(None::<View>);
-    let make = StoredValue::new_local(make);
-    let owner = StoredValue::new_local(Owner::current());
-    let fetch = move || {
-        stage.set(Stage::Fetching);
-        let made = make.with_value(|make| make());
-        // Built under this page's owner, so that it ends with it; a page that was left meanwhile has no stage to move.
-        let Some(owner) = owner.get_value() else {
-            return;
-        };
-        let build = owner.with(|| {
-            ScopedFuture::new_untracked(async move {
-                let outcome = match made.await {
-                    Ok(view) => {
-                        page.try_update_value(|page| *page = Some(view));
-                        Stage::Here
-                    }
-                    Err(_) => Stage::Failed,
-                };
-                if let (None, Some(name)) = (stage.try_set(outcome), name) {
-                    mark_ready(name);
-                }
-            })
-        });
-        leptos::task::spawn_local(build);
-    };
-    fetch();
-    let body = move || match stage.get() {
-        Stage::Fetching if name.is_none() => View::none(),
-        Stage::Fetching => missing::starting(w),
-        Stage::Here => page.try_update_value(Option::take).flatten().into(),
-        Stage::Failed if name.is_none() => missing::part_not_fetched(w, fetch),
-        Stage::Failed => missing::not_fetched(w, fetch),
-    };
-    View::live(body)
 }
 
 /// Fetches the module of the later pages ahead, so that they open without a network too. Where that fails, opening one of
@@ -311,6 +277,12 @@ fn later_screen(handles: Handles, lang: Lang, screen: Screen) -> Result<View, Sp
         Screen::Page(Route::Record(id), _) => record::record(lang, at(handles), id),
         Screen::Page(Route::Outbox, _) => outbox::outbox(lang, at(handles)),
         Screen::Page(Route::Doctor, _) => doctor::doctor(lang, at(handles)),
+        Screen::Page(Route::Events(month), member) => {
+            events::events(lang, at(handles), &member, month)
+        }
+        Screen::Page(Route::Event(id), member) => events::event(lang, at(handles), &member, id),
+        Screen::Page(Route::CheckIn(id), _) => events::check_in(lang, at(handles), id),
+        Screen::Page(Route::Approvals, _) => events::approvals(lang, at(handles)),
         Screen::Page(Route::Me, member) => {
             let at = me::At {
                 session,
@@ -337,21 +309,32 @@ fn later_screen(handles: Handles, lang: Lang, screen: Screen) -> Result<View, Sp
     }))
 }
 
-fn passphrase_field(lang: Lang) -> PassphraseField {
-    Rc::new(move |value, tried| {
-        fetched(words(lang), None, move || {
-            later_passphrase(lang, value, tried)
-        })
-    })
+fn passphrase_field(handles: Handles, lang: Lang) -> PassphraseField {
+    Rc::new(move |value, tried| part(handles, lang, Part::Passphrase(value, tried)))
+}
+
+/// A part of a page of the first module that the second one draws.
+#[derive(Clone)]
+enum Part {
+    Passphrase(RwSignal<String>, RwSignal<bool>),
+    /// The events on the home page.
+    Events,
+    /// What a form about an event is about.
+    About(KindId, EventId),
+}
+
+fn part(handles: Handles, lang: Lang, part: Part) -> View {
+    let make = move || later_part(handles, lang, part.clone());
+    fetched(words(lang), None, make)
 }
 
 #[wasm_split(later, wasm_split_path = ::leptos::wasm_split, fallible)]
-fn later_passphrase(
-    lang: Lang,
-    value: RwSignal<String>,
-    tried: RwSignal<bool>,
-) -> Result<View, SplitLoaderError> {
-    Ok(untrack(|| passphrase::field(lang, value, tried)))
+fn later_part(handles: Handles, lang: Lang, part: Part) -> Result<View, SplitLoaderError> {
+    Ok(untrack(|| match part {
+        Part::Passphrase(value, tried) => passphrase::field(lang, value, tried),
+        Part::Events => events::section(lang, at(handles)),
+        Part::About(kind, event) => events::about(lang, at(handles), &kind, event),
+    }))
 }
 
 /// Language and text size are attributes of the document, where styles and screen readers look for them.
@@ -367,15 +350,5 @@ fn reflect_settings(settings: Settings) {
             Some(value) => root.set_attribute("data-text-size", value),
             None => root.remove_attribute("data-text-size"),
         };
-    });
-}
-
-/// Marks the page as usable, for measurements, once it is painted.
-fn mark_ready(name: &'static str) {
-    request_animation_frame(move || {
-        if let Some(root) = document().document_element() {
-            // A name and a value that are fixed here are never refused.
-            let _ = root.set_attribute("data-ready", name);
-        }
     });
 }

@@ -1,6 +1,6 @@
 //! Route ⇄ path: one table for the stand-alone app and, later, for a portal's hash.
 
-use crate::domain::{client_ref::ClientRef, record::KindId};
+use crate::domain::{client_ref::ClientRef, day::Day, event::EventId, record::KindId};
 
 /// A screen, with what it shows.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -25,6 +25,14 @@ pub enum Route {
     Outbox,
     /// 自检
     Doctor,
+    /// 活动: the list, or a month of a year.
+    Events(Option<(u16, u8)>),
+    /// One event.
+    Event(EventId),
+    /// 签到
+    CheckIn(EventId),
+    /// 待我审批
+    Approvals,
     /// An address that names no screen.
     Unknown,
 }
@@ -51,6 +59,8 @@ impl Route {
             (Some("me"), None, None) => Self::Me,
             (Some("outbox"), None, None) => Self::Outbox,
             (Some("doctor"), None, None) => Self::Doctor,
+            (Some("events"), second, third) => events(second, third, parts.next()),
+            (Some("approvals"), None, None) => Self::Approvals,
             _ => Self::Unknown,
         }
     }
@@ -68,7 +78,20 @@ impl Route {
             Self::Me => "/me".to_owned(),
             Self::Outbox => "/outbox".to_owned(),
             Self::Doctor => "/doctor".to_owned(),
+            Self::Events(None) => "/events".to_owned(),
+            Self::Events(Some((year, month))) => format!("/events/month/{year:04}-{month:02}"),
+            Self::Event(id) => format!("/events/{}", id.as_str()),
+            Self::CheckIn(id) => format!("/events/{}/check-in", id.as_str()),
+            Self::Approvals => "/approvals".to_owned(),
         }
+    }
+
+    /// Whether it is a page of the events.
+    pub fn is_of_events(&self) -> bool {
+        matches!(
+            self,
+            Self::Events(_) | Self::Event(_) | Self::CheckIn(_) | Self::Approvals
+        )
     }
 
     /// A short name for tests, measurements and logs; says nothing of the content.
@@ -84,9 +107,31 @@ impl Route {
             Self::Me => "me",
             Self::Outbox => "outbox",
             Self::Doctor => "doctor",
+            Self::Events(_) => "events",
+            Self::Event(_) => "event",
+            Self::CheckIn(_) => "check-in",
+            Self::Approvals => "approvals",
             Self::Unknown => "unknown",
         }
     }
+}
+
+/// What stands behind `/events`.
+fn events(second: Option<&str>, third: Option<&str>, more: Option<&str>) -> Route {
+    let route = match (second, third, more) {
+        (None, None, None) => Some(Route::Events(None)),
+        (Some("month"), Some(text), None) => month(text).map(|month| Route::Events(Some(month))),
+        (Some(id), None, None) => EventId::parse(id).ok().map(Route::Event),
+        (Some(id), Some("check-in"), None) => EventId::parse(id).ok().map(Route::CheckIn),
+        _ => None,
+    };
+    route.unwrap_or(Route::Unknown)
+}
+
+/// `2026-11`
+fn month(text: &str) -> Option<(u16, u8)> {
+    let day = Day::parse(&format!("{text}-01")).ok()?;
+    Some((day.year(), day.month()))
 }
 
 /// Ids of kinds are lower-case words: nothing else can be in an address.
@@ -116,6 +161,11 @@ mod tests {
             Route::Me,
             Route::Outbox,
             Route::Doctor,
+            Route::Events(None),
+            Route::Events(Some((2026, 2))),
+            Route::Event(EventId::parse("r4nd0m").expect("an id")),
+            Route::CheckIn(EventId::parse("r4nd0m").expect("an id")),
+            Route::Approvals,
         ];
         for route in routes {
             assert_eq!(Route::parse(&route.path()), route);
@@ -133,6 +183,10 @@ mod tests {
             "/new/<b>",
             "/drafts/",
             "/me/you",
+            "/events/month/2026-13",
+            "/events/a/check-out",
+            "/events/a/check-in/b",
+            "/approvals/1",
         ] {
             let route = Route::parse(path);
             assert!(matches!(route, Route::Unknown), "{path}: {route:?}");

@@ -31,6 +31,7 @@ pub(super) fn answer(wiring: &Rc<Wiring>, ask: Ask) {
         | Ask::Withdraw(_)
         | Ask::SendNow
         | Ask::Outbox(..)
+        | Ask::Event(_)
         | Ask::Update
         | Ask::Measure => carry_out(wiring, Deed::Ask(ask)),
     }

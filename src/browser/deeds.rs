@@ -2,9 +2,11 @@
 //! fetched once the first screen is painted.
 
 use super::{
-    choosing, diagnosis, exporting, gate, line, reading, sending, wiring::Wiring, worker, writing,
+    attending, choosing, diagnosis, exporting, gate, line, reading, sending, wiring::Wiring,
+    worker, writing,
 };
 use crate::{
+    domain::client_ref::ClientRef,
     state::{
         ask::{Ask, OutboxAsk},
         desk::{SaveFault, Saving},
@@ -29,6 +31,8 @@ pub(super) enum Deed {
     Pump,
     /// Something arrived: the list of the year shows it, and the item may go.
     Relist,
+    /// The backend answered an act about an event.
+    Announce(ClientRef),
     /// The backend wants a sign-in, `again` after one that was just renewed.
     Renew {
         /// A renewal was refused already.
@@ -82,10 +86,12 @@ fn fault_of(deed: &Deed) -> fn(&Rc<Wiring>) {
             | Ask::Withdraw(_)
             | Ask::SendNow
             | Ask::Outbox(..)
+            | Ask::Event(_)
             | Ask::Update
             | Ask::Measure
             | Ask::Go(_),
         ) => |w| w.handles.status.say(w.words().module_failed),
+        Deed::Announce(_) => |_| {},
         Deed::Pump | Deed::Renew { .. } | Deed::Start | Deed::LookForUpdate => {
             |w| sending::wake_in(w, sending::FETCH_AGAIN_MS)
         }
@@ -97,6 +103,7 @@ fn carry(w: Rc<Wiring>, deed: Deed) -> Result<(), SplitLoaderError> {
     match deed {
         Deed::Ask(ask) => spawn_local(async move { answer(&w, ask).await }),
         Deed::Pump => spawn_local(async move { sending::pump(&w).await }),
+        Deed::Announce(id) => attending::announce(&w, &id),
         Deed::Relist => spawn_local(async move { reading::relist(&w).await }),
         Deed::Renew { again } => spawn_local(async move { sending::renew(&w, again).await }),
         Deed::Start => {
@@ -135,6 +142,7 @@ async fn answer(w: &Rc<Wiring>, ask: Ask) {
         Ask::Withdraw(id) => choosing::withdraw(w, id).await,
         Ask::SendNow => sending::send_now(w, None).await,
         Ask::Outbox(ask, into) => answer_outbox(w, ask, into).await,
+        Ask::Event(ask) => attending::answer(w, ask).await,
         Ask::Update => worker::update(),
         Ask::Measure => {
             let told = quota::estimate().await;

@@ -68,7 +68,9 @@ pub(super) async fn export_file(w: &Rc<Wiring>, only: Option<ClientRef>, into: R
             return;
         }
         files += 1;
-        outcome = match save(&export.encode(), files) {
+        let day = crate::domain::day::Day::at(wall());
+        let name = format!("dajuan-{day}-{files}.json");
+        outcome = match save(&export.encode(), "application/json", &name) {
             Ok(()) => Exporting::Saved { files, lost },
             Err(_) => Exporting::Failed,
         };
@@ -134,19 +136,18 @@ async fn quarantined(partition: &Partition) -> Vec<(String, Vec<u8>)> {
 }
 
 /// Hands a text to the browser as a file.
-fn save(text: &str, number: usize) -> Result<(), JsValue> {
+pub(super) fn save(text: &str, mime: &str, name: &str) -> Result<(), JsValue> {
     let kind = web_sys::BlobPropertyBag::new();
-    kind.set_type("application/json");
+    kind.set_type(mime);
     let parts = Array::of1(&text.into());
     let blob = web_sys::Blob::new_with_str_sequence_and_options(&parts, &kind)?;
     let address = web_sys::Url::create_object_url_with_blob(&blob)?;
     let page = web_sys::window()
         .and_then(|window| window.document())
         .ok_or(JsValue::NULL)?;
-    let day = crate::domain::day::Day::at(wall());
     let anchor = page.create_element("a")?;
     anchor.set_attribute("href", &address)?;
-    anchor.set_attribute("download", &format!("dajuan-{day}-{number}.json"))?;
+    anchor.set_attribute("download", name)?;
     anchor.dyn_into::<web_sys::HtmlElement>()?.click();
     wasm_bindgen_futures::spawn_local(async move {
         PhoneClock.wait(FILE_LASTS_MS).await;

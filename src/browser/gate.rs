@@ -295,6 +295,7 @@ pub(super) fn clear(w: &Wiring) {
     reading::hide_photos(w);
     w.handles.desk.clear();
     w.handles.shelf.clear();
+    w.handles.calendar.clear();
     w.handles.status.clear();
     w.handles.session.expired.set(false);
 }

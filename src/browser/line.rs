@@ -4,7 +4,7 @@ use super::{disk::Disk, partition::Partition, wiring::Wiring};
 use crate::{
     domain::{client_ref::ClientRef, held::Found, record::Entry},
     outbox::{abilities::Abilities, reply::Reply},
-    profile::{self, Profile},
+    profile::{self, Profile, SignUps},
     runtime::ports::{Step, Transport},
     state::session::Phase,
     transport::{
@@ -102,11 +102,21 @@ pub(super) async fn profile(w: &Wiring) -> Option<Profile> {
     let mut kept = w.profile.lock().await;
     if kept.is_none() {
         match read().await? {
-            Ok(read) => *kept = Some(Box::leak(Box::new(read))),
+            Ok(read) => {
+                say_abilities(w, &read);
+                *kept = Some(Box::leak(Box::new(read)));
+            }
             Err(detail) => w.handles.session.phase.set(Phase::Broken { detail }),
         }
     }
     kept.cloned()
+}
+
+/// What the backend does with sign-ups decides what the pages offer.
+fn say_abilities(w: &Wiring, profile: &Profile) {
+    let (session, does) = (w.handles.session, profile.capabilities.sign_ups);
+    session.holds_events.set(does.is_some());
+    session.only_wishes.set(does == Some(SignUps::Noted));
 }
 
 /// `None` where a file can't be had now.

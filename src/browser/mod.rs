@@ -8,8 +8,13 @@ pub mod photo;
 #[cfg(feature = "ui")]
 mod answer;
 #[cfg(feature = "ui")]
+mod attending;
+#[cfg(feature = "ui")]
 mod choosing;
+#[cfg(feature = "ui")]
 mod clock;
+#[cfg(feature = "ui")]
+mod dates;
 #[cfg(feature = "ui")]
 mod deeds;
 #[cfg(feature = "ui")]
@@ -36,6 +41,8 @@ mod partition;
 mod preferences;
 #[cfg(feature = "ui")]
 mod reading;
+#[cfg(feature = "ui")]
+mod scanning;
 #[cfg(feature = "ui")]
 mod sending;
 #[cfg(feature = "ui")]

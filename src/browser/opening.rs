@@ -18,6 +18,7 @@ use crate::{
     state::{
         address::Address,
         ask::Asks,
+        calendar::Calendar,
         clock::Clock,
         desk::Desk,
         duties::Duties,
@@ -68,9 +69,10 @@ fn handles() -> Handles {
     let handles = Handles {
         address: Address(RwSignal::new(history::here())),
         asks,
+        calendar: Calendar::new(),
         clock: Clock(RwSignal::new(wall())),
         desk: Desk::new(),
-        duties: Duties(RwSignal::new(None)),
+        duties: Duties::new(),
         session: Session::new(),
         settings: preferences::settings(),
         shelf: Shelf::new(),
@@ -98,7 +100,7 @@ async fn open(w: &Rc<Wiring>) -> Result<(), String> {
         let place = errors.first().map(|error| error.place.as_str());
         format!("catalog.json {}", place.unwrap_or_default())
     })?;
-    w.handles.duties.0.set(Some(Arc::new(catalog)));
+    w.handles.duties.logged.set(Some(Arc::new(catalog)));
     let session = w.handles.session;
     session.keeping.set(if sha256(b"").await.is_ok() {
         Keeping::Locked

@@ -2,6 +2,7 @@
 
 use super::{
     clock::PhoneClock,
+    dates,
     deeds::{Deed, carry_out},
     line,
     lock::Lock,
@@ -67,6 +68,9 @@ pub(super) async fn pump(w: &Rc<Wiring>) {
     // Once for all that arrived: reading the list takes the backend longer than a record does.
     if w.arrived.take() {
         carry_out(w, Deed::Relist);
+    }
+    if w.attended.take() {
+        dates::read_again(w).await;
     }
     let again = again.into_iter().chain((!laid).then_some(FETCH_AGAIN_MS));
     if let Some(ms) = again.min() {
@@ -157,6 +161,12 @@ pub(super) fn show(w: &Rc<Wiring>, partition: &Rc<Partition>) {
 
 fn tell(w: &Rc<Wiring>, notice: Notice) {
     let words = w.words();
+    if let Notice::Received { client_ref, .. } | Notice::NeedsOwner { client_ref } = &notice
+        && w.handles.desk.is_act(client_ref)
+    {
+        w.attended.set(true);
+        return carry_out(w, Deed::Announce(client_ref.clone()));
+    }
     match notice {
         Notice::Received {
             client_ref,

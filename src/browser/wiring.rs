@@ -26,6 +26,8 @@ pub(super) struct Wiring {
     pub(super) timer: Cell<Option<i32>>,
     /// Something arrived that the list of the year does not show yet.
     pub(super) arrived: Cell<bool>,
+    /// The backend answered acts: the events say where the member stands now.
+    pub(super) attended: Cell<bool>,
 }
 
 impl Wiring {
@@ -38,6 +40,7 @@ impl Wiring {
             discarded: RefCell::new(None),
             timer: Cell::new(None),
             arrived: Cell::new(false),
+            attended: Cell::new(false),
         }
     }
 

@@ -11,6 +11,7 @@ use super::{
 use crate::{
     domain::{
         client_ref::ClientRef,
+        event::Act,
         record::{Entry, KindId, Photo},
     },
     forms::answers::Answers,
@@ -19,6 +20,7 @@ use crate::{
     runtime::ports::{Store, StoreError},
     state::{
         ask::Ask,
+        attending::event_of,
         desk::{PhotoFault, SaveFault, Saving},
         session::Keeping,
     },
@@ -294,6 +296,10 @@ pub(super) async fn submit(w: &Rc<Wiring>, entry: Entry) {
         return;
     }
     let mut entry = with_photos(&partition, entry);
+    let done = match event_of(&entry).filter(|_| Act::of(&entry.kind).is_some()) {
+        Some(event) => Route::Event(event),
+        None => Route::Record(client_ref),
+    };
     let now = wall();
     entry.captured_at = Some(now);
     // The page's clock moves once a minute: what was just submitted must not be ahead of it.
@@ -302,7 +308,7 @@ pub(super) async fn submit(w: &Rc<Wiring>, entry: Entry) {
         Ok(()) => {
             w.handles.desk.begun.set(None);
             sending::show(w, &partition);
-            history::go(w, Route::Record(client_ref));
+            history::go(w, done);
             sending::kick_soon(w);
             sending::note_unsent(w, &partition).await;
             // Whether the browser agrees changes nothing that is said here.

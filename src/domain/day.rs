@@ -76,6 +76,12 @@ impl Day {
         self.day
     }
 
+    /// 0 for a Monday, 6 for a Sunday.
+    pub fn weekday(self) -> u8 {
+        // 1970-01-01 was a Thursday.
+        (self.to_epoch() + 3).rem_euclid(7) as u8
+    }
+
     /// Noon of this day in the body's zone: a moment that every zone's calendar can format.
     pub fn noon(self) -> Moment {
         Moment(self.to_epoch() * DAY_MS + DAY_MS / 2 - BODY_OFFSET_MS)

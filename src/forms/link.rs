@@ -16,6 +16,34 @@ pub fn read_link(typed: &str) -> Option<&str> {
     right.then_some(link)
 }
 
+/// The address that calls a number; `None` for what is no telephone number.
+pub fn tel(phone: &str) -> Option<String> {
+    let spoken = |letter: char| matches!(letter, ' ' | '-' | '(' | ')' | '（' | '）' | '－');
+    let number: String = phone.chars().filter(|letter| !spoken(*letter)).collect();
+    let digits = number.strip_prefix('+').unwrap_or(&number);
+    let right = (3..=20).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit());
+    right.then(|| format!("tel:{number}"))
+}
+
+/// The address of a point for the map on the phone (RFC 5870); `None` where the earth has no such point.
+pub fn geo(north: f64, east: f64) -> Option<String> {
+    is_on_earth(north, east).then(|| format!("geo:{north:.6},{east:.6}?q={north:.6},{east:.6}"))
+}
+
+/// The address of a point with a name on a map in the web.
+pub fn map(north: f64, east: f64, name: &str) -> Option<String> {
+    let mut address =
+        format!("https://uri.amap.com/marker?position={east:.6},{north:.6}&coordinate=wgs84&name=");
+    for byte in name.bytes() {
+        address.push_str(&format!("%{byte:02X}"));
+    }
+    is_on_earth(north, east).then_some(address)
+}
+
+fn is_on_earth(north: f64, east: f64) -> bool {
+    (-90.0..=90.0).contains(&north) && (-180.0..=180.0).contains(&east)
+}
+
 /// Letters that no address holds, and that end one in text or markup.
 fn breaks_out(letter: char) -> bool {
     let ends = matches!(letter, '"' | '<' | '>' | '\\' | '^' | '`' | '{' | '|' | '}');
@@ -48,6 +76,44 @@ mod tests {
             "报报报报报",
         ] {
             assert_eq!(read_link(typed), None, "{typed}");
+        }
+    }
+
+    #[test]
+    fn only_a_telephone_number_is_called() {
+        assert_eq!(tel("023-4240 1234").as_deref(), Some("tel:02342401234"));
+        assert_eq!(tel("+86 (23) 4240").as_deref(), Some("tel:+86234240"));
+        for text in [
+            "",
+            "办公室",
+            "12",
+            "javascript:1",
+            "123;ext=4",
+            "1234567890123456789012",
+        ] {
+            assert_eq!(tel(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn only_points_of_the_earth_are_shown_on_a_map() {
+        assert_eq!(
+            geo(29.9703, 106.2763).as_deref(),
+            Some("geo:29.970300,106.276300?q=29.970300,106.276300")
+        );
+        assert_eq!(
+            map(29.5, 106.5, "a门").as_deref(),
+            Some(
+                "https://uri.amap.com/marker?position=106.500000,29.500000&coordinate=wgs84&name=%61%E9%97%A8"
+            )
+        );
+        for (north, east) in [
+            (90.1, 0.0),
+            (0.0, -180.1),
+            (f64::NAN, 0.0),
+            (f64::INFINITY, 0.0),
+        ] {
+            assert_eq!((geo(north, east), map(north, east, "")), (None, None));
         }
     }
 }

@@ -27,6 +27,29 @@ pub fn month(lang: Lang, day: Day) -> String {
     format(lang, day.noon(), &[("month", "short")])
 }
 
+/// 2026年11月
+pub fn month_long(lang: Lang, day: Day) -> String {
+    format(lang, day.noon(), &[("year", "numeric"), ("month", "long")])
+}
+
+/// 周日
+pub fn weekday(lang: Lang, day: Day) -> String {
+    format(lang, day.noon(), &[("weekday", "short")])
+}
+
+/// 11月22日周日 09:41
+pub fn moment_of_week(lang: Lang, at: Moment) -> String {
+    let parts = [
+        ("month", "short"),
+        ("day", "numeric"),
+        ("weekday", "short"),
+        ("hour", "2-digit"),
+        ("minute", "2-digit"),
+        ("hourCycle", "h23"),
+    ];
+    format(lang, at, &parts)
+}
+
 /// 09:41, in the body's zone.
 pub fn time(lang: Lang, moment: Moment) -> String {
     format(

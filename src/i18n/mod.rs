@@ -3,6 +3,7 @@
 //! A typed table of our own: a key that one language lacks does not compile, and the words cost their own bytes only
 //! (`docs/decisions/0005-words.md`).
 pub mod deeds;
+pub mod events;
 pub mod intl;
 pub mod later;
 pub mod outbox;
@@ -67,6 +68,7 @@ mod tests {
             deeds::entries(),
             later::entries(),
             outbox::entries(),
+            events::entries(),
         ];
         for (key, zh, en) in tables.concat() {
             assert_eq!(places(zh), places(en), "{key}");

@@ -38,6 +38,7 @@ table! {
     skip_to_content: "跳到正文", "Skip to content";
     tabs: "主要页面", "Main pages";
     tab_home: "首页", "Home";
+    tab_events: "活动", "Events";
     tab_records: "记录", "Records";
     tab_me: "我的", "Me";
     cancel: "不了", "No, go back";

@@ -2,6 +2,7 @@
 
 use crate::{
     domain::{
+        event::Act,
         lang::Lang,
         record::{KindId, Record},
     },
@@ -30,8 +31,8 @@ const LATEST: usize = 3;
 /// How many of those that wait show.
 const FEW: usize = 5;
 
-/// The home page.
-pub fn home(lang: Lang, at: At) -> View {
+/// The home page, with what it shows of the events.
+pub fn home(lang: Lang, at: At, events: View) -> View {
     let w = words(lang);
     at.asks.ask(Ask::Refresh(at.clock.today_untracked().year()));
     let begin = move || {
@@ -50,8 +51,7 @@ pub fn home(lang: Lang, at: At) -> View {
         View::live(move || {
             section(
                 title,
-                at.desk
-                    .pile(pile)
+                records(at, pile)
                     .iter()
                     .map(|row| telling::item(lang, at.duties, row))
                     .collect(),
@@ -62,6 +62,7 @@ pub fn home(lang: Lang, at: At) -> View {
         waiting(lang, at),
         View::live(begin),
         View::live(move || latest_line(lang, at)),
+        events,
         pile(w.waiting_for_me, Pile::Needing),
         View::live(move || returned(lang, at)),
         pile(w.drafts, Pile::Draft),
@@ -75,10 +76,17 @@ pub fn home(lang: Lang, at: At) -> View {
     )
 }
 
+/// The rows of a pile that are about no event: those stand with their events.
+fn records(at: At, pile: Pile) -> Vec<ItemRow> {
+    let mut rows = at.desk.pile(pile);
+    rows.retain(|row| pile == Pile::Draft || Act::of(&row.entry.kind).is_none());
+    rows
+}
+
 /// The newest of what goes by itself; the outbox page has all of it.
 fn going(lang: Lang, at: At) -> View {
     let w = words(lang);
-    let waiting = at.desk.pile(Pile::Going);
+    let waiting = records(at, Pile::Going);
     if waiting.is_empty() {
         return View::none();
     }
@@ -215,7 +223,7 @@ fn returned(lang: Lang, at: At) -> View {
 
 fn latest(lang: Lang, at: At) -> View {
     let w = words(lang);
-    let arrived = at.desk.pile(Pile::Arrived);
+    let arrived = records(at, Pile::Arrived);
     let mut found: Vec<Told> = arrived
         .iter()
         .map(|row| telling::item(lang, at.duties, row))

@@ -1,6 +1,7 @@
 //! One file per screen. A page reads signals and asks; it never names transport, storage or a task, and no page imports a page.
 pub mod doctor;
 pub mod draft;
+pub mod events;
 pub mod home;
 pub mod me;
 pub mod missing;

@@ -8,6 +8,7 @@ use crate::{
         at::At,
         shelf::Reading,
         telling::{self, Told, Tone},
+        telling_acts,
     },
     ui::{
         field::choices,
@@ -140,7 +141,7 @@ fn entries(lang: Lang, at: At, year: u16) -> Vec<Entry> {
             .map(|row| Entry {
                 day: row.entry.day,
                 kind: row.entry.kind.0.clone(),
-                told: telling::item(lang, at.duties, row),
+                told: telling_acts::item(lang, at.duties, at.calendar, row),
             })
             .collect()
     });

@@ -3,7 +3,9 @@
 use super::outlook::Outlook;
 use crate::{
     domain::{
+        answer::Answer,
         client_ref::ClientRef,
+        event::{Act, EventId},
         record::{Entry, KindId},
     },
     route::Route,
@@ -71,6 +73,61 @@ pub enum OutboxAsk {
     ImportText(String),
     /// Check this phone.
     Examine,
+}
+
+/// What the pages of the events ask for.
+#[derive(Clone, Debug)]
+pub enum EventAsk {
+    /// Fetch the events of a year.
+    Read(u16),
+    /// Fetch what the member is to decide about.
+    Requests,
+    /// Fetch the forms of acts.
+    Forms,
+    /// Open a form about an event.
+    Begin {
+        /// The form's kind.
+        kind: KindId,
+        /// Which event.
+        event: EventId,
+    },
+    /// Do what needs no form.
+    Do {
+        /// What.
+        act: Act,
+        /// With which event.
+        event: EventId,
+        /// The answers beside the event's id.
+        answers: Vec<(&'static str, Answer)>,
+    },
+    /// A refusal was read: it goes.
+    Dismiss(ClientRef),
+    /// Hand a calendar file to the browser.
+    SaveFile {
+        /// What is in it.
+        text: String,
+        /// What it is called.
+        name: String,
+    },
+    /// Say whether a code can be looked for; asked again, look for one with the camera. The text that it holds goes into
+    /// the signal of the page.
+    Scan(RwSignal<Scan>),
+}
+
+/// How the look for a code goes.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub enum Scan {
+    /// The browser can't look for codes by itself, or nobody has asked yet.
+    #[default]
+    Unable,
+    /// Not now.
+    Idle,
+    /// The camera looks.
+    Looking,
+    /// No camera, or it is refused.
+    Failed,
+    /// This was read.
+    Read(String),
 }
 
 /// One wish. It is answered by signals, never by a value.
@@ -141,6 +198,8 @@ pub enum Ask {
     SendNow,
     /// What the outbox page and the check of this phone ask for; the answers go into the page's own signal.
     Outbox(OutboxAsk, RwSignal<Outlook>),
+    /// What the pages of the events ask for.
+    Event(EventAsk),
     /// Take the new version of the app that is waiting.
     Update,
     /// Measure the space taken and free.

@@ -1,6 +1,9 @@
 //! What a page about duties is given.
 
-use super::{ask::Asks, clock::Clock, desk::Desk, duties::Duties, session::Session, shelf::Shelf};
+use super::{
+    ask::Asks, calendar::Calendar, clock::Clock, desk::Desk, duties::Duties, session::Session,
+    shelf::Shelf,
+};
 
 /// The handles of a page that shows or writes records.
 #[derive(Clone, Copy)]
@@ -13,6 +16,8 @@ pub struct At {
     pub shelf: Shelf,
     /// The kinds of duty.
     pub duties: Duties,
+    /// What is held, and where the member stands with it.
+    pub calendar: Calendar,
     /// The clock.
     pub clock: Clock,
     /// The way to ask.

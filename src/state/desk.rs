@@ -3,6 +3,7 @@
 use crate::{
     domain::{
         client_ref::ClientRef,
+        event::Act,
         moment::Moment,
         order::largest_first,
         record::{Entry, Photo},
@@ -126,6 +127,14 @@ impl Desk {
             rows.iter()
                 .find(|row| row.item.client_ref == *client_ref)
                 .cloned()
+        })
+    }
+
+    /// Whether it is an act about an event.
+    pub fn is_act(&self, client_ref: &ClientRef) -> bool {
+        self.rows.with_untracked(|rows| {
+            let row = rows.iter().find(|row| row.item.client_ref == *client_ref);
+            row.is_some_and(|row| Act::of(&row.entry.kind).is_some())
         })
     }
 

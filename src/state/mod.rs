@@ -5,6 +5,8 @@
 pub mod address;
 pub mod ask;
 pub mod at;
+pub mod attending;
+pub mod calendar;
 pub mod clock;
 pub mod desk;
 pub mod duties;
@@ -15,5 +17,6 @@ pub mod settings;
 pub mod shelf;
 pub mod status;
 pub mod telling;
+pub mod telling_acts;
 pub mod waiting;
 pub mod writing;

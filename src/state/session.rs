@@ -92,6 +92,10 @@ pub struct Session {
     pub others: RwSignal<u32>,
     /// Bytes used and free, once measured.
     pub space: RwSignal<Option<(f64, f64)>>,
+    /// The backend holds events.
+    pub holds_events: RwSignal<bool>,
+    /// It notes sign-ups and decides nothing.
+    pub only_wishes: RwSignal<bool>,
     /// A new version of the app waits.
     pub update: RwSignal<bool>,
 }
@@ -106,6 +110,8 @@ impl Session {
             keeping: RwSignal::new(Keeping::Visit),
             others: RwSignal::new(0),
             space: RwSignal::new(None),
+            holds_events: RwSignal::new(false),
+            only_wishes: RwSignal::new(false),
             update: RwSignal::new(false),
         }
     }

@@ -192,7 +192,7 @@ pub fn sentence(lang: Lang, duties: Duties, row: &ItemRow) -> String {
 }
 
 /// A sentence that ends in the backend's words; where it had none, the sentence ends before them.
-fn quoting(pattern: &str, words: &str) -> String {
+pub fn quoting(pattern: &str, words: &str) -> String {
     let said = fill(pattern, &[("words", words)]);
     said.trim_end_matches([':', '：', ' ']).to_owned()
 }

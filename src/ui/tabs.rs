@@ -7,8 +7,8 @@ use super::{
 };
 use crate::{i18n::Words, route::Route};
 
-/// The tab bar; `here` is the page that is open.
-pub fn tabs(words: &'static Words, here: &Route) -> View {
+/// The tab bar; `here` is the page that is open. The backend may hold no events.
+pub fn tabs(words: &'static Words, here: &Route, holds_events: bool) -> View {
     let records = matches!(here, Route::Records | Route::Record(_));
     let tab = |route: Route, drawing: Icon, name: &'static str, current: bool| {
         link(route, "", current, View::all([icon(drawing), name.into()]))
@@ -23,6 +23,14 @@ pub fn tabs(words: &'static Words, here: &Route) -> View {
             *here == Route::Home,
         ))
         .child(tab(Route::Records, Icon::Sheet, words.tab_records, records))
+        .child(holds_events.then(|| {
+            tab(
+                Route::Events(None),
+                Icon::Calendar,
+                words.tab_events,
+                here.is_of_events(),
+            )
+        }))
         .child(tab(
             Route::Me,
             Icon::Person,

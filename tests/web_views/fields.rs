@@ -1,7 +1,7 @@
 //! The form of a reading share, as the catalog has it.
 
 use crate::{
-    given::{Stage, answers, entry, mint, record, row},
+    given::{Stage, about, answers, entry, mint, record, row},
     page::{self, until},
 };
 use dajuan::{
@@ -201,14 +201,21 @@ async fn what_was_read_lately_fills_title_and_author_at_one_press() {
 async fn a_kind_that_the_catalog_lacks_and_a_draft_that_is_gone_are_told() {
     let stage = Stage::new();
     stage
-        .show(|stage| draft::new(Lang::ZhCn, stage.at(), KindId("no_such_kind".to_owned())))
+        .show(|stage| {
+            draft::new(
+                Lang::ZhCn,
+                stage.at(),
+                KindId("no_such_kind".to_owned()),
+                about(),
+            )
+        })
         .await;
     assert!(stage.text().contains("这一类本版本还不认识，请更新后再写"));
     assert!(stage.asked().is_empty());
 
     let stage = Stage::new();
     stage
-        .show(|stage| draft::draft(Lang::ZhCn, stage.at(), &mint()))
+        .show(|stage| draft::draft(Lang::ZhCn, stage.at(), &mint(), about()))
         .await;
     assert!(stage.text().contains("没有这份草稿，可能已经提交或删掉了"));
 }

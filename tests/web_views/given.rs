@@ -16,6 +16,7 @@ use dajuan::{
     state::{
         ask::{Ask, Asks},
         at::At,
+        calendar::Calendar,
         clock::Clock,
         desk::Desk,
         duties::Duties,
@@ -55,6 +56,7 @@ pub struct Stage {
     place: Element,
     asked: Rc<RefCell<Vec<Ask>>>,
     pub asks: Asks,
+    pub calendar: Calendar,
     pub clock: Clock,
     pub desk: Desk,
     pub duties: Duties,
@@ -77,6 +79,8 @@ impl Stage {
         let owner = Owner::new();
         owner.with(|| {
             let catalog = Catalog::parse(include_str!("../../public/catalog.json")).unwrap();
+            let duties = Duties::new();
+            duties.logged.set(Some(Arc::new(catalog)));
             let asks = Asks::new(move |ask| heard.borrow_mut().push(ask));
             provide_context(asks);
             let session = Session::new();
@@ -88,7 +92,8 @@ impl Stage {
                 asks,
                 clock: Clock(RwSignal::new(today().noon())),
                 desk: Desk::new(),
-                duties: Duties(RwSignal::new(Some(Arc::new(catalog)))),
+                calendar: Calendar::new(),
+                duties,
                 session,
                 settings: Settings::new(Lang::ZhCn, TextSize::Normal),
                 shelf: Shelf::new(),
@@ -115,7 +120,7 @@ impl Stage {
     /// An entry that was begun.
     pub async fn open_entry(&self, lang: Lang, begun: Entry) {
         self.desk.begun.set(Some(begun));
-        self.show(|stage| draft::new(lang, stage.at(), stage.kind()))
+        self.show(|stage| draft::new(lang, stage.at(), stage.kind(), about()))
             .await;
         self.asked();
     }
@@ -136,6 +141,7 @@ impl Stage {
             desk: self.desk,
             shelf: self.shelf,
             duties: self.duties,
+            calendar: self.calendar,
             clock: self.clock,
             asks: self.asks,
         }
@@ -267,6 +273,11 @@ pub fn record(answers: Answer) -> Record {
         receipt: Some("R-7".to_owned()),
         standing: Standing::Received,
     }
+}
+
+/// A form is about no event.
+pub fn about() -> draft::About {
+    Rc::new(|_, _| View::none())
 }
 
 pub fn member() -> Member {

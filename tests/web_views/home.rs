@@ -36,7 +36,9 @@ async fn what_waits_is_counted_and_can_be_sent_at_once() {
             .desk
             .rows
             .set(vec![waiting("乡土中国"), waiting("红楼梦")]);
-        stage.show(|stage| home(lang, stage.at())).await;
+        stage
+            .show(|stage| home(lang, stage.at(), dajuan::ui::tree::View::none()))
+            .await;
         stage.asked();
         assert!(stage.names("status")[0].starts_with(words));
         stage.press("button", send);
@@ -65,7 +67,9 @@ async fn an_expired_sign_in_is_said_with_its_way_out() {
         ),
     ] {
         let stage = Stage::new();
-        stage.show(|stage| home(lang, stage.at())).await;
+        stage
+            .show(|stage| home(lang, stage.at(), dajuan::ui::tree::View::none()))
+            .await;
         assert_eq!(stage.names("status"), [""]);
         stage.session.expired.set(true);
         until(none, || stage.names("status")[0].starts_with(none)).await;
@@ -83,7 +87,9 @@ async fn an_expired_sign_in_is_said_with_its_way_out() {
 #[wasm_bindgen_test]
 async fn what_others_left_what_cant_be_read_and_a_new_version_are_said() {
     let stage = Stage::new();
-    stage.show(|stage| home(Lang::ZhCn, stage.at())).await;
+    stage
+        .show(|stage| home(Lang::ZhCn, stage.at(), dajuan::ui::tree::View::none()))
+        .await;
     stage.session.others.set(2);
     stage.desk.unreadable.set(1);
     stage.session.update.set(true);
@@ -102,7 +108,9 @@ async fn what_others_left_what_cant_be_read_and_a_new_version_are_said() {
 #[wasm_bindgen_test]
 async fn the_first_thing_is_the_thing_to_do() {
     let stage = Stage::new();
-    stage.show(|stage| home(Lang::ZhCn, stage.at())).await;
+    stage
+        .show(|stage| home(Lang::ZhCn, stage.at(), dajuan::ui::tree::View::none()))
+        .await;
     assert!(matches!(stage.asked()[..], [Ask::Refresh(2026)]));
     assert!(stage.text().contains("读过一本书、走访过一户"));
     stage.press("link", "记一笔");
@@ -131,7 +139,9 @@ async fn what_the_office_returned_says_why_and_what_was_received_shows_once() {
     };
     stage.desk.rows.set(vec![done]);
     stage.shelve(vec![same, back]);
-    stage.show(|stage| home(Lang::ZhCn, stage.at())).await;
+    stage
+        .show(|stage| home(Lang::ZhCn, stage.at(), dajuan::ui::tree::View::none()))
+        .await;
     let lines = stage.names("listitem");
     let count = |word: &str| lines.iter().filter(|line| line.contains(word)).count();
     assert_eq!(count("红楼梦"), 1, "{lines:?}");
@@ -144,7 +154,9 @@ async fn a_title_is_never_markup() {
     let stage = Stage::new();
     let title = "<img src=x onerror=alert(1)><b>乡土</b>&amp;";
     stage.desk.rows.set(vec![row(State::Queued, entry(title))]);
-    stage.show(|stage| home(Lang::ZhCn, stage.at())).await;
+    stage
+        .show(|stage| home(Lang::ZhCn, stage.at(), dajuan::ui::tree::View::none()))
+        .await;
     assert!(stage.names("listitem")[0].contains(title));
     assert!(stage.names("img").is_empty());
     assert_eq!(

@@ -9,7 +9,7 @@ const roleOf = node => {
   if (tag === 'a') return node.hasAttribute('href') ? 'link' : '';
   return {
     button: 'button', textarea: 'textbox', select: 'combobox', dialog: 'dialog', fieldset: 'group', main: 'main', img: 'img',
-    h1: 'heading', h2: 'heading', h3: 'heading', li: 'listitem', ul: 'list', progress: 'progressbar',
+    h1: 'heading', h2: 'heading', h3: 'heading', li: 'listitem', ul: 'list', progress: 'progressbar', td: 'cell',
   }[tag] ?? '';
 };
 
@@ -50,6 +50,10 @@ return {
   type: (node, value, composing) => {
     node.value = value;
     node.dispatchEvent(new InputEvent('input', { bubbles: true, isComposing: composing }));
+  },
+  choose: (node, value) => {
+    node.value = value;
+    node.dispatchEvent(new Event('change', { bubbles: true }));
   },
   composed: node => node.dispatchEvent(new CompositionEvent('compositionend', { bubbles: true })),
   left: node => node.dispatchEvent(new FocusEvent('focusout', { bubbles: true })),

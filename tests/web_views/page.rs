@@ -70,6 +70,11 @@ pub fn type_in(control: &Element, text: &str) {
     call("type", &[control.into(), text.into(), false.into()]);
 }
 
+/// Chooses from a list.
+pub fn choose(list: &Element, value: &str) {
+    call("choose", &[list.into(), value.into()]);
+}
+
 /// An input method shows what it has so far.
 pub fn compose(control: &Element, text: &str) {
     call("type", &[control.into(), text.into(), true.into()]);

@@ -1,7 +1,7 @@
 //! The photos of a form.
 
 use crate::{
-    given::{Stage, entry, mint, row},
+    given::{Stage, about, entry, mint, row},
     page::{self, until},
 };
 use dajuan::{
@@ -34,7 +34,7 @@ async fn shown(photos: usize) -> (Stage, ClientRef, Vec<ClientRef>) {
         .photos
         .update(|shown| shown.insert(keys[0].clone(), Some(PIXEL.to_owned())));
     stage
-        .show(|stage| draft(Lang::ZhCn, stage.at(), &key))
+        .show(|stage| draft(Lang::ZhCn, stage.at(), &key, about()))
         .await;
     (stage, key, keys)
 }

@@ -1,7 +1,7 @@
 //! What is typed is kept, as typed, when the fingers rest.
 
 use crate::{
-    given::{Stage, entry, row},
+    given::{Stage, about, entry, row},
     page::{self, Clock, until},
 };
 use dajuan::{
@@ -187,7 +187,7 @@ async fn a_kept_draft_can_be_discarded_after_a_question() {
     let key = draft.client_ref.clone();
     stage.desk.rows.set(vec![row(State::Draft, draft)]);
     stage
-        .show(|stage| dajuan::pages::draft::draft(Lang::ZhCn, stage.at(), &key))
+        .show(|stage| dajuan::pages::draft::draft(Lang::ZhCn, stage.at(), &key, about()))
         .await;
     assert_eq!(page::value(&stage.one("textbox", "书名")), "乡土中国");
     let asked = stage.asked();

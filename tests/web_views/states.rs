@@ -181,7 +181,9 @@ async fn every_state_says_what_it_is_in_both_languages() {
     }
     for (lang, at) in [(Lang::ZhCn, 0), (Lang::En, 1)] {
         let stage = Stage::new();
-        stage.show(|stage| home(lang, stage.at())).await;
+        stage
+            .show(|stage| home(lang, stage.at(), dajuan::ui::tree::View::none()))
+            .await;
         for (state, words) in &told {
             stage
                 .desk

@@ -194,7 +194,7 @@ async fn a_change_goes_without_a_question_about_what_it_changes() {
     stage.shelve(vec![of]);
     stage.desk.rows.set(vec![change]);
     stage
-        .show(|stage| draft::draft(Lang::ZhCn, stage.at(), &id))
+        .show(|stage| draft::draft(Lang::ZhCn, stage.at(), &id, crate::given::about()))
         .await;
     stage.asked();
     page::type_in(&stage.one("textbox", "书名"), "乡土中国");

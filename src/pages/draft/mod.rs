@@ -6,6 +6,7 @@ mod summary;
 use crate::{
     domain::{
         client_ref::ClientRef,
+        event::EventId,
         lang::Lang,
         record::{Entry, KindId},
     },
@@ -13,7 +14,14 @@ use crate::{
     i18n::{fill, intl, words},
     route::Route,
     state::{
-        ask::Ask, at::At, desk::Saving, rules, session::Keeping, telling::Tone, writing::Writing,
+        ask::{Ask, EventAsk},
+        at::At,
+        attending::event_of,
+        desk::Saving,
+        rules,
+        session::Keeping,
+        telling::Tone,
+        writing::Writing,
     },
     ui::{
         dialog::{Question, dialog},
@@ -24,9 +32,13 @@ use crate::{
 };
 use leptos::web_sys::Event;
 use leptos::{ev, prelude::*};
+use std::rc::Rc;
+
+/// Tells the event that a form of this kind is about.
+pub type About = Rc<dyn Fn(KindId, EventId) -> View>;
 
 /// A new entry of a kind.
-pub fn new(lang: Lang, at: At, kind: KindId) -> View {
+pub fn new(lang: Lang, at: At, kind: KindId, about: About) -> View {
     if untrack(|| at.duties.kind(&kind)).is_none() {
         return not_there(lang, words(lang).kind_unknown);
     }
@@ -35,17 +47,27 @@ pub fn new(lang: Lang, at: At, kind: KindId) -> View {
     View::live(move || {
         begun
             .get()
-            .map(|entry| untrack(|| opened(lang, at, entry)))
+            .map(|entry| untrack(|| opened(lang, at, entry, &about)))
             .into()
     })
 }
 
 /// A draft that is on the desk.
-pub fn draft(lang: Lang, at: At, client_ref: &ClientRef) -> View {
+pub fn draft(lang: Lang, at: At, client_ref: &ClientRef, about: About) -> View {
     match untrack(|| at.desk.draft(client_ref)) {
         Some(entry) => {
             at.asks.ask(Ask::Open(client_ref.clone()));
-            opened(lang, at, entry)
+            let known = {
+                let kind = entry.kind.clone();
+                Memo::new(move |_| at.duties.kind(&kind).is_some())
+            };
+            if !untrack(|| known.get()) {
+                at.asks.ask(Ask::Event(EventAsk::Forms));
+            }
+            View::live(move || {
+                known.track();
+                untrack(|| opened(lang, at, entry.clone(), &about))
+            })
         }
         None => not_there(lang, words(lang).draft_not_found),
     }
@@ -61,11 +83,17 @@ fn not_there(lang: Lang, text: &str) -> View {
     )
 }
 
-fn opened(lang: Lang, at: At, entry: Entry) -> View {
+fn opened(lang: Lang, at: At, entry: Entry, about: &About) -> View {
     let w = words(lang);
     let Some(kind) = at.duties.kind(&entry.kind) else {
         return not_there(lang, w.kind_unknown);
     };
+    let event = event_of(&entry);
+    let above = match &event {
+        Some(id) => (Route::Event(id.clone()), w.tab_events),
+        None => (Route::Home, w.tab_home),
+    };
+    let about = event.map(|id| about(entry.kind.clone(), id));
     for photo in &entry.photos {
         at.asks.ask(Ask::ShowPhoto(photo.id.clone()));
     }
@@ -112,6 +140,7 @@ fn opened(lang: Lang, at: At, entry: Entry) -> View {
         // Else browsers write what stands in it into their session files.
         .attr("autocomplete", "off")
         .on("submit", submit)
+        .child(about)
         .child(summary)
         .child(fields)
         .child(discard(lang, at, writing))
@@ -123,7 +152,7 @@ fn opened(lang: Lang, at: At, entry: Entry) -> View {
         form.into(),
         alike::is_it_logged(lang, writing, alike, confirmed),
     ]);
-    page_below((Route::Home, w.tab_home), kind.label(lang), saving, inside)
+    page_below(above, kind.label(lang), saving, inside)
 }
 
 /// The page is hidden, closed or left: what waits to be saved is saved now.

@@ -8,8 +8,8 @@ use crate::{
         ask::{Ask, OutboxAsk},
         at::At,
         outlook::Outlook,
-        telling::{self, Told, Tone},
-        waiting,
+        telling::{Told, Tone},
+        telling_acts, waiting,
     },
     stored::row::ItemRow,
     ui::{
@@ -57,7 +57,7 @@ pub(super) fn line(
     let w = outbox(lang);
     let item = &row.item;
     let expired = at.session.expired.get();
-    let told = telling::item(lang, at.duties, row);
+    let told = telling_acts::item(lang, at.duties, at.calendar, row);
     let due = told.tag.0 == Tone::Due;
     let next = look.with(|look| {
         let found = look.tries.iter().find(|(id, _)| *id == item.client_ref);

@@ -1,0 +1,238 @@
+//! Events: read like the year's records, and what the member does about them.
+
+use super::{
+    clock::{mint, wall},
+    dates, exporting, history,
+    partition::Partition,
+    scanning, sending,
+    wiring::Wiring,
+};
+use crate::{
+    domain::{
+        answer::Answer,
+        client_ref::ClientRef,
+        day::Day,
+        event::{Act, EventId},
+        record::{Entry, KindId},
+    },
+    forms::{answers::Answers, catalog::Catalog},
+    i18n::events::{EventWords, events},
+    outbox::item::State,
+    route::Route,
+    state::{
+        ask::EventAsk,
+        attending::{act_of, event_of},
+        desk::{Pile, Saving, pile_of},
+        rules::save_fault,
+        telling_acts,
+    },
+    stored::row::ItemRow,
+    transport::http::file,
+};
+use leptos::prelude::*;
+use std::{collections::BTreeMap, rc::Rc, sync::Arc};
+
+/// What came of an act is said, unless its event's own page says it.
+pub(super) fn announce(w: &Rc<Wiring>, id: &ClientRef) {
+    let Some(row) = w.open().and_then(|partition| partition.runtime.row(id)) else {
+        return;
+    };
+    let handles = w.handles;
+    let here = handles.address.0.get_untracked();
+    let own = act_of(&row).map(|(_, event)| event);
+    if own.is_some_and(|event| here == Route::Event(event.clone()) || here == Route::CheckIn(event))
+    {
+        return;
+    }
+    let said = untrack(|| {
+        telling_acts::outcome(
+            handles.settings.lang.get(),
+            handles.duties,
+            handles.calendar,
+            &row,
+            handles.session.only_wishes.get(),
+        )
+    });
+    if let Some(said) = said {
+        handles.status.say(said);
+    }
+}
+
+fn own_words(w: &Rc<Wiring>) -> &'static EventWords {
+    events(w.handles.settings.lang.get_untracked())
+}
+
+/// Carries out what a page of the events asks for.
+pub(super) async fn answer(w: &Rc<Wiring>, ask: EventAsk) {
+    match ask {
+        EventAsk::Read(year) => dates::read(w, year, false).await,
+        EventAsk::Requests => dates::requests(w, false).await,
+        EventAsk::Forms => {
+            forms(w).await;
+        }
+        EventAsk::Begin { kind, event } => begin(w, kind, event).await,
+        EventAsk::Do {
+            act,
+            event,
+            answers,
+        } => perform(w, act, event, answers).await,
+        EventAsk::Dismiss(id) => dismiss(w, &id).await,
+        EventAsk::SaveFile { text, name } => {
+            if exporting::save(&text, "text/calendar", &name).is_err() {
+                w.handles.status.say(own_words(w).file_failed);
+            }
+        }
+        EventAsk::Scan(into) => scanning::scan(into).await,
+    }
+}
+
+/// Reads the forms of acts, once; whether they are there.
+async fn forms(w: &Rc<Wiring>) -> bool {
+    let acts = w.handles.duties.acts;
+    if acts.with_untracked(Option::is_some) {
+        return true;
+    }
+    let catalog = file("/events.json")
+        .await
+        .ok()
+        .and_then(|text| Catalog::parse(&text).ok());
+    let read = catalog.is_some();
+    if let Some(catalog) = catalog {
+        acts.set(Some(Arc::new(catalog)));
+    }
+    read
+}
+
+/// Opens a form about an event: the one that was begun already, else a new one.
+async fn begin(w: &Rc<Wiring>, kind: KindId, event: EventId) {
+    if !forms(w).await {
+        return w.handles.status.say(own_words(w).form_failed);
+    }
+    let Some(partition) = w.open() else { return };
+    let rows = partition.runtime.rows();
+    let begun = rows.iter().find(|row| {
+        row.item.state == State::Draft
+            && row.entry.kind == kind
+            && event_of(&row.entry).as_ref() == Some(&event)
+    });
+    if let Some(row) = begun {
+        return history::go(w, Route::Draft(row.item.client_ref.clone()));
+    }
+    let Some(known) = untrack(|| w.handles.duties.kind(&kind)) else {
+        return w.handles.status.say(w.words().kind_unknown);
+    };
+    let form = known.form();
+    let mut answers = form.fresh(w.handles.clock.today_untracked());
+    if let Some(before) = earlier(w, &kind, &event) {
+        answers.fill(&before);
+    }
+    answers.set(Act::EVENT, Answer::Text(event.as_str().to_owned()));
+    let client_ref = mint();
+    w.handles.desk.begun.set(Some(Entry {
+        client_ref: client_ref.clone(),
+        kind,
+        form_version: form.version(),
+        day: day_of(w, &event),
+        answers: answers.into(),
+        photos: Vec::new(),
+        captured_at: None,
+    }));
+    history::go(w, Route::Draft(client_ref));
+}
+
+/// What the sign-up says already: a change begins with it.
+fn earlier(w: &Rc<Wiring>, kind: &KindId, event: &EventId) -> Option<Answers> {
+    let event = w.handles.calendar.dates().event(event)?;
+    let signed_up = event.mine.sign_up.as_ref()?;
+    (Act::of(kind) == Some(Act::SignUp)).then(|| Answers::from(signed_up.answers.clone()))
+}
+
+/// The day of an event, which says in which year's list it stands.
+fn day_of(w: &Rc<Wiring>, event: &EventId) -> Option<Day> {
+    let known = untrack(|| w.handles.calendar.dates().event(event));
+    known.map(|event| Day::at(event.starts))
+}
+
+/// Does what needs no form: it is on disk before the page says so.
+async fn perform(w: &Rc<Wiring>, act: Act, event: EventId, answers: Vec<(&'static str, Answer)>) {
+    let _turn = w.turn.lock().await;
+    let Some(partition) = w.open() else { return };
+    let now = wall();
+    w.handles.clock.0.set(now);
+    clear_refused(&partition, act, &event).await;
+    if act == Act::Cancel && take_back(w, &partition, &event).await {
+        sending::show(w, &partition);
+        return sending::kick_soon(w);
+    }
+    let answers = answers
+        .into_iter()
+        .map(|(key, answer)| (key.to_owned(), answer));
+    let of = (
+        Act::EVENT.to_owned(),
+        Answer::Text(event.as_str().to_owned()),
+    );
+    let answers: BTreeMap<String, Answer> = answers.chain(std::iter::once(of)).collect();
+    let entry = Entry {
+        client_ref: mint(),
+        kind: act.kind(),
+        form_version: 1,
+        day: day_of(w, &event).or(Some(Day::at(now))),
+        answers: Answer::Group(answers),
+        photos: Vec::new(),
+        captured_at: Some(now),
+    };
+    match partition.runtime.submit(entry, Vec::new()).await {
+        Ok(()) => {
+            sending::show(w, &partition);
+            sending::kick_soon(w);
+            sending::note_unsent(w, &partition).await;
+        }
+        Err(why) => {
+            let fault = sending::fault_of(why);
+            w.handles.desk.saving.set(Saving::Failed(fault));
+            let said = save_fault(w.words(), fault);
+            w.handles.status.say(said);
+        }
+    }
+}
+
+/// Acts of the same kind about the event.
+fn alike(partition: &Partition, act: Act, event: &EventId) -> Vec<ItemRow> {
+    let mut rows = partition.runtime.rows();
+    rows.retain(|row| act_of(row).is_some_and(|(is, of)| is == act && of == *event));
+    rows
+}
+
+/// A new try takes the place of what was refused.
+async fn clear_refused(partition: &Partition, act: Act, event: &EventId) {
+    for row in alike(partition, act, event) {
+        if pile_of(&row.item.state) == Pile::Needing {
+            // What can't be taken away stays, and says why.
+            let _ = partition.runtime.withdraw(&row.item.client_ref).await;
+        }
+    }
+}
+
+/// A sign-up that has certainly not left the phone is taken back here; whether there was one.
+async fn take_back(w: &Rc<Wiring>, partition: &Rc<Partition>, event: &EventId) -> bool {
+    let waiting = alike(partition, Act::SignUp, event)
+        .into_iter()
+        .rfind(|row| row.item.is_editable());
+    let Some(row) = waiting else { return false };
+    let taken = partition.runtime.withdraw(&row.item.client_ref).await;
+    if taken.is_ok() {
+        w.handles.status.say(own_words(w).taken_back);
+        sending::note_unsent(w, partition).await;
+    }
+    taken.is_ok()
+}
+
+/// A refusal was read: its row goes.
+async fn dismiss(w: &Rc<Wiring>, id: &ClientRef) {
+    let _turn = w.turn.lock().await;
+    let Some(partition) = w.open() else { return };
+    // Being sent again meanwhile, it stays.
+    let _ = partition.runtime.withdraw(id).await;
+    sending::show(w, &partition);
+    sending::kick(w);
+}

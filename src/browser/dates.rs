@@ -1,0 +1,184 @@
+//! The events of a year and the leaves to decide: shown from the phone first, refreshed behind.
+
+use super::{clock::wall, line, partition::Partition, sending, wiring::Wiring};
+use crate::{
+    domain::{client_ref::ClientRef, event::Event},
+    outbox::item::State,
+    profile::fault::Fault,
+    runtime::ports::Store,
+    state::{
+        attending::act_of,
+        calendar::{EventList, RequestList},
+        shelf::Reading,
+    },
+    stored::{approvals::KeptApprovals, events::KeptEvents},
+};
+use leptos::prelude::*;
+use std::{rc::Rc, sync::Arc};
+
+/// What was read this short a time ago is not asked for again by opening a page.
+const FRESH_MS: i64 = 10_000;
+/// Where the leaves to decide are kept.
+const APPROVALS: &str = "approvals";
+
+/// The years that were read, and what is to be decided, after an act arrived.
+pub(super) async fn read_again(w: &Rc<Wiring>) {
+    let dates = w.handles.calendar.dates();
+    let mut years: Vec<u16> = dates
+        .years
+        .with_untracked(|years| years.iter().map(|(year, _)| *year).collect());
+    if years.is_empty() {
+        years.push(untrack(|| w.handles.clock.today()).year());
+    }
+    for year in years {
+        read(w, year, true).await;
+    }
+    requests(w, true).await;
+}
+
+/// Reads a year: what the phone kept at once, what the backend says behind it.
+pub(super) async fn read(w: &Rc<Wiring>, year: u16, anew: bool) {
+    let Some(partition) = w.open() else { return };
+    let dates = w.handles.calendar.dates();
+    let known = dates
+        .years
+        .with_untracked(|years| years.get(&year).map(|list| list.as_of));
+    let reading = dates
+        .reading
+        .with_untracked(|reading| reading.get(&year).copied().unwrap_or_default());
+    let lately = known.is_some_and(|at| (0..FRESH_MS).contains(&wall().since(at)));
+    if !anew && (reading == Reading::Busy || (reading == Reading::Fresh && lately)) {
+        return;
+    }
+    let say = |state: Reading| dates.reading.update(|reading| reading.insert(year, state));
+    let key = format!("events:{year}");
+    say(Reading::Busy);
+    if known.is_none() {
+        let kept = partition.runtime.store().cached(&key).await.ok().flatten();
+        // A list that can't be read any more is fetched anew.
+        let kept = kept.and_then(|text| KeptEvents::decode(&text).ok());
+        if let Some(kept) = kept.filter(|_| w.is_open(&partition)) {
+            put(w, year, kept);
+        }
+    }
+    let answered = answered(&partition);
+    let read = match line::client(w, &partition).await {
+        Some(client) => client.events_year(year).await,
+        None => Err(Fault::NoAnswer),
+    };
+    match read {
+        Ok(read) => {
+            let kept = KeptEvents {
+                events: read.events,
+                as_of: wall(),
+                odd: read.unreadable,
+            };
+            let cached = keep(&partition, &key, &kept.encode()).await;
+            if w.is_open(&partition) {
+                // What was answered before the list was asked for shows in it, or has no event any more.
+                let shown = answered.into_iter().filter(|(of, _)| *of == year);
+                let shown: Vec<ClientRef> = shown.map(|(_, id)| id).collect();
+                put(w, year, kept);
+                say(Reading::Fresh);
+                if cached && !shown.is_empty() {
+                    partition.runtime.list_shows(shown);
+                    sending::kick(w);
+                }
+            }
+        }
+        Err(_) if !w.is_open(&partition) => {}
+        Err(fault) => {
+            say(Reading::Failed);
+            heed(w, &fault);
+        }
+    }
+}
+
+async fn keep(partition: &Partition, key: &str, text: &str) -> bool {
+    let runtime = &partition.runtime;
+    let kept = runtime.store().cache(runtime.epoch(), key, text).await;
+    kept.is_ok()
+}
+
+fn heed(w: &Rc<Wiring>, fault: &Fault) {
+    if *fault == Fault::SignInLost {
+        w.handles.session.expired.set(true);
+    }
+}
+
+/// Acts that the backend decided, by the year whose list shows them.
+fn answered(partition: &Partition) -> Vec<(u16, ClientRef)> {
+    let rows = partition.runtime.rows();
+    let decided = rows.iter().filter(|row| {
+        let state = &row.item.state;
+        matches!(state, State::Done { .. } | State::Waitlisted { .. }) && act_of(row).is_some()
+    });
+    decided
+        .filter_map(|row| Some((row.entry.day?.year(), row.item.client_ref.clone())))
+        .collect()
+}
+
+fn put(w: &Rc<Wiring>, year: u16, kept: KeptEvents) {
+    let mut events: Vec<Arc<Event>> = kept.events.into_iter().map(Arc::new).collect();
+    events.sort_by_key(|event| event.starts);
+    let list = EventList {
+        events,
+        as_of: kept.as_of,
+        odd: kept.odd,
+    };
+    let dates = w.handles.calendar.dates();
+    dates.years.update(|years| years.insert(year, list));
+}
+
+/// Reads what the member is to decide about.
+pub(super) async fn requests(w: &Rc<Wiring>, anew: bool) {
+    let Some(partition) = w.open() else { return };
+    let dates = w.handles.calendar.dates();
+    let known = dates
+        .requests
+        .with_untracked(|list| list.as_ref().map(|list| list.as_of));
+    let reading = dates.asking.get_untracked();
+    let lately = known.is_some_and(|at| (0..FRESH_MS).contains(&wall().since(at)));
+    if !anew && (reading == Reading::Busy || (reading == Reading::Fresh && lately)) {
+        return;
+    }
+    dates.asking.set(Reading::Busy);
+    let show = |kept: KeptApprovals| {
+        dates.requests.set(Some(RequestList {
+            requests: kept.requests,
+            as_of: kept.as_of,
+        }));
+    };
+    if known.is_none() {
+        let kept = partition.runtime.store().cached(APPROVALS).await;
+        let kept = kept.ok().flatten();
+        let kept = kept.and_then(|text| KeptApprovals::decode(&text).ok());
+        if let Some(kept) = kept.filter(|_| w.is_open(&partition)) {
+            show(kept);
+        }
+    }
+    let read = match line::client(w, &partition).await {
+        Some(client) => client.approvals().await,
+        None => Err(Fault::NoAnswer),
+    };
+    match read {
+        Ok(read) => {
+            let kept = KeptApprovals {
+                requests: read.requests,
+                as_of: wall(),
+                odd: read.unreadable,
+            };
+            // Not kept, it is fetched at the next start.
+            let _ = keep(&partition, APPROVALS, &kept.encode()).await;
+            if w.is_open(&partition) {
+                show(kept);
+                dates.asking.set(Reading::Fresh);
+            }
+        }
+        Err(_) if !w.is_open(&partition) => {}
+        Err(fault) => {
+            dates.asking.set(Reading::Failed);
+            heed(w, &fault);
+        }
+    }
+}

@@ -1,0 +1,100 @@
+//! How an act about an event is told: its name in a list, and what came of it.
+
+use super::{
+    attending::act_of,
+    calendar::Calendar,
+    duties::Duties,
+    telling::{self, Told, isolated, quoting},
+};
+use crate::{
+    domain::{event::Act, lang::Lang},
+    i18n::{
+        events::{EventWords, events},
+        fill,
+    },
+    outbox::item::State,
+    route::Route,
+    stored::row::ItemRow,
+};
+
+/// 报名：视察“老院子”; `None` for what is about no event, or no act.
+pub fn name(lang: Lang, calendar: Calendar, row: &ItemRow) -> Option<String> {
+    let w = events(lang);
+    let (act, id) = act_of(row)?;
+    let event = calendar.dates().event(&id);
+    let title = event.map_or_else(|| w.act_unknown.to_owned(), |event| isolated(&event.title));
+    let pattern = match act {
+        Act::SignUp => w.act_sign_up,
+        Act::Cancel => w.act_cancel,
+        Act::Accept => w.act_accept,
+        Act::Leave => w.act_leave,
+        Act::LeaveWithdraw => w.act_leave_withdraw,
+        Act::CheckIn => w.act_check_in,
+        Act::Acknowledge => w.act_acknowledge,
+        Act::Decide => w.act_decide,
+    };
+    Some(fill(pattern, &[("title", &title)]))
+}
+
+/// A line for what was not received yet, whatever it is about.
+pub fn item(lang: Lang, duties: Duties, calendar: Calendar, row: &ItemRow) -> Told {
+    let told = telling::item(lang, duties, row);
+    let Some(title) = name(lang, calendar, row) else {
+        return told;
+    };
+    let route = match act_of(row) {
+        Some((_, id)) if row.item.state != State::Draft => Route::Event(id),
+        Some(_) | None => told.route,
+    };
+    Told {
+        route,
+        title,
+        detail: sentence(lang, duties, row),
+        ..told
+    }
+}
+
+/// An act's state as a sentence.
+pub fn sentence(lang: Lang, duties: Duties, row: &ItemRow) -> String {
+    let w = events(lang);
+    match (&row.item.state, Act::of(&row.entry.kind)) {
+        (State::Queued, Some(Act::SignUp)) => w.say_noted.to_owned(),
+        (State::Declined { words }, Some(_)) => quoting(w.say_declined, words),
+        _ => telling::sentence(lang, duties, row),
+    }
+}
+
+/// What came of an act: 已报名, 候补第 3 位, why not; `None` where there is nothing to say.
+pub fn outcome(
+    lang: Lang,
+    duties: Duties,
+    calendar: Calendar,
+    row: &ItemRow,
+    only_wishes: bool,
+) -> Option<String> {
+    let w = events(lang);
+    let (act, id) = act_of(row)?;
+    let said = if let State::Done { .. } = &row.item.state {
+        done(w, act, only_wishes)?.to_owned()
+    } else {
+        sentence(lang, duties, row)
+    };
+    let event = calendar.dates().event(&id);
+    Some(event.map_or(said.clone(), |event| {
+        let title = isolated(&event.title);
+        fill(w.answered, &[("title", &title), ("said", &said)])
+    }))
+}
+
+fn done(w: &EventWords, act: Act, only_wishes: bool) -> Option<&'static str> {
+    Some(match act {
+        Act::SignUp if only_wishes => w.say_submitted,
+        Act::SignUp | Act::Accept => w.say_confirmed,
+        Act::Cancel => w.say_cancelled,
+        Act::Leave => w.leave_sent,
+        Act::LeaveWithdraw => w.leave_withdrawn,
+        Act::CheckIn => w.checked_in,
+        Act::Decide => w.decided,
+        Act::Acknowledge => return None,
+    })
+}
