@@ -6,6 +6,8 @@
 mod bounds;
 #[path = "outbox/choices.rs"]
 mod choices;
+#[path = "outbox/onward.rs"]
+mod onward;
 #[path = "outbox/outage.rs"]
 mod outage;
 #[path = "outbox/outlook.rs"]
@@ -93,7 +95,7 @@ fn an_item_that_arrived_stays_until_the_list_shows_it() {
     queue.sends(2);
     let ids = vec![key(1), key(2)];
     queue.tell(Input::Listed { ids: ids.clone() });
-    assert_eq!(queue.effects(), [Effect::Forget { id: key(1) }]);
+    assert_eq!(queue.effects(), [Effect::Forget { ids: vec![key(1)] }]);
     queue.item(1);
     queue.tell(Input::Removed { id: key(1) });
     queue.tell(Input::Listed { ids });

@@ -114,17 +114,26 @@ pub(super) async fn send_now(w: &Rc<Wiring>, only: Option<ClientRef>) {
     }
 }
 
-/// With so many rows, what changes while they are sent shows only so often.
-const MANY: usize = 100;
-const OFTEN_MS: u32 = 250;
+/// With so many rows, what changes while they are sent shows at most so often.
+const MANY: usize = 20;
+const OFTEN_MS: u64 = 250;
+/// Of the time in which they are sent this part at most goes into showing it.
+const SHOWING: u64 = 20;
 
-/// The loop itself. Where many rows wait, what changes meanwhile is shown now and then.
+/// The loop itself. Where many rows wait, what changes meanwhile is shown now and then: the longer a phone takes to show
+/// it, the less often.
 async fn drain(w: &Rc<Wiring>, partition: &Rc<Partition>) -> Option<u64> {
     let showing = async {
+        let mut wait = OFTEN_MS;
         loop {
-            PhoneClock.wait(OFTEN_MS).await;
+            PhoneClock
+                .wait(u32::try_from(wait).unwrap_or(u32::MAX))
+                .await;
             if w.is_open(partition) {
+                let before = PhoneClock.now().steady_ms;
                 show(w, partition);
+                let cost = PhoneClock.now().steady_ms.saturating_sub(before);
+                wait = OFTEN_MS.max(cost.saturating_mul(SHOWING));
             }
         }
     };

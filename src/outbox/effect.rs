@@ -34,10 +34,10 @@ pub enum Effect {
         /// The part.
         part: Part,
     },
-    /// Remove an item that arrived and that the list shows; answer `Removed` when it is gone.
+    /// Remove items that arrived and that the list shows, in one transaction; answer `Removed` for each that is gone.
     Forget {
         /// Which.
-        id: ClientRef,
+        ids: Vec<ClientRef>,
     },
     /// Get a good sign-in, then tell `SignedIn`.
     AskSignIn {

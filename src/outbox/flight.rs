@@ -77,8 +77,8 @@ impl Outbox {
                 sending.push(item.client_ref.clone());
             }
             if planted::is(Planted::ForgottenUnlisted) && matches!(item.state, State::Done { .. }) {
-                let id = item.client_ref.clone();
-                self.effects.push_back(Effect::Forget { id });
+                let ids = vec![item.client_ref.clone()];
+                self.effects.push_back(Effect::Forget { ids });
             }
             self.put(item);
         }
@@ -99,20 +99,37 @@ impl Outbox {
     /// What an answer brought is written again and again; what was to be sent is sent another time.
     pub(super) fn not_saved(&mut self, now: Now, ids: &[ClientRef]) {
         let at = now.steady_ms + STORE_PAUSE_MS;
-        let Some(Flight::Committing { next, again_at, .. }) = &mut self.flight else {
+        let Some(Flight::Committing { next, .. }) = &self.flight else {
             return;
         };
-        let Some(first) = next.first().filter(|item| ids.contains(&item.client_ref)) else {
+        if !next.iter().any(|item| ids.contains(&item.client_ref)) {
             return;
-        };
-        let mut known = self.items.iter();
-        let stands = known.find(|item| item.client_ref == first.client_ref);
-        if stands.is_some_and(|item| item.state == State::Sending) {
+        }
+        self.send_another_time();
+        if let Some(Flight::Committing { again_at, .. }) = &mut self.flight {
             *again_at = Some(at);
         } else {
-            self.flight = None;
             self.hold = self.hold.max(at);
         }
+    }
+
+    /// Of what is being written only answers to what was sent stay.
+    pub(super) fn send_another_time(&mut self) {
+        let Some(Flight::Committing { next, .. }) = &mut self.flight else {
+            return;
+        };
+        let sent = self.items.iter().filter(|it| it.state == State::Sending);
+        let sent: Vec<_> = sent.map(|item| &item.client_ref).collect();
+        next.retain(|item| sent.contains(&&item.client_ref));
+        if next.is_empty() {
+            self.flight = None;
+        }
+    }
+
+    /// Whether this write is the first of an attempt at the item.
+    pub fn begins(&self, item: &Item) -> bool {
+        let stands = self.item(&item.client_ref);
+        item.state == State::Sending && stands.is_none_or(|it| it.state != State::Sending)
     }
 
     /// Whether what the backend holds is still asked for, to merge it into this update.
@@ -150,8 +167,12 @@ impl Outbox {
     pub(super) fn removed(&mut self, id: &ClientRef) {
         self.items.retain(|item| item.client_ref != *id);
         self.release(id);
-        if let Some(Flight::Committing { next, .. }) = &mut self.flight {
+        if let Some(Flight::Committing { next, again_at, .. }) = &mut self.flight
+            && next.iter().any(|item| item.client_ref == *id)
+        {
             next.retain(|item| item.client_ref != *id);
+            // The write that was asked for is not wanted any more: the others ask anew.
+            *again_at = Some(0);
             if next.is_empty() {
                 self.flight = None;
             }

@@ -159,9 +159,13 @@ impl Outbox {
         let asked = |effect: &Effect| matches!(effect, Effect::Save { items } if items.iter().any(|it| it.client_ref == *id));
         let unsent = self.item(id).is_some_and(|it| it.state != State::Sending);
         if unsent && self.effects.iter().any(asked) {
-            // Its turn had come, and nobody has performed anything yet.
+            // Its turn had come, and nobody has performed anything yet. An answer that came goes on without it.
             self.effects.retain(|effect| !asked(effect));
-            self.flight = None;
+            self.send_another_time();
+            if let Some(Flight::Committing { next, .. }) = &self.flight {
+                let items = next.clone();
+                self.effects.push_back(Effect::Save { items });
+            }
         }
         let free = self.flight.as_ref().is_none_or(|flight| !flight.holds(id));
         let mine = free && self.item(id).is_some() && !self.reserved.contains(id);
@@ -259,17 +263,18 @@ impl Outbox {
     }
 
     fn listed(&mut self, ids: &[ClientRef]) {
-        for item in &self.items {
+        let shown = |item: &&Item| {
             // A change is shown in the record that it changed.
             let shown_as = match item.updates {
                 true => &item.chain,
                 false => &item.client_ref,
             };
-            if matches!(item.state, State::Done { .. }) && ids.contains(shown_as) {
-                self.effects.push_back(Effect::Forget {
-                    id: item.client_ref.clone(),
-                });
-            }
+            matches!(item.state, State::Done { .. }) && ids.contains(shown_as)
+        };
+        let shown = self.items.iter().filter(shown);
+        let ids: Vec<ClientRef> = shown.map(|item| item.client_ref.clone()).collect();
+        if !ids.is_empty() {
+            self.effects.push_back(Effect::Forget { ids });
         }
     }
 

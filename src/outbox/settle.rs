@@ -56,8 +56,20 @@ impl Outbox {
             let reply = place.map_or(Reply::NoAnswer, |place| replies.swap_remove(place).1);
             next.extend(self.settled(now, &id, part, reply, jitter));
         }
-        let part = next.first().map(|item| self.abilities.next_part(item));
-        self.commit(next, part.unwrap_or(Part::Record));
+        self.write_on(now, next);
+    }
+
+    /// Writes what an answer brought, and where it ends what was under way, what goes next in the same transaction: a
+    /// queue of many waits for the disk once per request.
+    fn write_on(&mut self, now: Now, mut settled: Vec<Item>) {
+        let on = settled.iter().find(|item| item.state == State::Sending);
+        if let Some(part) = on.map(|item| self.abilities.next_part(item)) {
+            return self.commit(settled, part);
+        }
+        match self.due_after(now, &mut settled) {
+            Some((next, part)) => self.commit(settled.into_iter().chain(next).collect(), part),
+            None => self.commit(settled, Part::Record),
+        }
     }
 
     /// The update under way stands on what the backend holds now, or its owner must choose. A backend that finds

@@ -58,6 +58,35 @@ impl Outbox {
         }
     }
 
+    /// What goes once these are written; a look, which no write goes ahead of, waits until they are.
+    pub(super) fn due_after(
+        &mut self,
+        now: Now,
+        settled: &mut [Item],
+    ) -> Option<(Vec<Item>, Part)> {
+        if !self.signed_in {
+            return None;
+        }
+        settled
+            .iter_mut()
+            .for_each(|item| self.abilities.judge(item));
+        self.exchange(settled);
+        let due = self.due(now);
+        self.exchange(settled);
+        let again = |item: &Item| settled.iter().any(|it| it.client_ref == item.client_ref);
+        due.filter(|(next, part)| *part != Part::Status && !next.iter().any(again))
+    }
+
+    /// These stand, and what stood is here instead.
+    fn exchange(&mut self, with: &mut [Item]) {
+        for item in with {
+            let mut known = self.items.iter_mut();
+            if let Some(stands) = known.find(|it| it.client_ref == item.client_ref) {
+                std::mem::swap(stands, item);
+            }
+        }
+    }
+
     /// What goes now, as it is written ahead: the first item by `seq` that may go, and where it goes as a record for the
     /// first time, others like it in the same request. One that failed goes alone, so that it can't fail for the others.
     fn due(&self, now: Now) -> Option<(Vec<Item>, Part)> {

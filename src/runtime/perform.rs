@@ -25,7 +25,7 @@ impl<S: Store, T: Transport, C: Clock, R: Chance> Runtime<S, T, C, R> {
         match effect {
             Effect::Save { items } => self.save(items).await,
             Effect::Send { ids, part } => self.send(ids, part).await,
-            Effect::Forget { id } => self.forget(id).await,
+            Effect::Forget { ids } => self.forget(ids).await,
             Effect::AskSignIn { again } => self.notify(Notice::SignInNeeded { again }),
             Effect::AskNewVersion => self.notify(Notice::NewVersionNeeded),
         }
@@ -56,7 +56,7 @@ impl<S: Store, T: Transport, C: Clock, R: Chance> Runtime<S, T, C, R> {
             items.iter().map(row).collect::<Result<_, &ClientRef>>()
         };
         let put = match rows {
-            Ok(rows) => fitting(rows),
+            Ok(rows) => self.fitting(rows),
             // Without its body there is no item.
             Err(id) => return self.learn(Input::Removed { id: id.clone() }),
         };
@@ -94,13 +94,28 @@ impl<S: Store, T: Transport, C: Clock, R: Chance> Runtime<S, T, C, R> {
         }
     }
 
-    /// Whether this is the first write of an attempt.
+    /// Whether nothing but attempts begins with this write.
     fn begins(&self, items: &[Item]) -> bool {
         let tab = self.tab();
-        let sends = |id| matches!(tab.outbox.item(id), Some(it) if it.state == State::Sending);
-        items
-            .iter()
-            .all(|it| it.state == State::Sending && !sends(&it.client_ref))
+        items.iter().all(|item| tab.outbox.begins(item))
+    }
+
+    /// What answers brought is written whole. Of what is to be sent go the first that fit into one request, and none
+    /// where another tab may have queued what goes first.
+    fn fitting(&self, mut rows: Vec<ItemRow>) -> Vec<ItemRow> {
+        let tab = self.tab();
+        let begins = |row: &ItemRow| tab.outbox.begins(&row.item);
+        let many = rows.iter().filter(|row| begins(row)).count() > 1;
+        let mut bytes = 0;
+        rows.retain(|row| {
+            if !begins(row) {
+                return true;
+            }
+            let first = bytes == 0;
+            bytes += if many { encode(row).len() } else { 1 };
+            !tab.stale && (first || bytes <= REQUEST_BYTES)
+        });
+        rows
     }
 
     async fn send(&self, ids: Vec<ClientRef>, part: Part) {
@@ -172,23 +187,27 @@ impl<S: Store, T: Transport, C: Clock, R: Chance> Runtime<S, T, C, R> {
     }
 
     /// Removes what arrived and the list shows. When it can't now, the next list asks again.
-    async fn forget(&self, id: ClientRef) {
+    async fn forget(&self, ids: Vec<ClientRef>) {
         let Lease::Held(fence) = self.take_lease().await else {
             return;
         };
-        let Some(row) = self.row(&id) else { return };
+        let rows: Vec<ItemRow> = ids.iter().filter_map(|id| self.row(id)).collect();
+        if rows.is_empty() {
+            return;
+        }
+        let ids: Vec<ClientRef> = rows.iter().map(|row| row.item.client_ref.clone()).collect();
         let change = Change {
             epoch: self.epoch,
             fence: Some(fence),
-            remove: vec![id.clone()],
-            remove_blobs: photo_keys(&row.entry),
+            remove: ids.clone(),
+            remove_blobs: rows.iter().flat_map(|row| photo_keys(&row.entry)).collect(),
             ..Change::default()
         };
         match self.store.commit(change).await {
-            Ok(_) => self.removed(id),
+            Ok(_) => ids.into_iter().for_each(|id| self.removed(id)),
             Err(StoreError::Moved) => self.overtaken(),
             Err(why) => self.notify(Notice::NotSaved {
-                client_ref: Some(id),
+                client_ref: ids.into_iter().next(),
                 why,
             }),
         }
@@ -221,20 +240,6 @@ fn there(
 
 /// What goes in one request is not larger than this; a row is about as long as what is sent of it.
 const REQUEST_BYTES: usize = 1_000_000;
-
-/// The first rows that fit into one request; what an answer brought is written whole.
-fn fitting(mut rows: Vec<ItemRow>) -> Vec<ItemRow> {
-    let sends = |row: &ItemRow| row.item.state == State::Sending;
-    if rows.len() > 1 && rows.iter().all(sends) {
-        let mut bytes = 0;
-        let too_many = rows.iter().position(|row| {
-            bytes += encode(row).len();
-            bytes > REQUEST_BYTES
-        });
-        rows.truncate(too_many.unwrap_or(rows.len()).max(1));
-    }
-    rows
-}
 
 /// The request that brings the record itself.
 fn step_of(row: ItemRow) -> Step {

@@ -182,13 +182,21 @@ impl Cipher {
         key: &str,
         row: &[u8],
     ) -> Result<ArrayBuffer, CipherError> {
+        self.begin_to_seal(store, key, row)?.bytes().await
+    }
+
+    /// Begins to seal a row, so that several are sealed at once.
+    pub fn begin_to_seal(
+        &self,
+        store: &str,
+        key: &str,
+        row: &[u8],
+    ) -> Result<Sealing, CipherError> {
         let iv = chance(IV_BYTES)?;
-        let sealing = subtle()?.encrypt(&self.how(store, key, &iv), &self.key, row);
-        let text = Uint8Array::new(&outcome(sealing).await?);
-        let sealed = Uint8Array::new_with_length(IV_BYTES + text.length());
-        sealed.set(&iv, 0);
-        sealed.set(&text, IV_BYTES);
-        Ok(sealed.buffer())
+        let how = self.how(store, key, &iv);
+        let sealing = self.subtle()?.encrypt(&how, &self.key, row);
+        let text = sealing.map_err(|_| CipherError::Refused)?.into();
+        Ok(Sealing { iv, text })
     }
 
     /// The bytes that were sealed for this place.
@@ -236,6 +244,24 @@ impl Cipher {
         how.set_iv(iv);
         how.set_place(&bytes(&format!("{}/{store}/{key}/v1", self.database)));
         how
+    }
+}
+
+/// A row that is being sealed.
+pub struct Sealing {
+    iv: Uint8Array,
+    text: JsFuture,
+}
+
+impl Sealing {
+    /// The sealed row.
+    pub async fn bytes(self) -> Result<ArrayBuffer, CipherError> {
+        let text = self.text.await.map_err(|_| CipherError::Refused)?;
+        let text = Uint8Array::new(&text);
+        let sealed = Uint8Array::new_with_length(IV_BYTES + text.length());
+        sealed.set(&self.iv, 0);
+        sealed.set(&text, IV_BYTES);
+        Ok(sealed.buffer())
     }
 }
 

@@ -169,18 +169,24 @@ impl Drop for Transaction {
 impl Store {
     /// The row, or `undefined`.
     pub async fn get(&self, key: &str) -> Result<JsValue, StoreError> {
-        answer(self.request_get(key)).await
+        self.ask(key)?.answer().await
+    }
+
+    /// Asks for a row at once. Who needs several asks for all of them first: [`answers`].
+    pub fn ask(&self, key: &str) -> Result<Asked, StoreError> {
+        Asked::of(self.request_get(key))
     }
 
     /// Every row, in the order of the keys.
     pub async fn all(&self) -> Result<Vec<JsValue>, StoreError> {
-        Ok(Array::from(&answer(self.request_all()).await?).to_vec())
+        let rows = Asked::of(self.request_all())?.answer().await?;
+        Ok(Array::from(&rows).to_vec())
     }
 
     /// Every key, in order.
     pub async fn keys(&self) -> Result<Vec<String>, StoreError> {
-        let keys = Array::from(&answer(self.request_keys()).await?);
-        Ok(keys.iter().map(|key| text(&key)).collect())
+        let keys = Asked::of(self.request_keys())?.answer().await?;
+        Ok(Array::from(&keys).iter().map(|key| text(&key)).collect())
     }
 
     /// Writes a row; a failure that comes later is told by `finish`.
@@ -199,6 +205,32 @@ impl Store {
     pub fn clear(&self) -> Result<(), StoreError> {
         self.request_clear().map(drop).map_err(|e| refusal(&e))
     }
+}
+
+/// A request that is under way.
+pub struct Asked(Request);
+
+impl Asked {
+    fn of(request: Result<Request, JsValue>) -> Result<Self, StoreError> {
+        request.map(Self).map_err(|e| refusal(&e))
+    }
+
+    /// What it came to.
+    async fn answer(self) -> Result<JsValue, StoreError> {
+        let _ = event(&self.0, &["onsuccess", "onerror"], None).await;
+        outcome(&self.0).map_err(|e| refusal(&e))
+    }
+}
+
+/// What each of these came to. Requests of one transaction end in their order, so the last alone is waited for.
+pub async fn answers(asked: Vec<Asked>) -> Result<Vec<JsValue>, StoreError> {
+    if let Some(Asked(last)) = asked.last() {
+        let _ = event(last, &["onsuccess", "onerror"], None).await;
+    }
+    let answers = asked.iter().map(|Asked(request)| outcome(request));
+    answers
+        .map(|answer| answer.map_err(|e| refusal(&e)))
+        .collect()
 }
 
 /// Deletes a database and looks whether it is gone; `Lost` where another tab holds on to it.
@@ -281,12 +313,6 @@ fn make(database: &Connection, stores: &[&str]) -> bool {
     stores
         .iter()
         .all(|store| database.create_object_store(store).is_ok())
-}
-
-async fn answer(request: Result<Request, JsValue>) -> Result<JsValue, StoreError> {
-    let request = request.map_err(|e| refusal(&e))?;
-    let _ = event(&request, &["onsuccess", "onerror"], None).await;
-    outcome(&request).map_err(|e| refusal(&e))
 }
 
 /// What opening or deleting came to; `None` when patience ends first.

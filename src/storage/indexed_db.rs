@@ -1,13 +1,13 @@
 //! The partition of one member in IndexedDB: ciphertext, and in clear only keys, numbers and the session.
 
 use super::{
+    change,
     cipher::{Cipher, CipherError, Opening},
-    idb::{self, Database, Transaction, count, field, object, text},
+    idb::{self, Database, count, field, object, text},
     partition::NextStart,
 };
 use crate::{
     domain::{client_ref::ClientRef, moment::Moment},
-    outbox::item::State,
     runtime::ports::{Change, Epoch, Loaded, Store, StoreError},
     stored::row::{ItemRow, decode, encode},
 };
@@ -16,15 +16,15 @@ use std::{cell::RefCell, rc::Rc};
 use wasm_bindgen::{JsCast, JsValue};
 
 pub(super) const ITEMS: &str = "items";
-const BLOBS: &str = "blobs";
+pub(super) const BLOBS: &str = "blobs";
 const CACHE: &str = "cache";
 pub(super) const META: &str = "meta";
 pub(super) const KEYS: &str = "keys";
 pub(super) const STORES: [&str; 5] = [ITEMS, BLOBS, CACHE, META, KEYS];
 
 pub(super) const SESSION: &str = "session";
-const SEQ: &str = "seq";
-const LEASE: &str = "lease";
+pub(super) const SEQ: &str = "seq";
+pub(super) const LEASE: &str = "lease";
 
 /// A lease that runs further was written before the clock was moved, and does not count.
 const LONGEST_LEASE_MS: f64 = 300_000.0;
@@ -111,11 +111,8 @@ impl IndexedDb {
             .twice(async |db| {
                 let reading = db.read(&[ITEMS])?;
                 let items = reading.store(ITEMS)?;
-                let mut rows = Vec::new();
-                for key in keys {
-                    rows.push(items.get(key).await?);
-                }
-                Ok(rows)
+                let asked = keys.iter().map(|key| items.ask(key));
+                idb::answers(asked.collect::<Result<_, _>>()?).await
             })
             .await?;
         let there = keys.iter().zip(rows).filter(|(_, row)| !row.is_undefined());
@@ -176,45 +173,27 @@ impl Store for IndexedDb {
     }
 
     async fn commit(&self, mut change: Change) -> Result<Vec<ItemRow>, StoreError> {
-        let mut bodies = Vec::with_capacity(change.put.len());
-        for row in &change.put {
+        // All begin before the first is awaited.
+        let rows = change.put.iter().map(|row| {
             let key = row.item.client_ref.as_str();
-            bodies.push(self.sealed(ITEMS, key, encode(row).as_bytes()).await?);
+            self.cipher
+                .begin_to_seal(ITEMS, key, encode(row).as_bytes())
+        });
+        let (rows, mut bodies): (Vec<_>, _) =
+            (rows.collect(), Vec::with_capacity(change.put.len()));
+        for row in rows {
+            bodies.push(row?.bytes().await?.into());
         }
         let mut photos = Vec::with_capacity(change.put_blobs.len());
         for (id, bytes) in &change.put_blobs {
             photos.push((id, self.sealed(BLOBS, id.as_str(), bytes).await?));
         }
+        let sealed = change::Sealed { bodies, photos };
         let numbers = self
-            .twice(async |db| {
-                let writing = db.write(&[ITEMS, BLOBS, META])?;
-                check(&writing, change.epoch, change.fence).await?;
-                let (items, blobs) = (writing.store(ITEMS)?, writing.store(BLOBS)?);
-                check_rows(&items, &change).await?;
-                let numbers = take_numbers(&writing, &change.put).await?;
-                for ((row, body), seq) in change.put.iter().zip(&bodies).zip(&numbers) {
-                    let clear = object(&[
-                        ("seq", number(*seq)),
-                        ("revision", number(next_revision(row))),
-                        ("body", body.clone()),
-                    ]);
-                    items.put(row.item.client_ref.as_str(), &clear)?;
-                }
-                for key in &change.remove {
-                    items.delete(key.as_str())?;
-                }
-                for (id, sealed) in &photos {
-                    blobs.put(id.as_str(), sealed)?;
-                }
-                for id in &change.remove_blobs {
-                    blobs.delete(id.as_str())?;
-                }
-                writing.finish().await?;
-                Ok(numbers)
-            })
+            .twice(async |db| change::write(db, &change, &sealed).await)
             .await?;
         for (row, seq) in change.put.iter_mut().zip(numbers) {
-            row.revision = next_revision(row);
+            row.revision = change::next_revision(row);
             row.item.seq = seq;
         }
         Ok(change.put)
@@ -232,7 +211,8 @@ impl Store for IndexedDb {
         let sealed = self.sealed(CACHE, key, text.as_bytes()).await?;
         self.twice(async |db| {
             let writing = db.write(&[CACHE, META])?;
-            check(&writing, epoch, None).await?;
+            let session = writing.store(META)?.get(SESSION).await?;
+            change::check_session(&session, epoch)?;
             writing.store(CACHE)?.put(key, &sealed)?;
             writing.finish().await
         })
@@ -248,9 +228,10 @@ impl Store for IndexedDb {
     ) -> Result<Option<u64>, StoreError> {
         self.twice(async |db| {
             let writing = db.write(&[META])?;
-            check(&writing, epoch, None).await?;
             let meta = writing.store(META)?;
-            let row = meta.get(LEASE).await?;
+            let asked = vec![meta.ask(SESSION)?, meta.ask(LEASE)?];
+            let [session, row] = idb::answers(asked).await?.try_into().unwrap_or_default();
+            change::check_session(&session, epoch)?;
             let ours = text(&field(&row, "holder")) == holder.as_str();
             let left = field(&row, "until").as_f64().unwrap_or(f64::MIN) - now.0 as f64;
             if !ours && epoch_of(&row) == epoch && left > 0.0 && left <= LONGEST_LEASE_MS {
@@ -271,64 +252,6 @@ impl Store for IndexedDb {
     }
 }
 
-/// `Moved` where a row is no longer what the change was made from: a draft was submitted or written anew, or a row is
-/// gone. Without the lease only drafts are removed.
-async fn check_rows(items: &idb::Store, change: &Change) -> Result<(), StoreError> {
-    for row in &change.put {
-        let stored = items.get(row.item.client_ref.as_str()).await?;
-        let reopened = change.fence.is_some() && row.item.state == State::Draft;
-        let follows = revision_of(&stored) == row.revision;
-        if !(follows && (reopened || seq_of(&stored) == row.item.seq)) {
-            return Err(StoreError::Moved);
-        }
-    }
-    if change.fence.is_none() {
-        for key in &change.remove {
-            if seq_of(&items.get(key.as_str()).await?) != 0 {
-                return Err(StoreError::Moved);
-            }
-        }
-    }
-    Ok(())
-}
-
-/// The number of each row: the member's next one for a row that left the draft.
-async fn take_numbers(writing: &Transaction, rows: &[ItemRow]) -> Result<Vec<u64>, StoreError> {
-    let meta = writing.store(META)?;
-    let mut last = count(&meta.get(SEQ).await?);
-    let number_of = |row: &ItemRow| {
-        if row.item.seq == 0 && row.item.state != State::Draft {
-            last += 1;
-            last
-        } else {
-            row.item.seq
-        }
-    };
-    let numbers = rows.iter().map(number_of).collect();
-    meta.put(SEQ, &number(last))?;
-    Ok(numbers)
-}
-
-/// `Moved` unless the session still runs under this epoch and, where asked, the lease under this fence.
-async fn check(writing: &Transaction, epoch: Epoch, fence: Option<u64>) -> Result<(), StoreError> {
-    let meta = writing.store(META)?;
-    let session = meta.get(SESSION).await?;
-    let mut holds = field(&session, "active").is_truthy() && epoch_of(&session) == epoch;
-    if let Some(fence) = fence {
-        holds &= count(&field(&meta.get(LEASE).await?, "fence")) == fence;
-    }
-    if holds {
-        Ok(())
-    } else {
-        Err(StoreError::Moved)
-    }
-}
-
-/// What the member writes, without a number yet, is the next revision of its row; what the machine notes is not.
-fn next_revision(row: &ItemRow) -> u64 {
-    row.revision + u64::from(row.item.seq == 0)
-}
-
 /// The sealed bytes of a row; where it has none, the row itself as JSON.
 fn bytes_of(row: &JsValue) -> Vec<u8> {
     let body = field(row, "body");
@@ -339,11 +262,11 @@ fn bytes_of(row: &JsValue) -> Vec<u8> {
     written.map_or_else(Vec::new, |text| String::from(text).into_bytes())
 }
 
-fn revision_of(row: &JsValue) -> u64 {
+pub(super) fn revision_of(row: &JsValue) -> u64 {
     count(&field(row, "revision"))
 }
 
-fn seq_of(row: &JsValue) -> u64 {
+pub(super) fn seq_of(row: &JsValue) -> u64 {
     count(&field(row, "seq"))
 }
 

@@ -1,5 +1,7 @@
 //! Where a member's items live.
 #[cfg(target_arch = "wasm32")]
+mod change;
+#[cfg(target_arch = "wasm32")]
 pub mod cipher;
 pub mod contract;
 #[cfg(target_arch = "wasm32")]

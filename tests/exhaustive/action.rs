@@ -101,7 +101,7 @@ impl Town {
             Pump::Saving(_) | Pump::Forgetting(_) => {
                 to.extend(STORINGS.map(|storing| Action::Step(t, storing)));
             }
-            Pump::Saved(_) => to.push(Action::Step(t, Storing::Works)),
+            Pump::Saved(..) => to.push(Action::Step(t, Storing::Works)),
             Pump::Sending(_, requests) => {
                 to.extend([Action::Kill(t, true), Action::Renew(t)]);
                 to.extend(ALL_HEARD.map(|heard| Action::Hear(t, heard)));

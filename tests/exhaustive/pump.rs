@@ -72,7 +72,7 @@ impl Here<'_> {
                     let requests = ids.iter().filter_map(|id| self.request(id));
                     break Pump::Sending(part, requests.collect());
                 }
-                Some(Effect::Forget { id }) => break Pump::Forgetting(id),
+                Some(Effect::Forget { ids }) => break Pump::Forgetting(ids),
                 Some(Effect::AskSignIn { .. } | Effect::AskNewVersion) => {}
                 None if self.tab().held => self.release(),
                 None => break Pump::Idle,
@@ -107,11 +107,12 @@ impl Here<'_> {
         match self.tab().pump.clone() {
             Pump::Idle | Pump::Sending(..) => {}
             Pump::Saving(items) => self.save(items, storing),
-            Pump::Saved(items) => self.saved(&items),
-            Pump::Forgetting(id) => {
+            Pump::Saved(items, written) => self.saved(&items, &written),
+            Pump::Forgetting(mut ids) => {
                 let may = self.lease() == Right::Held && storing != Storing::Frozen;
-                if may && self.tab().bodies.contains_key(&id) {
-                    self.forget(id, storing);
+                ids.retain(|id| self.tab().bodies.contains_key(id));
+                if may && !ids.is_empty() {
+                    self.forget(ids, storing);
                 }
                 self.run_on();
             }
@@ -130,32 +131,41 @@ impl Here<'_> {
             // The store gave the lease: others may come in before it is asked to write.
             Right::Held if !knew && storing == Storing::Frozen => return,
             Right::Held if storing == Storing::Fails => self.tell(Input::NotSaved { ids }),
-            Right::Held => match self.write(&items) {
-                Err(Moved) => self.overtaken(),
-                Ok(()) if storing == Storing::Unheard => self.tell(Input::NotSaved { ids }),
-                // Nobody else of this tab reads or writes meanwhile.
-                Ok(()) if self.tab().wish == Wish::Nothing => return self.saved(&items),
-                Ok(()) => return self.tab().pump = Pump::Saved(items),
-            },
+            Right::Held => {
+                let written = self.fitting(items.clone());
+                match self.write(&written) {
+                    Err(Moved) => self.overtaken(),
+                    Ok(()) if storing == Storing::Unheard => self.tell(Input::NotSaved { ids }),
+                    // Nobody else of this tab reads or writes meanwhile.
+                    Ok(()) if self.tab().wish == Wish::Nothing => {
+                        return self.saved(&items, &written);
+                    }
+                    Ok(()) => return self.tab().pump = Pump::Saved(items, written),
+                }
+            }
         }
         self.run_on();
     }
 
-    fn begins(&mut self, items: &[Item]) -> bool {
-        let outbox = &self.tab().outbox;
-        let sends = |id| matches!(outbox.item(id), Some(it) if it.state == State::Sending);
-        let mut all = items.iter();
-        all.all(|it| it.state == State::Sending && !sends(&it.client_ref))
+    fn fitting(&mut self, mut items: Vec<Item>) -> Vec<Item> {
+        let tab = self.tab();
+        items.retain(|item| !(tab.stale && tab.outbox.begins(item)));
+        items
     }
 
-    fn saved(&mut self, items: &[Item]) {
-        let ids = items.iter().map(|item| item.client_ref.clone()).collect();
+    fn begins(&mut self, items: &[Item]) -> bool {
+        let outbox = &self.tab().outbox;
+        items.iter().all(|item| outbox.begins(item))
+    }
+
+    fn saved(&mut self, items: &[Item], written: &[Item]) {
+        let ids = written.iter().map(|item| item.client_ref.clone()).collect();
         if self.plant == Plant::AnyWriteIsMine || self.tab().outbox.wants(items) {
             self.tell(Input::Saved { ids });
         } else {
             self.load();
         }
-        for item in items {
+        for item in written {
             if matches!(item.state, State::Done { .. }) {
                 self.show_received(&item.client_ref);
             }
@@ -188,7 +198,7 @@ impl Here<'_> {
         Ok(())
     }
 
-    fn forget(&mut self, id: ClientRef, storing: Storing) {
+    fn forget(&mut self, ids: Vec<ClientRef>, storing: Storing) {
         if storing == Storing::Fails {
             return;
         }
@@ -197,10 +207,13 @@ impl Here<'_> {
             return self.overtaken();
         }
         let member = usize::from(self.tab().member);
-        self.world.disks[member].rows.remove(&id);
+        let rows = &mut self.world.disks[member].rows;
+        rows.retain(|id, _| !ids.contains(id));
         if storing == Storing::Works {
-            self.tab().bodies.remove(&id);
-            self.tell(Input::Removed { id });
+            for id in ids {
+                self.tab().bodies.remove(&id);
+                self.tell(Input::Removed { id });
+            }
         }
     }
 

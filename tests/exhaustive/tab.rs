@@ -33,10 +33,10 @@ pub enum Pump {
     Idle,
     /// A write is asked for.
     Saving(Vec<Item>),
-    /// It is on disk, and the tab does not know.
-    Saved(Vec<Item>),
+    /// So much of it is on disk, and the tab does not know.
+    Saved(Vec<Item>, Vec<Item>),
     Sending(Part, Vec<Request>),
-    Forgetting(ClientRef),
+    Forgetting(Vec<ClientRef>),
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -114,10 +114,13 @@ impl Tab {
 
     pub fn map_waits(&mut self, left: &impl Fn(u64) -> u64) {
         self.outbox.map_waits(NOW, left);
-        if let Pump::Saving(items) | Pump::Saved(items) = &mut self.pump {
-            for item in items {
-                item.map_wait(NOW, left);
-            }
+        let (asked, written) = match &mut self.pump {
+            Pump::Saving(items) => (items, None),
+            Pump::Saved(items, written) => (items, Some(written)),
+            Pump::Idle | Pump::Sending(..) | Pump::Forgetting(_) => return,
+        };
+        for item in asked.iter_mut().chain(written.into_iter().flatten()) {
+            item.map_wait(NOW, left);
         }
     }
 }

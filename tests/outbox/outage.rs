@@ -97,7 +97,9 @@ fn a_press_in_an_outage_tries_the_first_at_once() {
     queue.tries(2, Reply::NoAnswer);
     queue.sends_nothing();
     queue.tell(Input::Pressed);
-    queue.tries(1, done());
+    queue.sends(1);
+    queue.hears(1, done());
     queue.stands(2, State::Queued);
+    queue.save();
     queue.tries(2, done());
 }

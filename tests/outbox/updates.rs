@@ -190,5 +190,5 @@ fn a_change_that_arrived_goes_once_the_list_shows_what_it_changed() {
     queue.tell(Input::Listed { ids: vec![key(2)] });
     assert_eq!(queue.effects(), []);
     queue.tell(Input::Listed { ids: vec![key(1)] });
-    assert_eq!(queue.effects(), [Effect::Forget { id: key(2) }]);
+    assert_eq!(queue.effects(), [Effect::Forget { ids: vec![key(2)] }]);
 }

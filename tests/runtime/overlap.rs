@@ -1,60 +1,12 @@
 //! Tasks of one tab and of several that come between one another's steps.
 
-use super::{Count, Hands, Phone, Wire, entry, key, now, photos, poll, stands};
+use super::{Count, Hands, Phone, Wire, entry, key, now, photos, poll, stands, watched::Watched};
 use dajuan::{
-    domain::{client_ref::ClientRef, moment::Moment, record::Entry},
+    domain::record::Entry,
     outbox::{item::State, reply::Reply},
-    runtime::{
-        drive::Runtime,
-        ports::{Change, Epoch, Loaded, Store, StoreError},
-    },
-    storage::memory::Memory,
-    stored::row::ItemRow,
+    runtime::drive::Runtime,
 };
-use std::{cell::Cell, future::poll_fn, pin::pin, rc::Rc, task::Poll};
-
-/// A store whose transactions begin once it is let.
-struct Slow {
-    disk: Memory,
-    lets: Rc<Cell<bool>>,
-}
-
-impl Store for Slow {
-    async fn load(&self) -> Result<Loaded, StoreError> {
-        self.disk.load().await
-    }
-
-    async fn commit(&self, change: Change) -> Result<Vec<ItemRow>, StoreError> {
-        poll_fn(|_| match self.lets.get() {
-            true => Poll::Ready(()),
-            false => Poll::Pending,
-        })
-        .await;
-        self.disk.commit(change).await
-    }
-
-    async fn blob(&self, id: &ClientRef) -> Result<Option<Vec<u8>>, StoreError> {
-        self.disk.blob(id).await
-    }
-
-    async fn cached(&self, key: &str) -> Result<Option<String>, StoreError> {
-        self.disk.cached(key).await
-    }
-
-    async fn cache(&self, epoch: Epoch, key: &str, text: &str) -> Result<(), StoreError> {
-        self.disk.cache(epoch, key, text).await
-    }
-
-    async fn lease(
-        &self,
-        epoch: Epoch,
-        holder: &ClientRef,
-        now: Moment,
-        until: Moment,
-    ) -> Result<Option<u64>, StoreError> {
-        self.disk.lease(epoch, holder, now, until).await
-    }
-}
+use std::pin::pin;
 
 fn without_photo(n: u8) -> Entry {
     Entry {
@@ -65,18 +17,16 @@ fn without_photo(n: u8) -> Entry {
 
 #[test]
 fn a_write_that_ends_after_the_store_was_read_again_lets_nothing_go_unwritten() {
-    let (disk, wire, lets) = (Memory::default(), Wire::default(), Rc::new(Cell::new(true)));
-    let slow = Slow {
-        disk: disk.clone(),
-        lets: lets.clone(),
-    };
-    let epoch = disk.activate();
+    let (slow, wire) = (Watched::new(), Wire::default());
+    let lets = slow.lets.clone();
+    let epoch = slow.disk.activate();
     let (clock, chance) = (Hands::default(), Count::default());
     let tab = Runtime::new(slow, wire.clone(), clock, chance, epoch, 0);
     now(tab.start()).expect("an empty store reads");
     tab.signed_in();
     now(tab.submit(without_photo(1), Vec::new())).expect("saved");
     now(tab.submit(without_photo(2), Vec::new())).expect("saved");
+    now(tab.submit(without_photo(3), Vec::new())).expect("saved");
     wire.replies.borrow_mut().push_back(None);
     let mut pump = pin!(tab.pump());
     assert_eq!(poll(pump.as_mut()), None);
@@ -87,7 +37,7 @@ fn a_write_that_ends_after_the_store_was_read_again_lets_nothing_go_unwritten() 
     });
     wire.replies.borrow_mut().push_back(reply);
     assert_eq!(poll(pump.as_mut()), None);
-    let other = key(2);
+    let other = key(3);
     let mut edit = pin!(tab.edit(&other));
     assert!(poll(edit.as_mut()).is_none());
     lets.set(true);

@@ -10,6 +10,7 @@ mod passphrase;
 mod photo;
 mod sealing;
 mod sharing;
+mod steps;
 mod wire;
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);
