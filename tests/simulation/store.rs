@@ -57,7 +57,7 @@ impl Store for TabStore {
         self.note_submitted(&before);
         match &rows {
             Ok(rows) => self.look_at_written(&before, rows),
-            Err(_) => self.forget_reopened(&before),
+            Err(_) => self.forget_restarted(&before),
         }
         world.pause().await;
         rows
@@ -107,8 +107,8 @@ struct Before {
     fenced: bool,
     /// Submitted rows that the loop itself writes or removes.
     moves: bool,
-    /// Rows that become drafts.
-    drafts: Vec<ClientRef>,
+    /// Rows that become drafts, or are about to be sent, and which of the two.
+    restarts: Vec<(ClientRef, State)>,
     /// Rows that get their number here.
     queues: Vec<ClientRef>,
     /// Rows to be removed, and whether each had arrived, or can't be read any more.
@@ -131,12 +131,12 @@ impl Before {
         Self {
             fenced: change.fence.is_some(),
             moves: change.put.iter().any(|row| row.item.seq > 0),
-            drafts: keys(
-                change
-                    .put
-                    .iter()
-                    .filter(|row| row.item.state == State::Draft),
-            ),
+            restarts: change
+                .put
+                .iter()
+                .filter(|row| matches!(row.item.state, State::Draft | State::Sending))
+                .map(|row| (row.item.client_ref.clone(), row.item.state.clone()))
+                .collect(),
             queues: keys(change.put.iter().filter(queues)),
             removes: removes
                 .filter_map(|id| Some((id.clone(), done(id)?)))
@@ -257,15 +257,12 @@ impl TabStore {
     }
 
     /// Written, although the answer is lost.
-    fn forget_reopened(&self, before: &Before) {
-        for id in &before.drafts {
-            let reopened = self.0.partition.disk.see(id, |row| {
-                row.is_some_and(|row| {
-                    let row = row.as_ref();
-                    row.is_ok_and(|row| row.item.state == State::Draft)
-                })
+    fn forget_restarted(&self, before: &Before) {
+        for (id, state) in &before.restarts {
+            let restarted = self.0.partition.disk.see(id, |row| {
+                row.is_some_and(|row| row.as_ref().is_ok_and(|row| row.item.state == *state))
             });
-            if reopened {
+            if restarted {
                 self.forget_told(id);
             }
         }
