@@ -67,7 +67,7 @@ fn choose(stage: &Stage, group: &str, side: &str) {
     let group = stage.one("group", group);
     let found = page::all(&group, "radio");
     let one = found.iter().find(|it| page::name(it).starts_with(side));
-    page::press(one.expect("the side is there"));
+    page::press(one.unwrap());
 }
 
 fn resolved(stage: &Stage) -> (ClientRef, Vec<String>) {
@@ -120,6 +120,8 @@ async fn what_was_chosen_is_sent_field_by_field() {
     let (id, mine) = resolved(&stage);
     assert_eq!(id, key);
     assert_eq!(mine, ["date", "title", "day"]);
+    let focused = page::focused();
+    assert_eq!(focused.get_attribute("role").as_deref(), Some("status"));
 }
 
 #[wasm_bindgen_test]

@@ -1,6 +1,6 @@
 //! What both sides changed: their owner chooses, field by field, and sends the whole on.
 
-use super::{gallery_of, told};
+use super::{STANDING, gallery_of, told};
 use crate::{
     domain::{
         answer::Answer,
@@ -66,9 +66,13 @@ fn choice(lang: Lang, at: At, look: RwSignal<Outlook>, id: ClientRef, clash: Cla
     let kind = at.duties.kind(&clash.mine.kind);
     let of_day = kind.and_then(|kind| kind.form().day_field().map(str::to_owned));
     // Where a field of the form tells the day, choosing that one chooses the day.
-    let follows = of_day.filter(|of| clash.fields.contains(of));
-    let mut asked = clash.fields.clone();
-    asked.retain(|field| field != DAY || follows.is_none());
+    let follows = of_day.filter(|of| of != DAY && clash.fields.contains(of));
+    let mut asked: Vec<String> = Vec::new();
+    for field in &clash.fields {
+        if !asked.contains(field) && (field != DAY || follows.is_none()) {
+            asked.push(field.clone());
+        }
+    }
     // Whether the owner's own side is taken, by field; nothing is chosen for anybody.
     let chosen = RwSignal::new(vec![None::<bool>; asked.len()]);
     let tried = RwSignal::new(false);
@@ -92,6 +96,7 @@ fn choice(lang: Lang, at: At, look: RwSignal<Outlook>, id: ClientRef, clash: Cla
         let id = id.clone();
         at.asks
             .ask(Ask::Outbox(OutboxAsk::Resolve { id, mine }, look));
+        focus_on(STANDING);
     };
     View::all([
         el("h2").class("sec").child(l.clash).into(),

@@ -103,10 +103,15 @@ fn shown(at: At, client_ref: &ClientRef) -> Option<Shown> {
     })
 }
 
+/// The id of where it stands: the focus goes there when what had it goes.
+const STANDING: &str = "standing";
+
 /// Where it stands, as a sentence; follows the sending while one looks.
 fn standing(lang: Lang, at: At, client_ref: ClientRef) -> View {
     el("div")
         .attr("role", "status")
+        .attr("id", STANDING)
+        .attr("tabindex", "-1")
         .live(move || said(lang, at, &client_ref).into())
         .into()
 }
