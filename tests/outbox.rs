@@ -30,7 +30,7 @@ use dajuan::{
     outbox::{
         effect::{Effect, Part},
         input::Input,
-        item::{Item, State},
+        item::{Item, State, Why},
         machine::Waits,
         reply::Reply,
     },
@@ -104,6 +104,45 @@ fn an_item_that_arrived_stays_until_the_list_shows_it() {
 }
 
 #[test]
+fn who_waits_in_line_is_shown_by_the_list_from_then_on() {
+    let mut queue = Queue::of([queued(1)]);
+    queue.tries(1, Reply::Waitlisted { position: Some(3) });
+    queue.tell(Input::Listed { ids: vec![key(1)] });
+    assert_eq!(queue.effects(), [Effect::Forget { ids: vec![key(1)] }]);
+}
+
+#[test]
+fn what_the_backend_decided_holds_up_no_act_behind_it_but_a_correction_of_a_no() {
+    let behind = |n| Item {
+        chain: key(1),
+        ..queued(n)
+    };
+    let correction = |n| Item {
+        updates: true,
+        ..behind(n)
+    };
+    let waitlisted = || Reply::Waitlisted { position: None };
+    let declined = || Reply::Declined {
+        why: Why::Full,
+        words: String::new(),
+    };
+    for (reply, next, goes) in [
+        (waitlisted(), behind(2), true),
+        (declined(), behind(2), true),
+        (waitlisted(), correction(2), true),
+        (declined(), correction(2), false),
+        (Reply::TooLarge, behind(2), false),
+    ] {
+        let mut queue = Queue::of([queued(1), next]);
+        queue.tries(1, reply);
+        match goes {
+            true => queue.tries(2, done()),
+            false => queue.sends_nothing(),
+        }
+    }
+}
+
+#[test]
 fn what_is_the_owners_turn_is_kept_and_never_retried() {
     let words = || "已满".to_owned();
     let fields = vec![("title".to_owned(), "必填".to_owned())];
@@ -124,8 +163,14 @@ fn what_is_the_owners_turn_is_kept_and_never_retried() {
             },
         ),
         (
-            Reply::Declined { words: words() },
-            State::Declined { words: words() },
+            Reply::Declined {
+                why: Why::Closed,
+                words: words(),
+            },
+            State::Declined {
+                why: Why::Closed,
+                words: words(),
+            },
         ),
         (
             Reply::Waitlisted { position: Some(3) },

@@ -31,6 +31,8 @@ use std::{
     task::{Context, Poll, Waker},
 };
 
+#[path = "runtime/acts.rs"]
+mod acts;
 #[path = "runtime/choices.rs"]
 mod choices;
 #[path = "runtime/overlap.rs"]

@@ -13,7 +13,7 @@ use dajuan::{
         moment::Moment,
         record::{Entry, KindId, Photo, Record, Standing},
     },
-    outbox::item::{Item, State},
+    outbox::item::{Item, State, Why},
     stored::{StoredError, record, row, row::ItemRow},
 };
 use proptest::{collection::vec, option, prelude::*};
@@ -23,7 +23,30 @@ use std::sync::Arc;
 const ROW_V1: &str = r#"{"v":1,"client_ref":"01010101-0101-4101-8101-010101010101","seq":7,"chain":"01010101-0101-4101-8101-010101010101","state":{"retry_wait":{"not_before":1790000002000,"told":true}},"attempts":2,"in_doubt":1,"uploads":[["02020202-0202-4202-8202-020202020202",true]],"entry":{"client_ref":"01010101-0101-4101-8101-010101010101","kind":"reading_share","form_version":3,"day":"2026-03-01","answers":{"minutes":90,"title":"呐喊 📚"},"photos":[{"id":"02020202-0202-4202-8202-020202020202","sha256":"00","bytes":5,"mime":"image/jpeg"}],"captured_at":1790000000000},"changed_at":1790000000001}"#;
 /// Version 2, as released. Never changes.
 const ROW_V2: &str = r#"{"v":2,"client_ref":"01010101-0101-4101-8101-010101010101","seq":7,"chain":"03030303-0303-4303-8303-030303030303","state":{"conflict":{"words":"两边都改了","fields":["title"]}},"attempts":2,"in_doubt":1,"uploads":[["02020202-0202-4202-8202-020202020202",true]],"entry":{"client_ref":"01010101-0101-4101-8101-010101010101","kind":"reading_share","form_version":3,"day":"2026-03-01","answers":{"minutes":90,"title":"呐喊 📚"},"photos":[{"id":"02020202-0202-4202-8202-020202020202","sha256":"00","bytes":5,"mime":"image/jpeg"}],"captured_at":1790000000000},"update":{"base":{"id":"42","version":"\"7\"","day":"2026-03-01","answers":{"minutes":60},"photos":["02020202-0202-4202-8202-020202020202"]},"theirs":{"id":null,"version":null,"day":null,"answers":{"title":"彷徨"},"photos":[]}},"changed_at":1790000000001}"#;
+/// Version 3, as released. Never changes.
+const ROW_V3: &str = r#"{"v":3,"client_ref":"01010101-0101-4101-8101-010101010101","seq":7,"chain":"03030303-0303-4303-8303-030303030303","state":{"declined":{"why":"closed","words":"报名已截止"}},"attempts":2,"in_doubt":1,"uploads":[["02020202-0202-4202-8202-020202020202",true]],"entry":{"client_ref":"01010101-0101-4101-8101-010101010101","kind":"reading_share","form_version":3,"day":"2026-03-01","answers":{"minutes":90,"title":"呐喊 📚"},"photos":[{"id":"02020202-0202-4202-8202-020202020202","sha256":"00","bytes":5,"mime":"image/jpeg"}],"captured_at":1790000000000},"update":{"base":{"id":"42","version":"\"7\"","day":"2026-03-01","answers":{"minutes":60},"photos":["02020202-0202-4202-8202-020202020202"]},"theirs":{"id":null,"version":null,"day":null,"answers":{"title":"彷徨"},"photos":[]}},"changed_at":1790000000001}"#;
 const LIST_V1: &str = r#"{"v":1,"records":[{"client_ref":"01010101-0101-4101-8101-010101010101","kind":"reading_share","form_version":3,"day":"2026-03-01","answers":{"title":"呐喊"},"photos":["02020202-0202-4202-8202-020202020202"],"receipt":"R-1","standing":{"returned":{"reason":"请补照片"}}},{"client_ref":"03030303-0303-4303-8303-030303030303","kind":"reading_share","form_version":3,"day":"2026-03-02","answers":null,"photos":[],"receipt":null,"standing":"received"}]}"#;
+
+/// How each state is written in version 3.
+const STATES_V3: &[&str] = &[
+    r#""draft""#,
+    r#""queued""#,
+    r#""sending""#,
+    r#"{"retry_wait":{"not_before":-5,"told":false}}"#,
+    r#"{"accepted":{"not_before":5}}"#,
+    r#"{"needs_fix":{"words":"缺","fields":[["title","必填"]]}}"#,
+    r#""too_large""#,
+    r#""photo_lost""#,
+    r#"{"conflict":{"words":"两边都改了","fields":["title"]}}"#,
+    r#""unsure""#,
+    r#"{"declined":{"why":"full","words":"已满"}}"#,
+    r#"{"declined":{"why":"closed","words":""}}"#,
+    r#"{"declined":{"why":"out_of_scope","words":""}}"#,
+    r#"{"declined":{"why":"other","words":""}}"#,
+    r#"{"waitlisted":{"position":3}}"#,
+    r#""upgrade_needed""#,
+    r#"{"done":{"receipt":null}}"#,
+];
 
 /// How each state is written in version 2.
 const STATES_V2: &[&str] = &[
@@ -152,13 +175,37 @@ fn the_golden_row_of_version_1_reads() {
 }
 
 #[test]
-fn the_golden_row_of_version_2_reads_and_is_what_is_written() {
+fn the_golden_row_of_version_2_reads() {
     assert_eq!(row::decode(ROW_V2), Ok(golden_update()));
-    assert_eq!(same(&row::encode(&golden_update())), same(ROW_V2));
 }
 
 #[test]
-fn every_state_of_version_1_reads_and_is_written_as_version_2() {
+fn the_golden_row_of_version_3_reads_and_is_what_is_written() {
+    let mut golden = golden_update();
+    golden.item.state = State::Declined {
+        why: Why::Closed,
+        words: "报名已截止".into(),
+    };
+    assert_eq!(same(&row::encode(&golden)), same(ROW_V3));
+    assert_eq!(row::decode(ROW_V3), Ok(golden));
+}
+
+/// What version 3 writes of a state that an older version wrote.
+fn in_version_3(state: &str) -> serde_json::Value {
+    let mut state = same(state);
+    if let Some(conflict) = state.get_mut("conflict")
+        && conflict.get("fields").is_none()
+    {
+        conflict["fields"] = serde_json::json!([]);
+    }
+    if let Some(declined) = state.get_mut("declined") {
+        declined["why"] = "full".into();
+    }
+    state
+}
+
+#[test]
+fn every_state_of_version_1_reads_and_is_written_as_version_3() {
     for state in STATES_V1 {
         let text = ROW_V1.replace(
             r#"{"retry_wait":{"not_before":1790000002000,"told":true}}"#,
@@ -167,22 +214,32 @@ fn every_state_of_version_1_reads_and_is_written_as_version_2() {
         let read = row::decode(&text).expect(state);
         assert_eq!(read.update, None);
         let written = same(&row::encode(&read));
-        assert_eq!(written["v"], 2);
+        assert_eq!(written["v"], 3);
         assert_eq!(written["update"], serde_json::Value::Null);
-        let mut state = same(state);
-        if let Some(conflict) = state.get_mut("conflict") {
-            conflict["fields"] = serde_json::json!([]);
-        }
-        assert_eq!(written["state"], state);
+        assert_eq!(written["state"], in_version_3(state));
         assert_eq!(row::decode(&row::encode(&read)), Ok(read));
     }
 }
 
 #[test]
-fn every_state_of_version_2_reads_and_is_what_is_written() {
+fn every_state_of_version_2_reads_and_is_written_as_version_3() {
     for state in STATES_V2 {
         let conflict = r#"{"conflict":{"words":"两边都改了","fields":["title"]}}"#;
-        let text = ROW_V2.replace(conflict, state);
+        let read = row::decode(&ROW_V2.replace(conflict, state)).expect(state);
+        let written = same(&row::encode(&read));
+        assert_eq!(
+            (&written["v"], &written["state"]),
+            (&3.into(), &in_version_3(state))
+        );
+        assert_eq!(row::decode(&row::encode(&read)), Ok(read));
+    }
+}
+
+#[test]
+fn every_state_of_version_3_reads_and_is_what_is_written() {
+    for state in STATES_V3 {
+        let declined = r#"{"declined":{"why":"closed","words":"报名已截止"}}"#;
+        let text = ROW_V3.replace(declined, state);
         let read = row::decode(&text).expect(state);
         assert_eq!(same(&row::encode(&read)), same(&text));
     }
@@ -229,7 +286,7 @@ fn the_golden_list_of_version_1_reads_and_is_what_is_written() {
 
 #[test]
 fn a_newer_version_is_told_apart_from_damage() {
-    let newer = ROW_V2.replace(r#""v":2"#, r#""v":3"#);
+    let newer = ROW_V3.replace(r#""v":3"#, r#""v":4"#);
     assert_eq!(row::decode(&newer), Err(StoredError::Newer));
     assert_eq!(
         row::decode(r#"{"v":9,"what":[1,2]}"#),
@@ -240,7 +297,7 @@ fn a_newer_version_is_told_apart_from_damage() {
 
 #[test]
 fn every_prefix_of_a_row_is_damage() {
-    for golden in [ROW_V1, ROW_V2] {
+    for golden in [ROW_V1, ROW_V2, ROW_V3] {
         for (at, _) in golden.char_indices() {
             let cut = &golden[..at];
             assert_eq!(row::decode(cut), Err(StoredError::Damaged), "{cut}");
@@ -267,6 +324,8 @@ fn what_no_version_writes_is_damage() {
         &ROW_V1.replace(r#""attempts":2"#, r#""attempts":1e400"#),
         &ROW_V1.replace("retry_wait", "retry_later"),
         &ROW_V2.replace("theirs", "others"),
+        &ROW_V3.replace("closed", "open"),
+        &ROW_V3.replace(r#""why":"closed","#, ""),
         &ROW_V2.replace(r#""photos":[]"#, r#""photos":[1]"#),
         &ROW_V2.replace(r#"["title"]"#, "[7]"),
     ] {
@@ -321,6 +380,10 @@ fn answers() -> impl Strategy<Value = Answer> {
     })
 }
 
+fn whys() -> impl Strategy<Value = Why> {
+    proptest::sample::select(vec![Why::Full, Why::Closed, Why::OutOfScope, Why::Other])
+}
+
 fn states() -> impl Strategy<Value = State> {
     let fields = vec((any::<String>(), any::<String>()), 0..3);
     prop_oneof![
@@ -341,7 +404,7 @@ fn states() -> impl Strategy<Value = State> {
         (any::<String>(), vec(any::<String>(), 0..3))
             .prop_map(|(words, fields)| State::Conflict { words, fields }),
         Just(State::Unsure),
-        any::<String>().prop_map(|words| State::Declined { words }),
+        (whys(), any::<String>()).prop_map(|(why, words)| State::Declined { why, words }),
         option::of(any::<u32>()).prop_map(|position| State::Waitlisted { position }),
         option::of(any::<String>()).prop_map(|receipt| State::Done { receipt }),
     ]

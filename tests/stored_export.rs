@@ -10,7 +10,7 @@ use dajuan::{
         moment::Moment,
         record::{Entry, KindId, Photo},
     },
-    outbox::item::{Item, State},
+    outbox::item::{Item, State, Why},
     stored::{
         export::{Export, ImportError, LONGEST, owner_of, taken_in},
         row::ItemRow,
@@ -230,7 +230,8 @@ fn what_was_submitted_comes_in_waiting_with_its_outcome_unknown() {
         State::Sending,
         State::TooLarge,
         State::Declined {
-            words: "满".into()
+            why: Why::Other,
+            words: "满".into(),
         },
         State::Done { receipt: None },
     ] {

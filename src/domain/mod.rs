@@ -1,6 +1,7 @@
 //! Nouns and rules of the subject, one type per file; what is not valid can't be made.
 //!
 //! Architecture Invariant: uses nothing of ours, reads no clock, no chance, no locale.
+pub mod act;
 pub mod answer;
 pub mod civil;
 pub mod client_ref;

@@ -21,8 +21,8 @@ pub enum Part {
 /// What the machine asks for. Perform one wholly, tell what came of it, then ask for the next.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub enum Effect {
-    /// Write these items in one transaction; answer `Saved`, `NotSaved` or `Elsewhere`. Of items that are to be sent the
-    /// first ones alone may be written, where all would be too large for one request.
+    /// Write these items in one transaction; answer `Saved`, `NotSaved` or `Elsewhere`. Of items that are to be sent some
+    /// alone may be written, the first among them, where all would not do in one request.
     Save {
         /// As they will stand.
         items: Vec<Item>,
@@ -34,7 +34,8 @@ pub enum Effect {
         /// The part.
         part: Part,
     },
-    /// Remove items that arrived and that the list shows, in one transaction; answer `Removed` for each that is gone.
+    /// Remove items that arrived, or wait in line, and that the list shows, in one transaction; answer `Removed` for each
+    /// that is gone.
     Forget {
         /// Which.
         ids: Vec<ClientRef>,

@@ -2,6 +2,19 @@
 
 use crate::domain::{client_ref::ClientRef, moment::Moment};
 
+/// Why the backend said no to what is in order.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Why {
+    /// No place is left.
+    Full,
+    /// A deadline has passed.
+    Closed,
+    /// It is not for this member.
+    OutOfScope,
+    /// The backend's words say it.
+    Other,
+}
+
 /// Where an item stands. Only `Done` and the owner's choice end its life (promise I5).
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub enum State {
@@ -43,8 +56,10 @@ pub enum State {
     },
     /// It may have arrived, and this backend can't tell: sending it again could double it. Its owner decides.
     Unsure,
-    /// The backend's business answer: no place.
+    /// The backend's business answer: no.
     Declined {
+        /// For what reason.
+        why: Why,
         /// The backend's words, as text.
         words: String,
     },

@@ -269,7 +269,8 @@ impl Outbox {
                 true => &item.chain,
                 false => &item.client_ref,
             };
-            matches!(item.state, State::Done { .. }) && ids.contains(shown_as)
+            let arrived = matches!(item.state, State::Done { .. } | State::Waitlisted { .. });
+            arrived && ids.contains(shown_as)
         };
         let shown = self.items.iter().filter(shown);
         let ids: Vec<ClientRef> = shown.map(|item| item.client_ref.clone()).collect();

@@ -1,5 +1,7 @@
 //! What an attempt came to, after the profile has read the backend's answer.
 
+use super::item::Why;
+
 /// When the backend asked to be tried again, read from `Retry-After` and clamped to a day.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub struct RetryAfter {
@@ -34,8 +36,10 @@ pub enum Reply {
     SignInLost,
     /// This app is too old or too new for the backend.
     Upgrade,
-    /// The backend decided: no place left.
+    /// The backend decided: no.
     Declined {
+        /// For what reason.
+        why: Why,
         /// The backend's words, as text.
         words: String,
     },

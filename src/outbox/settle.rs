@@ -200,7 +200,7 @@ impl Outbox {
                 self.pause_for_version(now);
                 State::UpgradeNeeded
             }
-            Reply::Declined { words } => State::Declined { words },
+            Reply::Declined { why, words } => State::Declined { why, words },
             Reply::Waitlisted { position } => State::Waitlisted { position },
             Reply::Conflict { words } => State::Conflict {
                 words,

@@ -140,11 +140,26 @@ impl Outbox {
         Some(own.max(gate.saturating_sub(now.steady_ms)))
     }
 
-    /// An earlier item of its chain has not arrived.
+    /// An earlier item of its chain has not arrived. What the backend decided about has; only a change of what it declined
+    /// would change nothing.
     fn is_behind(&self, item: &Item) -> bool {
         let earlier = self.items.iter().take_while(|other| other.seq < item.seq);
         let mut chain = earlier.filter(|other| other.chain == item.chain && other.seq > 0);
-        chain.any(|other| !matches!(other.state, State::Done { .. }))
+        chain.any(|other| match other.state {
+            State::Done { .. } | State::Waitlisted { .. } => false,
+            State::Declined { .. } => item.updates,
+            State::Draft
+            | State::Queued
+            | State::Sending
+            | State::RetryWait { .. }
+            | State::Accepted { .. }
+            | State::NeedsFix { .. }
+            | State::TooLarge
+            | State::PhotoLost
+            | State::Conflict { .. }
+            | State::Unsure
+            | State::UpgradeNeeded => true,
+        })
     }
 }
 

@@ -171,15 +171,18 @@ impl EventMapping {
         })
     }
 
+    /// Where neither place nor time is named, there is none.
     fn gathering(&self, row: &Value) -> Option<Gathering> {
         let degrees = |name, most: f64| {
             let value = self.at.value(name, row)?.as_f64()?;
             (value.abs() <= most).then_some(value)
         };
         let point = degrees("lat", 90.0).zip(degrees("lon", 180.0));
-        Some(Gathering {
-            place: self.at.text("gathering_place", row)?,
-            at: self.moments.at(&self.at, "gathering_at", row).flatten(),
+        let place = self.at.text("gathering_place", row);
+        let at = self.moments.at(&self.at, "gathering_at", row).flatten();
+        (place.is_some() || at.is_some()).then(|| Gathering {
+            place: place.unwrap_or_default(),
+            at,
             // Where a backend has no null, a place that nobody entered is in the sea off Ghana.
             point: point.filter(|point| *point != (0.0, 0.0)),
         })
@@ -284,12 +287,12 @@ impl MomentFormat {
     }
 }
 
-/// Nothing, false and an empty text: it takes place. True: called off without a reason.
+/// Nothing and false: it takes place. True and an empty text: called off without a reason.
 fn cancelled(said: Option<&Value>) -> Option<String> {
     let said = said?;
     match said.as_bool() {
         Some(cancelled) => cancelled.then(String::new),
-        None => super::pointers::scalar(said),
+        None => Some(super::template::plain(said)),
     }
 }
 

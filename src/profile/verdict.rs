@@ -10,7 +10,7 @@ use crate::{
         held::{Found, Held},
         record::{Entry, Photo},
     },
-    outbox::reply::Reply,
+    outbox::{item::Why, reply::Reply},
 };
 use serde_json::Value;
 use std::sync::Arc;
@@ -204,11 +204,10 @@ impl Profile {
             Outcome::Stale | Outcome::Conflict => Reply::Conflict {
                 words: self.words(&judged.json),
             },
-            Outcome::Full | Outcome::Closed | Outcome::OutOfScope | Outcome::Declined => {
-                Reply::Declined {
-                    words: self.words(&judged.json),
-                }
-            }
+            Outcome::Full => self.declined(Why::Full, judged),
+            Outcome::Closed => self.declined(Why::Closed, judged),
+            Outcome::OutOfScope => self.declined(Why::OutOfScope, judged),
+            Outcome::Declined => self.declined(Why::Other, judged),
             Outcome::Waitlisted => Reply::Waitlisted {
                 position: self.position(&judged.json),
             },
@@ -219,6 +218,11 @@ impl Profile {
             Outcome::Upgrade => Reply::Upgrade,
             Outcome::Stranger => Reply::Stranger,
         })
+    }
+
+    fn declined(&self, why: Why, judged: &Judged) -> Reply {
+        let words = self.words(&judged.json);
+        Reply::Declined { why, words }
     }
 
     /// A refusal without field errors can be a lost sign-in, where the profile says so.

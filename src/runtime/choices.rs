@@ -9,21 +9,33 @@ use super::{
 };
 use crate::{
     domain::{client_ref::ClientRef, record::Entry},
-    outbox::item::State,
+    outbox::item::{Item, State},
     stored::row::ItemRow,
 };
 
 impl<S: Store, T: Transport, C: Clock, R: Chance> Runtime<S, T, C, R> {
     /// Deletes an item for good, by its owner's choice. What was sent already may still arrive.
     pub async fn withdraw(&self, id: &ClientRef) -> Result<(), Refusal> {
+        self.withdraw_where(id, |_| true).await
+    }
+
+    /// The same, unless the backend may have seen it.
+    pub(super) async fn withdraw_unsent(&self, id: &ClientRef) -> Result<(), Refusal> {
+        self.withdraw_where(id, Item::is_editable).await
+    }
+
+    async fn withdraw_where(&self, id: &ClientRef, may: fn(&Item) -> bool) -> Result<(), Refusal> {
         let _reserved = self.reserve(id)?;
-        let outcome = self.remove(id).await;
+        let outcome = self.remove(id, may).await;
         self.end_choice().await;
         outcome
     }
 
-    async fn remove(&self, id: &ClientRef) -> Result<(), Refusal> {
+    async fn remove(&self, id: &ClientRef, may: fn(&Item) -> bool) -> Result<(), Refusal> {
         let (row, fence) = self.fresh(id).await?;
+        if !may(&row.item) {
+            return Err(Refusal::Sent);
+        }
         self.commit(Change {
             fence: Some(fence),
             remove: vec![id.clone()],

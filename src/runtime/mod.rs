@@ -1,6 +1,7 @@
 //! The loop that performs the outbox's effects, generic over store, transport, clock and chance.
 //!
 //! Architecture Invariant: the browser and the simulation run this same code.
+mod acts;
 mod choices;
 pub mod drive;
 #[cfg(feature = "planted")]
@@ -14,5 +15,6 @@ mod tab;
 mod taking_in;
 mod wishes;
 
+pub use acts::Undone;
 pub use lease::beside;
 pub use notice::{Notice, Refusal};

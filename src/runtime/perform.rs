@@ -8,7 +8,7 @@ use super::{
     wishes::photo_keys,
 };
 use crate::{
-    domain::{client_ref::ClientRef, held::Found, record::Entry},
+    domain::{client_ref::ClientRef, event::Act, held::Found, record::Entry},
     outbox::{
         effect::{Effect, Part},
         input::Input,
@@ -101,17 +101,22 @@ impl<S: Store, T: Transport, C: Clock, R: Chance> Runtime<S, T, C, R> {
     }
 
     /// What answers brought is written whole. Of what is to be sent go the first that fit into one request, and none
-    /// where another tab may have queued what goes first.
+    /// where another tab may have queued what goes first. An act goes alone: batches take records.
     fn fitting(&self, mut rows: Vec<ItemRow>) -> Vec<ItemRow> {
         let tab = self.tab();
         let begins = |row: &ItemRow| tab.outbox.begins(&row.item);
         let many = rows.iter().filter(|row| begins(row)).count() > 1;
+        let acts = |row: &ItemRow| Act::of(&row.entry.kind).is_some();
+        let alone = rows.iter().find(|row| begins(row)).is_some_and(acts);
         let mut bytes = 0;
         rows.retain(|row| {
             if !begins(row) {
                 return true;
             }
             let first = bytes == 0;
+            if !first && (alone || acts(row)) {
+                return false;
+            }
             bytes += if many { encode(row).len() } else { 1 };
             !tab.stale && (first || bytes <= REQUEST_BYTES)
         });

@@ -46,12 +46,15 @@ impl<S: Store, T: Transport, C: Clock, R: Chance> Runtime<S, T, C, R> {
         photos: Vec<(ClientRef, Vec<u8>)>,
     ) -> Result<(), StoreError> {
         let client_ref = entry.client_ref.clone();
-        let row = self.new_row(entry, State::Queued, 0);
+        let mut row = self.new_row(entry, State::Queued, 0);
         if planted::is(Planted::SavedTooEarly) {
             let client_ref = client_ref.clone();
             self.notify(Notice::Saved { client_ref });
         }
-        let outcome = self.write(row, photos).await;
+        let outcome = match self.join_chain(&mut row).await {
+            Ok(()) => self.write(row, photos).await,
+            Err(why) => Err(why),
+        };
         self.notify(match outcome {
             Ok(()) => Notice::Saved { client_ref },
             Err(why) => Notice::NotSaved {

@@ -9,7 +9,7 @@ use crate::{
     },
     forms::{answers::Answers, catalog::Kind},
     i18n::{Words, fill, intl, later, words},
-    outbox::item::State,
+    outbox::item::{State, Why},
     route::Route,
     state::{
         duties::Duties,
@@ -180,8 +180,11 @@ pub fn sentence(lang: Lang, duties: Duties, row: &ItemRow) -> String {
         State::PhotoLost => w.say_photo_lost.to_owned(),
         State::Conflict { words, .. } => quoting(w.say_conflict, words),
         State::Unsure => w.say_unsure.to_owned(),
-        State::Declined { words } if words.is_empty() => w.say_full.to_owned(),
-        State::Declined { words } => quoting(w.say_declined, words),
+        State::Declined {
+            why: Why::Full,
+            words,
+        } if words.is_empty() => w.say_full.to_owned(),
+        State::Declined { words, .. } => quoting(w.say_declined, words),
         State::Waitlisted { position } => position.map_or_else(
             || w.say_waiting.to_owned(),
             |n| fill(w.say_waitlisted, &[("n", &n.to_string())]),

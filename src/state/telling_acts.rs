@@ -59,7 +59,7 @@ pub fn sentence(lang: Lang, duties: Duties, row: &ItemRow) -> String {
     let w = events(lang);
     match (&row.item.state, Act::of(&row.entry.kind)) {
         (State::Queued, Some(Act::SignUp)) => w.say_noted.to_owned(),
-        (State::Declined { words }, Some(_)) => quoting(w.say_declined, words),
+        (State::Declined { words, .. }, Some(_)) => quoting(w.say_declined, words),
         _ => telling::sentence(lang, duties, row),
     }
 }

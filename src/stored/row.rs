@@ -38,12 +38,12 @@ impl PartialEq for ItemRow {
     }
 }
 
-/// The row as JSON, version 2. A number that is not finite is written as nothing.
+/// The row as JSON, version 3. A number that is not finite is written as nothing.
 pub fn encode(row: &ItemRow) -> String {
     let item = &row.item;
     let upload = |(id, there): &(ClientRef, bool)| Value::Array(vec![of(id), (*there).into()]);
     object([
-        ("v", 2.into()),
+        ("v", 3.into()),
         ("client_ref", of(&item.client_ref)),
         ("seq", item.seq.into()),
         ("chain", of(&item.chain)),
@@ -63,9 +63,13 @@ pub fn encode(row: &ItemRow) -> String {
 
 /// Reads a row of any version that was ever released.
 pub fn decode(text: &str) -> Result<ItemRow, StoredError> {
-    let mut value = parse(text, 2)?;
-    if Row(&value).count("v")? == 1 {
+    let mut value = parse(text, 3)?;
+    let version = Row(&value).count("v")?;
+    if version < 2 {
         from_1(&mut value);
+    }
+    if version < 3 {
+        from_2(&mut value);
     }
     let row = Row(&value);
     let item = Item {
@@ -102,5 +106,13 @@ fn from_1(value: &mut Value) {
     let conflict = value.pointer_mut("/state/conflict");
     if let Some(conflict) = conflict.and_then(Value::as_object_mut) {
         conflict.insert("fields".to_owned(), Value::Array(Vec::new()));
+    }
+}
+
+/// Version 2 knew one reason for a no: no place was left.
+fn from_2(value: &mut Value) {
+    let declined = value.pointer_mut("/state/declined");
+    if let Some(declined) = declined.and_then(Value::as_object_mut) {
+        declined.insert("why".to_owned(), of("full"));
     }
 }

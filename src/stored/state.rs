@@ -1,10 +1,13 @@
-//! Where an item stands, version 2: a name, or a name with its parts.
+//! Where an item stands, version 3: a name, or a name with its parts.
 
 use super::{
     StoredError,
     json::{Row, object, of, pair, text},
 };
-use crate::{domain::moment::Moment, outbox::item::State};
+use crate::{
+    domain::moment::Moment,
+    outbox::item::{State, Why},
+};
 use serde_json::Value;
 
 pub(super) fn write(state: &State) -> Value {
@@ -42,7 +45,10 @@ pub(super) fn write(state: &State) -> Value {
             )
         }
         State::Unsure => of("unsure"),
-        State::Declined { words } => with("declined", object([("words", of(words))])),
+        State::Declined { why, words } => with(
+            "declined",
+            object([("why", of(word(*why))), ("words", of(words))]),
+        ),
         State::Waitlisted { position } => {
             with("waitlisted", object([("position", (*position).into())]))
         }
@@ -84,6 +90,7 @@ pub(super) fn read(value: &Value) -> Result<State, StoredError> {
             fields: parts.list("fields", text)?,
         },
         "declined" => State::Declined {
+            why: read_why(&parts.text("why")?)?,
             words: parts.text("words")?,
         },
         "waitlisted" => State::Waitlisted {
@@ -95,6 +102,25 @@ pub(super) fn read(value: &Value) -> Result<State, StoredError> {
         "done" => State::Done {
             receipt: parts.maybe_text("receipt")?,
         },
+        _ => return Err(StoredError::Damaged),
+    })
+}
+
+fn word(why: Why) -> &'static str {
+    match why {
+        Why::Full => "full",
+        Why::Closed => "closed",
+        Why::OutOfScope => "out_of_scope",
+        Why::Other => "other",
+    }
+}
+
+fn read_why(word: &str) -> Result<Why, StoredError> {
+    Ok(match word {
+        "full" => Why::Full,
+        "closed" => Why::Closed,
+        "out_of_scope" => Why::OutOfScope,
+        "other" => Why::Other,
         _ => return Err(StoredError::Damaged),
     })
 }

@@ -242,7 +242,7 @@ fn bounded(reply: &Reply) {
             assert!(fields.len() <= 100);
             fields.iter().for_each(|(_, words)| short(words));
         }
-        Reply::Declined { words } | Reply::Conflict { words } => short(words),
+        Reply::Declined { words, .. } | Reply::Conflict { words } => short(words),
         _ => {}
     }
 }

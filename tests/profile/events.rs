@@ -5,6 +5,7 @@ use dajuan::{
     domain::event::{
         Act, Attendance, Changed, Event, EventId, Leave, LeaveState, Level, Place, Seats,
     },
+    outbox::item::Why,
     profile::{SignUps, events::Events},
 };
 
@@ -218,6 +219,14 @@ fn what_only_informs_is_left_out_where_it_is_odd() {
         None
     );
     assert_eq!(altered("/gathering", json!(null)).unwrap().gathering, None);
+    let timed = altered("/gathering/place", json!(""))
+        .unwrap()
+        .gathering
+        .unwrap();
+    assert_eq!(
+        (timed.place.as_str(), timed.at),
+        ("", Some(Moment(1_796_085_000_000)))
+    );
     assert_eq!(altered("/contact", json!([1])).unwrap().contact, None);
     assert_eq!(
         altered("/papers", json!([{"title": "x"}, 7]))
@@ -245,11 +254,11 @@ fn what_only_informs_is_left_out_where_it_is_odd() {
 fn called_off_is_said_with_or_without_a_reason() {
     let of = |said| altered("/cancelled", said).unwrap().cancelled;
     assert_eq!(of(json!("暴雨")), Some("暴雨".to_owned()));
-    assert_eq!(of(json!(true)), Some(String::new()));
     assert_eq!(
-        (of(json!(false)), of(json!("")), of(json!(null))),
-        (None, None, None)
+        (of(json!(true)), of(json!(""))),
+        (Some(String::new()), Some(String::new()))
     );
+    assert_eq!((of(json!(false)), of(json!(null))), (None, None));
 }
 
 #[test]
@@ -321,6 +330,27 @@ fn an_act_that_the_backend_took_is_done() {
     assert_eq!(
         acts([Ok(answer(200, &outcome("waitlisted")))], &[ACTS]),
         Reply::Waitlisted { position: Some(3) }
+    );
+}
+
+#[test]
+fn a_no_of_the_backend_is_kept_with_its_reason_and_its_words() {
+    for (code, why) in [
+        ("full", Why::Full),
+        ("closed", Why::Closed),
+        ("out_of_scope", Why::OutOfScope),
+        ("too_late", Why::Other),
+        ("never_heard_of", Why::Other),
+    ] {
+        let body = json!({"client_ref": KEY, "code": code, "message": "不行"});
+        let words = "不行".to_owned();
+        let reply = acts([Ok(answer(409, &body))], &[ACTS]);
+        assert_eq!(reply, Reply::Declined { why, words }, "{code}");
+    }
+    let reply = acts([Ok(answer(409, &json!({"message": "?"})))], &[ACTS]);
+    assert!(
+        matches!(reply, Reply::Conflict { .. }),
+        "a 409 of something else"
     );
 }
 

@@ -3,7 +3,10 @@
 use super::*;
 use dajuan::{
     domain::held::{Held, Update},
-    outbox::abilities::{Abilities, Uniqueness},
+    outbox::{
+        abilities::{Abilities, Uniqueness},
+        item::Why,
+    },
 };
 
 /// Rows under `data`, versions in `last_modified`.
@@ -252,7 +255,10 @@ fn a_full_event_declines_or_puts_on_the_waiting_list() {
         (
             409,
             json!({ "type": "full" }),
-            Reply::Declined { words: words() },
+            Reply::Declined {
+                why: Why::Full,
+                words: words(),
+            },
         ),
         (
             409,

@@ -6,7 +6,7 @@ use crate::{
 };
 use dajuan::{
     outbox::{
-        item::{Item, State},
+        item::{Item, State, Why},
         reply::{Reply, RetryAfter},
     },
     runtime::{
@@ -85,7 +85,13 @@ fn scenario_11_the_event_is_full_when_the_sign_up_arrives() {
     submits(&tab, 1, "报名");
     phone.drain(&tab);
     let words = "名额已满".to_owned();
-    assert_eq!(stands(&tab, 1), State::Declined { words });
+    assert_eq!(
+        stands(&tab, 1),
+        State::Declined {
+            why: Why::Full,
+            words
+        }
+    );
     let client_ref = key(1);
     assert!(
         tab.take_notices()

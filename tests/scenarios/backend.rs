@@ -2,7 +2,7 @@
 
 use dajuan::{
     domain::{answer::Answer, client_ref::ClientRef, record::Entry},
-    outbox::reply::Reply,
+    outbox::{item::Why, reply::Reply},
     runtime::ports::{Step, Transport},
 };
 use std::{
@@ -62,7 +62,10 @@ impl Backend {
             }
             if self.records.len() >= places {
                 let words = "名额已满".to_owned();
-                return Reply::Declined { words };
+                return Reply::Declined {
+                    why: Why::Full,
+                    words,
+                };
             }
         }
         let photos = entry.photos.iter();

@@ -10,7 +10,7 @@ use dajuan::{
         held::{Found, Held},
         record::Entry,
     },
-    outbox::reply::Reply,
+    outbox::{item::Why, reply::Reply},
     runtime::ports::Step,
 };
 use std::collections::{BTreeMap, BTreeSet};
@@ -103,7 +103,10 @@ impl Backend {
                 }
                 if taken.len() >= self.capacity {
                     return match event % 2 {
-                        0 => Reply::Declined { words },
+                        0 => Reply::Declined {
+                            why: Why::Full,
+                            words,
+                        },
                         _ => Reply::Waitlisted { position: Some(1) },
                     };
                 }

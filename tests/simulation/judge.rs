@@ -138,32 +138,39 @@ fn waiting(partition: &Partition) -> (usize, usize) {
     let (mut poison, mut others) = (0, 0);
     // Its owner's turn: what comes behind it waits for that.
     let mut owners: BTreeMap<ClientRef, u64> = BTreeMap::new();
+    // What would change it has nothing to change.
+    let mut declined: BTreeMap<ClientRef, u64> = BTreeMap::new();
     let mut rows = Vec::new();
     partition.disk.each(|_, row| {
         if let Ok(row) = row {
             let (item, kind) = (&row.item, kind_of(&row.entry));
             match item.state {
-                State::Draft | State::Done { .. } => {}
+                State::Draft | State::Done { .. } | State::Waitlisted { .. } => {}
                 State::Queued
                 | State::Sending
                 | State::RetryWait { .. }
                 | State::Accepted { .. }
-                | State::UpgradeNeeded => rows.push((item.chain.clone(), item.seq, kind)),
+                | State::UpgradeNeeded => {
+                    rows.push((item.chain.clone(), item.seq, kind, item.updates));
+                }
                 State::NeedsFix { .. }
                 | State::TooLarge
                 | State::PhotoLost
                 | State::Conflict { .. }
-                | State::Unsure
-                | State::Declined { .. }
-                | State::Waitlisted { .. } => {
+                | State::Unsure => {
                     let first = owners.entry(item.chain.clone()).or_insert(item.seq);
+                    *first = item.seq.min(*first);
+                }
+                State::Declined { .. } => {
+                    let first = declined.entry(item.chain.clone()).or_insert(item.seq);
                     *first = item.seq.min(*first);
                 }
             }
         }
     });
-    for (chain, seq, kind) in rows {
-        if owners.get(&chain).is_some_and(|first| *first < seq) {
+    for (chain, seq, kind, updates) in rows {
+        let behind = |first: Option<&u64>| first.is_some_and(|first| *first < seq);
+        if behind(owners.get(&chain)) || (updates && behind(declined.get(&chain))) {
             continue;
         }
         match kind {

@@ -306,7 +306,7 @@ impl TabStore {
             if let Ok(other) = other {
                 let (one, two) = (&other.item, &row.item);
                 let before = one.chain == two.chain && 0 < one.seq && one.seq < two.seq;
-                if before && !matches!(one.state, State::Done { .. }) {
+                if before && !is_decided(&one.state, two.updates) {
                     earlier = Some(one.seq);
                 }
             }
@@ -325,6 +325,15 @@ impl TabStore {
                 });
             }
         }
+    }
+}
+
+/// The backend has answered for good: what comes behind it may go. A change of what it declined has nothing to change.
+pub fn is_decided(state: &State, updates: bool) -> bool {
+    match state {
+        State::Done { .. } | State::Waitlisted { .. } => true,
+        State::Declined { .. } => !updates,
+        _ => false,
     }
 }
 

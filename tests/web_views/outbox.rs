@@ -6,7 +6,10 @@ use crate::{
 };
 use dajuan::{
     domain::{client_ref::ClientRef, lang::Lang, record::Entry},
-    outbox::{item::State, outlook::NextTry},
+    outbox::{
+        item::{State, Why},
+        outlook::NextTry,
+    },
     pages::outbox::outbox,
     route::Route,
     state::{
@@ -205,6 +208,7 @@ async fn what_can_be_done_follows_the_state_and_is_named_with_the_title() {
         (
             row(
                 State::Declined {
+                    why: Why::Full,
                     words: String::new(),
                 },
                 entry("乡土中国"),

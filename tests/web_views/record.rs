@@ -12,7 +12,7 @@ use dajuan::{
         lang::Lang,
         record::{Record, Standing},
     },
-    outbox::item::State,
+    outbox::item::{State, Why},
     pages::record::record,
     route::Route,
     state::ask::{Ask, OutboxAsk},
@@ -195,7 +195,13 @@ async fn what_was_declined_can_be_taken_away_here_too() {
     let words = String::new();
     let stage = shown(
         Lang::ZhCn,
-        row(State::Declined { words }, entry("乡土中国")),
+        row(
+            State::Declined {
+                why: Why::Full,
+                words,
+            },
+            entry("乡土中国"),
+        ),
     )
     .await;
     stage.one("button", "撤下不发");

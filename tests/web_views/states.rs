@@ -4,7 +4,11 @@ use crate::{
     given::{Stage, entry, row, today},
     page,
 };
-use dajuan::{domain::lang::Lang, outbox::item::State, pages::home::home};
+use dajuan::{
+    domain::lang::Lang,
+    outbox::item::{State, Why},
+    pages::home::home,
+};
 use leptos::prelude::Set;
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -110,7 +114,10 @@ fn told() -> Vec<(State, [&'static str; 2])> {
             ],
         ),
         (
-            State::Declined { words: words() },
+            State::Declined {
+                why: Why::Full,
+                words: words(),
+            },
             [
                 "服务器答复：题目太长|需您处理",
                 "The server's answer: 题目太长|Needs you",
@@ -118,6 +125,7 @@ fn told() -> Vec<(State, [&'static str; 2])> {
         ),
         (
             State::Declined {
+                why: Why::Full,
                 words: String::new(),
             },
             ["名额满了|需您处理", "There is no place left|Needs you"],
