@@ -19,6 +19,7 @@ use crate::{
     i18n::events::{EventWords, events},
     outbox::item::State,
     route::Route,
+    runtime::{Undone, ports::StoreError},
     state::{
         ask::EventAsk,
         attending::{act_of, event_of},
@@ -26,7 +27,6 @@ use crate::{
         rules::save_fault,
         telling_acts,
     },
-    stored::row::ItemRow,
     transport::http::file,
 };
 use leptos::prelude::*;
@@ -160,10 +160,6 @@ async fn perform(w: &Rc<Wiring>, act: Act, event: EventId, answers: Vec<(&'stati
     let now = wall();
     w.handles.clock.0.set(now);
     clear_refused(&partition, act, &event).await;
-    if act == Act::Cancel && take_back(w, &partition, &event).await {
-        sending::show(w, &partition);
-        return sending::kick_soon(w);
-    }
     let answers = answers
         .into_iter()
         .map(|(key, answer)| (key.to_owned(), answer));
@@ -181,8 +177,11 @@ async fn perform(w: &Rc<Wiring>, act: Act, event: EventId, answers: Vec<(&'stati
         photos: Vec::new(),
         captured_at: Some(now),
     };
-    match partition.runtime.submit(entry, Vec::new()).await {
-        Ok(()) => {
+    match queue(w, &partition, act, entry).await {
+        Ok(undone) => {
+            if undone == Undone::Withdrawn {
+                w.handles.status.say(own_words(w).taken_back);
+            }
             sending::show(w, &partition);
             sending::kick_soon(w);
             sending::note_unsent(w, &partition).await;
@@ -190,41 +189,42 @@ async fn perform(w: &Rc<Wiring>, act: Act, event: EventId, answers: Vec<(&'stati
         Err(why) => {
             let fault = sending::fault_of(why);
             w.handles.desk.saving.set(Saving::Failed(fault));
-            let said = save_fault(w.words(), fault);
-            w.handles.status.say(said);
+            w.handles.status.say(save_fault(w.words(), fault));
         }
     }
 }
 
-/// Acts of the same kind about the event.
-fn alike(partition: &Partition, act: Act, event: &EventId) -> Vec<ItemRow> {
-    let mut rows = partition.runtime.rows();
-    rows.retain(|row| act_of(row).is_some_and(|(is, of)| is == act && of == *event));
-    rows
+/// An act that undoes another is sent only where there is something to undo.
+async fn queue(
+    w: &Rc<Wiring>,
+    partition: &Partition,
+    act: Act,
+    entry: Entry,
+) -> Result<Undone, StoreError> {
+    let event = Act::event_of(&entry).and_then(|id| w.handles.calendar.dates().event(&id));
+    let mine = event.as_ref().map(|event| &event.mine);
+    let held = match act {
+        Act::Cancel => mine.is_none_or(|mine| mine.sign_up.is_some()),
+        Act::LeaveWithdraw => mine.is_none_or(|mine| mine.leave.is_some()),
+        Act::SignUp | Act::Accept | Act::Leave | Act::CheckIn | Act::Acknowledge | Act::Decide => {
+            partition.runtime.submit(entry, Vec::new()).await?;
+            return Ok(Undone::Queued);
+        }
+    };
+    partition.runtime.undo(entry, held).await
 }
 
 /// A new try takes the place of what was refused.
 async fn clear_refused(partition: &Partition, act: Act, event: &EventId) {
-    for row in alike(partition, act, event) {
-        if pile_of(&row.item.state) == Pile::Needing {
-            // What can't be taken away stays, and says why.
-            let _ = partition.runtime.withdraw(&row.item.client_ref).await;
-        }
+    let rows = partition.runtime.rows();
+    let alike = rows.iter().filter(|row| {
+        let refused = pile_of(&row.item.state) == Pile::Needing;
+        refused && act_of(row).is_some_and(|(is, of)| is == act && of == *event)
+    });
+    for row in alike {
+        // What can't be taken away stays, and says why.
+        let _ = partition.runtime.withdraw(&row.item.client_ref).await;
     }
-}
-
-/// A sign-up that has certainly not left the phone is taken back here; whether there was one.
-async fn take_back(w: &Rc<Wiring>, partition: &Rc<Partition>, event: &EventId) -> bool {
-    let waiting = alike(partition, Act::SignUp, event)
-        .into_iter()
-        .rfind(|row| row.item.is_editable());
-    let Some(row) = waiting else { return false };
-    let taken = partition.runtime.withdraw(&row.item.client_ref).await;
-    if taken.is_ok() {
-        w.handles.status.say(own_words(w).taken_back);
-        sending::note_unsent(w, partition).await;
-    }
-    taken.is_ok()
 }
 
 /// A refusal was read: its row goes.

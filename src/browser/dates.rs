@@ -2,12 +2,13 @@
 
 use super::{clock::wall, line, partition::Partition, sending, wiring::Wiring};
 use crate::{
-    domain::{client_ref::ClientRef, event::Event},
-    outbox::item::State,
+    domain::{
+        client_ref::ClientRef,
+        event::{Act, Event},
+    },
     profile::fault::Fault,
     runtime::ports::Store,
     state::{
-        attending::act_of,
         calendar::{EventList, RequestList},
         shelf::Reading,
     },
@@ -61,7 +62,7 @@ pub(super) async fn read(w: &Rc<Wiring>, year: u16, anew: bool) {
             put(w, year, kept);
         }
     }
-    let answered = answered(&partition);
+    let shown = taken(&partition, year);
     let read = match line::client(w, &partition).await {
         Some(client) => client.events_year(year).await,
         None => Err(Fault::NoAnswer),
@@ -75,14 +76,10 @@ pub(super) async fn read(w: &Rc<Wiring>, year: u16, anew: bool) {
             };
             let cached = keep(&partition, &key, &kept.encode()).await;
             if w.is_open(&partition) {
-                // What was answered before the list was asked for shows in it, or has no event any more.
-                let shown = answered.into_iter().filter(|(of, _)| *of == year);
-                let shown: Vec<ClientRef> = shown.map(|(_, id)| id).collect();
                 put(w, year, kept);
                 say(Reading::Fresh);
-                if cached && !shown.is_empty() {
-                    partition.runtime.list_shows(shown);
-                    sending::kick(w);
+                if cached {
+                    shows(w, &partition, shown);
                 }
             }
         }
@@ -106,16 +103,35 @@ fn heed(w: &Rc<Wiring>, fault: &Fault) {
     }
 }
 
-/// Acts that the backend decided, by the year whose list shows them.
-fn answered(partition: &Partition) -> Vec<(u16, ClientRef)> {
-    let rows = partition.runtime.rows();
-    let decided = rows.iter().filter(|row| {
-        let state = &row.item.state;
-        matches!(state, State::Done { .. } | State::Waitlisted { .. }) && act_of(row).is_some()
-    });
-    decided
-        .filter_map(|row| Some((row.entry.day?.year(), row.item.client_ref.clone())))
+/// Acts that the backend took, whose event's year this is: the list that is asked for now shows what they came to.
+fn taken(partition: &Partition, year: u16) -> Vec<ClientRef> {
+    let taken = partition.runtime.taken_acts().into_iter();
+    let of_year = |id: &ClientRef| {
+        let row = partition.runtime.row(id);
+        row.and_then(|row| row.entry.day)
+            .is_some_and(|day| day.year() == year)
+    };
+    taken
+        .filter(|(id, act, _)| *act != Act::Decide && of_year(id))
+        .map(|(id, ..)| id)
         .collect()
+}
+
+/// Decisions that the backend took.
+fn decided(partition: &Partition) -> Vec<ClientRef> {
+    let taken = partition.runtime.taken_acts().into_iter();
+    taken
+        .filter(|(_, act, _)| *act == Act::Decide)
+        .map(|(id, ..)| id)
+        .collect()
+}
+
+/// Only a list that is on the phone takes the place of the items.
+fn shows(w: &Rc<Wiring>, partition: &Partition, ids: Vec<ClientRef>) {
+    if !ids.is_empty() {
+        partition.runtime.list_shows(ids);
+        sending::kick(w);
+    }
 }
 
 fn put(w: &Rc<Wiring>, year: u16, kept: KeptEvents) {
@@ -157,6 +173,7 @@ pub(super) async fn requests(w: &Rc<Wiring>, anew: bool) {
             show(kept);
         }
     }
+    let shown = decided(&partition);
     let read = match line::client(w, &partition).await {
         Some(client) => client.approvals().await,
         None => Err(Fault::NoAnswer),
@@ -168,11 +185,13 @@ pub(super) async fn requests(w: &Rc<Wiring>, anew: bool) {
                 as_of: wall(),
                 odd: read.unreadable,
             };
-            // Not kept, it is fetched at the next start.
-            let _ = keep(&partition, APPROVALS, &kept.encode()).await;
+            let cached = keep(&partition, APPROVALS, &kept.encode()).await;
             if w.is_open(&partition) {
                 show(kept);
                 dates.asking.set(Reading::Fresh);
+                if cached {
+                    shows(w, &partition, shown);
+                }
             }
         }
         Err(_) if !w.is_open(&partition) => {}

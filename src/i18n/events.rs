@@ -28,13 +28,15 @@ super::words::table! {
     must: "应到", "Must attend";
     voluntary: "自愿", "Voluntary";
     kind_inspection: "视察", "Inspection";
-    kind_meeting: "会议", "Meeting";
-    kind_reading: "读书活动", "Reading";
-    kind_lecture: "讲座", "Lecture";
+    kind_supervision: "提案督办", "Supervision of proposals";
+    kind_briefing: "情况通报", "Briefing";
     kind_consultation: "协商", "Consultation";
-    kind_study: "学习培训", "Study";
-    kind_survey: "调研", "Survey";
-    kind_service: "委员服务", "Service";
+    kind_plenary: "全体会议", "Plenary session";
+    kind_training: "学习培训", "Training";
+    kind_lecture: "讲堂", "Lecture";
+    kind_talk: "微访谈", "Talk";
+    kind_salon: "沙龙", "Salon";
+    kind_reading: "读书活动", "Reading";
     kind_other: "其他活动", "Other";
     empty: "没有将要举行的活动", "No event is coming";
     empty_past: "这里没有已结束的活动", "No past event here";
@@ -104,7 +106,6 @@ super::words::table! {
     say_called_off: "活动已取消", "This event is called off";
     say_called_off_why: "活动已取消：{reason}", "This event is called off: {reason}";
     say_called_off_wish: "您的报名意向不再发送", "Your wish is not sent any more";
-    say_declined: "没有办成：{words}", "Not done: {words}";
     read_it: "知道了", "OK";
 
     changed_title: "您报名后有变动", "Changed since you signed up";
@@ -203,7 +204,6 @@ super::words::table! {
     checked_noted: "签到已记下，时间是 {time}，联网后发送", "Your check-in is noted as of {time} and sent once online";
     checked_in: "已签到", "Checked in";
     checked_in_at: "已签到，{time}", "Checked in, {time}";
-    not_checked: "没有签上：{words}", "Not checked in: {words}";
 
     attended: "已参加", "You attended";
     absent: "缺席", "You were absent";
@@ -241,7 +241,6 @@ super::words::table! {
     withdrawn: "已撤回", "Taken back";
     decision_noted: "已记下{decision}，联网后发送", "Noted: {decision}; sent once online";
     decided: "审批已送到", "Your decision has arrived";
-    decision_failed: "没有办成：{words}", "Not done: {words}";
     reason_official: "公务", "Official duty";
     reason_health: "健康", "Health";
     reason_travel: "出差", "Travel";

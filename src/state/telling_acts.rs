@@ -12,7 +12,7 @@ use crate::{
         events::{EventWords, events},
         fill,
     },
-    outbox::item::State,
+    outbox::item::{State, Why},
     route::Route,
     stored::row::ItemRow,
 };
@@ -59,7 +59,16 @@ pub fn sentence(lang: Lang, duties: Duties, row: &ItemRow) -> String {
     let w = events(lang);
     match (&row.item.state, Act::of(&row.entry.kind)) {
         (State::Queued, Some(Act::SignUp)) => w.say_noted.to_owned(),
-        (State::Declined { words, .. }, Some(_)) => quoting(w.say_declined, words),
+        (State::Declined { why, words }, Some(act)) => {
+            let (pattern, said) = match (act, why) {
+                (Act::SignUp, Why::Full) => (w.say_refused, w.say_full),
+                (Act::SignUp, Why::Closed) => (w.say_refused, w.say_closed),
+                (Act::SignUp, Why::OutOfScope) => (w.say_refused, w.say_out_of_scope),
+                (Act::SignUp, Why::Other) => (w.say_refused, words.as_str()),
+                _ => (w.say_not_done, words.as_str()),
+            };
+            quoting(pattern, said)
+        }
         _ => telling::sentence(lang, duties, row),
     }
 }

@@ -183,7 +183,10 @@ fn of_events(asked: Vec<Ask>) -> Vec<EventAsk> {
 }
 
 /// What was to be done, with which event and answers.
-fn deeds(asked: Vec<Ask>) -> Vec<(Act, String, Vec<(&'static str, Answer)>)> {
+type Deed = (Act, String, Vec<(&'static str, Answer)>);
+
+/// Every such wish.
+fn deeds(asked: Vec<Ask>) -> Vec<Deed> {
     let deed = |ask: EventAsk| {
         if let EventAsk::Do {
             act,

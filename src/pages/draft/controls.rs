@@ -75,7 +75,6 @@ fn control(lang: Lang, at: At, writing: Writing, field: &Field) -> View {
         typed,
     };
     match field.widget() {
-        Widget::Hidden => View::none(),
         Widget::Segment => {
             let pick = |choice: &Choice| Pick {
                 value: choice.value.clone(),

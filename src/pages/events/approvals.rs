@@ -18,7 +18,8 @@ use crate::{
         at::At,
         desk::{Pile, pile_of},
         shelf::Reading,
-        telling::{self, Tone, isolated},
+        telling::{Tone, isolated},
+        telling_acts,
     },
     stored::row::ItemRow,
     ui::{
@@ -198,12 +199,11 @@ fn answer(lang: Lang, at: At, it: Request, words: RwSignal<String>) -> View {
 fn waits(lang: Lang, at: At, row: &ItemRow) -> View {
     let own = events(lang);
     if pile_of(&row.item.state) == Pile::Needing {
-        let text = telling::sentence(lang, at.duties, row);
+        let text = telling_acts::sentence(lang, at.duties, row);
         let id = row.item.client_ref.clone();
         let read = button("", own.read_it, move || {
             at.asks.ask(Ask::Event(EventAsk::Dismiss(id.clone())))
         });
-        let text = fill(own.decision_failed, &[("words", &text)]);
         return notice(Tone::Due, text, Some(read.into()));
     }
     let decision = if grants(row) { own.grant } else { own.refuse };

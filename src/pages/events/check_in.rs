@@ -15,7 +15,7 @@ use crate::{
     i18n::{events::events, fill, intl},
     route::Route,
     state::{
-        ask::{Ask, EventAsk},
+        ask::{Ask, EventAsk, Scan},
         at::At,
         attending::Presence,
         telling::Tone,
@@ -24,7 +24,7 @@ use crate::{
         field::{Marks, Text, Typing, line},
         head::page_below,
         notice::notice,
-        tree::{View, el, live, live_text},
+        tree::{View, button, el, live, live_text},
     },
 };
 use leptos::prelude::*;
@@ -99,8 +99,7 @@ fn state(lang: Lang, at: At, seen: Option<Seen>) -> View {
         }
         Some(Presence::In(at)) => notice(Tone::Done, told::checked_in(lang, at), None),
         Some(Presence::Refused(it)) => {
-            let words = told::refused(lang, at.duties, &it);
-            let text = fill(own.not_checked, &[("words", &words)]);
+            let text = told::refused(lang, at.duties, &it);
             notice(Tone::Due, text, Some(dismiss(lang, at, &it)))
         }
     }
@@ -154,25 +153,90 @@ fn venue(lang: Lang, at: At, event: EventId) -> View {
         }),
         None,
     );
+    let of = event.clone();
     let submit = move |press: leptos::web_sys::Event| {
         press.prevent_default();
         tried.set(true);
         let code = plain(&typed.get_untracked());
         if code.chars().count() == SIGNS {
-            at.asks.ask(Ask::Event(EventAsk::Do {
-                act: Act::CheckIn,
-                event: event.clone(),
-                answers: vec![("code", Answer::Text(code))],
-            }));
+            send(at, of.clone(), code);
         }
     };
-    el("form")
+    let form = el("form")
         .attr("novalidate", "")
         .attr("autocomplete", "off")
         .on("submit", submit)
         .child(field)
-        .child(el("button").class("go").child(own.venue_go))
+        .child(el("button").class("go").child(own.venue_go));
+    View::all([scanning(lang, at, event), form.into()])
+}
+
+fn send(at: At, event: EventId, code: String) {
+    at.asks.ask(Ask::Event(EventAsk::Do {
+        act: Act::CheckIn,
+        event,
+        answers: vec![("code", Answer::Text(code))],
+    }));
+}
+
+/// The camera looks for the code of the place, where the browser can read one by itself.
+fn scanning(lang: Lang, at: At, event: EventId) -> View {
+    let own = events(lang);
+    let scan = RwSignal::new(Scan::Unable);
+    let ask = move || at.asks.ask(Ask::Event(EventAsk::Scan(scan)));
+    ask();
+    let found = Memo::new({
+        let event = event.clone();
+        move |_| scan.with(|scan| venue_code(scan, &event))
+    });
+    Effect::new(move |_| {
+        if let Some(code) = found.get() {
+            send(at, event.clone(), code);
+        }
+    });
+    let start = move || button("btn", own.scan, ask).into();
+    let show = move || match scan.get() {
+        Scan::Unable => View::none(),
+        Scan::Idle => start(),
+        Scan::Looking => View::all([
+            el("video")
+                .class("scanner")
+                .attr("id", "camera")
+                .attr("muted", "")
+                .attr("playsinline", "")
+                .attr("aria-label", own.scanning)
+                .into(),
+            el("p").class("hint").child(own.scanning).into(),
+            button("btn", own.scan_stop, move || scan.set(Scan::Idle)).into(),
+        ]),
+        Scan::Failed => notice(Tone::Plain, own.scan_failed, Some(start())),
+        Scan::Read(_) if found.with(Option::is_some) => View::none(),
+        Scan::Read(text) => {
+            let said = if event_of(&text).is_some() {
+                own.venue_other
+            } else {
+                own.venue_unreadable
+            };
+            notice(Tone::Plain, said, Some(start()))
+        }
+    };
+    el("div")
+        .class("stack acts")
+        .attr("role", "status")
+        .live(show)
         .into()
+}
+
+/// What the code of a place says: the event and the code.
+fn event_of(text: &str) -> Option<(&str, &str)> {
+    text.strip_prefix("dajuan:venue:")?.split_once(':')
+}
+
+/// The code of this event's place.
+fn venue_code(scan: &Scan, event: &EventId) -> Option<String> {
+    let Scan::Read(text) = scan else { return None };
+    let (of, code) = event_of(text)?;
+    (of == event.as_str()).then(|| plain(code))
 }
 
 /// A code as it is compared: capital letters and digits, whatever stands between them.

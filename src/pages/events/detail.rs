@@ -127,7 +127,6 @@ pub(super) fn missing(lang: Lang, at: At) -> View {
 
 /// What changed, and where the member stands, as sentences.
 fn state(lang: Lang, at: At, seen: &Seen) -> View {
-    let own = events(lang);
     if let Some(reason) = &seen.event.cancelled {
         return called_off(lang, at, seen, reason);
     }
@@ -140,10 +139,10 @@ fn state(lang: Lang, at: At, seen: &Seen) -> View {
             Some(_) | None => notice(tone, text, None),
         });
     let others = [seen.presence.refused(), seen.absence.refused()];
-    let others = others.into_iter().flatten().map(|it| {
-        let text = told::refused(lang, at.duties, it);
-        refusal(it, fill(own.say_not_done, &[("words", &text)]))
-    });
+    let others = others
+        .into_iter()
+        .flatten()
+        .map(|it| refusal(it, told::refused(lang, at.duties, it)));
     let changes = changes::changes(lang, at, seen);
     View::all(std::iter::once(changes).chain(stands).chain(others))
 }

@@ -45,7 +45,10 @@ pub(super) fn told(lang: Lang, at: At, seen: Option<Seen>) -> View {
         };
         View::all([
             effect(lang, &seen.event),
-            el("p").child(button("btn", name, press)).into(),
+            el("p")
+                .class("acts")
+                .child(button("btn", name, press))
+                .into(),
         ])
     });
     View::all([

@@ -188,7 +188,7 @@ fn times(lang: Lang, past: RwSignal<bool>, most: RwSignal<usize>) -> View {
         value: value.to_owned(),
         label: label.to_owned(),
     };
-    segment(
+    let choice = segment(
         Marks::new("when", own.when, live(|| None)),
         vec![pick("coming", own.coming), pick("past", own.past)],
         live(move || if past.get() { "past" } else { "coming" }.to_owned()),
@@ -196,7 +196,8 @@ fn times(lang: Lang, past: RwSignal<bool>, most: RwSignal<usize>) -> View {
             most.set(THIRTY);
             past.set(value == "past");
         }),
-    )
+    );
+    el("div").class("untitled").child(choice).into()
 }
 
 /// Every event that was read, by start, with where the member stands.

@@ -102,11 +102,13 @@ fn head(lang: Lang, year: u16, month: u8) -> View {
         let inside = View::all([icon(drawing), el("span").class("vh").child(name).into()]);
         link(Route::Events(Some(to)), "btn", false, inside)
     };
+    let ways = el("span")
+        .child(way(before, Icon::Back, own.previous_month))
+        .child(way(after, Icon::Forth, own.next_month));
     el("div")
         .class("months")
-        .child(way(before, Icon::Back, own.previous_month))
         .child(el("h2").child(name.unwrap_or_default()))
-        .child(way(after, Icon::Forth, own.next_month))
+        .child(ways)
         .into()
 }
 

@@ -20,7 +20,8 @@ pub(super) struct Line {
     pub(super) day: Day,
     weekday: String,
     title: String,
-    detail: String,
+    at: String,
+    holder: String,
     conflict: Option<String>,
     tag: (Tone, &'static str),
 }
@@ -29,18 +30,15 @@ pub(super) struct Line {
 pub(super) fn line(lang: Lang, seen: &Seen, conflict: Option<&Event>) -> Line {
     let event = &seen.event;
     let day = Day::at(event.starts);
-    let parts = [
-        intl::time(lang, event.starts),
-        isolated(&event.place),
-        told::holder(lang, event),
-    ];
-    let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    let (time, place) = (intl::time(lang, event.starts), isolated(&event.place));
+    let at = format!("{time} {place}");
     Line {
         route: Route::Event(event.id.clone()),
         day,
         weekday: intl::weekday(lang, day),
         title: event.title.clone(),
-        detail: parts.join(" · "),
+        at: at.trim_end().to_owned(),
+        holder: told::holder(lang, event),
         conflict: conflict.map(|other| {
             let title = isolated(&other.title);
             fill(events(lang).conflict_short, &[("title", &title)])
@@ -93,7 +91,8 @@ fn draw(line: Line) -> View {
         .class("t")
         .attr("dir", "auto")
         .child(line.title)
-        .child(el("small").child(line.detail))
+        .child(el("small").child(line.at))
+        .child(el("small").child(line.holder))
         .child(conflict);
     let what = el("span").class("what").child(text).child(tag(line.tag));
     let inside = View::all([day.into(), what.into()]);

@@ -2,7 +2,7 @@
 
 use crate::{
     domain::{
-        event::{Event, EventId, LeaveState},
+        event::{Change, Event, EventId, LeaveState},
         moment::Moment,
     },
     state::{
@@ -95,7 +95,8 @@ impl Seen {
 
     /// What changed is news for those who take part.
     pub(super) fn is_changed(&self) -> bool {
-        self.takes_part() && !self.is_over() && self.event.revision > self.known
+        let news = |change: &Change| change.revision > self.known;
+        self.takes_part() && !self.is_over() && self.event.changes.iter().any(news)
     }
 
     /// Check-in is open.
@@ -129,9 +130,10 @@ impl Seen {
             | Absence::Refused(_)
             | Absence::Asked(LeaveState::Pending | LeaveState::Granted) => false,
         };
-        free && !self.is_over()
-            && self.event.cancelled.is_none()
-            && matches!(self.stand, Stand::Must | Stand::Confirmed { .. })
+        // Who signed up of their own will cancels, as long as that is taken.
+        let asked = self.stand == Stand::Must
+            || matches!(self.stand, Stand::Confirmed { .. }) && !self.may_cancel();
+        free && asked && !self.is_over() && self.event.cancelled.is_none()
     }
 }
 

@@ -15,6 +15,7 @@ use crate::{
         attending::{Absence, Presence, Stand, Waiting},
         duties::Duties,
         telling::{self, Tone},
+        telling_acts,
     },
 };
 
@@ -50,13 +51,15 @@ pub(super) fn holder(lang: Lang, event: &Event) -> String {
 pub(super) fn kind<'a>(w: &EventWords, id: &'a str) -> &'a str {
     match id {
         "inspection" => w.kind_inspection,
-        "meeting" => w.kind_meeting,
-        "reading" => w.kind_reading,
-        "lecture" => w.kind_lecture,
+        "supervision" => w.kind_supervision,
+        "briefing" => w.kind_briefing,
         "consultation" => w.kind_consultation,
-        "study" => w.kind_study,
-        "survey" => w.kind_survey,
-        "service" => w.kind_service,
+        "plenary" => w.kind_plenary,
+        "training" => w.kind_training,
+        "lecture" => w.kind_lecture,
+        "talk" => w.kind_talk,
+        "salon" => w.kind_salon,
+        "reading_event" => w.kind_reading,
         "other" => w.kind_other,
         id => id,
     }
@@ -221,7 +224,7 @@ pub(super) fn in_line(lang: Lang, place: Option<u32>) -> String {
 
 /// Why an act was refused, in the backend's words or ours.
 pub(super) fn refused(lang: Lang, duties: Duties, waiting: &Waiting) -> String {
-    telling::sentence(lang, duties, &waiting.row)
+    telling_acts::sentence(lang, duties, &waiting.row)
 }
 
 /// Sentences after one another.

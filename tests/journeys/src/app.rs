@@ -16,6 +16,8 @@ pub const RECORDS: Place = place("/records", "records");
 pub const ME: Place = place("/me", "me");
 pub const OUTBOX: Place = place("/outbox", "outbox");
 pub const DOCTOR: Place = place("/doctor", "doctor");
+pub const EVENTS: Place = place("/events", "events");
+pub const APPROVALS: Place = place("/approvals", "approvals");
 pub const UNKNOWN: Place = place("/no-such-page", "unknown");
 
 const fn place(path: &'static str, ready: &'static str) -> Place {
@@ -31,6 +33,8 @@ pub const FIELD: &str = "[data-ready] main :is(input, textarea)";
 /// A demo member with records, and one without.
 pub const MEMBER: &str = "wy001";
 pub const NEW_MEMBER: &str = "wy003";
+/// Another one, who answers events past every phone.
+pub const OTHER_MEMBER: &str = "wy002";
 pub const PASSWORD: &str = "dajuan-2026";
 
 /// The office and the operator of the demo data; the password is the same.

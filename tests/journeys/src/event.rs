@@ -1,0 +1,104 @@
+//! An event as its operator holds and moves it, and as other members answer it.
+
+use crate::{Backend, app};
+use serde_json::{Value, json};
+use std::time::{SystemTime, UNIX_EPOCH};
+
+/// An event of one journey.
+pub struct Event<'a> {
+    backend: &'a Backend,
+    pub id: String,
+}
+
+impl<'a> Event<'a> {
+    /// A voluntary one with a waiting list that begins in 100 hours; `fields` differ from that.
+    pub async fn held(backend: &'a Backend, fields: Value) -> Self {
+        let mut body = json!({
+            "title": "视察老院子", "kind": "inspection", "level": "chair", "attendance": "voluntary",
+            "starts": hours(100.0), "ends": hours(102.0), "waitlist": true, "place": "老院子街区",
+        });
+        let differing = fields.as_object().expect("fields").clone();
+        body.as_object_mut().expect("fields").extend(differing);
+        let path = "/api/collections/events/records";
+        let row = backend.operate("POST", path, body).await;
+        let id = row["id"].as_str().expect("an id").to_owned();
+        Self { backend, id }
+    }
+
+    /// The address of its page.
+    pub fn path(&self) -> String {
+        format!("/events/{}", self.id)
+    }
+
+    /// The row as its operator sees it.
+    pub async fn row(&self) -> Value {
+        let path = format!("/api/collections/events/records/{}", self.id);
+        self.backend.operate("GET", &path, Value::Null).await
+    }
+
+    /// An edit by the operator.
+    pub async fn edit(&self, fields: Value) {
+        let path = format!("/api/collections/events/records/{}", self.id);
+        self.backend.operate("PATCH", &path, fields).await;
+    }
+
+    /// What another member does about it, past every phone: the outcome or the code of the refusal.
+    pub async fn act(&self, member: &str, kind: &str, key: u32) -> String {
+        let token = self.backend.sign_in("members", member, app::PASSWORD).await;
+        let body = json!({
+            "client_ref": format!("00000000-0000-4000-8000-{key:012}"), "kind": kind, "event": self.id,
+            "answers": {}, "photos": [], "captured_at": null,
+        });
+        let (_, answer) = self
+            .backend
+            .send("POST", "/api/dajuan/acts", Some(&token), body)
+            .await;
+        let answer: Value = serde_json::from_slice(&answer).expect("JSON");
+        let said = answer["outcome"].as_str().or(answer["code"].as_str());
+        said.unwrap_or_default().to_owned()
+    }
+
+    /// The rows of a collection that belong to it.
+    pub async fn rows(&self, collection: &str) -> Vec<Value> {
+        let mut rows = self.backend.rows(collection).await;
+        rows.retain(|row| row["event"] == self.id.as_str());
+        rows
+    }
+}
+
+/// So many hours from now, as the backend writes times.
+pub fn hours(from_now: f64) -> String {
+    let now = SystemTime::now()
+        .duration_since(UNIX_EPOCH)
+        .expect("a clock after 1970")
+        .as_secs_f64();
+    let ms = ((now + from_now * 3600.0) * 1000.0) as i64;
+    let (days, of_day) = (ms.div_euclid(86_400_000), ms.rem_euclid(86_400_000));
+    let (mut year, mut day) = (1970, days);
+    let length = |year: i64| {
+        if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) {
+            366
+        } else {
+            365
+        }
+    };
+    while day >= length(year) {
+        day -= length(year);
+        year += 1;
+    }
+    let february = length(year) - 337;
+    let mut month = 1;
+    for days in [31, february, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] {
+        if day < days {
+            break;
+        }
+        day -= days;
+        month += 1;
+    }
+    let (hour, minute, second) = (of_day / 3_600_000, of_day / 60_000 % 60, of_day / 1000 % 60);
+    format!(
+        "{year:04}-{month:02}-{:02} {hour:02}:{minute:02}:{second:02}.{:03}Z",
+        day + 1,
+        of_day % 1000
+    )
+}

@@ -1,0 +1,192 @@
+//! Events: a wish without a network, the waiting list, changes, check-in; the office decides all of it.
+
+use dajuan_journeys::{Event, Phone, World, app, hours};
+use serde_json::json;
+
+/// The event's page, from the list.
+async fn open(phone: &Phone, title: &str) {
+    phone.tab("活动", app::EVENTS.ready).await;
+    phone.tap("link", &format!("*{title}")).await;
+    phone.ready("event").await;
+}
+
+/// The page anew: what the backend says now.
+async fn look_again(phone: &mut Phone) {
+    phone.reload().await;
+    phone.ready("event").await;
+}
+
+async fn cut(world: &World, phone: &Phone) {
+    world.proxy.cut();
+    phone.set_offline(true).await;
+}
+
+async fn restore(world: &World, phone: &Phone) {
+    world.proxy.restore();
+    phone.set_offline(false).await;
+}
+
+#[tokio::test]
+async fn a_wish_without_a_network_waits_in_line_has_the_freed_place_and_is_checked_in() {
+    let world = World::start().await;
+    let backend = world.backend();
+    let event = Event::held(backend, json!({ "capacity": 1 })).await;
+    let mut phone = world.phone().await;
+    phone.open_as(app::MEMBER, true).await;
+    phone.kept_for_offline().await;
+    open(&phone, "视察老院子").await;
+    phone.see("还有 1 个名额").await;
+    phone.check_accessibility().await;
+
+    // In a car park without signal.
+    cut(&world, &phone).await;
+    phone.tap("button", "报名").await;
+    phone.see("已记下意向，联网后才算报名").await;
+    assert!(!phone.text().await.contains("已报名"));
+    phone.check_accessibility().await;
+    phone.kill_and_restart().await;
+    phone.set_offline(true).await;
+    phone.goto(app::HOME.path).await;
+    phone.ready(app::HOME.ready).await;
+    phone.see("已记下意向").await;
+
+    // Meanwhile the last place goes to somebody else.
+    assert_eq!(event.act(app::OTHER_MEMBER, "signup", 1).await, "confirmed");
+    restore(&world, &phone).await;
+    phone.see("候补").await;
+    phone.goto(&event.path()).await;
+    phone.ready("event").await;
+    phone.see("候补第 1 位").await;
+    assert!(!phone.text().await.contains("已报名"));
+
+    // Who gives the place back gives it to the first in line.
+    assert_eq!(event.act(app::OTHER_MEMBER, "cancel", 2).await, "cancelled");
+    look_again(&mut phone).await;
+    phone.see("有名额了，给您留到").await;
+    phone.check_accessibility().await;
+    phone.tap("button", "要这个名额").await;
+    phone.see("已报名").await;
+
+    // It is moved to today: the change stands on top until it was read.
+    event
+        .edit(json!({ "starts": hours(0.5), "ends": hours(2.0) }))
+        .await;
+    look_again(&mut phone).await;
+    phone.see("您报名后有变动").await;
+    phone.check_accessibility().await;
+    phone.tap("button", "我已知晓").await;
+    phone.see_no("您报名后有变动").await;
+
+    // Without a network again, at the door.
+    cut(&world, &phone).await;
+    phone.tap("link", "去签到").await;
+    phone.ready("check-in").await;
+    phone.see("我的签到码").await;
+    phone.check_accessibility().await;
+    let code = event.row().await["venue_code"].clone();
+    let code = code.as_str().expect("a code");
+    phone.fill("textbox", "或者输入会场的签到码", code).await;
+    phone.tap("button", "签到").await;
+    phone.see("签到已记下").await;
+    restore(&world, &phone).await;
+    phone.see("已签到").await;
+    assert_eq!(event.rows("checkins").await.len(), 1);
+    phone.finish().await;
+}
+
+#[tokio::test]
+async fn an_event_called_off_while_the_wish_waits_says_so_and_takes_nothing() {
+    let world = World::start().await;
+    let backend = world.backend();
+    let event = Event::held(backend, json!({})).await;
+    let mut phone = world.phone().await;
+    phone.open_as(app::MEMBER, true).await;
+    phone.kept_for_offline().await;
+    open(&phone, "视察老院子").await;
+    cut(&world, &phone).await;
+    phone.tap("button", "报名").await;
+    phone.see("已记下意向，联网后才算报名").await;
+    event
+        .edit(json!({ "cancelled": true, "cancel_reason": "暴雨" }))
+        .await;
+    restore(&world, &phone).await;
+    phone.see("活动已取消：暴雨").await;
+    phone.check_accessibility().await;
+    phone.tap("button", "知道了").await;
+    phone.see_no("知道了").await;
+    assert!(event.rows("signups").await.is_empty());
+    phone.tab("首页", app::HOME.ready).await;
+    assert!(!phone.text().await.contains("还没发出去"));
+    phone.finish().await;
+}
+
+#[tokio::test]
+async fn signed_up_and_cancelled_without_a_network_leaves_nothing_behind() {
+    let world = World::start().await;
+    let backend = world.backend();
+    let event = Event::held(backend, json!({})).await;
+    let mut phone = world.phone().await;
+    phone.open_as(app::MEMBER, true).await;
+    phone.kept_for_offline().await;
+    open(&phone, "视察老院子").await;
+    cut(&world, &phone).await;
+    phone.tap("button", "报名").await;
+    phone.see("已记下意向，联网后才算报名").await;
+    phone.tap("button", "不报了").await;
+    phone.tap("button", "不报了").await;
+    phone.see_no("已记下意向").await;
+    restore(&world, &phone).await;
+    look_again(&mut phone).await;
+    phone.find("button", "报名").await;
+    let confirmed = event.rows("signups").await;
+    assert!(
+        confirmed.iter().all(|row| row["state"] == "cancelled"),
+        "{confirmed:?}"
+    );
+    phone.finish().await;
+}
+
+#[tokio::test]
+async fn two_phones_of_one_member_have_one_place() {
+    let world = World::start().await;
+    let backend = world.backend();
+    let event = Event::held(backend, json!({ "capacity": 1 })).await;
+    let mut phones = [world.phone().await, world.phone().await];
+    for phone in &mut phones {
+        phone.open_as(app::MEMBER, true).await;
+        phone.kept_for_offline().await;
+        open(phone, "视察老院子").await;
+        phone.set_offline(true).await;
+    }
+    world.proxy.cut();
+    for phone in &phones {
+        phone.tap("button", "报名").await;
+        phone.see("已记下意向，联网后才算报名").await;
+    }
+    world.proxy.restore();
+    for phone in &phones {
+        phone.set_offline(false).await;
+        phone.see("已报名").await;
+    }
+    let signed_up = event.rows("signups").await;
+    assert_eq!(signed_up.len(), 1);
+    assert_eq!(signed_up[0]["state"], "confirmed");
+    for phone in phones {
+        phone.finish().await;
+    }
+}
+
+#[tokio::test]
+async fn a_month_and_its_list_are_walked_by_keyboard() {
+    let world = World::start().await;
+    let mut phone = world.phone().await;
+    phone.open_as(app::MEMBER, false).await;
+    phone.tab("活动", app::EVENTS.ready).await;
+    phone.see("场").await;
+    phone.check_accessibility().await;
+    phone.tap("link", "月历").await;
+    phone.ready(app::EVENTS.ready).await;
+    phone.find("button", "*场*").await;
+    phone.check_accessibility().await;
+    phone.finish().await;
+}
