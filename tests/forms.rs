@@ -11,6 +11,8 @@ use dajuan::forms::number::Number;
 use dajuan::forms::widget::Widget;
 use serde_json::{Value, json};
 
+#[path = "forms/acts.rs"]
+mod acts;
 #[path = "forms/mistakes.rs"]
 mod mistakes;
 #[path = "forms/properties.rs"]

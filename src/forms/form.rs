@@ -7,6 +7,7 @@ use super::field::Field;
 use super::gist::Gist;
 use super::loading::{Errors, Node, Problem};
 use super::schema::Schema;
+use super::widget::Widget;
 use crate::domain::{answer::Answer, day::Day, record::KindId};
 use std::collections::BTreeMap;
 
@@ -24,7 +25,7 @@ pub struct Form {
 /// How far a draft has come.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Progress {
-    /// Fields that matter now.
+    /// Fields that matter now and are shown.
     pub fields: usize,
     /// Those with an answer.
     pub answered: usize,
@@ -86,7 +87,8 @@ impl Form {
 
     /// How far a draft has come.
     pub fn progress(&self, answers: &Answers) -> Progress {
-        let relevant = self.relevant_fields(answers);
+        let mut relevant = self.relevant_fields(answers);
+        relevant.retain(|field| field.widget() != Widget::Hidden);
         let open = |field: &&&Field| answers.said(field.key()).is_none();
         Progress {
             fields: relevant.len(),

@@ -21,6 +21,8 @@ pub enum Widget {
     Date,
     /// Photos, by the ids of their attachments.
     Photos,
+    /// Nothing: the answer is given by where the form was opened.
+    Hidden,
 }
 
 /// What a field holds, by the `type` of its schema.
@@ -57,7 +59,7 @@ impl Holds {
         match self {
             Self::Text if choices => &["segment", "select"],
             Self::Text if day => &["date"],
-            Self::Text => &["text", "textarea"],
+            Self::Text => &["text", "textarea", "hidden"],
             Self::Integer | Self::Number => &["number"],
             Self::Flag => &["switch"],
             Self::List if choices => &["checks"],
@@ -77,6 +79,7 @@ impl Widget {
             "number" => Self::Number,
             "date" => Self::Date,
             "photos" => Self::Photos,
+            "hidden" => Self::Hidden,
             _ => Self::Text,
         }
     }

@@ -75,6 +75,7 @@ fn control(lang: Lang, at: At, writing: Writing, field: &Field) -> View {
         typed,
     };
     match field.widget() {
+        Widget::Hidden => View::none(),
         Widget::Segment => {
             let pick = |choice: &Choice| Pick {
                 value: choice.value.clone(),

@@ -214,7 +214,7 @@ fn told(lang: Lang, field: &Field, answer: &Answer) -> Option<String> {
         choice.map_or(value, |choice| choice.label(lang).to_owned())
     };
     let text = match (field.widget(), answer) {
-        (Widget::Photos, _) => return None,
+        (Widget::Photos | Widget::Hidden, _) => return None,
         (_, Answer::Flag(yes)) => if *yes { l.yes } else { l.no }.to_owned(),
         (_, Answer::List(items)) => {
             let items = items.iter().map(|item| choice(field.show(item)));

@@ -1,0 +1,82 @@
+//! The forms of what is done about an event.
+
+use super::*;
+use dajuan::{domain::event::Act, forms::catalog::Kind};
+
+fn acts() -> Catalog {
+    Catalog::parse(include_str!("../../public/events.json")).unwrap()
+}
+
+fn of(kind: &str) -> Kind {
+    acts().kind(&KindId(kind.to_owned())).unwrap().clone()
+}
+
+fn filled(form: &Form, fields: &[(&str, &str)]) -> Answers {
+    let mut answers = form.fresh(Day::new(2026, 11, 23).unwrap());
+    for (key, text) in fields {
+        answers.set(key, Answer::Text((*text).to_owned()));
+    }
+    answers
+}
+
+#[test]
+fn the_shipped_forms_of_acts_load_and_each_names_its_event() {
+    let ids: Vec<String> = acts()
+        .kinds()
+        .iter()
+        .map(|kind| kind.id().0.clone())
+        .collect();
+    assert_eq!(ids, ["signup", "signup_trip", "leave", "speech"]);
+    for kind in acts().kinds() {
+        let event = kind.form().field(Act::EVENT).unwrap();
+        assert!(event.required() && event.widget() == Widget::Hidden);
+    }
+    let acts: Vec<Option<Act>> = acts()
+        .kinds()
+        .iter()
+        .map(|kind| Act::of(kind.id()))
+        .collect();
+    assert_eq!(
+        acts,
+        [Some(Act::SignUp), Some(Act::SignUp), Some(Act::Leave), None]
+    );
+}
+
+#[test]
+fn the_reasons_of_a_leave_are_those_that_the_backend_knows() {
+    let kind = of("leave");
+    let reasons = kind.form().field("reason").unwrap().choices().iter();
+    let reasons: Vec<&str> = reasons.map(|choice| choice.value.as_str()).collect();
+    assert_eq!(reasons, ["official", "health", "travel", "family", "other"]);
+}
+
+#[test]
+fn what_no_page_draws_is_sent_and_counts_as_no_open_field() {
+    let kind = of("signup");
+    let form = kind.form();
+    let answers = filled(form, &[("event", "ev1")]);
+    let progress = form.progress(&answers);
+    assert_eq!(
+        (progress.fields, progress.answered, progress.missing),
+        (4, 0, 1)
+    );
+    let answers = filled(form, &[("event", "ev1"), ("transport", "bus")]);
+    let checked = form
+        .check(&answers, Day::new(2026, 11, 23).unwrap())
+        .unwrap();
+    let sent = checked.answers().get(Act::EVENT);
+    assert_eq!(sent, Some(&Answer::Text("ev1".to_owned())));
+    let without = filled(form, &[("transport", "bus")]);
+    let faults = form
+        .check(&without, Day::new(2026, 11, 23).unwrap())
+        .unwrap_err();
+    assert_eq!(faults[0].place.field(), Act::EVENT);
+}
+
+#[test]
+fn a_suggestion_is_a_record_with_its_day() {
+    let kind = of("speech");
+    let answers = filled(kind.form(), &[("event", "ev1"), ("text", "多装扶手")]);
+    let gist = kind.form().gist(&answers);
+    assert_eq!(gist.day(), Day::new(2026, 11, 23).ok());
+}
