@@ -1,16 +1,18 @@
 //! The root: the router, the frame, and the page that is open.
 
 mod fetching;
+mod later;
 
-use self::fetching::{fetched, mark_ready};
+pub use self::later::{bring_english, fetch_ahead};
+
+use self::{
+    fetching::{fetched, mark_ready},
+    later::{Part, later_screen, part, passphrase_field},
+};
 use crate::{
-    domain::{event::EventId, lang::Lang, member::Member, record::KindId},
+    domain::{lang::Lang, member::Member},
     i18n::{fill, words},
-    pages::{
-        doctor, draft, events, home, me, missing, outbox, passphrase, record, records,
-        set_password,
-        sign_in::{self, PassphraseField},
-    },
+    pages::{draft, home, missing, sign_in},
     route::Route,
     state::{
         address::Address,
@@ -31,11 +33,7 @@ use crate::{
         tree::{View, el},
     },
 };
-use leptos::{
-    prelude::*,
-    wasm_split::{SplitLoaderError, wasm_split},
-    web_sys::Element,
-};
+use leptos::{prelude::*, web_sys::Element};
 use leptos_router::{components::Router, hooks::use_location};
 use std::rc::Rc;
 
@@ -252,89 +250,6 @@ fn at(handles: Handles) -> At {
 fn at_once(name: &'static str, view: View) -> View {
     mark_ready(name);
     view
-}
-
-/// Fetches the module of the later pages ahead, so that they open without a network too. Where that fails, opening one of
-/// them tries again.
-pub async fn fetch_ahead() {
-    let _ = fetch_later().await;
-}
-
-/// Every page of the second module, by one way in: each way costs the first module its own code.
-#[wasm_split(later, wasm_split_path = ::leptos::wasm_split, fallible, preload(fetch_later))]
-fn later_screen(handles: Handles, lang: Lang, screen: Screen) -> Result<View, SplitLoaderError> {
-    let Handles {
-        asks,
-        desk,
-        session,
-        settings,
-        ..
-    } = handles;
-    Ok(untrack(|| match screen {
-        Screen::Unlock => passphrase::unlock(lang, session, asks),
-        Screen::SetPassword => set_password::set_password(lang, session, asks),
-        Screen::Page(Route::Records, _) => records::records(lang, at(handles)),
-        Screen::Page(Route::Record(id), _) => record::record(lang, at(handles), id),
-        Screen::Page(Route::Outbox, _) => outbox::outbox(lang, at(handles)),
-        Screen::Page(Route::Doctor, _) => doctor::doctor(lang, at(handles)),
-        Screen::Page(Route::Events(month), member) => {
-            events::events(lang, at(handles), &member, month)
-        }
-        Screen::Page(Route::Event(id), member) => events::event(lang, at(handles), &member, id),
-        Screen::Page(Route::CheckIn(id), _) => events::check_in(lang, at(handles), id),
-        Screen::Page(Route::Approvals, _) => events::approvals(lang, at(handles)),
-        Screen::Page(Route::Me, member) => {
-            let at = me::At {
-                session,
-                desk,
-                settings,
-                asks,
-            };
-            me::me(lang, at, member)
-        }
-        // Pages of the first module.
-        Screen::Starting
-        | Screen::Broken(_)
-        | Screen::SignIn
-        | Screen::Unknown
-        | Screen::Page(
-            Route::Home
-            | Route::SignIn
-            | Route::SetPassword
-            | Route::New(_)
-            | Route::Draft(_)
-            | Route::Unknown,
-            _,
-        ) => View::none(),
-    }))
-}
-
-fn passphrase_field(handles: Handles, lang: Lang) -> PassphraseField {
-    Rc::new(move |value, tried| part(handles, lang, Part::Passphrase(value, tried)))
-}
-
-/// A part of a page of the first module that the second one draws.
-#[derive(Clone)]
-enum Part {
-    Passphrase(RwSignal<String>, RwSignal<bool>),
-    /// The events on the home page.
-    Events,
-    /// What a form about an event is about.
-    About(KindId, EventId),
-}
-
-fn part(handles: Handles, lang: Lang, part: Part) -> View {
-    let make = move || later_part(handles, lang, part.clone());
-    fetched(words(lang), None, make)
-}
-
-#[wasm_split(later, wasm_split_path = ::leptos::wasm_split, fallible)]
-fn later_part(handles: Handles, lang: Lang, part: Part) -> Result<View, SplitLoaderError> {
-    Ok(untrack(|| match part {
-        Part::Passphrase(value, tried) => passphrase::field(lang, value, tried),
-        Part::Events => events::section(lang, at(handles)),
-        Part::About(kind, event) => events::about(lang, at(handles), &kind, event),
-    }))
 }
 
 /// Language and text size are attributes of the document, where styles and screen readers look for them.

@@ -12,7 +12,8 @@ use super::{
     wiring::Wiring,
 };
 use crate::{
-    app::{Handles, app, fetch_ahead},
+    app::{Handles, app, bring_english, fetch_ahead},
+    domain::lang::Lang,
     forms::catalog::Catalog,
     runtime::ports::Store,
     state::{
@@ -37,9 +38,20 @@ use wasm_bindgen_futures::spawn_local;
 
 /// Puts the app in the place of the shell and reads what it needs.
 pub fn start() {
+    match preferences::lang() {
+        Lang::ZhCn => put(Lang::ZhCn),
+        Lang::En => spawn_local(async {
+            // Where they can't be had the page says so itself.
+            let _ = bring_english().await;
+            put(Lang::En);
+        }),
+    }
+}
+
+fn put(lang: Lang) {
     let Some(place) = place() else { return };
     let frame = place.clone();
-    let mounted = mount_to(place, move || app(handles(), &frame));
+    let mounted = mount_to(place, move || app(handles(lang), &frame));
     mounted.forget();
 }
 
@@ -56,7 +68,8 @@ fn place() -> Option<web_sys::HtmlElement> {
     Some(place)
 }
 
-fn handles() -> Handles {
+fn handles(lang: Lang) -> Handles {
+    let status = Status::new();
     let slot: Rc<OnceCell<Rc<Wiring>>> = Rc::default();
     let asks = {
         let slot = Rc::clone(&slot);
@@ -74,9 +87,9 @@ fn handles() -> Handles {
         desk: Desk::new(),
         duties: Duties::new(),
         session: Session::new(),
-        settings: preferences::settings(),
+        settings: preferences::settings(lang, status),
         shelf: Shelf::new(),
-        status: Status::new(),
+        status,
     };
     let wiring = slot.get_or_init(|| Rc::new(Wiring::new(handles)));
     events::follow(wiring);

@@ -2,29 +2,45 @@
 //! Nothing about a member is kept here.
 
 use crate::{
+    app::bring_english,
     domain::lang::Lang,
-    state::settings::{Settings, TextSize},
+    i18n::words,
+    state::{
+        settings::{Settings, TextSize},
+        status::Status,
+    },
 };
 use leptos::prelude::*;
+use wasm_bindgen_futures::spawn_local;
 
 const LANG: &str = "dajuan-lang";
 const SIZE: &str = "dajuan-text-size";
 const SHARED: &str = "dajuan-shared";
 
-/// The settings of the last visit, followed from here on. Without storage they last for this visit.
-pub(super) fn settings() -> Settings {
-    let lang = match read(LANG).as_deref() {
+/// The language of the last visit.
+pub(super) fn lang() -> Lang {
+    match read(LANG).as_deref() {
         Some("en") => Lang::En,
         Some(_) => Lang::ZhCn,
         None => phone_lang(),
-    };
+    }
+}
+
+/// The settings of the last visit, followed from here on. Without storage they last for this visit.
+pub(super) fn settings(lang: Lang, status: Status) -> Settings {
     let size = TextSize::parse(&read(SIZE).unwrap_or_default());
     let settings = Settings::new(lang, size);
     settings
         .shared
         .set(read(SHARED).is_some_and(|mark| !mark.is_empty()));
     Effect::new(move |_| write(SHARED, if settings.shared.get() { "1" } else { "" }));
-    Effect::new(move |_| write(LANG, settings.lang.get().tag()));
+    Effect::new(move |_| {
+        let english = settings.english.get();
+        write(LANG, if english { Lang::En } else { Lang::ZhCn }.tag());
+        if english && settings.lang.get_untracked() == Lang::ZhCn {
+            spawn_local(speak_english(settings, status));
+        }
+    });
     Effect::new(move |_| {
         write(
             SIZE,
@@ -32,6 +48,19 @@ pub(super) fn settings() -> Settings {
         )
     });
     settings
+}
+
+/// The page follows once the English words are here. Where they can't be had it stays Chinese, all of it, and says so.
+async fn speak_english(settings: Settings, status: Status) {
+    let came = bring_english().await;
+    if !settings.english.get_untracked() {
+        return;
+    }
+    // Set even where it stays: the page is made anew, and its switch shows what is spoken.
+    settings.lang.set(if came { Lang::En } else { Lang::ZhCn });
+    if !came {
+        status.say(words(Lang::ZhCn).module_failed);
+    }
 }
 
 /// Chinese first: English only on a phone that is set to English and reads no Chinese.

@@ -11,7 +11,7 @@ pub mod words;
 
 pub use deeds::{DeedWords, deeds};
 pub use later::{LaterWords, later};
-pub use words::{Words, words};
+pub use words::{Words, english_came, is_here, words};
 
 /// Puts values in the places `{name}` of a pattern. A name without a value stays as it is.
 pub fn fill(pattern: &str, values: &[(&str, &str)]) -> String {

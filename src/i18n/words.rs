@@ -1,15 +1,12 @@
-//! The table: key, Chinese, English.
+//! The table: key, Chinese, English. The English of it comes in a module of its own.
 
-/// A table of words: its type, the way to its languages, and a line for each key.
+use crate::domain::lang::Lang;
+use std::sync::OnceLock;
+
+/// A table of words: its type, the way to its languages where it carries both, and a line for each key.
 macro_rules! table {
-    ($(#[$doc:meta])* $Words:ident by $words:ident: $($key:ident: $zh:literal, $en:literal;)*) => {
-        $(#[$doc])*
-        pub struct $Words {
-            $(#[doc = $en] pub $key: &'static str,)*
-        }
-
-        static ZH_CN: $Words = $Words { $($key: $zh,)* };
-        static EN: $Words = $Words { $($key: $en,)* };
+    ($(#[$doc:meta])* $Words:ident by $words:ident: $($lines:tt)*) => {
+        $crate::i18n::words::table! { $(#[$doc])* $Words: $($lines)* }
 
         /// The words of a language.
         pub fn $words(lang: $crate::domain::lang::Lang) -> &'static $Words {
@@ -18,6 +15,15 @@ macro_rules! table {
                 $crate::domain::lang::Lang::En => &EN,
             }
         }
+    };
+    ($(#[$doc:meta])* $Words:ident: $($key:ident: $zh:literal, $en:literal;)*) => {
+        $(#[$doc])*
+        pub struct $Words {
+            $(#[doc = $en] pub $key: &'static str,)*
+        }
+
+        static ZH_CN: $Words = $Words { $($key: $zh,)* };
+        static EN: $Words = $Words { $($key: $en,)* };
 
         /// Key, Chinese and English of every entry, for checks.
         #[cfg(test)]
@@ -29,9 +35,41 @@ macro_rules! table {
 
 pub(super) use table;
 
+/// The English words, once they came.
+static ENGLISH: OnceLock<&'static Words> = OnceLock::new();
+
+fn english() -> Option<&'static Words> {
+    // Without split modules nothing has to come.
+    #[cfg(not(feature = "ui"))]
+    english_came();
+    ENGLISH.get().copied()
+}
+
+/// The words of a language. A language whose words are not here is never chosen ([`is_here`]).
+pub fn words(lang: Lang) -> &'static Words {
+    match lang {
+        Lang::ZhCn => &ZH_CN,
+        Lang::En => english().unwrap_or(&ZH_CN),
+    }
+}
+
+/// Whether the words of a language are here.
+pub fn is_here(lang: Lang) -> bool {
+    match lang {
+        Lang::ZhCn => true,
+        Lang::En => english().is_some(),
+    }
+}
+
+/// The English words are here from now on. The one place that names them: the module of whoever calls this carries them.
+pub fn english_came() {
+    // Those that came first are the same.
+    let _ = ENGLISH.set(&EN);
+}
+
 table! {
     /// The words of one language that the first form and its module need, by key.
-    Words by words:
+    Words:
     app_name: "答卷", "Dajuan";
     page_title: "{page} · 答卷", "{page} · Dajuan";
     app_purpose: "委员履职，随手记下", "Your duty as a member, written down as you go";

@@ -159,7 +159,7 @@ fn language(lang: Lang, at: At) -> View {
     let picks = [Lang::ZhCn, Lang::En].map(|lang| (lang.tag(), later(lang).own_name));
     let chosen = move || at.settings.lang.get().tag().to_owned();
     choice("lang", later(lang).language, &picks, chosen, move |value| {
-        at.settings.lang.set(if value == Lang::En.tag() {
+        at.settings.speak(if value == Lang::En.tag() {
             Lang::En
         } else {
             Lang::ZhCn

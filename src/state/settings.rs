@@ -1,7 +1,9 @@
 //! How the person likes to read.
 
-use crate::domain::lang::Lang;
-use crate::i18n::{Words, words};
+use crate::{
+    domain::lang::Lang,
+    i18n::{Words, is_here, words},
+};
 use leptos::prelude::*;
 
 /// The size of text, on top of the reader's own browser setting.
@@ -39,8 +41,10 @@ impl TextSize {
 /// The settings' signals.
 #[derive(Clone, Copy)]
 pub struct Settings {
-    /// The language.
+    /// The language of the page.
     pub lang: RwSignal<Lang>,
+    /// The person reads English: the page follows once its words are here.
+    pub english: RwSignal<bool>,
     /// The size of text.
     pub text_size: RwSignal<TextSize>,
     /// Several people use this phone: no key stays on it.
@@ -48,10 +52,11 @@ pub struct Settings {
 }
 
 impl Settings {
-    /// Settings as they were kept.
+    /// Settings as they were kept; Chinese where the words of the language are not here.
     pub fn new(lang: Lang, text_size: TextSize) -> Self {
         Self {
-            lang: RwSignal::new(lang),
+            lang: RwSignal::new(if is_here(lang) { lang } else { Lang::ZhCn }),
+            english: RwSignal::new(lang == Lang::En),
             text_size: RwSignal::new(text_size),
             shared: RwSignal::new(false),
         }
@@ -59,12 +64,18 @@ impl Settings {
 
     /// To the other language.
     pub fn switch(&self) {
-        self.lang.update(|lang| {
-            *lang = match lang {
-                Lang::ZhCn => Lang::En,
-                Lang::En => Lang::ZhCn,
-            };
+        self.speak(match self.lang.get_untracked() {
+            Lang::ZhCn => Lang::En,
+            Lang::En => Lang::ZhCn,
         });
+    }
+
+    /// To a language: at once where its words are here, else as soon as they came.
+    pub fn speak(&self, lang: Lang) {
+        self.english.set(lang == Lang::En);
+        if is_here(lang) {
+            self.lang.set(lang);
+        }
     }
 
     /// The words of the language; follows a switch at once.

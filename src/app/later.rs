@@ -1,0 +1,116 @@
+//! What the first module does not carry: the later pages, parts of its own pages, the English words.
+
+use super::{Handles, Screen, at, fetching::fetched};
+use crate::{
+    domain::{event::EventId, lang::Lang, record::KindId},
+    i18n::{self, words},
+    pages::{
+        doctor, events, me, outbox, passphrase, record, records, set_password,
+        sign_in::PassphraseField,
+    },
+    route::Route,
+    ui::tree::View,
+};
+use leptos::{
+    prelude::*,
+    wasm_split::{SplitLoaderError, wasm_split},
+};
+use std::rc::Rc;
+
+/// Fetches the module of the later pages ahead, so that they open without a network too. Where that fails, opening one of
+/// them tries again.
+pub async fn fetch_ahead() {
+    let _ = fetch_later().await;
+}
+
+/// Every page of the second module, by one way in: each way costs the first module its own code.
+#[wasm_split(later, wasm_split_path = ::leptos::wasm_split, fallible, preload(fetch_later))]
+pub(super) fn later_screen(
+    handles: Handles,
+    lang: Lang,
+    screen: Screen,
+) -> Result<View, SplitLoaderError> {
+    let Handles {
+        asks,
+        desk,
+        session,
+        settings,
+        ..
+    } = handles;
+    Ok(untrack(|| match screen {
+        Screen::Unlock => passphrase::unlock(lang, session, asks),
+        Screen::SetPassword => set_password::set_password(lang, session, asks),
+        Screen::Page(Route::Records, _) => records::records(lang, at(handles)),
+        Screen::Page(Route::Record(id), _) => record::record(lang, at(handles), id),
+        Screen::Page(Route::Outbox, _) => outbox::outbox(lang, at(handles)),
+        Screen::Page(Route::Doctor, _) => doctor::doctor(lang, at(handles)),
+        Screen::Page(Route::Events(month), member) => {
+            events::events(lang, at(handles), &member, month)
+        }
+        Screen::Page(Route::Event(id), member) => events::event(lang, at(handles), &member, id),
+        Screen::Page(Route::CheckIn(id), _) => events::check_in(lang, at(handles), id),
+        Screen::Page(Route::Approvals, _) => events::approvals(lang, at(handles)),
+        Screen::Page(Route::Me, member) => {
+            let at = me::At {
+                session,
+                desk,
+                settings,
+                asks,
+            };
+            me::me(lang, at, member)
+        }
+        // Pages of the first module.
+        Screen::Starting
+        | Screen::Broken(_)
+        | Screen::SignIn
+        | Screen::Unknown
+        | Screen::Page(
+            Route::Home
+            | Route::SignIn
+            | Route::SetPassword
+            | Route::New(_)
+            | Route::Draft(_)
+            | Route::Unknown,
+            _,
+        ) => View::none(),
+    }))
+}
+
+pub(super) fn passphrase_field(handles: Handles, lang: Lang) -> PassphraseField {
+    Rc::new(move |value, tried| part(handles, lang, Part::Passphrase(value, tried)))
+}
+
+/// A part of a page of the first module that the second one draws.
+#[derive(Clone)]
+pub(super) enum Part {
+    Passphrase(RwSignal<String>, RwSignal<bool>),
+    /// The events on the home page.
+    Events,
+    /// What a form about an event is about.
+    About(KindId, EventId),
+}
+
+pub(super) fn part(handles: Handles, lang: Lang, part: Part) -> View {
+    let make = move || later_part(handles, lang, part.clone());
+    fetched(words(lang), None, make)
+}
+
+#[wasm_split(later, wasm_split_path = ::leptos::wasm_split, fallible)]
+fn later_part(handles: Handles, lang: Lang, part: Part) -> Result<View, SplitLoaderError> {
+    Ok(untrack(|| match part {
+        Part::Passphrase(value, tried) => passphrase::field(lang, value, tried),
+        Part::Events => events::section(lang, at(handles)),
+        Part::About(kind, event) => events::about(lang, at(handles), &kind, event),
+    }))
+}
+
+/// Brings the English words, where they are not here yet; false where they can't be fetched.
+pub async fn bring_english() -> bool {
+    i18n::is_here(Lang::En) || english().await.is_ok()
+}
+
+#[wasm_split(english, wasm_split_path = ::leptos::wasm_split, fallible)]
+fn english() -> Result<(), SplitLoaderError> {
+    i18n::english_came();
+    Ok(())
+}
