@@ -23,6 +23,8 @@ pub struct Backend {
     photos: BTreeSet<ClientRef>,
     /// What a record came to, by the key that it was created under.
     pub held: BTreeMap<(Member, ClientRef), Held>,
+    /// Every note that a record ever had.
+    notes: BTreeSet<(Member, ClientRef, String)>,
     changes: usize,
     /// Whose each sign-in is that was ever given, and those that are over.
     sessions: BTreeMap<u64, Member>,
@@ -130,8 +132,19 @@ impl Backend {
             ..Held::default()
         };
         self.records.insert(key.clone(), text.to_owned());
-        self.held.insert(key, held);
+        self.hold(key, held);
         done
+    }
+
+    fn hold(&mut self, (member, id): (Member, ClientRef), held: Held) {
+        let note = field(&held.answers, NOTE).to_owned();
+        self.notes.insert((member, id.clone(), note));
+        self.held.insert((member, id), held);
+    }
+
+    /// A change of this record to this note would have changed nothing, at some time.
+    pub fn said(&self, member: Member, of: &ClientRef, note: &str) -> bool {
+        self.notes.contains(&(member, of.clone(), note.to_owned()))
     }
 
     /// A change counts once, and only on what it was made from.
@@ -141,7 +154,7 @@ impl Backend {
         if self.records.contains_key(&key) {
             return Reply::Done { receipt };
         }
-        let Some(held) = self.held.get_mut(&(member, of.clone())) else {
+        let Some(mut held) = self.current(member, of).cloned() else {
             let words = "没有".to_owned();
             return Reply::Conflict { words };
         };
@@ -154,6 +167,7 @@ impl Backend {
         self.changes += 1;
         held.version = Some(self.changes.to_string());
         held.answers = entry.answers.clone();
+        self.hold((member, of.clone()), held);
         self.records.insert(key, words(entry).to_owned());
         Reply::Done { receipt }
     }
@@ -177,7 +191,7 @@ impl Backend {
     pub fn office_changes(&mut self, dice: &Dice) {
         let keys: Vec<_> = self.held.keys().cloned().collect();
         let Some(key) = dice.pick(&keys) else { return };
-        if let Some(held) = self.held.get_mut(key) {
+        if let Some(mut held) = self.held.get(key).cloned() {
             self.changes += 1;
             let text = format!("{}-office-{};", key.0, self.changes);
             held.version = Some(self.changes.to_string());
@@ -185,6 +199,7 @@ impl Backend {
                 set(&mut held.answers, NOTE, text.clone());
             }
             set(&mut held.answers, OFFICE, text);
+            self.hold(key.clone(), held);
         }
     }
 }

@@ -65,6 +65,8 @@ pub struct Ledger {
     pub works: BTreeMap<(Member, ClientRef), Work>,
     /// Records that a list showed on some tab.
     pub listed: BTreeSet<ClientRef>,
+    /// Changes that are done and never went: their owner chose the words that the backend had.
+    pub needless: BTreeSet<ClientRef>,
 }
 
 impl Ledger {

@@ -232,6 +232,9 @@ impl TabStore {
                         format!("{} is opened again and has arrived", short(id))
                     });
                 }
+                State::Done { .. } if !arrived() && self.is_needless(row) => {
+                    world.ledger.borrow_mut().needless.insert(id.clone());
+                }
                 State::Done { .. } if !arrived() => {
                     world.blame(Promise::Lost, || format!("{} is done nowhere", short(id)));
                 }
@@ -254,6 +257,19 @@ impl TabStore {
                 }
             }
         }
+    }
+
+    /// A change for which its owner chose, and which then says what the backend says.
+    fn is_needless(&self, row: &ItemRow) -> bool {
+        let Seat {
+            world, partition, ..
+        } = &*self.0;
+        let backend = world.backend.borrow();
+        let says_the_same = backend.said(partition.member, &row.item.chain, words(&row.entry));
+        let ledger = world.ledger.borrow();
+        row.update.is_some()
+            && says_the_same
+            && ledger.is_over(partition.member, &row.item.client_ref)
     }
 
     /// Written, although the answer is lost.
