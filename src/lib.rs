@@ -4,10 +4,12 @@
 //! performs what the pure [`outbox`] decides, through `storage` and [`transport`]; what comes back moves signals in
 //! [`state`], and [`pages`] show them. `docs/architecture.md` has the table of who may use whom; `tests/architecture.rs`
 //! holds it.
+pub mod agenda;
 #[cfg(feature = "ui")]
 pub mod app;
 #[cfg(target_arch = "wasm32")]
 pub mod browser;
+pub mod chart;
 pub mod domain;
 pub mod forms;
 pub mod i18n;

@@ -27,6 +27,16 @@ const ROOMS: &[Room] = &[
         crates: &["serde_json", "thiserror"],
     },
     Room {
+        name: "agenda",
+        may_use: &["domain"],
+        crates: &[],
+    },
+    Room {
+        name: "chart",
+        may_use: &[],
+        crates: &["qrcodegen"],
+    },
+    Room {
         name: "outbox",
         may_use: &["domain"],
         crates: &["thiserror"],
@@ -58,7 +68,9 @@ const ROOMS: &[Room] = &[
     },
     Room {
         name: "state",
-        may_use: &["domain", "forms", "outbox", "stored", "i18n", "route"],
+        may_use: &[
+            "agenda", "domain", "forms", "outbox", "stored", "i18n", "route",
+        ],
         crates: &["leptos"],
     },
     Room {
@@ -69,7 +81,8 @@ const ROOMS: &[Room] = &[
     Room {
         name: "pages",
         may_use: &[
-            "ui", "state", "route", "i18n", "domain", "forms", "outbox", "stored",
+            "ui", "state", "route", "i18n", "agenda", "chart", "domain", "forms", "outbox",
+            "stored",
         ],
         crates: &["leptos"],
     },
@@ -114,6 +127,7 @@ const ROOMS: &[Room] = &[
             "domain",
             "profile",
             "forms",
+            "agenda",
             "route",
             "i18n",
             "app",
@@ -148,6 +162,7 @@ const OUTSIDE: &[&str] = &[
     "jsonptr",
     "leptos",
     "leptos_router",
+    "qrcodegen",
     "serde",
     "serde_json",
     "thiserror",

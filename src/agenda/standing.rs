@@ -1,0 +1,359 @@
+//! Where a member stands with an event: what the list says, with what is on this phone counted in.
+
+use super::seats;
+use crate::domain::{
+    client_ref::ClientRef,
+    event::{Act, Attendance, Event, LeaveState, Place},
+    moment::Moment,
+};
+
+/// An act that is on this phone. `R` is what its owner knows more of it.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Waiting<R> {
+    /// The key under which it goes.
+    pub id: ClientRef,
+    /// What it does.
+    pub act: Act,
+    /// How far it has come.
+    pub stage: Stage,
+    /// When the member pressed, by the phone's clock.
+    pub at: Option<Moment>,
+    /// The revision that an acknowledgement names.
+    pub revision: Option<u32>,
+    /// Its row.
+    pub row: R,
+}
+
+/// How far an act has come.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Stage {
+    /// The backend has not answered.
+    Waits,
+    /// The backend did it.
+    Done {
+        /// The receipt, where it gives one.
+        receipt: Option<String>,
+    },
+    /// The backend put the member on the waiting list.
+    InLine(Option<u32>),
+    /// The backend said no, or it can't be sent as it is.
+    Refused,
+}
+
+/// Who looks, and when.
+#[derive(Clone, Copy, Debug)]
+pub struct Reader<'a> {
+    /// Their 界别.
+    pub sector: &'a str,
+    /// The backend decides about places; else it notes wishes.
+    pub decides: bool,
+    /// Now, by the phone's clock, which may be wrong.
+    pub now: Moment,
+}
+
+/// What the sign-up comes to.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Stand<R> {
+    /// Nobody signs up: everyone who is asked comes.
+    Must,
+    /// 可报名
+    Open,
+    /// All seats for this member are taken: one can wait in line.
+    Full,
+    /// 已截止
+    Closed,
+    /// 不在范围
+    NotForMe,
+    /// 已记下意向，联网后才算报名
+    Noted,
+    /// A change of the sign-up, not sent yet; the place is theirs.
+    ChangeNoted,
+    /// A cancellation, not sent yet.
+    CancelNoted,
+    /// A freed seat taken, not sent yet.
+    AcceptNoted,
+    /// 已报名
+    Confirmed {
+        /// Who signed the member up, where it was not the member.
+        by: String,
+        /// When the backend took it, where the list tells.
+        at: Option<Moment>,
+        /// The receipt, where the answer just came.
+        receipt: Option<String>,
+    },
+    /// 候补第 N 位
+    InLine(Option<u32>),
+    /// A freed seat is held until then.
+    Offered(Moment),
+    /// An offer that was not taken in time.
+    Lapsed,
+    /// Cancelled.
+    Cancelled {
+        /// Whether one can sign up again.
+        open: bool,
+    },
+    /// 已提交，等待确认
+    Submitted,
+    /// The backend refused an act; its row stays until it was read.
+    Refused(Refusal<R>),
+}
+
+/// An act that was refused.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Refusal<R> {
+    /// The act.
+    pub waiting: Waiting<R>,
+    /// Where the member stands all the same.
+    pub stands: Box<Stand<R>>,
+}
+
+impl<R> Stand<R> {
+    /// The act that was refused.
+    pub fn refused(&self) -> Option<&Waiting<R>> {
+        if let Self::Refused(refusal) = self {
+            Some(&refusal.waiting)
+        } else {
+            None
+        }
+    }
+
+    /// The same without a refusal.
+    pub fn all_the_same(&self) -> &Self {
+        if let Self::Refused(refusal) = self {
+            &refusal.stands
+        } else {
+            self
+        }
+    }
+
+    /// Whether the backend knows of a sign-up: a place, one in line, an offer or a wish.
+    pub fn is_held(&self) -> bool {
+        matches!(
+            self.all_the_same(),
+            Self::ChangeNoted
+                | Self::AcceptNoted
+                | Self::Confirmed { .. }
+                | Self::InLine(_)
+                | Self::Offered(_)
+                | Self::Submitted
+        )
+    }
+}
+
+/// Where the sign-up stands.
+pub fn stand<R: Clone>(event: &Event, acts: &[Waiting<R>], reader: Reader<'_>) -> Stand<R> {
+    let about = |it: &&Waiting<R>| {
+        matches!(it.act, Act::SignUp | Act::Cancel | Act::Accept) && !is_shown(event, it)
+    };
+    // What was refused changed nothing: the others say where the member stands.
+    let went = |it: &&Waiting<R>| about(it) && it.stage != Stage::Refused;
+    let mut stands = listed(event, reader);
+    for it in acts.iter().filter(went) {
+        stands = after(event, stands, it, reader);
+    }
+    match acts.iter().rfind(about) {
+        Some(last) if last.stage == Stage::Refused => Stand::Refused(Refusal {
+            waiting: last.clone(),
+            stands: Box::new(stands),
+        }),
+        Some(_) | None => stands,
+    }
+}
+
+/// The list shows what an act came to.
+fn is_shown<R>(event: &Event, it: &Waiting<R>) -> bool {
+    let answered = matches!(it.stage, Stage::Done { .. } | Stage::InLine(_));
+    let shown = match it.act {
+        Act::SignUp => event
+            .mine
+            .sign_up
+            .as_ref()
+            .and_then(|it| it.client_ref.as_ref()),
+        Act::Leave => event
+            .mine
+            .leave
+            .as_ref()
+            .and_then(|it| it.client_ref.as_ref()),
+        Act::Cancel
+        | Act::Accept
+        | Act::LeaveWithdraw
+        | Act::CheckIn
+        | Act::Acknowledge
+        | Act::Decide => None,
+    };
+    answered && shown == Some(&it.id)
+}
+
+/// As the list says.
+fn listed<R>(event: &Event, reader: Reader<'_>) -> Stand<R> {
+    let open = is_open(event, reader.now);
+    match event.mine.sign_up.as_ref().map(|it| (it, it.place)) {
+        Some((it, Place::Confirmed)) => Stand::Confirmed {
+            by: it.by.clone(),
+            at: Some(it.at),
+            receipt: None,
+        },
+        Some((_, Place::Waiting { position })) => Stand::InLine(position),
+        Some((_, Place::Offered { until })) if until > reader.now => Stand::Offered(until),
+        Some((_, Place::Wish)) => Stand::Submitted,
+        // Whatever became of a sign-up before everybody was asked to come.
+        _ if must_come(event) => Stand::Must,
+        Some((_, Place::Offered { .. } | Place::Lapsed)) => Stand::Lapsed,
+        Some((_, Place::Cancelled)) => Stand::Cancelled { open },
+        None if !event.in_scope => Stand::NotForMe,
+        None if !open => Stand::Closed,
+        None if seats::left_for(event, reader.sector) == Some(0) => Stand::Full,
+        None => Stand::Open,
+    }
+}
+
+/// Where the member stands after one act more.
+fn after<R>(event: &Event, before: Stand<R>, it: &Waiting<R>, reader: Reader<'_>) -> Stand<R> {
+    match (&it.stage, it.act) {
+        (Stage::InLine(position), _) => Stand::InLine(*position),
+        (Stage::Done { receipt }, Act::SignUp | Act::Accept) if reader.decides => {
+            Stand::Confirmed {
+                by: String::new(),
+                at: None,
+                receipt: receipt.clone(),
+            }
+        }
+        (Stage::Done { .. }, Act::SignUp | Act::Accept) => Stand::Submitted,
+        (Stage::Done { .. }, Act::Cancel) => Stand::Cancelled {
+            open: is_open(event, reader.now),
+        },
+        (Stage::Waits, Act::SignUp) => change_of(before),
+        (Stage::Waits, Act::Cancel) => Stand::CancelNoted,
+        (Stage::Waits, Act::Accept) => Stand::AcceptNoted,
+        _ => before,
+    }
+}
+
+/// What a sign-up that waits makes of what the backend knows: a change of it, or a wish.
+fn change_of<R>(before: Stand<R>) -> Stand<R> {
+    if matches!(before, Stand::Confirmed { .. } | Stand::ChangeNoted) {
+        Stand::ChangeNoted
+    } else if matches!(before, Stand::Offered(_) | Stand::AcceptNoted) {
+        Stand::AcceptNoted
+    } else if matches!(before, Stand::InLine(_) | Stand::Submitted) {
+        before
+    } else {
+        Stand::Noted
+    }
+}
+
+/// The member is among those who must come.
+pub(super) fn must_come(event: &Event) -> bool {
+    event.attendance == Attendance::Must && event.in_scope
+}
+
+/// Sign-up is open, by the phone's clock.
+pub(super) fn is_open(event: &Event, now: Moment) -> bool {
+    let until = event.sign_up_until.unwrap_or(event.starts);
+    let takes = event.in_scope && event.attendance == Attendance::Voluntary;
+    takes && event.cancelled.is_none() && now < until && now < event.ends
+}
+
+/// What a leave comes to.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Absence<R> {
+    /// None was asked for, or it was withdrawn.
+    None,
+    /// Noted, not sent yet.
+    Noted,
+    /// As the backend says.
+    Asked(LeaveState),
+    /// A withdrawal, not sent yet.
+    WithdrawNoted,
+    /// The backend refused the request itself; the row stays until it was read.
+    Refused(Waiting<R>),
+}
+
+impl<R> Absence<R> {
+    /// The act that was refused.
+    pub fn refused(&self) -> Option<&Waiting<R>> {
+        match self {
+            Self::Refused(waiting) => Some(waiting),
+            Self::None | Self::Noted | Self::Asked(_) | Self::WithdrawNoted => None,
+        }
+    }
+}
+
+/// Where the leave stands.
+pub fn absence<R: Clone>(event: &Event, acts: &[Waiting<R>]) -> Absence<R> {
+    let last = acts
+        .iter()
+        .rfind(|it| matches!(it.act, Act::Leave | Act::LeaveWithdraw) && !is_shown(event, it));
+    if let Some(it) = last {
+        return match (&it.stage, it.act) {
+            (Stage::Refused, _) => Absence::Refused(it.clone()),
+            (Stage::Waits, Act::Leave) => Absence::Noted,
+            (Stage::Waits, _) => Absence::WithdrawNoted,
+            (Stage::Done { .. } | Stage::InLine(_), Act::Leave) => {
+                Absence::Asked(LeaveState::Pending)
+            }
+            (Stage::Done { .. } | Stage::InLine(_), _) => Absence::None,
+        };
+    }
+    match event.mine.leave.as_ref().map(|leave| leave.state) {
+        None | Some(LeaveState::Withdrawn) => Absence::None,
+        Some(state) => Absence::Asked(state),
+    }
+}
+
+/// What the check-in comes to.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Presence<R> {
+    /// Not checked in.
+    None,
+    /// Noted, not sent yet.
+    Noted {
+        /// When, by this phone's clock.
+        at: Option<Moment>,
+    },
+    /// Checked in, at a moment where the list tells it.
+    In(Option<Moment>),
+    /// The backend refused; the row stays until it was read.
+    Refused(Waiting<R>),
+}
+
+impl<R> Presence<R> {
+    /// The act that was refused.
+    pub fn refused(&self) -> Option<&Waiting<R>> {
+        match self {
+            Self::Refused(waiting) => Some(waiting),
+            Self::None | Self::Noted { .. } | Self::In(_) => None,
+        }
+    }
+}
+
+/// Where the check-in stands.
+pub fn presence<R: Clone>(event: &Event, acts: &[Waiting<R>]) -> Presence<R> {
+    if let Some(at) = event.mine.checked_in {
+        return Presence::In(Some(at));
+    }
+    match acts.iter().rfind(|it| it.act == Act::CheckIn) {
+        None => Presence::None,
+        Some(it) => match it.stage {
+            Stage::Refused => Presence::Refused(it.clone()),
+            Stage::Done { .. } | Stage::InLine(_) => Presence::In(None),
+            Stage::Waits => Presence::Noted { at: it.at },
+        },
+    }
+}
+
+/// The revision that the member knows of, with what waits counted in.
+pub fn known<R>(event: &Event, acts: &[Waiting<R>]) -> u32 {
+    let noted = acts
+        .iter()
+        .filter(|it| it.act == Act::Acknowledge && it.stage != Stage::Refused);
+    let revisions = noted.filter_map(|it| it.revision);
+    revisions.chain([event.mine.seen]).max().unwrap_or_default()
+}
+
+/// Whether the member means to be there: signed up, offered, noted, or asked to come and not excused.
+pub fn takes_part<R>(event: &Event, stand: &Stand<R>, absence: &Absence<R>) -> bool {
+    let excused = matches!(absence, Absence::Asked(LeaveState::Granted));
+    let means = matches!(stand.all_the_same(), Stand::Noted);
+    event.cancelled.is_none() && !excused && (means || must_come(event) || stand.is_held())
+}
