@@ -64,7 +64,8 @@ pub fn choices<R>(
     }
     let comes = takes_part(event, stand, absence);
     let over = now >= event.ends;
-    if comes && !over && event.revision > known {
+    let news = event.changes.iter().any(|change| change.revision > known);
+    if comes && !over && news {
         choices.push(Choice::Acknowledge);
     }
     let here = !matches!(presence, Presence::In(_) | Presence::Noted { .. });
@@ -87,7 +88,9 @@ pub fn choices<R>(
         }
         Absence::WithdrawNoted | Absence::Refused(_) | Absence::Asked(LeaveState::Granted) => false,
     };
-    let expected = matches!(stand.all_the_same(), Stand::Confirmed { .. });
+    // Who signed up of their own will cancels, as long as that is taken.
+    let expected = matches!(stand.all_the_same(), Stand::Confirmed { .. })
+        && now >= event.cancel_until.unwrap_or(event.starts);
     if free && (must_come(event) || expected) {
         choices.push(Choice::AskLeave);
     }

@@ -97,7 +97,7 @@ fn main(lang: Lang, at: At, seen: &Seen) -> (Option<&'static str>, Option<View>)
         };
         (Some(own.sign_up_hint), Some(press))
     };
-    match &seen.stand {
+    match seen.stand.all_the_same() {
         Stand::Open => sign_up(own.sign_up),
         Stand::Full => sign_up(own.sign_up_line),
         Stand::Cancelled { open: true } => sign_up(own.sign_up_again),
@@ -137,7 +137,7 @@ fn small(lang: Lang, at: At, seen: &Seen, sure: RwSignal<Option<Sure>>) -> Vec<V
         button("quiet", name, move || sure.set(Some(about))).into()
     };
     let mut small = Vec::new();
-    if let (Stand::Confirmed { .. }, Some(form)) = (&seen.stand, &event.form)
+    if let (Stand::Confirmed { .. }, Some(form)) = (seen.stand.all_the_same(), &event.form)
         && seen.may_change()
     {
         small.push(begin(
@@ -148,7 +148,7 @@ fn small(lang: Lang, at: At, seen: &Seen, sure: RwSignal<Option<Sure>>) -> Vec<V
             event.id.clone(),
         ));
     }
-    match &seen.stand {
+    match seen.stand.all_the_same() {
         Stand::Confirmed { .. } | Stand::ChangeNoted | Stand::Submitted if seen.may_cancel() => {
             small.push(ask(Sure::Cancel));
         }

@@ -7,6 +7,7 @@ use super::{
     seen::Seen,
 };
 use crate::{
+    agenda::listing,
     domain::{
         event::{Event, EventId, LeaveState},
         lang::Lang,
@@ -226,9 +227,7 @@ pub(super) fn clash<'a>(seen: &Seen, mine: &'a [Arc<Event>]) -> Option<&'a Event
     if seen.is_over() || event.cancelled.is_some() {
         return None;
     }
-    let meets = |other: &&Arc<Event>| {
-        other.id != event.id && other.starts < event.ends && event.starts < other.ends
-    };
+    let meets = |other: &&Arc<Event>| listing::meet(event, other);
     mine.iter().find(meets).map(Arc::as_ref)
 }
 

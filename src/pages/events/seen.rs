@@ -1,6 +1,10 @@
 //! An event as its page and its row see it: with what waits on this phone, at the moment.
 
 use crate::{
+    agenda::{
+        choices, listing,
+        standing::{self, Reader},
+    },
     domain::{
         event::{Change, Event, EventId, LeaveState},
         moment::Moment,
@@ -8,14 +12,11 @@ use crate::{
     state::{
         at::At,
         attending::{self, Absence, Presence, Stand, Waiting},
+        session::Phase,
     },
 };
 use leptos::prelude::*;
 use std::sync::Arc;
-
-/// Check-in opens so long before the start and closes so long after the end.
-const OPENS_BEFORE_MS: i64 = 2 * 3_600_000;
-const CLOSES_AFTER_MS: i64 = 3_600_000;
 
 /// An event with where the member stands.
 #[derive(Clone, PartialEq)]
@@ -45,12 +46,10 @@ struct Times {
 impl Times {
     fn of(event: &Event, now: Moment) -> Self {
         let before = |until: Option<Moment>| now < until.unwrap_or(event.starts);
-        let opens = event.starts.plus_ms(-OPENS_BEFORE_MS);
-        let closes = event.ends.plus_ms(CLOSES_AFTER_MS);
         Self {
             over: now >= event.ends,
             begun: now >= event.starts,
-            checks_in: now >= opens && now <= closes,
+            checks_in: choices::checks_in(event, now),
             may_change: before(event.change_until),
             may_cancel: before(event.cancel_until),
         }
@@ -67,12 +66,28 @@ impl Seen {
     /// The same with acts that are at hand.
     pub(super) fn with(at: At, event: Arc<Event>, acts: &[Waiting]) -> Self {
         let now = at.clock.0.get();
+        let wishes = at.session.only_wishes.get();
+        let stand = at.session.phase.with_untracked(|phase| {
+            let sector = match phase {
+                Phase::Open(member) => member.sector.as_str(),
+                Phase::Starting
+                | Phase::Broken { .. }
+                | Phase::SignedOut { .. }
+                | Phase::Locked { .. } => "",
+            };
+            let reader = Reader {
+                sector,
+                decides: !wishes,
+                now,
+            };
+            standing::stand(&event, acts, reader)
+        });
         Self {
-            stand: attending::stand(&event, acts, now),
-            absence: attending::absence(&event, acts),
-            presence: attending::presence(&event, acts),
-            known: attending::seen(&event, acts),
-            wishes: at.session.only_wishes.get(),
+            stand,
+            absence: standing::absence(&event, acts),
+            presence: standing::presence(&event, acts),
+            known: standing::known(&event, acts),
+            wishes,
             times: Times::of(&event, now),
             event,
         }
@@ -90,7 +105,7 @@ impl Seen {
 
     /// Whether the member means to be there.
     pub(super) fn takes_part(&self) -> bool {
-        attending::takes_part(&self.event, &self.stand, &self.absence)
+        standing::takes_part(&self.event, &self.stand, &self.absence)
     }
 
     /// What changed is news for those who take part.
@@ -149,11 +164,8 @@ pub(super) fn follow(at: At, id: EventId) -> Memo<Option<Seen>> {
 
 /// The member's other events at the same time.
 pub(super) fn conflicts(at: At, event: &Event) -> Vec<Arc<Event>> {
-    let meets = |other: &&Arc<Event>| {
-        other.id != event.id && other.starts < event.ends && event.starts < other.ends
-    };
     let all = at.calendar.dates().all();
-    let found = all.iter().filter(meets);
+    let found = all.iter().filter(|other| listing::meet(event, other));
     found
         .filter(|other| Seen::of(at, Arc::clone(other)).takes_part())
         .cloned()

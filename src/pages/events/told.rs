@@ -117,6 +117,7 @@ fn of_stand(w: &EventWords, stand: &Stand) -> (Tone, &'static str) {
         Stand::Lapsed => (Tone::Plain, w.tag_lapsed),
         Stand::Cancelled { .. } => (Tone::Plain, w.tag_cancelled),
         Stand::Submitted => (Tone::Wait, w.tag_submitted),
+        Stand::Refused(it) if it.stands.is_held() => of_stand(w, &it.stands),
         Stand::Refused(_) => (Tone::Due, w.tag_refused),
     }
 }
@@ -142,7 +143,10 @@ pub(super) fn sentences(lang: Lang, duties: Duties, seen: &Seen) -> Vec<(Tone, S
     }
     let excused = matches!(seen.absence, Absence::Asked(LeaveState::Granted));
     if !(excused && seen.stand == Stand::Must) {
-        said.push(stand(lang, duties, seen));
+        said.push(stand(lang, duties, seen, &seen.stand));
+        if seen.stand.refused().is_some() && seen.stand.is_held() {
+            said.push(stand(lang, duties, seen, seen.stand.all_the_same()));
+        }
     }
     said
 }
@@ -156,10 +160,10 @@ pub(super) fn checked_in(lang: Lang, at: Option<Moment>) -> String {
     )
 }
 
-fn stand(lang: Lang, duties: Duties, seen: &Seen) -> (Tone, String) {
+fn stand(lang: Lang, duties: Duties, seen: &Seen, stand: &Stand) -> (Tone, String) {
     let w = events(lang);
     let plain = |tone: Tone, text: &str| (tone, text.to_owned());
-    match &seen.stand {
+    match stand {
         Stand::Must => plain(Tone::Due, w.say_must),
         Stand::Open => plain(Tone::Plain, w.tag_open),
         Stand::Full => plain(Tone::Plain, w.say_full_line),
@@ -181,7 +185,7 @@ fn stand(lang: Lang, duties: Duties, seen: &Seen) -> (Tone, String) {
         Stand::Lapsed => plain(Tone::Plain, w.say_lapsed),
         Stand::Cancelled { .. } => plain(Tone::Plain, w.say_cancelled),
         Stand::Submitted => plain(Tone::Wait, w.say_submitted),
-        Stand::Refused(waiting) => (Tone::Due, refused(lang, duties, waiting)),
+        Stand::Refused(it) => (Tone::Due, refused(lang, duties, &it.waiting)),
     }
 }
 
