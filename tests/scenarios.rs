@@ -2,10 +2,14 @@
 //! transaction, and a backend that is unique by member and key. `docs/scenarios.md` lists all 25 and where each is.
 #![allow(clippy::expect_used, clippy::panic)] // how a test fails
 
+#[path = "scenarios/acts.rs"]
+mod acts;
 #[path = "scenarios/answers.rs"]
 mod answers;
 #[path = "scenarios/backend.rs"]
 mod backend;
+#[path = "scenarios/event.rs"]
+mod event;
 #[path = "scenarios/herd.rs"]
 mod herd;
 #[path = "scenarios/kills.rs"]

@@ -145,10 +145,8 @@ pub fn stand<R: Clone>(event: &Event, acts: &[Waiting<R>], reader: Reader<'_>) -
     let about = |it: &&Waiting<R>| {
         matches!(it.act, Act::SignUp | Act::Cancel | Act::Accept) && !is_shown(event, it)
     };
-    // What was refused changed nothing: the others say where the member stands.
-    let went = |it: &&Waiting<R>| about(it) && it.stage != Stage::Refused;
     let mut stands = listed(event, reader);
-    for it in acts.iter().filter(went) {
+    for it in acts.iter().filter(about) {
         stands = after(event, stands, it, reader);
     }
     match acts.iter().rfind(about) {
@@ -225,6 +223,7 @@ fn after<R>(event: &Event, before: Stand<R>, it: &Waiting<R>, reader: Reader<'_>
         (Stage::Waits, Act::SignUp) => change_of(before),
         (Stage::Waits, Act::Cancel) => Stand::CancelNoted,
         (Stage::Waits, Act::Accept) => Stand::AcceptNoted,
+        // What was refused changed nothing.
         _ => before,
     }
 }

@@ -4,7 +4,7 @@ use super::{clock::wall, line, partition::Partition, sending, wiring::Wiring};
 use crate::{
     domain::{
         client_ref::ClientRef,
-        event::{Act, Event},
+        event::{Act, Event, EventId},
     },
     profile::fault::Fault,
     runtime::ports::Store,
@@ -62,7 +62,9 @@ pub(super) async fn read(w: &Rc<Wiring>, year: u16, anew: bool) {
             put(w, year, kept);
         }
     }
-    let shown = taken(&partition, year);
+    // What the list that is asked for now shows: acts that the backend took before.
+    let taken = partition.runtime.taken_acts();
+    let held_before = ids(w, year);
     let read = match line::client(w, &partition).await {
         Some(client) => client.events_year(year).await,
         None => Err(Fault::NoAnswer),
@@ -76,6 +78,12 @@ pub(super) async fn read(w: &Rc<Wiring>, year: u16, anew: bool) {
             };
             let cached = keep(&partition, &key, &kept.encode()).await;
             if w.is_open(&partition) {
+                let held = |event: &EventId| {
+                    held_before.contains(event) || kept.events.iter().any(|it| it.id == *event)
+                };
+                let shown = taken.into_iter();
+                let shown = shown.filter(|(_, act, event)| *act != Act::Decide && held(event));
+                let shown = shown.map(|(id, ..)| id).collect();
                 put(w, year, kept);
                 say(Reading::Fresh);
                 if cached {
@@ -103,18 +111,14 @@ fn heed(w: &Rc<Wiring>, fault: &Fault) {
     }
 }
 
-/// Acts that the backend took, whose event's year this is: the list that is asked for now shows what they came to.
-fn taken(partition: &Partition, year: u16) -> Vec<ClientRef> {
-    let taken = partition.runtime.taken_acts().into_iter();
-    let of_year = |id: &ClientRef| {
-        let row = partition.runtime.row(id);
-        row.and_then(|row| row.entry.day)
-            .is_some_and(|day| day.year() == year)
-    };
-    taken
-        .filter(|(id, act, _)| *act != Act::Decide && of_year(id))
-        .map(|(id, ..)| id)
-        .collect()
+/// The events of a year as they are shown: one that was deleted is in no list that comes.
+fn ids(w: &Rc<Wiring>, year: u16) -> Vec<EventId> {
+    let dates = w.handles.calendar.dates();
+    dates.years.with_untracked(|years| {
+        let list = years.get(&year).map(|list| list.events.as_slice());
+        let events = list.unwrap_or_default().iter();
+        events.map(|event| event.id.clone()).collect()
+    })
 }
 
 /// Decisions that the backend took.

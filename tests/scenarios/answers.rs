@@ -1,19 +1,15 @@
-//! Answers that are not "done": 8, 9, 11, 12.
+//! Answers that are not "done": 7, 8, 9.
 
 use crate::{
     backend::Way,
-    phone::{Phone, entry, is_received, key, now, stands, submits, was_told_received},
+    phone::{Phone, is_received, key, now, stands, submits, was_told_received},
 };
 use dajuan::{
     outbox::{
-        item::{Item, State, Why},
+        item::State,
         reply::{Reply, RetryAfter},
     },
-    runtime::{
-        Notice,
-        ports::{Change, Store},
-    },
-    stored::row::ItemRow,
+    runtime::Notice,
 };
 
 #[test]
@@ -75,95 +71,4 @@ fn scenario_09_a_sign_in_that_ends_in_mid_queue() {
     phone.drain(&tab);
     assert_eq!(phone.backend.borrow().order, ["一", "二", "三"]);
     assert_eq!(phone.requests(), 3);
-}
-
-#[test]
-fn scenario_11_the_event_is_full_when_the_sign_up_arrives() {
-    let phone = Phone::new();
-    phone.backend.borrow_mut().places = Some(0);
-    let tab = phone.tab();
-    submits(&tab, 1, "报名");
-    phone.drain(&tab);
-    let words = "名额已满".to_owned();
-    assert_eq!(
-        stands(&tab, 1),
-        State::Declined {
-            why: Why::Full,
-            words
-        }
-    );
-    let client_ref = key(1);
-    assert!(
-        tab.take_notices()
-            .contains(&Notice::NeedsOwner { client_ref })
-    );
-    phone.pass(86_400_000);
-    tab.press();
-    phone.drain(&tab);
-    assert_eq!(phone.requests(), 1, "an answer is an answer");
-    let again = phone.tab();
-    assert!(matches!(stands(&again, 1), State::Declined { .. }));
-}
-
-#[test]
-fn scenario_12_a_sign_up_and_its_cancellation_both_written_offline() {
-    for way in [Way::Lost, Way::ReplyLost, Way::ErrorAfter] {
-        let phone = Phone::new();
-        for (n, text) in [(1, "报名"), (2, "取消"), (3, "另一件")] {
-            let chain = if n == 3 { key(3) } else { key(1) };
-            write(&phone, n, text, chain);
-        }
-        let tab = phone.tab();
-        phone.goes(way);
-        assert!(now(tab.pump()).is_some());
-        phone.drain(&tab);
-        let order = phone.backend.borrow().order.clone();
-        let place = |text: &str| order.iter().position(|it| it == text);
-        assert!(place("报名") < place("取消"), "{order:?}");
-        assert_eq!(order.len(), 3);
-    }
-}
-
-#[test]
-fn scenario_12_a_cancellation_waits_for_a_sign_up_that_its_owner_must_fix() {
-    let phone = Phone::new();
-    write(&phone, 1, "报名", key(1));
-    write(&phone, 2, "取消", key(1));
-    let tab = phone.tab();
-    phone.goes(Way::Says(Reply::Refused {
-        words: "缺电话".into(),
-        fields: vec![("phone".into(), "必填".into())],
-    }));
-    phone.drain(&tab);
-    assert!(matches!(stands(&tab, 1), State::NeedsFix { .. }));
-    assert_eq!(stands(&tab, 2), State::Queued, "kept, and visible");
-    assert_eq!(phone.requests(), 0);
-}
-
-/// A submitted item of a chain, as a later release writes it.
-fn write(phone: &Phone, n: u8, text: &str, chain: dajuan::domain::client_ref::ClientRef) {
-    let item = Item {
-        client_ref: key(n),
-        seq: 0,
-        chain,
-        updates: false,
-        state: State::Queued,
-        attempts: 0,
-        in_doubt: 0,
-        uploads: Vec::new(),
-    };
-    let row = ItemRow {
-        item,
-        entry: entry(n, text).into(),
-        update: None,
-        changed_at: Default::default(),
-        revision: 0,
-    };
-    let epoch = phone.disk.memory.session().expect("a session");
-    let change = Change {
-        epoch,
-        put: vec![row],
-        ..Change::default()
-    };
-    now(phone.disk.commit(change)).expect("written");
 }

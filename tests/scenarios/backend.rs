@@ -1,8 +1,9 @@
 //! A backend that keeps rows by member and key, and the ways that a request can go.
 
+use crate::event::Event;
 use dajuan::{
-    domain::{answer::Answer, client_ref::ClientRef, record::Entry},
-    outbox::{item::Why, reply::Reply},
+    domain::{answer::Answer, client_ref::ClientRef, event::Act, record::Entry},
+    outbox::reply::Reply,
     runtime::ports::{Step, Transport},
 };
 use std::{
@@ -22,8 +23,7 @@ pub struct Backend {
     pub members: BTreeMap<Token, &'static str>,
     pub records: BTreeMap<(&'static str, ClientRef), String>,
     pub photos: BTreeSet<ClientRef>,
-    /// An event takes so many, each member once.
-    pub places: Option<usize>,
+    pub event: Event,
     /// These words never go through.
     pub poison: Option<&'static str>,
     pub requests: usize,
@@ -46,6 +46,9 @@ impl Backend {
             Step::Create(entry) => entry,
             Step::Update { entry, .. } => panic!("no sent record is changed here: {entry:?}"),
         };
+        if let Some(act) = Act::of(&entry.kind) {
+            return self.event.receive(member, act, entry);
+        }
         let receipt = Some(format!("R-{}", entry.client_ref));
         let place = (member, entry.client_ref.clone());
         if self.records.contains_key(&place) {
@@ -54,19 +57,6 @@ impl Backend {
         let text = words(entry);
         if self.poison == Some(text.as_str()) {
             return Reply::Busy { after: None };
-        }
-        if let Some(places) = self.places {
-            if self.records.keys().any(|(other, _)| *other == member) {
-                let words = "已报名".to_owned();
-                return Reply::Conflict { words };
-            }
-            if self.records.len() >= places {
-                let words = "名额已满".to_owned();
-                return Reply::Declined {
-                    why: Why::Full,
-                    words,
-                };
-            }
         }
         let photos = entry.photos.iter();
         assert!(

@@ -64,24 +64,6 @@ fn scenario_10_the_token_changes_under_a_request() {
 }
 
 #[test]
-fn scenario_13_two_phones_of_one_member_sign_up_for_one_event() {
-    let phone = Phone::new();
-    phone.backend.borrow_mut().places = Some(10);
-    let second = phone.another();
-    let (tab, other) = (phone.tab(), second.tab());
-    submits(&tab, 1, "报名");
-    submits(&other, 2, "报名");
-    phone.goes(Way::ReplyLost);
-    phone.drain(&tab);
-    second.drain(&other);
-    is_received(&tab, 1);
-    let state = stands(&other, 2);
-    let reason = matches!(&state, State::Conflict { words, .. } if words == "已报名");
-    assert!(reason, "{state:?}");
-    assert_eq!(phone.arrived(), ["报名"]);
-}
-
-#[test]
 fn scenario_13_one_item_on_two_phones_is_one_row() {
     let phone = Phone::new();
     let second = phone.another();
