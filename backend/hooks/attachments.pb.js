@@ -61,14 +61,14 @@ onFileDownloadRequest((e) => {
   throw e.notFoundError("", null);
 }, "attachments");
 
-// A member fetches an own photo, or one of a leave that is theirs to decide; staff name the member.
+// A member fetches an own photo, staff one of the member whom they name; both one of a leave that is theirs to decide.
 routerAdd("GET", "/api/dajuan/attachments/{ref}", (e) => {
   const { findOwn } = require(`${__hooks}/attachment.js`);
   const isStaff = e.auth.collection().name === "staff";
   const { askerWith } = require(`${__hooks}/approvals.js`);
   const ref = e.request.pathValue("ref");
   const member = isStaff ? e.requestInfo().query["member"] || "" : e.auth.id;
-  const photo = findOwn(e.app, member, ref) || (!isStaff && findOwn(e.app, askerWith(e.app, e.auth, ref), ref));
+  const photo = findOwn(e.app, member, ref) || findOwn(e.app, askerWith(e.app, e.auth, ref), ref);
   if (!photo) throw e.notFoundError("", null);
 
   e.response.header().set("Content-Type", photo.getString("mime"));

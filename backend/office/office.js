@@ -1,86 +1,34 @@
-// The office's page: accounts of members, and their records to look at. The token lives in memory only.
+// The office's page: accounts of members, and their records to look at. Events stand in events.js.
+
+import { at, button, element, english, json, notice, photos, Refusal, run, session } from "./page.js";
+import { clearEvents, showEvents } from "./events.js";
 
 const PER_PAGE = 50;
 const STATES = { received: "已收到 Received", reviewed: "已审核 Reviewed", returned: "已退回 Returned" };
 
-let token = "";
 let page = 1;
-
-const at = (id) => document.getElementById(id);
-const notice = (words) => (at("notice").textContent = words);
-
-function element(tag, properties = {}, ...children) {
-  const made = Object.assign(document.createElement(tag), properties);
-  made.append(...children);
-  return made;
-}
-
-function english(words) {
-  return element("small", { lang: "en" }, words);
-}
-
-class Refusal extends Error {}
-
-async function ask(path, body) {
-  let reply;
-  try {
-    reply = await fetch(path, {
-      method: body ? "POST" : "GET",
-      headers: { ...(token && { Authorization: token }), ...(body && { "Content-Type": "application/json" }) },
-      body: body && JSON.stringify(body),
-      cache: "no-store",
-    });
-  } catch {
-    throw new Refusal("连接不上服务器。No connection to the server.");
-  }
-  if (reply.ok) return reply;
-  if (reply.status === 401 && token) {
-    signOut();
-    throw new Refusal("登录已失效，请重新登录。Please sign in again.");
-  }
-  if (reply.status === 429) {
-    const minutes = Math.ceil(Number(reply.headers.get("Retry-After") || 60) / 60);
-    throw new Refusal(`尝试太多，请等 ${minutes} 分钟。Too many attempts: wait ${minutes} min.`);
-  }
-  if (reply.status === 403) throw new Refusal("您的角色不能做这件事。Your role may not do this.");
-  throw new Refusal(`没有成功（${reply.status}）。That did not work.`);
-}
-
-const json = async (path, body) => (await ask(path, body)).json();
-
-// Runs an action of the page; what goes wrong stands in the notice.
-function run(action) {
-  return async (event) => {
-    event?.preventDefault();
-    notice("");
-    try {
-      await action(event);
-    } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
-      notice(error.message);
-    }
-  };
-}
 
 async function signIn() {
   const form = at("sign-in");
   const { identity, password } = Object.fromEntries(new FormData(form));
   try {
     const reply = await json("/api/collections/staff/auth-with-password", { identity, password });
-    token = reply.token;
+    session.token = reply.token;
   } catch (error) {
     if (!error.message.includes("400")) throw error;
     throw new Refusal("邮箱或密码不对。Wrong e-mail or password.");
   }
   form.reset();
   show(true);
-  await showMembers();
+  const members = await showMembers();
+  await showEvents(members);
   await showRecords();
   at("members-title").scrollIntoView();
 }
 
 function signOut() {
-  token = "";
+  session.token = "";
+  clearEvents();
   for (const id of ["members", "records", "code", "count"]) at(id).replaceChildren();
   at("filters").elements.member.replaceChildren(element("option", { value: "" }, "全部 All"));
   show(false);
@@ -111,6 +59,7 @@ async function showMembers() {
     ...members.map((member) => element("option", { value: member.id }, `${member.member_no} ${member.name}`)),
   );
   chosen.value = value;
+  return members;
 }
 
 function memberItem(member) {
@@ -132,22 +81,14 @@ function memberItem(member) {
     await json(`${path}/active`, { active: !member.active });
     await showMembers();
   };
-  const button = (words, englishWords, action, disabled = false) =>
-    element(
-      "button",
-      { type: "button", onclick: run(action), disabled, ariaLabel: `${words} ${englishWords} ${member.name}` },
-      words,
-      " ",
-      english(englishWords),
-    );
   const state = member.active ? "在任 Active" : "已停用 Inactive";
   const facts = [member.name, member.sector, member.committee, state].filter((words) => words !== "");
   return element(
     "li",
     {},
     element("span", {}, element("strong", {}, member.member_no), ` ${facts.join(" · ")}`),
-    button("发验证码", "Issue code", issue, !member.active),
-    member.active ? button("停用", "Deactivate", toggle) : button("恢复", "Reactivate", toggle),
+    button("发验证码", "Issue code", member.name, issue, !member.active),
+    member.active ? button("停用", "Deactivate", member.name, toggle) : button("恢复", "Reactivate", member.name, toggle),
   );
 }
 
@@ -194,11 +135,8 @@ async function fill(details, record) {
   term("created", new Date(record.created.replace(" ", "T")).toLocaleString("zh-CN"));
   term("reason", record.reason);
   details.append(list);
-  for (const ref of record.attachments ?? []) {
-    const reply = await ask(`/api/dajuan/attachments/${encodeURIComponent(ref)}?member=${record.member}`);
-    const src = URL.createObjectURL(await reply.blob());
-    details.append(element("img", { src, alt: `照片 Photo, No. ${record.receipt}` }));
-  }
+  const paths = (record.attachments ?? []).map((ref) => `/api/dajuan/attachments/${encodeURIComponent(ref)}?member=${record.member}`);
+  details.append(...(await photos(paths, `照片 Photo, No. ${record.receipt}`)));
 }
 
 const turn = (step) =>
@@ -207,6 +145,7 @@ const turn = (step) =>
     await showRecords();
   });
 
+session.end = signOut;
 at("sign-in").addEventListener("submit", run(signIn));
 at("sign-out").addEventListener("click", run(signOut));
 at("previous").addEventListener("click", turn(-1));

@@ -1,7 +1,7 @@
 //! Takes every screen at 390 px, light and dark, in Chinese and English:
-//! `screenshots [FOLDER]`, docs/screenshots unless told.
+//! `screenshots [FOLDER] [office]`, docs/screenshots unless told; with `office` the office's pages alone.
 
-use dajuan_journeys::{Phone, Screen, World, app};
+use dajuan_journeys::{Office, Phone, Screen, World, app};
 use std::{
     env,
     path::{Path, PathBuf},
@@ -13,6 +13,10 @@ async fn main() {
         .nth(1)
         .map_or_else(|| app::root().join("docs/screenshots"), PathBuf::from);
     let world = World::start().await;
+    Office::pictures(&world, &folder).await;
+    if env::args().nth(2).as_deref() == Some("office") {
+        return;
+    }
     let rows = world.backend().rows("records").await;
     let reference = rows.iter().find_map(|row| row["client_ref"].as_str());
     let record = format!(

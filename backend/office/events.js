@@ -1,0 +1,173 @@
+// Events at the office: who signed up, who is there, leaves to decide, lists for a spreadsheet.
+
+import { ask, at, button, element, english, json, photos, run } from "./page.js";
+
+const STATES = {
+  confirmed: "已报名 Confirmed",
+  offered: "名额待确认 Offered a seat",
+  waitlisted: "候补 Waiting",
+  wish: "意向 Wish",
+  lapsed: "名额过期 Offer lapsed",
+  cancelled: "已取消 Cancelled",
+};
+const OUTCOMES = { ...STATES, checked_in: "已签到 Checked in", granted: "准假 Granted", refused: "未准 Refused" };
+const REASONS = { official: "公务", health: "健康", travel: "出差", family: "家庭", other: "其他" };
+
+let members = [];
+
+const time = (moment) => new Date(moment).toLocaleString("zh-CN", { timeZone: "Asia/Shanghai", dateStyle: "medium", timeStyle: "short" });
+const year = () => at("year").elements.year;
+
+// Shows the chosen year's events and the leaves; `all` are the members, where they are known.
+export async function showEvents(all = members) {
+  members = all;
+  year().value ||= new Date().getFullYear();
+  const events = [];
+  for (let page = 1; ; page++) {
+    const reply = await json(`/api/dajuan/staff/events?year=${year().value}&page=${page}`);
+    events.push(...reply.items);
+    if (page >= reply.pages) break;
+  }
+  at("events").replaceChildren(...events.map(eventItem));
+  await showLeaves();
+}
+
+export function clearEvents() {
+  members = [];
+  year().value = "";
+  for (const id of ["events", "leaves", "done"]) at(id).replaceChildren();
+}
+
+function done(words) {
+  at("done").textContent = words;
+}
+
+function facts(event) {
+  const seats = event.capacity === null ? `${event.taken} 人` : `${event.taken}/${event.capacity} 人`;
+  return [
+    event.cancelled ? "已取消 Called off" : "",
+    event.attendance === "must" ? "应到 Must attend" : `已报名 ${seats}`,
+    event.waiting > 0 ? `候补 ${event.waiting}` : "",
+    event.leaves > 0 ? `请假待批 ${event.leaves}` : "",
+    event.checked_in > 0 ? `已签到 ${event.checked_in}` : "",
+  ].filter((fact) => fact !== "");
+}
+
+function eventItem(event) {
+  const summary = element("summary", {});
+  const body = element("div", {});
+  const details = element("details", {}, summary, body);
+  const head = (now) => (summary.textContent = `${time(now.starts)} ${now.title} · ${facts(now).join(" · ")}`);
+  head(event);
+  const refresh = async () => {
+    const now = await json(`/api/dajuan/staff/events/${event.id}/signups`);
+    head(now.event);
+    body.replaceChildren(...eventDesk(now, refresh));
+  };
+  details.addEventListener("toggle", run(async () => details.open && refresh()));
+  return element("li", {}, details);
+}
+
+// What is done at one event; `refresh` shows it anew.
+function eventDesk({ event, items }, refresh) {
+  const path = `/api/dajuan/staff/events/${event.id}`;
+  const act = async (what, body, who) => {
+    const { outcome, name, member_no } = await json(`${path}/${what}`, body);
+    await refresh();
+    done(`${who || `${name} ${member_no}`}：${OUTCOMES[outcome]}`);
+  };
+  const save = (file, name) => async () => {
+    const reply = await ask(`${path}/${file}`);
+    const href = URL.createObjectURL(await reply.blob());
+    element("a", { href, download: `${event.title} ${name}.csv` }).click();
+    URL.revokeObjectURL(href);
+  };
+  const venue = element("p", { className: "venue" }, "现场签到码 ", english("Code of the venue"), " ", element("strong", {}, event.venue_code));
+  venue.append(" ", element("small", {}, `二维码内容 Text for a QR code: ${event.qr}`));
+  return [
+    venue,
+    checkInForm(event, act),
+    memberForm(event, act),
+    element(
+      "p",
+      {},
+      button("下载报名表", "Sign-ups as CSV", event.title, save("signups.csv", "报名表")),
+      " ",
+      button("下载出席表", "Attendance as CSV", event.title, save("attendance.csv", "出席表")),
+    ),
+    element("ol", { className: "signups" }, ...items.map((item) => signupItem(event, item, act))),
+  ];
+}
+
+function checkInForm(event, act) {
+  const code = element("input", { type: "text", required: true, maxLength: 12, autocapitalize: "characters", autocomplete: "off" });
+  const form = element(
+    "form",
+    {},
+    element("label", {}, "委员出示的签到码 ", english("Code that the member shows"), code),
+    element("button", { ariaLabel: `按码签到 Check in by code ${event.title}` }, "按码签到 ", english("Check in by code")),
+  );
+  form.addEventListener("submit", run(() => act("checkin", { code: code.value })));
+  return form;
+}
+
+// Where all must come there is nothing to sign up for: the member chosen is checked in.
+function memberForm(event, act) {
+  const [what, words, englishWords] = event.attendance === "must" ? ["checkin", "签到", "Check in"] : ["signup", "代报名", "Sign up"];
+  const options = members.filter((member) => member.active).map((member) => element("option", { value: member.id }, `${member.member_no} ${member.name}`));
+  const chosen = element("select", {}, ...options);
+  const form = element(
+    "form",
+    {},
+    element("label", {}, "委员 ", english("Member"), chosen),
+    element("button", { ariaLabel: `${words} ${englishWords} ${event.title}` }, `${words} `, english(englishWords)),
+  );
+  form.addEventListener("submit", run(() => act(what, { member: chosen.value }, chosen.selectedOptions[0].textContent)));
+  return form;
+}
+
+function signupItem(event, item, act) {
+  const who = `${item.member_no} ${item.name}`;
+  const by = item.by === "" ? "" : `代报名 By ${item.by}`;
+  const words = [who, item.sector, STATES[item.state], time(item.at), by].filter((part) => part !== "");
+  const cancel = async () => {
+    if (confirm(`取消 ${who} 的报名？Cancel this sign-up?`)) await act("cancel", { member: item.member }, who);
+  };
+  const held = !["lapsed", "cancelled"].includes(item.state);
+  return element(
+    "li",
+    {},
+    element("span", {}, words.join(" · ")),
+    button("签到", "Check in", who, () => act("checkin", { member: item.member }, who), !held || event.cancelled),
+    button("取消报名", "Cancel", who, cancel, !held || event.cancelled),
+  );
+}
+
+async function showLeaves() {
+  const { items } = await json("/api/dajuan/approvals");
+  const pending = items.filter((item) => item.state === "pending");
+  at("no-leaves").hidden = pending.length > 0;
+  at("leaves").replaceChildren(...(await Promise.all(pending.map(leaveItem))));
+}
+
+async function leaveItem(item) {
+  const words = element("input", { type: "text", maxLength: 1000 });
+  const decide = (grant) => async () => {
+    const body = { leave: item.id, grant, words: words.value };
+    const { outcome } = await json(`/api/dajuan/staff/events/${item.event}/leave`, body);
+    await showLeaves();
+    done(`${item.who}：${OUTCOMES[outcome]}`);
+  };
+  const reason = REASONS[item.reason] ?? item.reason;
+  return element(
+    "li",
+    {},
+    element("p", {}, element("strong", {}, item.who), ` ${item.sector} · ${time(item.starts)} ${item.title}`),
+    element("p", {}, `${reason}：${item.text}`),
+    ...(await photos(item.photos.map((ref) => `/api/dajuan/attachments/${encodeURIComponent(ref)}`), `请假附件 ${item.who}`)),
+    element("label", {}, "给委员的话 ", english("Words for the member"), words),
+    element("p", {}, button("准假", "Grant", item.who, decide(true)), " ", button("不准", "Refuse", item.who, decide(false))),
+  );
+}
+
+at("year").addEventListener("submit", run(() => showEvents()));

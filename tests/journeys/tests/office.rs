@@ -1,0 +1,30 @@
+//! The office's page, by what can be seen and pressed on it.
+
+use dajuan_journeys::{Office, World};
+
+#[tokio::test]
+async fn the_office_signs_up_checks_in_and_decides_leaves() {
+    let world = World::start().await;
+    let Office { desk } = Office::open(&world).await;
+    desk.check_accessibility().await;
+
+    desk.see("当天参加市级部门会议").await;
+    desk.fill("textbox", "给委员的话 Words for the member", "同意")
+        .await;
+    desk.tap("button", "准假 Grant 委员甲").await;
+    desk.see("委员甲：准假 Granted").await;
+    desk.see("没有待批的请假").await;
+
+    let office = Office { desk };
+    office.unfold("周周微访谈").await;
+    let desk = &office.desk;
+    desk.choose("combobox", "委员 Member", "wy003 委员丙").await;
+    desk.tap("button", "代报名 Sign up 周周微访谈：院坝里的协商")
+        .await;
+    desk.see("wy003 委员丙：已报名 Confirmed").await;
+    desk.see("代报名 By 办公室").await;
+    desk.tap("button", "签到 Check in wy003 委员丙").await;
+    desk.see("还没有到签到时间").await;
+    desk.check_accessibility().await;
+    office.desk.finish().await;
+}
