@@ -4,7 +4,7 @@ routerAdd("GET", "/api/dajuan/events", (e) => {
   const { fieldError } = require(`${__hooks}/refusal.js`);
   const { secret } = require(`${__hooks}/installation.js`);
   const { settleDue } = require(`${__hooks}/seats.js`);
-  const { eventsOf, mineOf, shownTo } = require(`${__hooks}/listing.js`);
+  const { eventsOf, allShownTo } = require(`${__hooks}/listing.js`);
   const query = e.requestInfo().query;
   const year = Number(query["year"]);
   const page = Number(query["page"] || 1);
@@ -12,9 +12,7 @@ routerAdd("GET", "/api/dajuan/events", (e) => {
   if (!Number.isInteger(page) || page < 1) throw fieldError("page", "invalid_page", "Must be a number from 1.");
   settleDue(e.app, false);
   const { events, pages } = eventsOf(e.app, year, page);
-  const root = secret(e.app);
-  const mine = mineOf(e.app, e.auth.id);
-  return e.json(200, { items: events.map((event) => shownTo(e.app, event, e.auth, root, mine)), page, pages });
+  return e.json(200, { items: allShownTo(e.app, events, e.auth, secret(e.app)), page, pages });
 }, $apis.requireAuth("members"));
 
 routerAdd("POST", "/api/dajuan/acts", (e) => {

@@ -52,10 +52,11 @@ function calendarOf(event) {
     `SEQUENCE:${event.getInt("revision") - 1}`,
     `STATUS:${cancelled ? "CANCELLED" : "CONFIRMED"}`,
     `DTSTART:${utc(text("starts"))}`,
-    `DTEND:${utc(text("ends"))}`,
     `SUMMARY:${escaped(text("title"))}`,
     `LOCATION:${escaped(text("place"))}`,
   ];
+  // An end that is not later than the start must not be named.
+  if (ms(text("ends")) > ms(text("starts"))) lines.push(`DTEND:${utc(text("ends"))}`);
   const description = told.filter((part) => part !== "").join("\n");
   if (description !== "") lines.push(`DESCRIPTION:${escaped(description)}`);
   if (gathering && gathering.lat !== null) lines.push(`GEO:${gathering.lat};${gathering.lon}`);

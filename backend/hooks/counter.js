@@ -60,7 +60,7 @@ function overview(app, event) {
     ends: told(event.getString("ends")),
     cancelled: event.getBool("cancelled"),
     capacity: event.getInt("capacity") || null,
-    taken: Object.values(takenSeats(app, event.id)).reduce((sum, seats) => sum + seats, 0),
+    taken: Object.values(takenSeats(app, [event.id])[event.id]).reduce((sum, seats) => sum + seats, 0),
     waiting: count("signups", { state: "waitlisted" }),
     leaves: count("leaves", { state: "pending" }),
     checked_in: count("checkins", {}),

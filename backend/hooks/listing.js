@@ -69,11 +69,16 @@ function attendedOf(event, inScope, { signup, leave, checkin }) {
   return expected ? "absent" : "";
 }
 
-// The event with where the member stands; `secret` is the installation's, `mine` what `mineOf` found.
-function shownTo(app, event, member, secret, mine) {
+// The events with where the member stands; `secret` is the installation's.
+function allShownTo(app, events, member, secret) {
+  const mine = mineOf(app, member.id);
+  const taken = takenSeats(app, events.map((event) => event.id));
+  return events.map((event) => shownTo(app, event, member, secret, mine, taken[event.id]));
+}
+
+function shownTo(app, event, member, secret, mine, taken) {
   const { memberCode, calendarKey } = require(`${__hooks}/venue.js`);
   const text = (field) => event.getString(field);
-  const taken = takenSeats(app, event.id);
   const inScope = isInScope(event, member);
   const own = { signup: mine.signups[event.id], leave: mine.leaves[event.id], checkin: mine.checkins[event.id] };
   const shown = { id: event.id };
@@ -104,4 +109,4 @@ function shownTo(app, event, member, secret, mine) {
   });
 }
 
-module.exports = { PER_PAGE, eventsOf, mineOf, shownTo, attendedOf };
+module.exports = { eventsOf, allShownTo, attendedOf };

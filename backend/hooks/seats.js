@@ -6,17 +6,20 @@ const { ms, kept } = require(`${__hooks}/moment.js`);
 // With less than this to the last moment, a freed seat is given and not offered.
 const SHORT_MS = 2 * 3600 * 1000;
 
-// Seats that are taken or offered, by sector.
-function takenSeats(app, event) {
-  const rows = arrayOf(new DynamicModel({ sector: "", seats: 0 }));
+// Seats that are taken or offered at these events: by event, then by sector.
+function takenSeats(app, events) {
+  const rows = arrayOf(new DynamicModel({ event: "", sector: "", seats: 0 }));
   app
     .db()
-    .newQuery("SELECT sector, COUNT(*) AS seats FROM signups WHERE event = {:event} AND state IN ('confirmed', 'offered') GROUP BY sector")
-    .bind({ event })
+    .newQuery(
+      "SELECT event, sector, COUNT(*) AS seats FROM signups WHERE event IN (SELECT value FROM json_each({:events})) " +
+        "AND state IN ('confirmed', 'offered') GROUP BY event, sector",
+    )
+    .bind({ events: JSON.stringify(events) })
     .all(rows);
-  const bySector = {};
-  for (const { sector, seats } of rows) bySector[sector] = seats;
-  return bySector;
+  const taken = Object.fromEntries(events.map((event) => [event, {}]));
+  for (const { event, sector, seats } of rows) taken[event][sector] = seats;
+  return taken;
 }
 
 // What an event has and what of it is taken. A sector with a quota has its own seats, the others share the rest.
@@ -33,7 +36,7 @@ class Seats {
     this.taken = {};
     this.all = 0;
     this.sharing = 0;
-    const taken = takenSeats(app, event.id);
+    const taken = takenSeats(app, [event.id])[event.id];
     for (const sector of Object.keys(taken)) this.take(sector, taken[sector]);
   }
 
