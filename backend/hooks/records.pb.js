@@ -1,9 +1,8 @@
 // What a member sends arrives once: the same (member, client_ref) answers with the row that exists.
 onRecordCreateRequest((e) => {
   const { answerWith } = require(`${__hooks}/replay.js`);
-  const { fieldError, checkDay, checkMoment } = require(`${__hooks}/refusal.js`);
-  const { ownAttachments } = require(`${__hooks}/attachment.js`);
-  const { beginWriting, nextReceipt } = require(`${__hooks}/installation.js`);
+  const { beginWriting } = require(`${__hooks}/installation.js`);
+  const { findRecord, receive } = require(`${__hooks}/record.js`);
   const record = e.record;
   if (!e.hasSuperuserAuth()) record.set("member", e.auth.id);
   const member = record.getString("member");
@@ -13,21 +12,9 @@ onRecordCreateRequest((e) => {
   try {
     app.runInTransaction((tx) => {
       beginWriting(tx);
-      const ref = record.getString("client_ref");
-      existing = tx.findAllRecords("records", $dbx.hashExp({ member, client_ref: ref }))[0];
+      existing = findRecord(tx, member, record.getString("client_ref"));
       if (existing) return;
-
-      const sent = e.requestInfo().body;
-      checkDay("day", record.getString("day"));
-      checkMoment("captured_at", sent.captured_at, record.getString("captured_at"));
-      const answers = JSON.parse(record.getString("answers") || "null");
-      if (answers === null || typeof answers !== "object" || Array.isArray(answers)) {
-        throw fieldError("answers", "not_an_object", "Must be a JSON object.");
-      }
-      record.set("attachments", ownAttachments(tx, member, record.getString("attachments")));
-      record.set("state", "received");
-      record.set("reason", "");
-      record.set("receipt", nextReceipt(tx));
+      receive(tx, record, e.requestInfo().body);
       e.app = tx;
       e.next();
     });
@@ -36,6 +23,19 @@ onRecordCreateRequest((e) => {
   }
   if (existing) return answerWith(e, existing);
 }, "records");
+
+// Several of a member's records in one request; each is taken or refused by itself, as if it had come alone.
+routerAdd("POST", "/api/dajuan/records", (e) => {
+  const { fieldError } = require(`${__hooks}/refusal.js`);
+  const { takeOne } = require(`${__hooks}/record.js`);
+  const { records } = JSON.parse(JSON.stringify(e.requestInfo().body));
+  if (!Array.isArray(records) || records.length > 20) {
+    throw fieldError("records", "invalid_list", "Must be a list of 20 records at most.");
+  }
+  const answers = records.map((sent) => takeOne(e.app, e.auth.id, sent || {}));
+  $apis.enrichRecords(e, answers.filter((it) => it.status === 200).map((it) => it.body));
+  return e.json(200, { answers });
+}, $apis.requireAuth("members"));
 
 // The office decides on a record; it never rewrites what the member said.
 onRecordUpdateRequest((e) => {

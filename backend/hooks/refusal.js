@@ -18,4 +18,11 @@ function checkMoment(field, sent, stored) {
   if (sent && stored === "") throw fieldError(field, "invalid_moment", "Must be a date and time.");
 }
 
-module.exports = { fieldError, checkDay, checkMoment };
+// What a request of its own would be answered that ended so. What names no field is no fault of what was sent.
+function asRefusal(error) {
+  const { status, message, data } = error.status ? error : new BadRequestError("Failed to create record.", error.value);
+  if (!error.status && Object.keys(data).length === 0) return { status: 500, body: { status: 500, message, data } };
+  return { status, body: { status, message, data } };
+}
+
+module.exports = { asRefusal, fieldError, checkDay, checkMoment };

@@ -132,6 +132,8 @@ async fn drain(w: &Rc<Wiring>, partition: &Rc<Partition>) -> Option<u64> {
             if w.is_open(partition) {
                 let before = PhoneClock.now().steady_ms;
                 show(w, partition);
+                // The pages follow before the next task.
+                PhoneClock.wait(0).await;
                 let cost = PhoneClock.now().steady_ms.saturating_sub(before);
                 wait = OFTEN_MS.max(cost.saturating_mul(SHOWING));
             }

@@ -226,6 +226,7 @@ fn latest(lang: Lang, at: At) -> View {
     let arrived = records(at, Pile::Arrived);
     let mut found: Vec<Told> = arrived
         .iter()
+        .take(LATEST)
         .map(|row| telling::item(lang, at.duties, row))
         .collect();
     let returned = at.shelf.returned();

@@ -2,6 +2,16 @@
 
 use super::*;
 
+/// `item` in place of the shipped dialect's.
+fn in_place(item: Value) -> Value {
+    let shipped: Value = serde_json::from_str(PRESET).unwrap();
+    let shipped = shipped.pointer("/operations/batch/item").unwrap();
+    let shipped = shipped.as_object().unwrap().keys();
+    let mut whole: serde_json::Map<_, _> = shipped.map(|it| (it.clone(), Value::Null)).collect();
+    whole.extend(item.as_object().unwrap().clone());
+    whole.into()
+}
+
 /// Each record's answer stands under `responses`, with its status and its body.
 fn kinto() -> Profile {
     with(json!({
@@ -13,11 +23,12 @@ fn kinto() -> Profile {
                 "json": {
                     "defaults": { "method": "PUT" },
                     "requests": "{items}",
+                    "records": null,
                 },
-                "item": {
+                "item": in_place(json!({
                     "path": "/v1/records/{client_ref}",
                     "body": { "data": { "client_ref": "{client_ref}", "minutes": "{form_version}" } },
-                },
+                })),
                 "answer": { "items": "/responses", "status": "/status", "body": "/body" },
             },
         },
@@ -144,9 +155,10 @@ fn a_backend_that_takes_no_batches_gets_each_record_alone() {
     for status in [404, 403, 405, 413, 501] {
         assert_eq!(replies(&bare(status)), None, "{status}");
     }
-    assert_eq!(profile().batched(&two(), &answer(200, &recorded())), None);
-    assert!(!profile().abilities().batches);
-    assert!(kinto().abilities().batches);
+    let without = with(json!({ "operations": { "batch": null } })).unwrap();
+    assert_eq!(without.batched(&two(), &answer(200, &recorded())), None);
+    assert!(!without.abilities().batches);
+    assert!(kinto().abilities().batches && profile().abilities().batches);
 }
 
 #[test]
@@ -161,8 +173,9 @@ fn a_whole_request_that_is_refused_may_have_brought_some_of_its_records() {
 fn a_batch_that_says_too_little_names_the_place_and_the_remedy() {
     let batch = |change: Value| {
         let mut batch = json!({
-            "method": "POST", "path": "/b", "json": { "all": "{items}" }, "item": { "key": "{client_ref}" },
-            "answer": { "items": "" },
+            "method": "POST", "path": "/b", "json": { "records": null, "all": "{items}" },
+            "item": in_place(json!({ "key": "{client_ref}" })),
+            "answer": { "items": "", "status": null, "body": null },
         });
         for (key, value) in change.as_object().unwrap() {
             batch[key] = value.clone();
@@ -185,7 +198,7 @@ fn a_batch_that_says_too_little_names_the_place_and_the_remedy() {
     );
     let one_of = Remedy::OneOf(&["{items}"]);
     wrong(
-        batch(json!({ "json": { "all": 1 } })),
+        batch(json!({ "json": { "records": null, "all": 1 } })),
         &at("json"),
         What::Contradiction,
         one_of,

@@ -199,6 +199,7 @@ fn a_profile_says_whether_a_key_has_one_effect() {
     assert_eq!(of("lookup"), Uniqueness::LookedUp);
     assert_eq!(of("none"), Uniqueness::Unkept);
     let shipped = Abilities {
+        batches: true,
         looks_up: true,
         ..Abilities::default()
     };

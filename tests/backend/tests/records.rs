@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use std::thread;
 
 const RECORDS: &str = "/api/collections/records/records";
+const SEVERAL: &str = "/api/dajuan/records";
 
 fn body(client_ref: &str) -> Value {
     json!({
@@ -72,6 +73,84 @@ fn the_same_client_ref_answers_with_the_row_that_exists() {
     let second = create(Server::member_a(), &changed).expect(200);
     assert_eq!(first.json(), second.json());
     assert_eq!(found(Server::member_a(), &client_ref).len(), 1);
+}
+
+/// The answers to several records in one request, in their order.
+fn several(client: &Client, records: &[Value]) -> Vec<Value> {
+    let reply = client.post(SEVERAL, &json!({ "records": records }));
+    let answers = reply.expect(200).json()["answers"].take();
+    serde_json::from_value(answers).expect("a list")
+}
+
+#[test]
+fn of_several_records_each_is_taken_as_if_it_had_come_alone() {
+    let refs: Vec<String> = (0..20).map(|_| unique_ref()).collect();
+    let sent: Vec<Value> = refs.iter().map(|it| body(it)).collect();
+    let answers = several(Server::member_a(), &sent);
+    assert_eq!(answers.len(), 20);
+    for (client_ref, answer) in refs.iter().zip(&answers) {
+        assert_eq!(answer["status"], 200, "{answer}");
+        assert_eq!(
+            found(Server::member_a(), client_ref),
+            [answer["body"].clone()]
+        );
+    }
+    let receipts: Vec<_> = answers
+        .iter()
+        .map(|it| it["body"]["receipt"].as_u64())
+        .collect();
+    assert!(receipts.is_sorted_by(|a, b| a < b), "{receipts:?}");
+    assert_eq!(several(Server::member_a(), &sent), answers, "again");
+}
+
+#[test]
+fn of_several_records_one_that_is_refused_takes_no_other_with_it() {
+    let (first, bad, last) = (unique_ref(), unique_ref(), unique_ref());
+    let refused = [
+        with(&bad, "day", json!("2026-02-30")),
+        with(&bad, "kind", json!("Not A Kind")),
+        with(&bad, "answers", json!([])),
+        with(&bad, "attachments", json!([unique_ref()])),
+        with("no key", "form_version", json!(1)),
+        json!(null),
+        json!(7),
+    ];
+    for one in &refused {
+        let alone = create(Server::member_a(), one);
+        let answers = several(
+            Server::member_a(),
+            &[body(&first), one.clone(), body(&last)],
+        );
+        let statuses: Vec<_> = answers.iter().map(|it| it["status"].as_u64()).collect();
+        assert_eq!(statuses, [Some(200), Some(400), Some(200)], "{answers:?}");
+        if one.is_object() {
+            assert_eq!(answers[1]["body"]["data"], alone.expect(400).json()["data"]);
+        }
+    }
+    assert_eq!(found(Server::member_a(), &bad), Vec::<Value>::new());
+    assert_eq!(found(Server::member_a(), &first).len(), 1);
+}
+
+#[test]
+fn several_records_are_the_member_s_own_and_not_without_end() {
+    Server::shared();
+    let me = Server::member_a().get("/api/dajuan/me").expect(200).json();
+    let mut sent = with(&unique_ref(), "member", json!("somebodyelse000"));
+    sent["receipt"] = json!(7);
+    sent["state"] = json!("reviewed");
+    let made = several(Server::member_a(), &[sent]).remove(0)["body"].take();
+    assert_eq!(
+        (&made["member"], &made["state"]),
+        (&me["id"], &json!("received"))
+    );
+    assert!(made["receipt"].as_u64().unwrap() > 1000);
+    let many: Vec<Value> = (0..21).map(|_| body(&unique_ref())).collect();
+    for records in [json!(many), json!(null), json!({}), json!("x")] {
+        let sent = json!({ "records": records });
+        Server::member_a().post(SEVERAL, &sent).expect(400);
+    }
+    let sent = json!({ "records": [] });
+    Server::shared().guest().post(SEVERAL, &sent).expect(401);
 }
 
 #[test]

@@ -6,6 +6,7 @@ use serde_json::json;
 const WRONG: &str = "委员号或密码不对，请再看一看";
 const SIGN_IN: &str = "/api/collections/members/auth-with-password";
 const CREATE: &str = "=/api/collections/records/records";
+const TOGETHER: &str = "=/api/dajuan/records";
 
 /// Fills in the sign-in page with a password of one's own.
 async fn try_password(phone: &Phone, password: &str) {
@@ -97,6 +98,9 @@ async fn scenario_09_a_sign_in_that_ends_in_mid_queue_loses_nothing_and_doubles_
     }
     phone.see("3 条还没发出去，联网后自动发送").await;
     world.proxy.clear_log();
+    // One after another, or the queue would have no middle.
+    let not_here = Fault::answer(404, "application/json", "{}");
+    world.proxy.rule(Rule::new(not_here).path(TOGETHER));
     world.proxy.rule(
         Rule::new(Fault::HoldReply)
             .method("POST")

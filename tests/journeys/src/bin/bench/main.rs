@@ -1,9 +1,11 @@
 //! Speeds with a processor slowed down four times, as JSON lines with the machine's load beside each figure.
 //! `bench [RUNS] [PART…]`, all parts unless told: `loads` on slow 4G, the median of the runs, three unless told; `saved`,
-//! after a press; `waiting`, what a thousand waiting items cost.
+//! after a press; `waiting`, what a thousand waiting items cost; `steps`, what the app asks of
+//! the browser while they are sent.
 
 mod figures;
 mod saved;
+mod steps;
 mod waiting;
 
 use dajuan_journeys::{Load, World, app};
@@ -29,6 +31,9 @@ async fn main() {
     }
     if wants("waiting") {
         waiting::waiting(&mut World::start().await).await;
+    }
+    if wants("steps") {
+        waiting::steps(&mut World::start().await).await;
     }
 }
 

@@ -1,6 +1,9 @@
 //! What a thousand waiting items cost: the start, the page that shows them, and sending them all.
 
-use crate::figures::{median, say};
+use crate::{
+    figures::{median, say},
+    steps,
+};
 use dajuan_journeys::{Phone, World, app};
 use serde_json::{Value, json};
 use std::time::Duration;
@@ -93,6 +96,22 @@ pub async fn waiting(world: &mut World) {
     let (fast, _) = drained(world, &mut phone).await;
     say("1,000 waiting items sent", fast, "ms");
     say("1,000 waiting items sent", fast / alone, "×");
+    phone.finish().await;
+}
+
+/// What the app asks of the browser while a thousand are sent, counted.
+pub async fn steps(world: &mut World) {
+    let mut phone = world.phone_past_the_proxy().await;
+    phone.open_as(app::NEW_MEMBER, true).await;
+    phone.kept_for_offline().await;
+    world.backend_mut().stop();
+    fill(&mut phone, "第零本").await;
+    world.backend_mut().start_again().await;
+    phone.slow_processor().await;
+    steps::count(&phone).await;
+    let (ms, _) = drained(world, &mut phone).await;
+    say("1,000 sent, counted", ms, "ms");
+    steps::say_counted(&phone, "1,000 sent").await;
     phone.finish().await;
 }
 
