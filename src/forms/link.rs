@@ -16,6 +16,13 @@ pub fn read_link(typed: &str) -> Option<&str> {
     right.then_some(link)
 }
 
+/// A path below the app's own address; `None` for what leads elsewhere.
+pub fn own_path(text: &str) -> Option<&str> {
+    let rest = text.trim().strip_prefix('/')?;
+    let leaves = rest.starts_with(['/', '\\']) || rest.chars().any(breaks_out);
+    (!leaves).then_some(text.trim())
+}
+
 /// The address that calls a number; `None` for what is no telephone number.
 pub fn tel(phone: &str) -> Option<String> {
     let spoken = |letter: char| matches!(letter, ' ' | '-' | '(' | ')' | '（' | '）' | '－');
@@ -76,6 +83,22 @@ mod tests {
             "报报报报报",
         ] {
             assert_eq!(read_link(typed), None, "{typed}");
+        }
+    }
+
+    #[test]
+    fn only_paths_of_ours_stay_here() {
+        assert_eq!(own_path(" /api/x.ics "), Some("/api/x.ics"));
+        for text in [
+            "",
+            "api/x",
+            "//evil.cn/x",
+            "/\\evil.cn",
+            "https://a.cn",
+            "/a b",
+            "/<b>",
+        ] {
+            assert_eq!(own_path(text), None, "{text}");
         }
     }
 

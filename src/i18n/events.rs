@@ -155,8 +155,6 @@ super::words::table! {
     change_sign_up: "更改报名", "Change my sign-up";
     cancel_sign_up: "取消报名", "Cancel my sign-up";
     cancel_ask: "取消后名额给别人。要取消吗", "Your place goes to somebody else. Cancel it?";
-    cancel_yes: "取消报名", "Cancel my sign-up";
-    cancel_no: "不取消", "Keep it";
     leave_line: "退出候补", "Leave the waiting list";
     leave_line_ask: "退出后再报名要从最后排起。要退出吗", "If you sign up again you start at the end. Leave it?";
     unwish: "不报了", "Take it back";

@@ -19,7 +19,7 @@ use dajuan::{
     outbox::item::State,
     pages::events,
     state::{
-        ask::{Ask, EventAsk},
+        ask::{Ask, EventAsk, OutboxAsk},
         calendar::{EventList, RequestList},
         shelf::Reading,
     },
@@ -336,6 +336,35 @@ async fn an_event_says_what_it_is_and_leads_out_by_safe_links_alone() {
 }
 
 #[wasm_bindgen_test]
+async fn an_event_goes_into_the_calendar_as_a_file_and_as_text() {
+    let event = Event {
+        calendar: "/api/dajuan/calendar/KEY.ics".to_owned(),
+        ..inspection()
+    };
+    let stage = shown(vec![event]).await;
+    let link = stage.one("link", "打开日历文件");
+    let address = link.get_attribute("href");
+    assert_eq!(address.as_deref(), Some("/api/dajuan/calendar/KEY.ics"));
+    stage.press("button", "存日历文件");
+    let saved = of_events(stage.asked()).into_iter().any(|ask| {
+        let EventAsk::SaveFile { text, name } = ask else {
+            return false;
+        };
+        name == "e1.ics" && text.starts_with("BEGIN:VCALENDAR") && text.contains("UID:e1@dajuan")
+    });
+    assert!(saved);
+    stage.press("button", "复制活动信息");
+    until("the text", || stage.has("textbox", "活动信息")).await;
+    let text = page::value(&stage.one("textbox", "活动信息"));
+    assert!(
+        text.contains("龙潭村") && text.contains("区政协门口"),
+        "{text}"
+    );
+    let copies = |ask: &Ask| matches!(ask, Ask::Outbox(OutboxAsk::Copy { .. }, _));
+    assert!(stage.asked().iter().any(copies));
+}
+
+#[wasm_bindgen_test]
 async fn a_sign_up_is_a_wish_until_the_backend_answers() {
     let stage = shown(vec![inspection()]).await;
     stage.press("button", "报名");
@@ -517,6 +546,7 @@ async fn a_code_is_shown_read_out_and_typed() {
         .await;
     stage.asked();
     assert!(stage.text().contains("K 7 4 M Q 2"));
+    assert!(stage.has("img", "我的签到二维码，码是 K74MQ2"));
     let field = stage.one("textbox", "或者输入会场的签到码");
     page::type_in(&field, "abc");
     stage.press("button", "签到");

@@ -2,8 +2,9 @@
 
 use super::seen::Seen;
 use crate::{
+    agenda::choices::Choice,
     domain::{
-        event::{Act, Event, EventId, LeaveState},
+        event::{Act, EventId},
         lang::Lang,
         record::KindId,
     },
@@ -12,7 +13,6 @@ use crate::{
     state::{
         ask::{Ask, EventAsk},
         at::At,
-        attending::{Absence, Presence, Stand},
     },
     ui::{
         dialog::{Question, dialog},
@@ -22,160 +22,99 @@ use crate::{
 };
 use leptos::prelude::*;
 
-/// What is asked again before it is done.
-#[derive(Clone, Copy, PartialEq)]
-enum Sure {
-    Cancel,
-    LeaveLine,
-    TakeBack,
-    Decline,
-    WithdrawLeave,
-}
-
-impl Sure {
-    /// The question, its body, and the press that does it.
-    fn words(self, lang: Lang) -> (&'static str, &'static str) {
-        let own = events(lang);
-        match self {
-            Self::Cancel => (own.cancel_sign_up, own.cancel_ask),
-            Self::LeaveLine => (own.leave_line, own.leave_line_ask),
-            Self::TakeBack => (own.unwish, own.unwish_ask),
-            Self::Decline => (own.decline, own.decline_ask),
-            Self::WithdrawLeave => (own.leave_withdraw, own.leave_withdraw_ask),
-        }
-    }
-
-    fn act(self) -> Act {
-        match self {
-            Self::Cancel | Self::LeaveLine | Self::TakeBack | Self::Decline => Act::Cancel,
-            Self::WithdrawLeave => Act::LeaveWithdraw,
-        }
-    }
+/// The question that is asked before something is taken away, where there is one: its title, which is the press, and
+/// its body.
+fn sure(lang: Lang, choice: Choice) -> Option<(&'static str, &'static str)> {
+    let own = events(lang);
+    Some(match choice {
+        Choice::Cancel => (own.cancel_sign_up, own.cancel_ask),
+        Choice::TakeBack => (own.unwish, own.unwish_ask),
+        Choice::LeaveLine => (own.leave_line, own.leave_line_ask),
+        Choice::Decline => (own.decline, own.decline_ask),
+        Choice::WithdrawLeave => (own.leave_withdraw, own.leave_withdraw_ask),
+        Choice::Acknowledge
+        | Choice::CheckIn
+        | Choice::SignUp
+        | Choice::JoinLine
+        | Choice::SignUpAgain
+        | Choice::Accept
+        | Choice::Change
+        | Choice::AskLeave
+        | Choice::Suggest => return None,
+    })
 }
 
 /// The main action and the small ones.
 pub(super) fn acts(lang: Lang, at: At, seen: Memo<Option<Seen>>) -> View {
-    let sure = RwSignal::new(None::<Sure>);
+    let asking = RwSignal::new(None::<Choice>);
     let foot = move || {
         let Some(seen) = seen.get() else {
             return View::none();
         };
-        let small = small(lang, at, &seen, sure);
-        let (hint, main) = main(lang, at, &seen);
-        let hint = hint.map(|hint| el("p").child(hint));
+        let small = seen.choices.iter();
+        let small: Vec<View> = small
+            .filter_map(|choice| small_press(lang, at, &seen, *choice, asking))
+            .collect();
         let small = (!small.is_empty()).then(|| el("div").class("does").child(small));
-        View::all([
-            small.into(),
-            main.map(|main| el("div").class("foot").child(hint).child(main))
-                .into(),
-        ])
+        let main = seen.choices.iter();
+        let main = main
+            .filter_map(|choice| main_press(lang, at, &seen, *choice))
+            .next();
+        let hint = seen.may(Choice::SignUp) || seen.may(Choice::JoinLine);
+        let hint = hint.then(|| el("p").child(events(lang).sign_up_hint));
+        let foot = main.map(|main| el("div").class("foot").child(hint).child(main));
+        View::all([small.into(), foot.into()])
     };
-    View::all([View::live(foot), question(lang, at, seen, sure)])
+    View::all([View::live(foot), question(lang, at, seen, asking)])
 }
 
-/// The one thing to do now, with what is to be known before.
-fn main(lang: Lang, at: At, seen: &Seen) -> (Option<&'static str>, Option<View>) {
+/// The one thing to do now.
+fn main_press(lang: Lang, at: At, seen: &Seen, choice: Choice) -> Option<View> {
     let own = events(lang);
-    let event = &seen.event;
-    if event.cancelled.is_some() {
-        return (None, None);
-    }
-    if seen.checks_in() && seen.presence == Presence::None {
-        let way = Route::CheckIn(event.id.clone());
-        return (None, Some(link(way, "go", false, own.check_in_go)));
-    }
-    if seen.is_over() {
-        let came = event.mine.attended == Some(true) || matches!(seen.presence, Presence::In(_));
-        let speech = KindId(SPEECH.to_owned());
-        let suggest = came.then(|| begin(at, "go", own.suggest, speech, event.id.clone()));
-        return (None, suggest);
-    }
-    let sign_up = |name: &'static str| {
-        let press = match &event.form {
-            Some(form) => begin(at, "go", name, form.clone(), event.id.clone()),
-            None => act(at, "go", name, Act::SignUp, event.id.clone()),
-        };
-        (Some(own.sign_up_hint), Some(press))
-    };
-    match seen.stand.all_the_same() {
-        Stand::Open => sign_up(own.sign_up),
-        Stand::Full => sign_up(own.sign_up_line),
-        Stand::Cancelled { open: true } => sign_up(own.sign_up_again),
-        Stand::Lapsed if !seen.has_begun() => sign_up(own.sign_up_line),
-        Stand::Offered(_) => (
-            None,
-            Some(act(at, "go", own.accept, Act::Accept, event.id.clone())),
-        ),
-        Stand::Must
-        | Stand::Closed
-        | Stand::NotForMe
-        | Stand::Noted
-        | Stand::ChangeNoted
-        | Stand::CancelNoted
-        | Stand::AcceptNoted
-        | Stand::Confirmed { .. }
-        | Stand::InLine(_)
-        | Stand::Lapsed
-        | Stand::Cancelled { open: false }
-        | Stand::Submitted
-        | Stand::Refused(_) => (None, None),
-    }
+    let id = seen.event.id.clone();
+    Some(match choice {
+        Choice::CheckIn => link(Route::CheckIn(id), "go", false, own.check_in_go),
+        Choice::SignUp => sign_up(at, "go", own.sign_up, seen),
+        Choice::JoinLine => sign_up(at, "go", own.sign_up_line, seen),
+        Choice::SignUpAgain => sign_up(at, "go", own.sign_up_again, seen),
+        Choice::Accept => act(at, "go", own.accept, Act::Accept, id),
+        Choice::Suggest => begin(at, "go", own.suggest, KindId(SPEECH.to_owned()), id),
+        Choice::Acknowledge
+        | Choice::Change
+        | Choice::Cancel
+        | Choice::TakeBack
+        | Choice::LeaveLine
+        | Choice::Decline
+        | Choice::AskLeave
+        | Choice::WithdrawLeave => return None,
+    })
 }
 
 /// The kind of a suggestion about an event.
 const SPEECH: &str = "speech";
 
-/// The small actions: to change, and to take back.
-fn small(lang: Lang, at: At, seen: &Seen, sure: RwSignal<Option<Sure>>) -> Vec<View> {
-    let own = events(lang);
-    let event: &Event = &seen.event;
-    if event.cancelled.is_some() || seen.is_over() {
-        return Vec::new();
+/// To change, and to take back after a question.
+fn small_press(
+    lang: Lang,
+    at: At,
+    seen: &Seen,
+    choice: Choice,
+    asking: RwSignal<Option<Choice>>,
+) -> Option<View> {
+    if choice == Choice::Change {
+        return Some(sign_up(at, "quiet", events(lang).change_sign_up, seen));
     }
-    let ask = |about: Sure| -> View {
-        let (name, _) = about.words(lang);
-        button("quiet", name, move || sure.set(Some(about))).into()
-    };
-    let mut small = Vec::new();
-    if let (Stand::Confirmed { .. }, Some(form)) = (seen.stand.all_the_same(), &event.form)
-        && seen.may_change()
-    {
-        small.push(begin(
-            at,
-            "quiet",
-            own.change_sign_up,
-            form.clone(),
-            event.id.clone(),
-        ));
+    let (name, _) = sure(lang, choice)?;
+    Some(button("quiet", name, move || asking.set(Some(choice))).into())
+}
+
+/// By the event's form, else by the press itself.
+fn sign_up(at: At, class: &str, name: &str, seen: &Seen) -> View {
+    let id = seen.event.id.clone();
+    match &seen.event.form {
+        Some(form) => begin(at, class, name, form.clone(), id),
+        None => act(at, class, name, Act::SignUp, id),
     }
-    match seen.stand.all_the_same() {
-        Stand::Confirmed { .. } | Stand::ChangeNoted | Stand::Submitted if seen.may_cancel() => {
-            small.push(ask(Sure::Cancel));
-        }
-        Stand::Noted => small.push(ask(Sure::TakeBack)),
-        Stand::InLine(_) => small.push(ask(Sure::LeaveLine)),
-        Stand::Offered(_) => small.push(ask(Sure::Decline)),
-        Stand::Must
-        | Stand::Open
-        | Stand::Full
-        | Stand::Closed
-        | Stand::NotForMe
-        | Stand::Confirmed { .. }
-        | Stand::ChangeNoted
-        | Stand::Submitted
-        | Stand::CancelNoted
-        | Stand::AcceptNoted
-        | Stand::Lapsed
-        | Stand::Cancelled { .. }
-        | Stand::Refused(_) => {}
-    }
-    if matches!(
-        seen.absence,
-        Absence::Noted | Absence::Asked(LeaveState::Pending)
-    ) {
-        small.push(ask(Sure::WithdrawLeave));
-    }
-    small
 }
 
 /// A press that opens a form.
@@ -203,31 +142,37 @@ fn done(act: Act, event: EventId) -> Ask {
 }
 
 /// What takes something away is asked again; the safe answer is the large one.
-fn question(lang: Lang, at: At, seen: Memo<Option<Seen>>, sure: RwSignal<Option<Sure>>) -> View {
-    let (w, own) = (words(lang), events(lang));
-    let title = move || sure.get().map_or("", |about| about.words(lang).0);
-    let body = move || sure.get().map_or("", |about| about.words(lang).1);
+fn question(
+    lang: Lang,
+    at: At,
+    seen: Memo<Option<Seen>>,
+    asking: RwSignal<Option<Choice>>,
+) -> View {
+    let about = move || asking.get().and_then(|choice| sure(lang, choice));
     let yes = move || {
         let event = seen.with_untracked(|seen| seen.as_ref().map(|seen| seen.event.id.clone()));
-        if let (Some(about), Some(event)) = (sure.get_untracked(), event) {
-            sure.set(None);
-            at.asks.ask(done(about.act(), event));
+        if let (Some(choice), Some(event)) = (asking.get_untracked(), event) {
+            asking.set(None);
+            let act = if choice == Choice::WithdrawLeave {
+                Act::LeaveWithdraw
+            } else {
+                Act::Cancel
+            };
+            at.asks.ask(done(act, event));
         }
     };
-    let name = move || match sure.get() {
-        Some(Sure::Cancel) | None => own.cancel_yes,
-        Some(about) => about.words(lang).0,
-    };
-    let yes = button("btn danger", View::none(), yes).live_text(move || name().to_owned());
+    let title = move || about().map_or("", |(title, _)| title).to_owned();
+    let body = move || about().map_or("", |(_, body)| body).to_owned();
+    let yes = button("btn danger", View::none(), yes).live_text(title);
     dialog(Question {
         id: "sure",
-        open: live(move || sure.get().is_some()),
-        title: live(move || title().to_owned()),
-        body: el("p").live_text(move || body().to_owned()).into(),
+        open: live(move || asking.get().is_some()),
+        title: live(title),
+        body: el("p").live_text(body).into(),
         acts: View::all([
             yes.into(),
-            button("go", w.cancel, move || sure.set(None)).into(),
+            button("go", words(lang).cancel, move || asking.set(None)).into(),
         ]),
-        close: live(move || sure.set(None)),
+        close: live(move || asking.set(None)),
     })
 }

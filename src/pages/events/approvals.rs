@@ -139,7 +139,7 @@ fn asked(lang: Lang, at: At, it: &Request) -> View {
         facts.push(line(own.approvals_text, it.text.clone()));
     }
     View::all([
-        el("h3").child(who).into(),
+        el("h2").child(who).into(),
         el("p").class("hint").child(of).into(),
         el("dl").class("facts").child(facts).into(),
         photos(lang, at, it),

@@ -7,6 +7,8 @@ use super::{
     told,
 };
 use crate::{
+    agenda::codes::{self, Scanned},
+    chart::qr::{Qr, qr},
     domain::{
         answer::Answer,
         event::{Act, EventId},
@@ -24,7 +26,7 @@ use crate::{
         field::{Marks, Text, Typing, line},
         head::page_below,
         notice::notice,
-        tree::{View, button, el, live, live_text},
+        tree::{El, View, button, el, live, live_text, svg},
     },
 };
 use leptos::prelude::*;
@@ -60,7 +62,7 @@ pub fn check_in(lang: Lang, at: At, id: EventId) -> View {
         if !there.get() {
             return missing(lang, at);
         }
-        let event = event.clone();
+        let (event, mine) = (event.clone(), event.clone());
         View::all([
             el("p")
                 .class("lead")
@@ -72,7 +74,7 @@ pub fn check_in(lang: Lang, at: At, id: EventId) -> View {
                 .attr("role", "status")
                 .live(move || state(lang, at, seen.get()))
                 .into(),
-            View::live(move || my_code(lang, &code.get())),
+            View::live(move || my_code(lang, &mine, &code.get())),
             View::live(move || {
                 let open = matches!(known.get(), Some(Presence::None | Presence::Refused(_)));
                 open.then(|| untrack(|| venue(lang, at, event.clone())))
@@ -106,7 +108,7 @@ fn state(lang: Lang, at: At, seen: Option<Seen>) -> View {
 }
 
 /// The code as a drawing and as signs, read aloud one by one.
-fn my_code(lang: Lang, code: &str) -> View {
+fn my_code(lang: Lang, event: &EventId, code: &str) -> View {
     let own = events(lang);
     if code.is_empty() {
         return notice(Tone::Plain, own.no_code, None);
@@ -123,9 +125,26 @@ fn my_code(lang: Lang, code: &str) -> View {
     el("section")
         .class("code")
         .child(el("h2").child(own.my_code))
+        .child(drawn(lang, event, code))
         .child(el("p").class("signs").child(read).child(signs))
         .child(el("p").class("hint").child(own.check_in_lead))
         .into()
+}
+
+/// The code to be scanned.
+fn drawn(lang: Lang, event: &EventId, code: &str) -> Option<El> {
+    let text = Scanned::Member {
+        event: event.clone(),
+        code: code.to_owned(),
+    };
+    let Qr { side, path } = qr(&text.text())?;
+    let name = fill(events(lang).my_code_qr, &[("code", code)]);
+    let drawing = svg("svg")
+        .attr("viewBox", &format!("0 0 {side} {side}"))
+        .attr("role", "img")
+        .attr("aria-label", &name)
+        .attr("shape-rendering", "crispEdges");
+    Some(drawing.child(svg("path").attr("d", &path)))
 }
 
 /// The field for the code of the place.
@@ -134,7 +153,7 @@ fn venue(lang: Lang, at: At, event: EventId) -> View {
     let typed = RwSignal::new(String::new());
     let tried = RwSignal::new(false);
     let fault = live(move || {
-        let short = tried.get() && typed.with(|it| plain(it).chars().count() != SIGNS);
+        let short = tried.get() && typed.with(|it| codes::typed(it).len() != SIGNS);
         short.then(|| own.venue_short.to_owned())
     });
     let mut marks = Marks::new("venue", own.venue_code, fault);
@@ -157,8 +176,8 @@ fn venue(lang: Lang, at: At, event: EventId) -> View {
     let submit = move |press: leptos::web_sys::Event| {
         press.prevent_default();
         tried.set(true);
-        let code = plain(&typed.get_untracked());
-        if code.chars().count() == SIGNS {
+        let code = codes::typed(&typed.get_untracked());
+        if code.len() == SIGNS {
             send(at, of.clone(), code);
         }
     };
@@ -212,10 +231,9 @@ fn scanning(lang: Lang, at: At, event: EventId) -> View {
         Scan::Failed => notice(Tone::Plain, own.scan_failed, Some(start())),
         Scan::Read(_) if found.with(Option::is_some) => View::none(),
         Scan::Read(text) => {
-            let said = if event_of(&text).is_some() {
-                own.venue_other
-            } else {
-                own.venue_unreadable
+            let said = match Scanned::read(&text) {
+                Some(Scanned::Venue { .. }) => own.venue_other,
+                Some(Scanned::Member { .. }) | None => own.venue_unreadable,
             };
             notice(Tone::Plain, said, Some(start()))
         }
@@ -227,20 +245,11 @@ fn scanning(lang: Lang, at: At, event: EventId) -> View {
         .into()
 }
 
-/// What the code of a place says: the event and the code.
-fn event_of(text: &str) -> Option<(&str, &str)> {
-    text.strip_prefix("dajuan:venue:")?.split_once(':')
-}
-
 /// The code of this event's place.
 fn venue_code(scan: &Scan, event: &EventId) -> Option<String> {
     let Scan::Read(text) = scan else { return None };
-    let (of, code) = event_of(text)?;
-    (of == event.as_str()).then(|| plain(code))
-}
-
-/// A code as it is compared: capital letters and digits, whatever stands between them.
-fn plain(typed: &str) -> String {
-    let signs = typed.chars().filter(char::is_ascii_alphanumeric);
-    signs.map(|sign| sign.to_ascii_uppercase()).collect()
+    match Scanned::read(text)? {
+        Scanned::Venue { event: of, code } if of == *event => Some(code),
+        Scanned::Venue { .. } | Scanned::Member { .. } => None,
+    }
 }

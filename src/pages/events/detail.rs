@@ -1,7 +1,7 @@
 //! One event: what changed, where the member stands, what it is, what can be done now.
 
 use super::{
-    acts, changes, facts, leave,
+    acts, calendar_file, changes, facts, leave,
     list::as_of,
     seats,
     seen::{self, Seen, conflicts},
@@ -9,6 +9,7 @@ use super::{
 };
 use crate::{
     domain::{
+        day::Day,
         event::{Event, EventId},
         lang::Lang,
         member::Member,
@@ -72,7 +73,12 @@ pub fn event(lang: Lang, at: At, member: &Member, id: EventId) -> View {
             drawn(facts::facts),
             View::live(seats),
             drawn(facts::texts),
+            View::live(move || {
+                let year = event.with(|event| event.as_ref().map(|it| Day::at(it.starts).year()));
+                year.map(|year| as_of(lang, at, year)).into()
+            }),
             View::live(move || leave::told(lang, at, seen.get())),
+            drawn(calendar_file::keeping),
             acts::acts(lang, at, seen),
         ])
     };
@@ -90,7 +96,7 @@ pub(super) fn look_for(at: At, seen: Memo<Option<Seen>>) {
     let year = at.clock.today_untracked().year();
     let known = seen.with_untracked(|seen| {
         let starts = seen.as_ref().map(|seen| seen.event.starts);
-        starts.map(|starts| crate::domain::day::Day::at(starts).year())
+        starts.map(|starts| Day::at(starts).year())
     });
     at.asks
         .ask(Ask::Event(EventAsk::Read(known.unwrap_or(year))));

@@ -8,7 +8,7 @@ use crate::{
         lang::Lang,
         moment::Moment,
     },
-    forms::link::{geo, map, read_link, tel},
+    forms::link::{geo, map, own_path, read_link, tel},
     i18n::{events::events, fill, intl},
     state::{at::At, telling::isolated},
     ui::{
@@ -65,16 +65,21 @@ pub(super) fn times(lang: Lang, event: &Event) -> String {
     format!("{begins}–{ends}")
 }
 
-fn gathering(lang: Lang, gathering: &Gathering) -> View {
-    let own = events(lang);
+/// When and where the members meet.
+pub(super) fn gathering_text(lang: Lang, gathering: &Gathering) -> String {
     let place = isolated(&gathering.place);
-    let text = gathering.at.map_or_else(
+    gathering.at.map_or_else(
         || place.clone(),
         |at| {
             let time = intl::time(lang, at);
-            fill(own.gathering_at, &[("time", &time), ("place", &place)])
+            let values = [("time", time.as_str()), ("place", place.as_str())];
+            fill(events(lang).gathering_at, &values)
         },
-    );
+    )
+}
+
+fn gathering(lang: Lang, gathering: &Gathering) -> View {
+    let own = events(lang);
     let ways = gathering.point.map(|(north, east)| {
         let way = |address: Option<String>, name: &str| address.map(|it| way_out(&it, name));
         el("span")
@@ -82,7 +87,7 @@ fn gathering(lang: Lang, gathering: &Gathering) -> View {
             .child(way(geo(north, east), own.map))
             .child(way(map(north, east, &gathering.place), own.map_web))
     });
-    View::all([text.into(), ways.into()])
+    View::all([gathering_text(lang, gathering).into(), ways.into()])
 }
 
 /// A way out of the app: nothing is told of where it came from.
@@ -144,7 +149,7 @@ pub(super) fn heading(name: &str) -> View {
 fn paper(lang: Lang, paper: &Paper) -> View {
     let own = events(lang);
     let named = |pattern: &str| fill(pattern, &[("title", &isolated(&paper.title))]);
-    let inside = match read_link(&paper.url) {
+    let inside = match read_link(&paper.url).or_else(|| own_path(&paper.url)) {
         Some(address) => el("a")
             .class("row")
             .attr("href", address)

@@ -2,6 +2,7 @@
 mod about;
 mod acts;
 mod approvals;
+mod calendar_file;
 mod changes;
 mod check_in;
 mod detail;

@@ -6,6 +6,7 @@ use super::{
     seen::Seen,
 };
 use crate::{
+    agenda::choices::Choice,
     domain::{event::LeaveState, lang::Lang},
     i18n::{events::events, fill},
     route::Route,
@@ -91,7 +92,7 @@ fn is_news(seen: &Seen) -> bool {
         || matches!(seen.presence, Presence::Refused(_));
     let asks = !seen.is_over()
         && (seen.is_changed()
-            || seen.checks_in() && seen.presence == Presence::None
+            || seen.may(Choice::CheckIn)
             || matches!(
                 seen.stand,
                 Stand::Noted

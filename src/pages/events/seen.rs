@@ -2,13 +2,11 @@
 
 use crate::{
     agenda::{
-        choices, listing,
+        choices::{self, Choice},
+        listing,
         standing::{self, Reader},
     },
-    domain::{
-        event::{Change, Event, EventId, LeaveState},
-        moment::Moment,
-    },
+    domain::event::{Change, Event, EventId},
     state::{
         at::At,
         attending::{self, Absence, Presence, Stand, Waiting},
@@ -29,31 +27,10 @@ pub(super) struct Seen {
     pub(super) known: u32,
     /// The backend only stores wishes.
     pub(super) wishes: bool,
-    /// Now, by this phone's clock, which may be wrong: the backend decides.
-    times: Times,
-}
-
-/// What the clock says of an event: it moves seldom, so that nothing is drawn anew every minute.
-#[derive(Clone, Copy, PartialEq)]
-struct Times {
+    /// What can be pressed, the most important first.
+    pub(super) choices: Vec<Choice>,
+    /// By this phone's clock, which may be wrong: the backend decides.
     over: bool,
-    begun: bool,
-    checks_in: bool,
-    may_change: bool,
-    may_cancel: bool,
-}
-
-impl Times {
-    fn of(event: &Event, now: Moment) -> Self {
-        let before = |until: Option<Moment>| now < until.unwrap_or(event.starts);
-        Self {
-            over: now >= event.ends,
-            begun: now >= event.starts,
-            checks_in: choices::checks_in(event, now),
-            may_change: before(event.change_until),
-            may_cancel: before(event.cancel_until),
-        }
-    }
 }
 
 impl Seen {
@@ -82,25 +59,29 @@ impl Seen {
             };
             standing::stand(&event, acts, reader)
         });
+        let absence = standing::absence(&event, acts);
+        let presence = standing::presence(&event, acts);
+        let known = standing::known(&event, acts);
         Self {
+            choices: choices::choices(&event, &stand, &absence, &presence, known, now),
+            over: listing::is_over(&event, now),
             stand,
-            absence: standing::absence(&event, acts),
-            presence: standing::presence(&event, acts),
-            known: standing::known(&event, acts),
+            absence,
+            presence,
+            known,
             wishes,
-            times: Times::of(&event, now),
             event,
         }
     }
 
     /// It has ended.
     pub(super) fn is_over(&self) -> bool {
-        self.times.over
+        self.over
     }
 
-    /// It has begun.
-    pub(super) fn has_begun(&self) -> bool {
-        self.times.begun
+    /// Whether it can be pressed.
+    pub(super) fn may(&self, choice: Choice) -> bool {
+        self.choices.contains(&choice)
     }
 
     /// Whether the member means to be there.
@@ -114,11 +95,6 @@ impl Seen {
         self.takes_part() && !self.is_over() && self.event.changes.iter().any(news)
     }
 
-    /// Check-in is open.
-    pub(super) fn checks_in(&self) -> bool {
-        self.takes_part() && self.times.checks_in
-    }
-
     /// It waits for the member's answer.
     pub(super) fn is_unanswered(&self) -> bool {
         !self.is_over()
@@ -126,29 +102,9 @@ impl Seen {
             && matches!(self.stand, Stand::Open | Stand::Full | Stand::Offered(_))
     }
 
-    /// A change of the sign-up is still taken.
-    pub(super) fn may_change(&self) -> bool {
-        self.times.may_change
-    }
-
-    /// A cancellation is still taken.
-    pub(super) fn may_cancel(&self) -> bool {
-        self.times.may_cancel
-    }
-
-    /// A leave can be asked for.
+    /// A leave can be asked for. Who signed up of their own will cancels, as long as that is taken.
     pub(super) fn may_ask_leave(&self) -> bool {
-        let free = match &self.absence {
-            Absence::None | Absence::Asked(LeaveState::Refused | LeaveState::Withdrawn) => true,
-            Absence::Noted
-            | Absence::WithdrawNoted
-            | Absence::Refused(_)
-            | Absence::Asked(LeaveState::Pending | LeaveState::Granted) => false,
-        };
-        // Who signed up of their own will cancels, as long as that is taken.
-        let asked = self.stand == Stand::Must
-            || matches!(self.stand, Stand::Confirmed { .. }) && !self.may_cancel();
-        free && asked && !self.is_over() && self.event.cancelled.is_none()
+        self.may(Choice::AskLeave) && !self.may(Choice::Cancel)
     }
 }
 

@@ -14,8 +14,8 @@ impl<'a> Event<'a> {
     /// A voluntary one with a waiting list that begins in 100 hours; `fields` differ from that.
     pub async fn held(backend: &'a Backend, fields: Value) -> Self {
         let mut body = json!({
-            "title": "视察老院子", "kind": "inspection", "level": "chair", "attendance": "voluntary",
-            "starts": hours(100.0), "ends": hours(102.0), "waitlist": true, "place": "老院子街区",
+            "title": "夜间护河视察", "kind": "inspection", "level": "chair", "attendance": "voluntary",
+            "starts": hours(100.0), "ends": hours(102.0), "waitlist": true, "place": "护河码头",
         });
         let differing = fields.as_object().expect("fields").clone();
         body.as_object_mut().expect("fields").extend(differing);

@@ -3,6 +3,9 @@
 use dajuan_journeys::{Event, Phone, World, app, hours};
 use serde_json::json;
 
+/// What an event is called where nothing else is said.
+const TITLE: &str = "夜间护河视察";
+
 /// The event's page, from the list.
 async fn open(phone: &Phone, title: &str) {
     phone.tab("活动", app::EVENTS.ready).await;
@@ -34,7 +37,7 @@ async fn a_wish_without_a_network_waits_in_line_has_the_freed_place_and_is_check
     let mut phone = world.phone().await;
     phone.open_as(app::MEMBER, true).await;
     phone.kept_for_offline().await;
-    open(&phone, "视察老院子").await;
+    open(&phone, TITLE).await;
     phone.see("还有 1 个名额").await;
     phone.check_accessibility().await;
 
@@ -91,6 +94,74 @@ async fn a_wish_without_a_network_waits_in_line_has_the_freed_place_and_is_check
     restore(&world, &phone).await;
     phone.see("已签到").await;
     assert_eq!(event.rows("checkins").await.len(), 1);
+
+    // When it is over, what came of it is a record that names the event.
+    event
+        .edit(json!({ "starts": hours(-3.0), "ends": hours(-2.0) }))
+        .await;
+    phone.goto(&event.path()).await;
+    phone.ready("event").await;
+    phone.tap("button", "写视察建议").await;
+    phone.ready("draft").await;
+    phone.see(TITLE).await;
+    phone.fill("textbox", "建议", "护栏该修了").await;
+    phone.check_accessibility().await;
+    phone.submit().await;
+    phone.see("已收到").await;
+    let records = backend.records_of(app::MEMBER).await;
+    let speech = records.iter().find(|row| row["kind"] == "speech");
+    let answers = &speech.expect("a suggestion")["answers"];
+    assert_eq!(answers["event"], event.id.as_str());
+    assert_eq!(answers["text"], "护栏该修了");
+    phone.finish().await;
+}
+
+#[tokio::test]
+async fn a_leave_is_asked_for_offline_and_refused_with_words() {
+    let world = World::start().await;
+    let backend = world.backend();
+    let fields = json!({
+        "attendance": "must", "level": "committee", "leave_effect": "经批准的请假不扣分", "approver": "专委会主任",
+    });
+    Event::held(backend, fields).await;
+    let mut phone = world.phone().await;
+    phone.open_as(app::MEMBER, true).await;
+    phone.kept_for_offline().await;
+    open(&phone, TITLE).await;
+    phone.see("请假对履职分的影响：经批准的请假不扣分").await;
+    cut(&world, &phone).await;
+    phone.tap("button", "请假").await;
+    phone.ready("draft").await;
+    phone.see("请假对履职分的影响：经批准的请假不扣分").await;
+    phone.choose("combobox", "事由", "出差").await;
+    phone.fill("textbox", "说明 选填", "去成都").await;
+    phone.check_accessibility().await;
+    phone.tap("button", "提交").await;
+    phone.ready("event").await;
+    phone.see("请假已记下，联网后才送去审批").await;
+    restore(&world, &phone).await;
+    phone.see("待批，由专委会主任审批").await;
+
+    // The approver decides on a phone of their own, in a village without signal.
+    let mut other = world.phone().await;
+    other.open_as(app::NEW_MEMBER, true).await;
+    other.goto(app::APPROVALS.path).await;
+    other.ready(app::APPROVALS.ready).await;
+    other.see("去成都").await;
+    other.check_accessibility().await;
+    other.set_offline(true).await;
+    let answer = "这次必须到";
+    other.fill("textbox", "*答复", answer).await;
+    other.tap("button", "*不准：委员甲").await;
+    other.see("已记下不准，联网后发送").await;
+    other.set_offline(false).await;
+    other.see("未准").await;
+    other.finish().await;
+
+    look_again(&mut phone).await;
+    phone.see("未准，请按时参加").await;
+    phone.see(answer).await;
+    phone.check_accessibility().await;
     phone.finish().await;
 }
 
@@ -102,7 +173,7 @@ async fn an_event_called_off_while_the_wish_waits_says_so_and_takes_nothing() {
     let mut phone = world.phone().await;
     phone.open_as(app::MEMBER, true).await;
     phone.kept_for_offline().await;
-    open(&phone, "视察老院子").await;
+    open(&phone, TITLE).await;
     cut(&world, &phone).await;
     phone.tap("button", "报名").await;
     phone.see("已记下意向，联网后才算报名").await;
@@ -115,6 +186,8 @@ async fn an_event_called_off_while_the_wish_waits_says_so_and_takes_nothing() {
     phone.tap("button", "知道了").await;
     phone.see_no("知道了").await;
     assert!(event.rows("signups").await.is_empty());
+    phone.tap("link", "活动").await;
+    phone.ready(app::EVENTS.ready).await;
     phone.tab("首页", app::HOME.ready).await;
     assert!(!phone.text().await.contains("还没发出去"));
     phone.finish().await;
@@ -128,7 +201,7 @@ async fn signed_up_and_cancelled_without_a_network_leaves_nothing_behind() {
     let mut phone = world.phone().await;
     phone.open_as(app::MEMBER, true).await;
     phone.kept_for_offline().await;
-    open(&phone, "视察老院子").await;
+    open(&phone, TITLE).await;
     cut(&world, &phone).await;
     phone.tap("button", "报名").await;
     phone.see("已记下意向，联网后才算报名").await;
@@ -137,7 +210,7 @@ async fn signed_up_and_cancelled_without_a_network_leaves_nothing_behind() {
     phone.see_no("已记下意向").await;
     restore(&world, &phone).await;
     look_again(&mut phone).await;
-    phone.find("button", "报名").await;
+    phone.find("button", "*报名").await;
     let confirmed = event.rows("signups").await;
     assert!(
         confirmed.iter().all(|row| row["state"] == "cancelled"),
@@ -155,7 +228,7 @@ async fn two_phones_of_one_member_have_one_place() {
     for phone in &mut phones {
         phone.open_as(app::MEMBER, true).await;
         phone.kept_for_offline().await;
-        open(phone, "视察老院子").await;
+        open(phone, TITLE).await;
         phone.set_offline(true).await;
     }
     world.proxy.cut();
@@ -186,7 +259,7 @@ async fn a_month_and_its_list_are_walked_by_keyboard() {
     phone.check_accessibility().await;
     phone.tap("link", "月历").await;
     phone.ready(app::EVENTS.ready).await;
-    phone.find("button", "*场*").await;
+    phone.find("button", "*场").await;
     phone.check_accessibility().await;
     phone.finish().await;
 }
