@@ -1,5 +1,6 @@
 // Events at the office: who signed up, who is there, leaves to decide, lists for a spreadsheet.
 
+import { picture } from "./qr.js";
 import { ask, at, button, element, english, json, photos, run } from "./page.js";
 
 const STATES = {
@@ -76,24 +77,26 @@ function eventDesk({ event, items }, refresh) {
     await refresh();
     done(`${who || `${name} ${member_no}`}：${OUTCOMES[outcome]}`);
   };
-  const save = (file, name) => async () => {
-    const reply = await ask(`${path}/${file}`);
-    const href = URL.createObjectURL(await reply.blob());
-    element("a", { href, download: `${event.title} ${name}.csv` }).click();
+  const save = (blob, name) => {
+    const href = URL.createObjectURL(blob);
+    element("a", { href, download: `${event.title} ${name}` }).click();
     URL.revokeObjectURL(href);
   };
-  const venue = element("p", { className: "venue" }, "现场签到码 ", english("Code of the venue"), " ", element("strong", {}, event.venue_code));
-  venue.append(" ", element("small", {}, `二维码内容 Text for a QR code: ${event.qr}`));
+  const saveList = (file, name) => async () => save(await (await ask(`${path}/${file}`)).blob(), `${name}.csv`);
+  const code = picture(event.qr, `现场签到二维码 QR code of the venue ${event.title}`);
+  const saveCode = () => save(new Blob([new XMLSerializer().serializeToString(code)], { type: "image/svg+xml" }), "现场签到二维码.svg");
   return [
-    venue,
+    element("p", { className: "venue" }, "现场签到码 ", english("Code of the venue"), " ", element("strong", {}, event.venue_code)),
+    code,
+    element("p", {}, button("下载二维码", "QR code as SVG", event.title, saveCode)),
     checkInForm(event, act),
     memberForm(event, act),
     element(
       "p",
       {},
-      button("下载报名表", "Sign-ups as CSV", event.title, save("signups.csv", "报名表")),
+      button("下载报名表", "Sign-ups as CSV", event.title, saveList("signups.csv", "报名表")),
       " ",
-      button("下载出席表", "Attendance as CSV", event.title, save("attendance.csv", "出席表")),
+      button("下载出席表", "Attendance as CSV", event.title, saveList("attendance.csv", "出席表")),
     ),
     element("ol", { className: "signups" }, ...items.map((item) => signupItem(event, item, act))),
   ];

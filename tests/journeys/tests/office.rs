@@ -1,6 +1,7 @@
 //! The office's page, by what can be seen and pressed on it.
 
-use dajuan_journeys::{Office, World};
+use dajuan_journeys::{Office, Screen, World};
+use qrcodegen::{Mask, QrCode, QrCodeEcc, QrSegment, Version};
 
 #[tokio::test]
 async fn the_office_signs_up_checks_in_and_decides_leaves() {
@@ -27,4 +28,44 @@ async fn the_office_signs_up_checks_in_and_decides_leaves() {
     desk.see("还没有到签到时间").await;
     desk.check_accessibility().await;
     office.desk.finish().await;
+}
+
+#[tokio::test]
+async fn the_venues_qr_code_is_the_one_that_another_encoder_draws() {
+    let world = World::start().await;
+    let mut desk = world.phone_with(Screen::desk()).await;
+    desk.goto("/office/").await;
+    for text in [
+        "dajuan:venue:demoevent000001:TMVCGR",
+        "",
+        "x",
+        "签到",
+        &"7".repeat(42),
+    ] {
+        let drawn = format!(
+            "import('/office/qr.js').then(({{ modules }}) => modules({text:?}).flat().map((dark) => dark ? 1 : 0).join(''))"
+        );
+        let three = Version::new(3);
+        let segments = [QrSegment::make_bytes(text.as_bytes())];
+        let code = QrCode::encode_segments_advanced(
+            &segments,
+            QrCodeEcc::Medium,
+            three,
+            three,
+            Some(Mask::new(0)),
+            false,
+        )
+        .unwrap();
+        let wanted: String = (0..29 * 29)
+            .map(|at| {
+                if code.get_module(at % 29, at / 29) {
+                    '1'
+                } else {
+                    '0'
+                }
+            })
+            .collect();
+        assert_eq!(desk.script(&drawn).await, wanted, "{text}");
+    }
+    desk.finish().await;
 }
