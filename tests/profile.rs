@@ -472,12 +472,20 @@ fn scenario_07_every_form_of_retry_after_is_read() {
     retries("Sunday, 06-Nov-94 08:50:37 GMT", Some(60_000));
     retries("Saturday, 06-Nov-04 08:49:37 GMT", Some(86_400_000));
     // More than fifty years ahead is the last century.
+    retries("Sunday, 06-Nov-44 08:49:37 GMT", Some(86_400_000));
     retries("Saturday, 06-Nov-45 08:49:37 GMT", Some(0));
     retries("Sun Nov  6 08:49:38 1994", Some(1_000));
     retries("Thu, 01 Jan 1970 00:00:00 GMT", Some(0));
     retries("86401", Some(86_400_000));
     retries("99999999999999999999999999", Some(86_400_000));
     retries("Fri, 31 Dec 9999 23:59:59 GMT", Some(86_400_000));
+}
+
+#[test]
+fn a_year_of_two_digits_is_of_this_century() {
+    let now = Moment(1_795_337_377_000); // 2026-11-22T08:49:37Z
+    let minute = retry_after::parse("Sunday, 22-Nov-26 08:50:37 GMT", now);
+    assert_eq!(minute.map(|after| after.ms), Some(60_000));
 }
 
 #[test]
@@ -1367,4 +1375,19 @@ fn a_photo_that_is_not_there_is_told_from_a_lost_sign_in() {
         })
     );
     assert_eq!(fetched(Ok(bare(401))), Err(Fault::SignInLost));
+}
+
+#[test]
+fn that_nothing_is_there_is_believed_at_once_where_no_lost_sign_in_looks_like_it() {
+    let lost_as = |ways: Value| with(json!({ "auth": { "lost_as": ways } })).unwrap();
+    let both = json!(["bare_refusal", "empty_list"]);
+    for (profile, asked) in [(lost_as(both), 2), (lost_as(json!(["bare_refusal"])), 1)] {
+        let nothing = || Ok(answer(200, &json!({ "items": [] })));
+        let wire = Recorded::will_answer([nothing(), Err(NoAnswer)]);
+        let client = Client::new(profile, wire.clone());
+        client.set_token(Some("tkn".to_owned()));
+        let looked = now(client.look_up(&entry().client_ref));
+        assert_eq!(wire.asked.borrow().len(), asked);
+        assert_eq!(looked == Ok(None), asked == 1, "{looked:?}");
+    }
 }
