@@ -4,6 +4,7 @@ use super::{CATALOG, reading, today};
 use dajuan::domain::answer::Answer;
 use dajuan::forms::answers::Answers;
 use dajuan::forms::catalog::Catalog;
+use dajuan::forms::door::answer_from_json;
 use dajuan::forms::schema::validate;
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -77,6 +78,14 @@ fn form_schema() -> Answer {
 }
 
 proptest! {
+    #[test]
+    fn a_number_of_fifteen_digits_is_read_exactly(text in "[1-9][0-9]{7}\\.[0-9]{6}[1-9]") {
+        let exact = Answer::Real(text.parse().unwrap());
+        prop_assert_eq!(answer_from_json(&text), Some(exact.clone()));
+        let written = Value::from(&exact).to_string();
+        prop_assert_eq!(answer_from_json(&written), Some(exact));
+    }
+
     #[test]
     fn no_json_makes_the_engine_panic(value in any_json()) {
         let tree = Answer::from(&value);
