@@ -61,24 +61,6 @@ impl<S: Store, T: Transport, C: Clock, R: Chance> Runtime<S, T, C, R> {
         answered.filter_map(act).collect()
     }
 
-    /// An act goes behind the acts about the same thing that the backend has not answered, whichever tab wrote them.
-    pub(super) async fn join_chain(&self, row: &mut ItemRow) -> Result<(), StoreError> {
-        if Act::of(&row.entry.kind).is_none() {
-            return Ok(());
-        }
-        self.load().await?;
-        let rows = self.rows();
-        let mut before = rows.iter().filter(|other| {
-            other.item.client_ref != row.item.client_ref
-                && is_unanswered(&other.item.state)
-                && is_about_the_same(&other.entry, &row.entry)
-        });
-        if let Some(first) = before.next() {
-            row.item.chain = first.item.chain.clone();
-        }
-        Ok(())
-    }
-
     /// What of the same event an act undoes: what waits, and what the backend took and no list has shown.
     fn undone_by(&self, entry: &Entry) -> Vec<ItemRow> {
         let undoes = |act: Option<Act>| match Act::of(&entry.kind) {
@@ -105,10 +87,26 @@ impl<S: Store, T: Transport, C: Clock, R: Chance> Runtime<S, T, C, R> {
     }
 }
 
-/// Acts about one event; a decision is about one leave of it.
+/// The chain of an act: what is done about one event, whichever tab or phone it was written on, goes in the order in which
+/// it was submitted. A decision is about one leave.
+pub(super) fn chain_of(entry: &Entry) -> Option<ClientRef> {
+    let event = Act::event_of(entry)?;
+    let leave = decided_leave(entry).unwrap_or_default();
+    // FNV-1a, twice. That two events had one chain would put their acts in order, and do no other harm.
+    let sum = |start: u64| {
+        let bytes = event.as_str().bytes().chain([0]).chain(leave.bytes());
+        bytes.fold(start, |sum, byte| {
+            (sum ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+        })
+    };
+    let (high, low) = (sum(0xcbf2_9ce4_8422_2325), sum(0x9e37_79b9_7f4a_7c15));
+    let key = (u128::from(high) << 64) | u128::from(low);
+    Some(ClientRef::from_chance(key.to_be_bytes()))
+}
+
 fn is_about_the_same(one: &Entry, other: &Entry) -> bool {
-    let about = |entry| (Act::event_of(entry), decided_leave(entry));
-    Act::event_of(one).is_some() && about(one) == about(other)
+    let chain = chain_of(one);
+    chain.is_some() && chain == chain_of(other)
 }
 
 fn decided_leave(entry: &Entry) -> Option<&str> {

@@ -2,6 +2,7 @@
 
 use super::{
     Notice,
+    acts::chain_of,
     drive::{Runtime, wall},
     ports::{Chance, Change, Clock, Store, StoreError, Transport},
     tab::Body,
@@ -46,15 +47,12 @@ impl<S: Store, T: Transport, C: Clock, R: Chance> Runtime<S, T, C, R> {
         photos: Vec<(ClientRef, Vec<u8>)>,
     ) -> Result<(), StoreError> {
         let client_ref = entry.client_ref.clone();
-        let mut row = self.new_row(entry, State::Queued, 0);
+        let row = self.new_row(entry, State::Queued, 0);
         if planted::is(Planted::SavedTooEarly) {
             let client_ref = client_ref.clone();
             self.notify(Notice::Saved { client_ref });
         }
-        let outcome = match self.join_chain(&mut row).await {
-            Ok(()) => self.write(row, photos).await,
-            Err(why) => Err(why),
-        };
+        let outcome = self.write(row, photos).await;
         self.notify(match outcome {
             Ok(()) => Notice::Saved { client_ref },
             Err(why) => Notice::NotSaved {
@@ -204,13 +202,13 @@ impl<S: Store, T: Transport, C: Clock, R: Chance> Runtime<S, T, C, R> {
         }
     }
 
-    /// A row of its own chain.
+    /// A row of its own chain, or of its event's.
     pub(super) fn new_row(&self, entry: Entry, state: State, revision: u64) -> ItemRow {
         ItemRow {
             item: Item {
                 client_ref: entry.client_ref.clone(),
                 seq: 0,
-                chain: entry.client_ref.clone(),
+                chain: chain_of(&entry).unwrap_or_else(|| entry.client_ref.clone()),
                 state,
                 attempts: 0,
                 updates: false,

@@ -38,29 +38,32 @@ fn waits_in_line(tab: &Tab, n: u8) -> bool {
 }
 
 #[test]
-fn an_act_joins_the_chain_of_the_earliest_unsent_act_of_its_event() {
+fn acts_about_one_event_are_one_chain_whichever_tab_wrote_them() {
     let phone = Phone::default();
     let tab = phone.first_tab();
+    let other = phone.tab(tab.epoch());
     submits(&tab, act(1, Act::SignUp, "ev1"));
     submits(&tab, act(2, Act::SignUp, "ev2"));
-    submits(&tab, act(3, Act::Cancel, "ev1"));
-    submits(&tab, act(4, Act::SignUp, "ev1"));
-    submits(&tab, entry(5));
-    let chains: Vec<_> = (1..=5).map(|n| chain(&tab, n)).collect();
-    assert_eq!(chains, [key(1), key(2), key(1), key(1), key(5)]);
-    now(tab.pump());
-    submits(&tab, act(6, Act::Cancel, "ev1"));
-    assert_eq!(chain(&tab, 6), key(6), "all before it have arrived");
+    submits(&other, act(3, Act::Cancel, "ev1"));
+    submits(&other, entry(4));
+    assert_eq!(chain(&tab, 1), chain(&other, 3));
+    assert_ne!(chain(&tab, 1), chain(&tab, 2));
+    assert_eq!(chain(&other, 4), key(4));
 }
 
 #[test]
-fn an_act_of_another_tab_goes_first_too() {
+fn an_act_that_was_edited_goes_behind_what_was_submitted_meanwhile() {
     let phone = Phone::default();
-    let first = phone.first_tab();
-    let second = phone.tab(first.epoch());
-    submits(&first, act(1, Act::SignUp, "ev1"));
-    submits(&second, act(2, Act::Cancel, "ev1"));
-    assert_eq!(chain(&second, 2), key(1));
+    let tab = phone.first_tab();
+    submits(&tab, act(1, Act::SignUp, "ev1"));
+    submits(&tab, act(2, Act::Acknowledge, "ev1"));
+    let edited = now(tab.edit(&key(1))).expect("it never left");
+    submits(&tab, edited);
+    phone.says(Reply::Busy {
+        after: Some(RetryAfter { ms: 60_000 }),
+    });
+    now(tab.pump());
+    assert_eq!(*phone.wire.sent.borrow(), [key(2)]);
 }
 
 #[test]
@@ -71,8 +74,10 @@ fn decisions_about_two_leaves_hold_each_other_up_no_more_than_an_own_act() {
     submits(&tab, decides(2, "lv2"));
     submits(&tab, act(3, Act::SignUp, "ev1"));
     submits(&tab, decides(4, "lv1"));
-    let chains: Vec<_> = (1..=4).map(|n| chain(&tab, n)).collect();
-    assert_eq!(chains, [key(1), key(2), key(3), key(1)]);
+    assert_eq!(chain(&tab, 1), chain(&tab, 4));
+    let mut chains: Vec<_> = (1..=3).map(|n| chain(&tab, n)).collect();
+    chains.dedup();
+    assert_eq!(chains.len(), 3);
 }
 
 #[test]
@@ -153,7 +158,7 @@ fn what_the_backend_holds_or_may_hold_is_cancelled_there() {
     now(tab.pump());
     let undone = now(tab.undo(act(2, Act::Cancel, "ev1"), false));
     assert_eq!(undone, Ok(Undone::Queued));
-    assert_eq!(chain(&tab, 2), key(1), "behind it");
+    assert_eq!(chain(&tab, 2), chain(&tab, 1), "behind it");
 }
 
 #[test]

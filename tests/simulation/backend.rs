@@ -21,6 +21,8 @@ pub type Member = usize;
 pub struct Backend {
     pub records: BTreeMap<(Member, ClientRef), String>,
     photos: BTreeSet<ClientRef>,
+    /// What was said to a sign-up that found no place: the same for ever.
+    answers: BTreeMap<(Member, ClientRef), Reply>,
     /// What a record came to, by the key that it was created under.
     pub held: BTreeMap<(Member, ClientRef), Held>,
     /// Every note that a record ever had.
@@ -85,6 +87,9 @@ impl Backend {
         let done = Reply::Done {
             receipt: Some(format!("R-{}", entry.client_ref)),
         };
+        if let Some(known) = self.answers.get(&key) {
+            return known.clone();
+        }
         if self.records.contains_key(&key) {
             // Whatever is in it now: the first words stay.
             return done;
@@ -99,18 +104,19 @@ impl Backend {
             Kind::SignUp => {
                 let event = event_of(entry);
                 let taken = self.places.entry(event).or_default();
-                let words = "已有名额".to_owned();
-                if taken.contains(&member) {
-                    return Reply::Conflict { words };
-                }
-                if taken.len() >= self.capacity {
-                    return match event % 2 {
-                        0 => Reply::Declined {
-                            why: Why::Full,
-                            words,
-                        },
+                // Who has a place keeps it: the second sign-up is a change.
+                if taken.len() >= self.capacity && !taken.contains(&member) {
+                    let words = "名额已满".to_owned();
+                    let why = Why::Full;
+                    let reply = match event % 2 {
+                        0 => Reply::Declined { why, words },
                         _ => Reply::Waitlisted { position: Some(1) },
                     };
+                    if event % 2 == 1 {
+                        self.records.insert(key.clone(), text.to_owned());
+                    }
+                    self.answers.insert(key, reply.clone());
+                    return reply;
                 }
                 taken.insert(member);
             }

@@ -6,7 +6,7 @@ use super::{
     world::{Batches, Network, Seat, Told},
 };
 use dajuan::{
-    domain::{client_ref::ClientRef, held::Found, record::Entry},
+    domain::{client_ref::ClientRef, event::Act, held::Found, record::Entry},
     outbox::{
         abilities::Abilities,
         reply::{Reply, RetryAfter},
@@ -184,6 +184,9 @@ impl Transport for TabTransport {
         world.pause().await;
         for entry in &entries {
             self.look(&entry.client_ref);
+            if Act::of(&entry.kind).is_some() {
+                world.blame(Promise::Rules, || "an act goes among others".to_owned());
+            }
         }
         if world.batches == Batches::Claimed {
             return None;

@@ -1,13 +1,8 @@
 //! A tab's way to its storage. Every await is a place to be killed; every write is looked at.
 
-use super::{
-    ledger::Promise,
-    network::short,
-    work::{chain_of, words},
-    world::Seat,
-};
+use super::{ledger::Promise, network::short, work::words, world::Seat};
 use dajuan::{
-    domain::{client_ref::ClientRef, moment::Moment},
+    domain::{client_ref::ClientRef, event::Act, moment::Moment},
     outbox::item::State,
     runtime::ports::{Change, Epoch, Loaded, Store, StoreError},
     storage::memory::Fault,
@@ -31,15 +26,10 @@ impl Store for TabStore {
         loaded
     }
 
-    async fn commit(&self, mut change: Change) -> Result<Vec<ItemRow>, StoreError> {
+    async fn commit(&self, change: Change) -> Result<Vec<ItemRow>, StoreError> {
         let Seat {
             world, partition, ..
         } = &*self.0;
-        for row in &mut change.put {
-            if let Some(chain) = chain_of(partition.member, &row.entry) {
-                row.item.chain = chain;
-            }
-        }
         world.pause().await;
         self.fail_sometimes(&change);
         let asked = world.traced.then(|| changed_by(&change));
@@ -321,7 +311,10 @@ impl TabStore {
         partition.disk.each(|_, other| {
             if let Ok(other) = other {
                 let (one, two) = (&other.item, &row.item);
-                let before = one.chain == two.chain && 0 < one.seq && one.seq < two.seq;
+                let event = Act::event_of(&row.entry);
+                let together = event.is_some() && event == Act::event_of(&other.entry);
+                let together = together || one.chain == two.chain;
+                let before = together && 0 < one.seq && one.seq < two.seq;
                 if before && !is_decided(&one.state, two.updates) {
                     earlier = Some(one.seq);
                 }

@@ -4,6 +4,7 @@ use super::{backend::Member, chance::Dice};
 use dajuan::domain::{
     answer::Answer,
     client_ref::ClientRef,
+    event::Act,
     held::Held,
     record::{Entry, KindId, Photo},
 };
@@ -41,16 +42,25 @@ pub fn entry(dice: &Dice, member: Member, number: usize, kind: Kind) -> (Entry, 
         mime: "image/jpeg".into(),
     });
     let photos = photos.collect();
+    let act = match kind {
+        Kind::SignUp => Some(Act::SignUp),
+        Kind::Cancel => Some(Act::Cancel),
+        Kind::Plain | Kind::Refused | Kind::Poison => None,
+    };
     let entry = Entry {
         client_ref: dice.key(),
-        kind: KindId("reading_share".into()),
-        form_version: kind as u32 + 8 * dice.below(EVENTS) as u32,
+        kind: act.map_or_else(|| KindId("reading_share".into()), Act::kind),
+        form_version: kind as u32,
         day: None,
         answers: answers(format!("{member}-canary-{number};")),
         photos,
         captured_at: None,
     };
-    (entry, blobs)
+    let event = dice.below(EVENTS);
+    match act {
+        Some(_) => (with_event(entry, event), blobs),
+        None => (entry, blobs),
+    }
 }
 
 fn answers(words: String) -> Answer {
@@ -70,7 +80,7 @@ pub fn change(dice: &Dice, of: &Entry, base: &Held, member: Member, number: usiz
 
 /// The kind stands in the form's version: the words are the owner's alone.
 pub fn kind_of(entry: &Entry) -> Kind {
-    match entry.form_version % 8 {
+    match entry.form_version {
         0 => Kind::Plain,
         1 => Kind::Refused,
         2 => Kind::Poison,
@@ -79,41 +89,17 @@ pub fn kind_of(entry: &Entry) -> Kind {
     }
 }
 
+/// The event of an act, by its number.
 pub fn event_of(entry: &Entry) -> usize {
-    (entry.form_version / 8) as usize
+    let id = Act::event_of(entry);
+    let sign = id.and_then(|id| id.as_str().chars().last());
+    let number = sign.and_then(|sign| sign.to_digit(10));
+    number.map_or(EVENTS, |number| number as usize)
 }
 
-pub fn with_event(entry: Entry, event: usize) -> Entry {
-    let form_version = entry.form_version % 8 + 8 * event as u32;
-    Entry {
-        form_version,
-        ..entry
-    }
-}
-
-/// Items of one event go in order.
-pub fn chain_of(member: Member, entry: &Entry) -> Option<ClientRef> {
-    let event = event_of(entry) as u8;
-    matches!(kind_of(entry), Kind::SignUp | Kind::Cancel).then(|| {
-        ClientRef::from_chance([
-            member as u8,
-            event,
-            7,
-            7,
-            7,
-            7,
-            7,
-            7,
-            7,
-            7,
-            7,
-            7,
-            7,
-            7,
-            7,
-            7,
-        ])
-    })
+pub fn with_event(mut entry: Entry, event: usize) -> Entry {
+    set(&mut entry.answers, Act::EVENT, format!("ev{event}"));
+    entry
 }
 
 /// What the member wrote: their canary; in a change of what was sent it stands in the note.
