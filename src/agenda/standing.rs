@@ -1,6 +1,10 @@
 //! Where a member stands with an event: what the list says, with what is on this phone counted in.
 
 use super::seats;
+pub use super::{
+    absence::{Absence, absence},
+    presence::{Presence, presence},
+};
 use crate::domain::{
     client_ref::ClientRef,
     event::{Act, Attendance, Event, LeaveState, Place},
@@ -159,7 +163,7 @@ pub fn stand<R: Clone>(event: &Event, acts: &[Waiting<R>], reader: Reader<'_>) -
 }
 
 /// The list shows what an act came to.
-fn is_shown<R>(event: &Event, it: &Waiting<R>) -> bool {
+pub(super) fn is_shown<R>(event: &Event, it: &Waiting<R>) -> bool {
     let answered = matches!(it.stage, Stage::Done { .. } | Stage::InLine(_));
     let shown = match it.act {
         Act::SignUp => event
@@ -251,94 +255,6 @@ pub(super) fn is_open(event: &Event, now: Moment) -> bool {
     let until = event.sign_up_until.unwrap_or(event.starts);
     let takes = event.in_scope && event.attendance == Attendance::Voluntary;
     takes && event.cancelled.is_none() && now < until && now < event.ends
-}
-
-/// What a leave comes to.
-#[derive(Clone, PartialEq, Debug)]
-pub enum Absence<R> {
-    /// None was asked for, or it was withdrawn.
-    None,
-    /// Noted, not sent yet.
-    Noted,
-    /// As the backend says.
-    Asked(LeaveState),
-    /// A withdrawal, not sent yet.
-    WithdrawNoted,
-    /// The backend refused the request itself; the row stays until it was read.
-    Refused(Waiting<R>),
-}
-
-impl<R> Absence<R> {
-    /// The act that was refused.
-    pub fn refused(&self) -> Option<&Waiting<R>> {
-        match self {
-            Self::Refused(waiting) => Some(waiting),
-            Self::None | Self::Noted | Self::Asked(_) | Self::WithdrawNoted => None,
-        }
-    }
-}
-
-/// Where the leave stands.
-pub fn absence<R: Clone>(event: &Event, acts: &[Waiting<R>]) -> Absence<R> {
-    let last = acts
-        .iter()
-        .rfind(|it| matches!(it.act, Act::Leave | Act::LeaveWithdraw) && !is_shown(event, it));
-    if let Some(it) = last {
-        return match (&it.stage, it.act) {
-            (Stage::Refused, _) => Absence::Refused(it.clone()),
-            (Stage::Waits, Act::Leave) => Absence::Noted,
-            (Stage::Waits, _) => Absence::WithdrawNoted,
-            (Stage::Done { .. } | Stage::InLine(_), Act::Leave) => {
-                Absence::Asked(LeaveState::Pending)
-            }
-            (Stage::Done { .. } | Stage::InLine(_), _) => Absence::None,
-        };
-    }
-    match event.mine.leave.as_ref().map(|leave| leave.state) {
-        None | Some(LeaveState::Withdrawn) => Absence::None,
-        Some(state) => Absence::Asked(state),
-    }
-}
-
-/// What the check-in comes to.
-#[derive(Clone, PartialEq, Debug)]
-pub enum Presence<R> {
-    /// Not checked in.
-    None,
-    /// Noted, not sent yet.
-    Noted {
-        /// When, by this phone's clock.
-        at: Option<Moment>,
-    },
-    /// Checked in, at a moment where the list tells it.
-    In(Option<Moment>),
-    /// The backend refused; the row stays until it was read.
-    Refused(Waiting<R>),
-}
-
-impl<R> Presence<R> {
-    /// The act that was refused.
-    pub fn refused(&self) -> Option<&Waiting<R>> {
-        match self {
-            Self::Refused(waiting) => Some(waiting),
-            Self::None | Self::Noted { .. } | Self::In(_) => None,
-        }
-    }
-}
-
-/// Where the check-in stands.
-pub fn presence<R: Clone>(event: &Event, acts: &[Waiting<R>]) -> Presence<R> {
-    if let Some(at) = event.mine.checked_in {
-        return Presence::In(Some(at));
-    }
-    match acts.iter().rfind(|it| it.act == Act::CheckIn) {
-        None => Presence::None,
-        Some(it) => match it.stage {
-            Stage::Refused => Presence::Refused(it.clone()),
-            Stage::Done { .. } | Stage::InLine(_) => Presence::In(None),
-            Stage::Waits => Presence::Noted { at: it.at },
-        },
-    }
 }
 
 /// The revision that the member knows of, with what waits counted in.
