@@ -232,8 +232,7 @@ super::words::table! {
     approvals_words: "答复（选填）", "Your answer (optional)";
     grant: "准假", "Grant";
     refuse: "不准", "Refuse";
-    grant_of: "准假：{who}", "Grant: {who}";
-    refuse_of: "不准：{who}", "Refuse: {who}";
+    of_leave: "{act}：{who}，{title}", "{act}: {who}, {title}";
     granted: "准假", "Granted";
     refused: "未准", "Refused";
     withdrawn: "已撤回", "Taken back";

@@ -592,8 +592,11 @@ async fn a_leave_is_decided_with_words() {
     for words in ["林知夏 · 经济界", "常委会专题协商", "出差", "去成都"] {
         assert!(stage.text().contains(words), "{words}");
     }
-    page::type_in(&stage.one("textbox", "答复（选填）"), "早去早回");
-    stage.press("button", "准假：林知夏");
+    page::type_in(
+        &stage.one("textbox", "答复（选填）：林知夏，常委会专题协商"),
+        "早去早回",
+    );
+    stage.press("button", "准假：林知夏，常委会专题协商");
     let text = |text: &str| Answer::Text(text.to_owned());
     let expected = vec![
         ("leave", text("l1")),
@@ -604,7 +607,7 @@ async fn a_leave_is_decided_with_words() {
     let decided = act(Act::Decide, State::Queued, &expected);
     stage.desk.rows.set(vec![decided]);
     until("noted", || stage.text().contains("已记下准假，联网后发送")).await;
-    assert!(!stage.has("button", "准假：林知夏"));
+    assert!(!stage.has("button", "准假：林知夏，常委会专题协商"));
 }
 
 #[wasm_bindgen_test]

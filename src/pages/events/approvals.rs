@@ -235,15 +235,13 @@ fn grants(row: &ItemRow) -> bool {
 fn decide(lang: Lang, at: At, it: &Request, words: RwSignal<String>) -> View {
     let own = events(lang);
     let field = format!("words-{}", it.id);
-    let area = el("textarea")
-        .class("in low")
-        .attr("id", &field)
-        .attr("autocomplete", "off")
-        .prop("value", move || words.get().as_str().into())
-        .on("input", move |event| words.set(event_target_value(&event)));
-    let press = |grant: bool, class: &str, name: &str, of: &str| {
+    // Several may be of one member.
+    let whole = |act: &str| {
+        let values = [("act", act), ("who", &it.who), ("title", &it.title)];
+        fill(own.of_leave, &values)
+    };
+    let press = |grant: bool, class: &str, name: &str| {
         let (event, leave) = (it.event.clone(), it.id.clone());
-        let who = fill(of, &[("who", &it.who)]);
         let act = move || {
             at.asks.ask(Ask::Event(EventAsk::Do {
                 act: Act::Decide,
@@ -258,8 +256,15 @@ fn decide(lang: Lang, at: At, it: &Request, words: RwSignal<String>) -> View {
                 ],
             }))
         };
-        button(class, name, act).attr("aria-label", &who)
+        button(class, name, act).attr("aria-label", &whole(name))
     };
+    let area = el("textarea")
+        .class("in low")
+        .attr("id", &field)
+        .attr("aria-label", &whole(own.approvals_words))
+        .attr("autocomplete", "off")
+        .prop("value", move || words.get().as_str().into())
+        .on("input", move |event| words.set(event_target_value(&event)));
     View::all([
         el("div")
             .class("field")
@@ -268,8 +273,8 @@ fn decide(lang: Lang, at: At, it: &Request, words: RwSignal<String>) -> View {
             .into(),
         el("div")
             .class("pair acts")
-            .child(press(false, "btn", own.refuse, own.refuse_of))
-            .child(press(true, "btn", own.grant, own.grant_of))
+            .child(press(false, "btn", own.refuse))
+            .child(press(true, "btn", own.grant))
             .into(),
     ])
 }

@@ -61,7 +61,17 @@ fn said(lang: Lang, change: &Change) -> String {
         Changed::Place => own.changed_place,
         Changed::Other => own.changed_other,
     };
-    let pattern = if change.before.is_empty() {
+    // Where both name the thing that they are about, it is named once.
+    let named = change
+        .before
+        .split_once('：')
+        .zip(change.after.split_once('：'));
+    let named = named.filter(|((before, _), (after, _))| before == after);
+    let (what, before, after) = match named {
+        Some(((what, before), (_, after))) => (what, before, after),
+        None => (what, change.before.as_str(), change.after.as_str()),
+    };
+    let pattern = if before.is_empty() {
         own.changed_to
     } else {
         own.changed_from_to
@@ -70,8 +80,8 @@ fn said(lang: Lang, change: &Change) -> String {
         pattern,
         &[
             ("what", what),
-            ("before", &isolated(&change.before)),
-            ("after", &isolated(&change.after)),
+            ("before", &isolated(before)),
+            ("after", &isolated(after)),
         ],
     )
 }

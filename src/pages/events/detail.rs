@@ -73,12 +73,12 @@ pub fn event(lang: Lang, at: At, member: &Member, id: EventId) -> View {
             drawn(facts::facts),
             View::live(seats),
             drawn(facts::texts),
+            View::live(move || leave::asking(lang, at, seen.get())),
+            drawn(calendar_file::keeping),
             View::live(move || {
                 let year = event.with(|event| event.as_ref().map(|it| Day::at(it.starts).year()));
                 year.map(|year| as_of(lang, at, year)).into()
             }),
-            View::live(move || leave::told(lang, at, seen.get())),
-            drawn(calendar_file::keeping),
             acts::acts(lang, at, seen),
         ])
     };
@@ -150,7 +150,13 @@ fn state(lang: Lang, at: At, seen: &Seen) -> View {
         .flatten()
         .map(|it| refusal(it, told::refused(lang, at.duties, it)));
     let changes = changes::changes(lang, at, seen);
-    View::all(std::iter::once(changes).chain(stands).chain(others))
+    let leave = leave::standing(lang, seen);
+    View::all(
+        std::iter::once(changes)
+            .chain(stands)
+            .chain(leave)
+            .chain(others),
+    )
 }
 
 /// The press that a refusal was read: it goes.

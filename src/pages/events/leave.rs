@@ -19,42 +19,31 @@ use crate::{
     },
 };
 
-/// The section, where a leave can be asked for or was.
-pub(super) fn told(lang: Lang, at: At, seen: Option<Seen>) -> View {
+/// The section, where a leave can be asked for.
+pub(super) fn asking(lang: Lang, at: At, seen: Option<Seen>) -> View {
     let own = events(lang);
-    let Some(seen) = seen else {
+    let Some(seen) = seen.filter(Seen::may_ask_leave) else {
         return View::none();
     };
-    let may = seen.may_ask_leave();
-    let stands = standing(lang, &seen);
-    if !may && stands.is_none() {
-        return View::none();
-    }
-    let ask = may.then(|| {
-        let id = seen.event.id.clone();
-        let name = if seen.absence == Absence::Asked(LeaveState::Refused) {
-            own.leave_again
-        } else {
-            own.leave
-        };
-        let press = move || {
-            at.asks.ask(Ask::Event(EventAsk::Begin {
-                kind: Act::Leave.kind(),
-                event: id.clone(),
-            }))
-        };
-        View::all([
-            effect(lang, &seen.event),
-            el("p")
-                .class("acts")
-                .child(button("btn", name, press))
-                .into(),
-        ])
-    });
+    let id = seen.event.id.clone();
+    let name = if seen.absence == Absence::Asked(LeaveState::Refused) {
+        own.leave_again
+    } else {
+        own.leave
+    };
+    let press = move || {
+        at.asks.ask(Ask::Event(EventAsk::Begin {
+            kind: Act::Leave.kind(),
+            event: id.clone(),
+        }))
+    };
     View::all([
         el("h2").class("sec").child(own.leave_title).into(),
-        el("div").attr("role", "status").child(stands).into(),
-        ask.into(),
+        effect(lang, &seen.event),
+        el("p")
+            .class("acts")
+            .child(button("btn", name, press))
+            .into(),
     ])
 }
 
@@ -76,7 +65,8 @@ pub(super) fn effect(lang: Lang, event: &Event) -> View {
     View::all([el("p").child(effect).into(), to.into()])
 }
 
-fn standing(lang: Lang, seen: &Seen) -> Option<View> {
+/// How a leave stands, as a sentence.
+pub(super) fn standing(lang: Lang, seen: &Seen) -> Option<View> {
     let own = events(lang);
     let (tone, text) = match &seen.absence {
         Absence::None | Absence::Refused(_) => return None,

@@ -141,8 +141,12 @@ pub(super) fn sentences(lang: Lang, duties: Duties, seen: &Seen) -> Vec<(Tone, S
             return said;
         }
     }
-    let excused = matches!(seen.absence, Absence::Asked(LeaveState::Granted));
-    if !(excused && seen.stand == Stand::Must) {
+    // The leave says it better.
+    let leaves = !matches!(
+        seen.absence,
+        Absence::None | Absence::Refused(_) | Absence::Asked(LeaveState::Withdrawn)
+    );
+    if !(leaves && seen.stand == Stand::Must) {
         said.push(stand(lang, duties, seen, &seen.stand));
         if seen.stand.refused().is_some() && seen.stand.is_held() {
             said.push(stand(lang, duties, seen, seen.stand.all_the_same()));

@@ -151,8 +151,11 @@ async fn a_leave_is_asked_for_offline_and_refused_with_words() {
     other.check_accessibility().await;
     other.set_offline(true).await;
     let answer = "这次必须到";
-    other.fill("textbox", "*答复", answer).await;
-    other.tap("button", "*不准：委员甲").await;
+    let of = format!("委员甲，{TITLE}");
+    other
+        .fill("textbox", &format!("*答复（选填）：{of}"), answer)
+        .await;
+    other.tap("button", &format!("不准：{of}")).await;
     other.see("已记下不准，联网后发送").await;
     other.set_offline(false).await;
     other.see("未准").await;
