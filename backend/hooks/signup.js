@@ -14,6 +14,10 @@ function stateOf(row) {
   return row ? row.getString("state") : "";
 }
 
+function filledIn(row) {
+  return JSON.parse(row.getString("answers") || "null") || {};
+}
+
 // Declines once the moment of this field, or the event's start where it is empty, has passed.
 function untilField(event, field, code) {
   if (Date.now() >= ms(event.getString(field) || event.getString("starts"))) throw new Declined(code);
@@ -24,7 +28,10 @@ function signUp(tx, { event, member, by, client_ref, answers }) {
   const found = findOne(tx, "signups", event, member);
   if (event.getBool("cancelled")) throw new Declined("called_off");
   if (event.getString("attendance") === "must") throw new Declined("must_attend");
-  if (HELD.includes(stateOf(found))) return change(tx, { event, found, by, client_ref, answers });
+  // What the member filled in stays where staff fill in nothing; a wish is decided by them.
+  const words = by && found && Object.keys(answers).length === 0 ? filledIn(found) : answers;
+  const isDecided = HELD.includes(stateOf(found)) && !(by && stateOf(found) === "wish");
+  if (isDecided) return change(tx, { event, found, by, client_ref, answers: words });
 
   if (!isInScope(event, member)) throw new Declined("out_of_scope");
   if (!by) untilField(event, "sign_up_until", "closed");
@@ -33,7 +40,7 @@ function signUp(tx, { event, member, by, client_ref, answers }) {
   const state = firstState(tx, event, sector, by);
   const row = found || new Record(tx.findCollectionByNameOrId("signups"), { event: event.id, member: member.id });
   row.load({
-    client_ref, state, sector, by, answers,
+    client_ref, state, sector, by, answers: words,
     serial: nextSerial(tx, event.id), offer_until: "", at: new Date().toISOString(), revision: event.getInt("revision"),
   });
   tx.save(row);
@@ -53,9 +60,9 @@ function firstState(tx, event, sector, by) {
 
 // The place stays what it is; an offered one is taken.
 function change(tx, { event, found, by, client_ref, answers }) {
-  const same = inOrder(answers) === inOrder(JSON.parse(found.getString("answers") || "null"));
+  const same = inOrder(answers) === inOrder(filledIn(found));
   if (!same && !by) untilField(event, "change_until", "too_late");
-  found.load({ client_ref, answers });
+  found.load({ client_ref: by ? found.getString("client_ref") : client_ref, answers });
   if (stateOf(found) === "offered") confirm(tx, found);
   else tx.save(found);
   return standing(tx, found);

@@ -59,6 +59,23 @@ fn staff_sign_a_member_up_and_the_member_sees_who_did_it() {
 }
 
 #[test]
+fn signing_up_who_is_signed_up_leaves_what_the_member_filled_in() {
+    Server::shared();
+    let (a, b, office) = (Server::member_a(), Server::member_b(), Server::office());
+    let event = Event::with(json!({"capacity": 1}));
+    for member in [a, b] {
+        let answers = json!({"diet": "halal"});
+        event.act(member, "signup", answers).expect(200);
+        let before = event.mine(member);
+        let body = json!({"member": id_of(member)});
+        let path = event.at_counter("signup");
+        let done = office.post(&path, &body).expect(200).json();
+        assert_eq!(done["outcome"], before["signup"]["state"]);
+        assert_eq!(event.mine(member), before);
+    }
+}
+
+#[test]
 fn staff_give_a_place_back_after_the_deadline() {
     Server::shared();
     let (a, b) = (Server::member_a(), Server::member_b());

@@ -18,4 +18,11 @@ fn a_sign_up_is_a_wish_where_nothing_is_decided() {
     assert_eq!(event.state(a), "wish");
     assert_eq!(event.shown(a)["taken"], 0);
     assert_eq!(event.outcome(b, "cancel"), "cancelled");
+    // The office decides a wish by signing the member up.
+    let me = a.get("/api/dajuan/me").expect(200).json();
+    let path = event.at_counter("signup");
+    Server::office()
+        .post(&path, &json!({"member": me["id"]}))
+        .expect(200);
+    assert_eq!(event.state(a), "confirmed");
 }
