@@ -35,6 +35,8 @@ use std::{
 mod acts;
 #[path = "runtime/choices.rs"]
 mod choices;
+#[path = "runtime/lease.rs"]
+mod lease;
 #[path = "runtime/overlap.rs"]
 mod overlap;
 #[path = "runtime/steps.rs"]

@@ -28,3 +28,20 @@ fn a_choice_that_is_refused_gives_the_right_to_send_back_at_once() {
     assert_eq!(now(tab.edit(&key(1))), Err(Refusal::Sent));
     assert_eq!(now(other.withdraw(&key(1))), Ok(()));
 }
+
+#[test]
+fn what_is_opened_again_was_not_submitted_at_any_time() {
+    let phone = Phone::default();
+    let tab = phone.first_tab();
+    let submitted = Entry {
+        captured_at: Some(Moment(7)),
+        ..entry(1)
+    };
+    now(tab.submit(submitted, photos(1))).expect("saved");
+    let opened = now(tab.edit(&key(1))).expect("nothing of it was sent");
+    assert_eq!(opened, entry(1));
+    assert_eq!(
+        tab.row(&key(1)).map(|row| (*row.entry).clone()),
+        Some(entry(1))
+    );
+}

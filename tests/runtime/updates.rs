@@ -101,6 +101,33 @@ fn a_change_of_a_photo_sends_the_new_ones_alone() {
 }
 
 #[test]
+fn a_photo_that_went_before_the_merge_does_not_go_again() {
+    let phone = Phone::default();
+    let tab = phone.first_tab();
+    let photos_there = vec![key(101)];
+    let base = Held {
+        photos: photos_there.clone(),
+        ..held("一")
+    };
+    let both = [entry(1).photos, entry(2).photos].concat();
+    let more = Entry {
+        photos: both,
+        ..change("一")
+    };
+    now(tab.amend(key(1), base, more, photos(2))).expect("saved");
+    phone.says(Reply::Done { receipt: None });
+    phone.says(Reply::Stale);
+    phone.finds(found(Held {
+        photos: photos_there,
+        ..held("办公室改的")
+    }));
+    now(tab.pump());
+    assert_eq!(*phone.wire.sent.borrow(), [key(102), key(2), key(2)]);
+    let uploads = tab.row(&key(2)).expect("kept").item.uploads;
+    assert_eq!(uploads, [(key(101), true), (key(102), true)]);
+}
+
+#[test]
 fn what_both_sides_changed_apart_is_put_together_and_kept_before_it_is_sent() {
     let phone = Phone::default();
     let tab = phone.first_tab();
