@@ -1,6 +1,6 @@
 //! The office: signing up for a member, lists, and spreadsheets that run nothing.
 
-use dajuan_backend_tests::{Client, Event, Server, code, hours};
+use dajuan_backend_tests::{Client, Event, Server, code, hours, root};
 use serde_json::{Value, json};
 
 fn id_of(member: &Client) -> Value {
@@ -243,6 +243,26 @@ fn the_sign_up_list_is_in_order_with_positions() {
             "wy003,委员丙,教育界,提案委,候补,1",
             "wy001,委员甲,经济界,经济委,候补,2"
         ]
+    );
+}
+
+#[test]
+fn what_was_filled_in_is_listed_in_the_words_of_the_apps_own_form() {
+    let forms = root().join("public/events.json");
+    std::fs::copy(forms, Server::shared().site().join("events.json")).unwrap();
+    let event = Event::with(json!({"form": "signup"}));
+    let answers = json!({"event": event.id, "transport": "bus", "diet": "halal", "mobility": "of no list", "remark": ""});
+    event.act(Server::member_a(), "signup", answers).expect(200);
+    let rows = sheet(&event, "signups.csv");
+    assert!(
+        rows[0].ends_with(",代报名,怎么去,用餐,行动,备注"),
+        "{}",
+        rows[0]
+    );
+    assert!(
+        rows[1].ends_with(",集合乘车,清真,of no list,"),
+        "{}",
+        rows[1]
     );
 }
 
