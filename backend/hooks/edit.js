@@ -10,15 +10,15 @@ function editEvent(e, kind) {
     app.runInTransaction((tx) => {
       beginWriting(tx);
       if (kind === "create") {
-        event.set("revision", 1);
-        event.set("changes", []);
+        event.load({ id: event.id || $security.randomStringWithAlphabet(15, "abcdefghijklmnopqrstuvwxyz0123456789"), revision: 1, changes: [] });
       }
       if (kind === "edit") revise(tx.findRecordById("events", event.id), event);
       if (kind !== "delete") checkEvent(event);
-      e.app = tx;
-      e.next();
       note(tx, { kind, event: event.id, answers: event.publicExport(), outcome: kind, by: e.auth ? e.auth.email() : "" });
       if (kind === "edit") settle(tx, event);
+      // Last, since it writes the reply.
+      e.app = tx;
+      e.next();
     });
   } finally {
     e.app = app;
