@@ -24,10 +24,9 @@ fn asked_at<const N: usize>(moments: [u64; N], closed: bool) -> [usize; N] {
     if closed {
         tab.signed_out();
     }
-    let last = N - 1;
-    std::array::from_fn(|place| {
-        clock.0.set(BEGUN + moments[place]);
-        if place == last && !closed {
+    moments.map(|at| {
+        clock.0.set(BEGUN + at);
+        if moments.last() == Some(&at) && !closed {
             let done = Reply::Done { receipt: None };
             wire.replies.borrow_mut().extend([Some(done), None]);
         }
