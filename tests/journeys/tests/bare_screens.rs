@@ -18,6 +18,10 @@ async fn check_width(phone: &Phone) {
     assert_eq!(wide, json!([]), "wider than the screen at {path}");
 }
 
+/// Lists, facts, a code, a form, or nothing to show: what was asked for is there.
+const CONTENT: &str =
+    "document.querySelector('main :is(.rows, .facts, .code, .empty, .in)') !== null";
+
 /// Every screen, one after another, from a new phone on: signed out, empty, full, with faults.
 async fn on_every_screen(
     world: &World,
@@ -48,10 +52,22 @@ async fn on_every_screen(
         (app::ME.path, app::ME.ready),
         (app::RECORDS.path, app::RECORDS.ready),
         ("/records/00000000-0000-4000-8000-000000000003", "record"),
+        // A change to be read, an offer, a leave, full, called off, over; my code; nothing to decide.
+        (app::EVENTS.path, app::EVENTS.ready),
+        ("/events/month/2026-12", app::EVENTS.ready),
+        ("/events/demoevent000002", "event"),
+        ("/events/demoevent000007", "event"),
+        ("/events/demoevent000010", "event"),
+        ("/events/demoevent000003", "event"),
+        ("/events/demoevent000012", "event"),
+        ("/events/demoevent000019", "event"),
+        ("/events/demoevent000018/check-in", "check-in"),
+        (app::APPROVALS.path, app::APPROVALS.ready),
         (app::NEW_READING_SHARE.path, app::NEW_READING_SHARE.ready),
     ] {
         phone.goto(path).await;
         phone.ready(ready).await;
+        phone.wait_for("what the page is about", CONTENT).await;
         check(&phone).await;
     }
     phone.fill("textbox", words.minutes, "many").await;

@@ -48,6 +48,19 @@ async fn main() {
             take(&mut phone, place.path, place.ready, &folder, short).await;
         }
         take(&mut phone, &record, "record", &folder, short).await;
+        take(
+            &mut phone,
+            app::EVENTS.path,
+            app::EVENTS.ready,
+            &folder,
+            short,
+        )
+        .await;
+        // A change that is to be read; a code for today.
+        let event = "/events/demoevent000002";
+        take(&mut phone, event, "event", &folder, short).await;
+        let code = "/events/demoevent000018/check-in";
+        take(&mut phone, code, "check-in", &folder, short).await;
         phone.finish().await;
     }
 }
