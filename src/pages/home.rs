@@ -62,11 +62,12 @@ pub fn home(lang: Lang, at: At, events: View) -> View {
         waiting(lang, at),
         View::live(begin),
         View::live(move || latest_line(lang, at)),
-        events,
         pile(w.waiting_for_me, Pile::Needing),
         View::live(move || returned(lang, at)),
         pile(w.drafts, Pile::Draft),
         View::live(move || going(lang, at)),
+        // They come a moment later, and must not move what a finger is about to press.
+        events,
         View::live(move || latest(lang, at)),
     ]);
     page(
