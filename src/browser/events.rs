@@ -1,6 +1,12 @@
 //! What the browser tells by itself: online, visible, a minute later. Hints, never facts.
 
-use super::{clock::wall, sending, wiring::Wiring};
+use super::{
+    clock::wall,
+    deeds::{Deed, carry_out},
+    sending,
+    wiring::Wiring,
+};
+use crate::state::ask::{Ask, EventAsk};
 use leptos::{ev, prelude::*};
 use std::{rc::Rc, time::Duration};
 
@@ -25,6 +31,11 @@ pub(super) fn follow(wiring: &Rc<Wiring>) {
         if let Some(partition) = w.open() {
             partition.runtime.visible();
             sending::kick(&w);
+            if w.handles.session.holds_events.get_untracked() {
+                // A place may have been freed meanwhile.
+                let year = w.handles.clock.today_untracked().year();
+                carry_out(&w, Deed::Ask(Ask::Event(EventAsk::Read(year))));
+            }
         }
     });
     let clock = wiring.handles.clock;

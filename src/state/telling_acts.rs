@@ -42,7 +42,9 @@ pub fn item(lang: Lang, duties: Duties, calendar: Calendar, row: &ItemRow) -> To
     let Some(title) = name(lang, calendar, row) else {
         return told;
     };
-    let route = match act_of(row) {
+    // Where the event is gone, the act has a page of its own.
+    let known = act_of(row).filter(|(_, id)| calendar.dates().event(id).is_some());
+    let route = match known {
         Some((_, id)) if row.item.state != State::Draft => Route::Event(id),
         Some(_) | None => told.route,
     };

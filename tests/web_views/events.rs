@@ -16,7 +16,7 @@ use dajuan::{
         moment::Moment,
         record::{Entry, KindId},
     },
-    outbox::item::State,
+    outbox::item::{State, Why},
     pages::events,
     state::{
         ask::{Ask, EventAsk, OutboxAsk},
@@ -629,5 +629,52 @@ async fn the_home_page_shows_what_asks_for_an_answer_and_what_comes_next() {
     assert!(
         text.contains("须出席") && !text.contains("没回应的"),
         "{text}"
+    );
+}
+
+#[wasm_bindgen_test]
+async fn what_waits_is_told_by_name_and_leads_to_its_event() {
+    for (title, path, events) in [
+        (
+            "报名：视察“老院子”品牌打造",
+            "/events/e1",
+            vec![inspection()],
+        ),
+        ("报名：一场活动", "/records/", Vec::new()),
+    ] {
+        let stage = Stage::new();
+        held(&stage, events);
+        let full = State::Declined {
+            why: Why::Full,
+            words: String::new(),
+        };
+        stage.desk.rows.set(vec![act(Act::SignUp, full, &[])]);
+        stage
+            .show(|stage| dajuan::pages::outbox::outbox(Lang::ZhCn, stage.at()))
+            .await;
+        assert!(stage.text().contains(title), "{}", stage.text());
+        assert!(stage.text().contains("没有报上：已满"), "{}", stage.text());
+        let links = page::all(stage.place(), "link");
+        let mut ways = links.iter().filter_map(|link| link.get_attribute("href"));
+        assert!(ways.any(|way| way.starts_with(path)), "{path}");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn what_was_refused_about_a_deleted_event_stands_on_the_home_page() {
+    let stage = Stage::new();
+    held(&stage, Vec::new());
+    let gone = State::Declined {
+        why: Why::Other,
+        words: "活动已不存在".to_owned(),
+    };
+    stage.desk.rows.set(vec![act(Act::SignUp, gone, &[])]);
+    stage
+        .show(|stage| events::section(Lang::ZhCn, stage.at()))
+        .await;
+    assert!(
+        stage.text().contains("没有报上：活动已不存在"),
+        "{}",
+        stage.text()
     );
 }

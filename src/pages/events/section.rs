@@ -8,17 +8,20 @@ use super::{
 use crate::{
     agenda::choices::Choice,
     domain::{event::LeaveState, lang::Lang},
-    i18n::{events::events, fill},
+    i18n::{events::events, fill, words},
     route::Route,
     state::{
         ask::{Ask, EventAsk},
         at::At,
-        attending::{Absence, Presence, Stand},
+        attending::{Absence, Presence, Stand, act_of},
+        desk::Pile,
         telling::Tone,
+        telling_acts,
     },
     ui::{
         link::link,
         notice::notice,
+        row::rows as drawn,
         tree::{View, el},
     },
 };
@@ -57,7 +60,28 @@ pub fn section(lang: Lang, at: At) -> View {
             .attr("role", "status")
             .live(move || decisions(lang, to_decide.get()))
             .into(),
+        View::live(move || orphans(lang, at)),
         View::live(move || rows(lang, shown.get())),
+    ])
+}
+
+/// What was refused about events that no list has any more.
+fn orphans(lang: Lang, at: At) -> View {
+    let dates = at.calendar.dates();
+    let mut refused = at.desk.pile(Pile::Needing);
+    refused.retain(|row| act_of(row).is_some_and(|(_, id)| dates.event(&id).is_none()));
+    if refused.is_empty() {
+        return View::none();
+    }
+    let told = refused
+        .iter()
+        .map(|row| telling_acts::item(lang, at.duties, at.calendar, row));
+    View::all([
+        el("h2")
+            .class("sec")
+            .child(words(lang).waiting_for_me)
+            .into(),
+        drawn(told.collect()),
     ])
 }
 

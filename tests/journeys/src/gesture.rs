@@ -111,6 +111,30 @@ impl Phone {
             .await;
     }
 
+    /// Presses Tab until the focus is on what the selector finds, and visibly so.
+    pub async fn tab_to(&self, selector: &str) {
+        let selector = json!(selector);
+        for _ in 0..60 {
+            let there = format!("document.activeElement?.matches({selector}) ?? false");
+            if self.script(&there).await == true {
+                let marked =
+                    "(() => { const it = document.activeElement, seen = [it, ...(it.labels ?? [])];
+                    return seen.concat(seen.flatMap((part) => [...part.children])).some((part) => {
+                        const style = getComputedStyle(part);
+                        return style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0;
+                    }); })()";
+                assert_eq!(
+                    self.script(marked).await,
+                    true,
+                    "no focus to be seen at {selector}"
+                );
+                return;
+            }
+            self.press("Tab").await;
+        }
+        panic!("Tab never came to {selector}\n{}", self.outline().await);
+    }
+
     /// Presses a key by its DOM name: `Tab`, `Enter`, `Escape`, `ArrowDown`, ` `, `a`.
     pub async fn press(&self, key: &str) {
         let (code, number, text) = match key {

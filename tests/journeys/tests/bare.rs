@@ -1,6 +1,6 @@
 //! Journey 8: the app on phones that lack something.
 
-use dajuan_journeys::{Phone, Photo, Screen, World, app, until};
+use dajuan_journeys::{Photo, Screen, World, app, until};
 use serde_json::json;
 
 /// Whether the module of the later pages was fetched.
@@ -140,47 +140,23 @@ async fn a_page_whose_module_does_not_come_says_so_and_can_be_tried_again() {
     phone.finish().await;
 }
 
-/// Presses Tab until the focus is on what the selector finds, and visibly so.
-async fn tab_to(phone: &Phone, selector: &str) {
-    let selector = json!(selector);
-    for _ in 0..60 {
-        let there = format!("document.activeElement?.matches({selector}) ?? false");
-        if phone.script(&there).await == true {
-            let marked =
-                "(() => { const it = document.activeElement, seen = [it, ...(it.labels ?? [])];
-                return seen.concat(seen.flatMap((part) => [...part.children])).some((part) => {
-                    const style = getComputedStyle(part);
-                    return style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0;
-                }); })()";
-            assert_eq!(
-                phone.script(marked).await,
-                true,
-                "no focus to be seen at {selector}"
-            );
-            return;
-        }
-        phone.press("Tab").await;
-    }
-    panic!("Tab never came to {selector}\n{}", phone.outline().await);
-}
-
 #[tokio::test]
 async fn a_record_is_written_and_sent_with_the_keyboard_alone() {
     let world = World::start().await;
     let mut phone = world.phone_with(Screen::desk()).await;
     phone.goto("/").await;
     phone.ready(app::SIGN_IN.ready).await;
-    tab_to(&phone, "#identity").await;
+    phone.tab_to("#identity").await;
     phone.type_keys(app::NEW_MEMBER).await;
-    tab_to(&phone, "#password").await;
+    phone.tab_to("#password").await;
     phone.type_keys(app::PASSWORD).await;
     phone.press("Enter").await;
     phone.ready(app::HOME.ready).await;
-    tab_to(&phone, "a.go").await;
+    phone.tab_to("a.go").await;
     phone.press("Enter").await;
     phone.ready(app::NEW_READING_SHARE.ready).await;
 
-    tab_to(&phone, "button.go").await;
+    phone.tab_to("button.go").await;
     phone.press("Enter").await;
     phone.see("还有 1 处要看一看").await;
     phone
@@ -189,7 +165,7 @@ async fn a_record_is_written_and_sent_with_the_keyboard_alone() {
             "document.activeElement.matches('[role=alert]')",
         )
         .await;
-    tab_to(&phone, ".problems a").await;
+    phone.tab_to(".problems a").await;
     phone.press("Enter").await;
     phone
         .wait_for(
@@ -198,11 +174,11 @@ async fn a_record_is_written_and_sent_with_the_keyboard_alone() {
         )
         .await;
     phone.type_keys("keys").await;
-    tab_to(&phone, "#field-mode").await;
+    phone.tab_to("#field-mode").await;
     phone.press("ArrowRight").await;
-    tab_to(&phone, "#field-link").await;
+    phone.tab_to("#field-link").await;
     phone.type_keys("https://example.com/").await;
-    tab_to(&phone, "button.go").await;
+    phone.tab_to("button.go").await;
     phone.press(" ").await;
     phone.ready("record").await;
     phone.see("线上").await;

@@ -1,6 +1,6 @@
 //! Events: a wish without a network, the waiting list, changes, check-in; the office decides all of it.
 
-use dajuan_journeys::{Event, Phone, World, app, hours};
+use dajuan_journeys::{Event, Phone, Screen, World, app, hours};
 use serde_json::json;
 
 /// What an event is called where nothing else is said.
@@ -253,16 +253,42 @@ async fn two_phones_of_one_member_have_one_place() {
 }
 
 #[tokio::test]
-async fn a_month_and_its_list_are_walked_by_keyboard() {
+async fn from_the_month_to_a_place_and_back_with_the_keyboard_alone() {
     let world = World::start().await;
-    let mut phone = world.phone().await;
-    phone.open_as(app::MEMBER, false).await;
-    phone.tab("活动", app::EVENTS.ready).await;
+    let backend = world.backend();
+    let event = Event::held(backend, json!({})).await;
+    let mut phone = world.phone_with(Screen::desk()).await;
+    phone.open_as(app::MEMBER, true).await;
+    phone.tab_to(".tabs a[href='/events']").await;
+    phone.press("Enter").await;
+    phone.ready(app::EVENTS.ready).await;
     phone.see("场").await;
     phone.check_accessibility().await;
-    phone.tap("link", "月历").await;
-    phone.ready(app::EVENTS.ready).await;
+    phone.tab_to("main header a").await;
+    phone.press("Enter").await;
     phone.find("button", "*场").await;
     phone.check_accessibility().await;
+    phone.tab_to(".month button").await;
+    phone.press("Enter").await;
+    phone.see("看整个月").await;
+
+    phone.goto(&event.path()).await;
+    phone.ready("event").await;
+    phone.find("button", "报名").await;
+    phone.tab_to(".foot button").await;
+    phone.press("Enter").await;
+    phone.see("已报名").await;
+    phone.tab_to(".does button").await;
+    phone.press("Enter").await;
+    phone.see("取消后名额给别人").await;
+    phone.press("Escape").await;
+    phone.see_no("取消后名额给别人").await;
+    phone.tab_to(".does button").await;
+    phone.press("Enter").await;
+    phone.tab_to("dialog .danger").await;
+    phone.press("Enter").await;
+    phone.see("已取消报名").await;
+    let rows = event.rows("signups").await;
+    assert_eq!((rows.len(), &rows[0]["state"]), (1, &json!("cancelled")));
     phone.finish().await;
 }
