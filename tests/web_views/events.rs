@@ -634,12 +634,12 @@ async fn the_home_page_shows_what_asks_for_an_answer_and_what_comes_next() {
 
 #[wasm_bindgen_test]
 async fn what_waits_is_told_by_name_and_leads_to_its_event() {
+    let river = Event {
+        title: "护河视察".to_owned(),
+        ..inspection()
+    };
     for (title, path, events) in [
-        (
-            "报名：视察“老院子”品牌打造",
-            "/events/e1",
-            vec![inspection()],
-        ),
+        ("报名：护河视察", "/events/e1", vec![river]),
         ("报名：一场活动", "/records/", Vec::new()),
     ] {
         let stage = Stage::new();
