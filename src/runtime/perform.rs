@@ -90,7 +90,13 @@ impl<S: Store, T: Transport, C: Clock, R: Chance> Runtime<S, T, C, R> {
                 }
             }
             Err(StoreError::Moved) => self.overtaken(),
-            Err(why) => self.not_saved(ids, why),
+            Err(why) => {
+                if self.begins(&items) {
+                    // It may be there after all, and what is being read now may be older.
+                    self.tab().doubt();
+                }
+                self.not_saved(ids, why);
+            }
         }
     }
 
