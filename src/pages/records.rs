@@ -4,7 +4,7 @@ use crate::{
     domain::{day::Day, lang::Lang, order::largest_first},
     i18n::{fill, intl, later, words},
     state::{
-        ask::Ask,
+        ask::{Ask, EventAsk},
         at::At,
         shelf::Reading,
         telling::{self, Told, Tone},
@@ -39,6 +39,8 @@ pub fn records(lang: Lang, at: At) -> View {
     let kind = RwSignal::new(String::new());
     let month = RwSignal::new(0_u8);
     Effect::new(move |_| at.asks.ask(Ask::Refresh(year.get())));
+    // A suggestion about an event is a record too.
+    at.asks.ask(Ask::Event(EventAsk::Forms));
     let found = Memo::new(move |_| {
         let (kind, month) = (kind.get(), month.get());
         let fits = |entry: &Entry| {

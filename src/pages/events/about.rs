@@ -7,13 +7,21 @@ use crate::{
         lang::Lang,
         record::KindId,
     },
-    state::at::At,
+    state::{
+        ask::{Ask, EventAsk},
+        at::At,
+    },
     ui::tree::{View, el},
 };
 use leptos::prelude::*;
 
 /// The event's name and time; before a leave what it does.
 pub fn about(lang: Lang, at: At, kind: &KindId, id: EventId) -> View {
+    // After a reload nothing is known yet.
+    let year = at.clock.today_untracked().year();
+    for year in [year, year + 1] {
+        at.asks.ask(Ask::Event(EventAsk::Read(year)));
+    }
     let act = Act::of(kind);
     let event = Memo::new(move |_| at.calendar.dates().event(&id));
     let told = move |event: &Event| {

@@ -15,7 +15,7 @@ use crate::{
     i18n::{intl, later, words},
     route::Route,
     state::{
-        ask::{Ask, OutboxAsk},
+        ask::{Ask, EventAsk, OutboxAsk},
         at::At,
         desk::{Pile, pile_of},
         outlook::Outlook,
@@ -39,12 +39,16 @@ struct Shown {
     day: Option<Day>,
     answers: Answer,
     photos: Vec<ClientRef>,
+    /// The form of its kind is there: it is fetched for what is about an event.
+    known: bool,
 }
 
 /// The page of one record, waiting or received.
 pub fn record(lang: Lang, at: At, client_ref: ClientRef) -> View {
     let (w, l) = (words(lang), later(lang));
     at.asks.ask(Ask::Refresh(at.clock.today_untracked().year()));
+    // A suggestion about an event is a record too.
+    at.asks.ask(Ask::Event(EventAsk::Forms));
     let look = RwSignal::new(Outlook::default());
     at.asks.ask(Ask::Outbox(OutboxAsk::Look, look));
     correction::follow(at, client_ref.clone());
@@ -92,14 +96,20 @@ fn shown(at: At, client_ref: &ClientRef) -> Option<Shown> {
         day: Some(record.day),
         answers: record.answers,
         photos: record.photos,
+        known: false,
     });
-    received.or_else(|| {
+    let shown = received.or_else(|| {
         at.desk.row(client_ref).map(|row| Shown {
             kind: row.entry.kind.clone(),
             day: row.entry.day,
             answers: row.entry.answers.clone(),
             photos: row.entry.photos.iter().map(|it| it.id.clone()).collect(),
+            known: false,
         })
+    });
+    shown.map(|shown| Shown {
+        known: at.duties.kind(&shown.kind).is_some(),
+        ..shown
     })
 }
 
