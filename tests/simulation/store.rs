@@ -112,7 +112,12 @@ impl Before {
         let done = |id: &ClientRef| {
             disk.see(id, |row| {
                 row.map(|row| match row {
-                    Ok(row) => matches!(row.item.state, State::Done { .. }),
+                    Ok(row) => {
+                        matches!(
+                            row.item.state,
+                            State::Done { .. } | State::Waitlisted { .. }
+                        )
+                    }
                     Err(_) => true,
                 })
             })

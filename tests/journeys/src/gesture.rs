@@ -52,10 +52,13 @@ impl Phone {
     /// Taps the element with this role and name.
     pub async fn tap(&self, role: &str, name: &str) {
         let what = format!("{role} `{name}` to be tapped");
+        let mut last = None;
         let aim = async || {
             let node = self.all(role, name).await.into_iter().next()?;
             let point = self.call(&node, TARGET, json!([])).await?;
-            Some((point[0].as_f64()?, point[1].as_f64()?))
+            let point = (point[0].as_f64()?, point[1].as_f64()?);
+            // What still moves would be missed.
+            (last.replace(point) == Some(point)).then_some(point)
         };
         let (x, y) = self.patiently(&what, aim).await;
         let finger = json!([{ "x": x, "y": y }]);

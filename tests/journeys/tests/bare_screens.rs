@@ -78,6 +78,7 @@ async fn on_every_screen(
         .fill("textbox", words.title, &"A title without an end ".repeat(8))
         .await;
     phone.fill("textbox", words.minutes, "5").await;
+    phone.see_no(words.problems).await;
     world.proxy.cut();
     phone.tap("button", words.submit).await;
     phone.ready("record").await;
