@@ -48,7 +48,6 @@ super::words::table! {
     odd: "有 {n} 场活动看不懂，没有显示，请告诉办公室", "{n} events could not be understood and are not shown; please tell the office";
     previous_month: "上个月", "Previous month";
     next_month: "下个月", "Next month";
-    month_of: "{year} 年 {month} 月", "{year}-{month}";
     weekdays: "一二三四五六日", "MTWTFSS";
     day_n: "{day}，{n} 场", "{day}, {n} events";
     day_n_mine: "{day}，{n} 场，有我参加的", "{day}, {n} events, I take part";
@@ -105,7 +104,6 @@ super::words::table! {
     say_not_done: "没有办成：{words}", "Not done: {words}";
     say_called_off: "活动已取消", "This event is called off";
     say_called_off_why: "活动已取消：{reason}", "This event is called off: {reason}";
-    say_called_off_wish: "您的报名意向不再发送", "Your wish is not sent any more";
     read_it: "知道了", "OK";
 
     changed_title: "您报名后有变动", "Changed since you signed up";
@@ -116,7 +114,6 @@ super::words::table! {
     changed_from_to: "{what}由 {before} 改为 {after}", "{what}: was {before}, is now {after}";
     changed_to: "{what}：{after}", "{what}: {after}";
     acknowledge: "我已知晓", "I have read this";
-    acknowledged: "已记下您知道了", "Noted that you have read this";
 
     fact_time: "时间", "Time";
     fact_place: "地点", "Place";
