@@ -211,11 +211,13 @@ pub fn judge(town: &Town) {
     let ledger = world.ledger.borrow();
     let mut arrived: BTreeMap<&str, usize> = BTreeMap::new();
     for ((member, id), text) in &backend.records {
-        if text.contains("-office-") {
+        let work = ledger.works.get(&(*member, id.clone()));
+        let own = work.is_some_and(|work| work.saved.contains(text));
+        if text.contains("-office-") || (ledger.taken.contains(id) && !own) {
             continue;
         }
         *arrived.entry(base(text)).or_default() += 1;
-        if !ledger.works.contains_key(&(*member, id.clone())) {
+        if work.is_none() {
             world.blame(Promise::Duplicated, || {
                 format!("{text} under a foreign key")
             });

@@ -126,6 +126,7 @@ fn resolves(tab: &mut Tab, id: ClientRef, fields: Vec<String>, form: Form) {
             fields
         } else {
             choose(&seat, &id, true);
+            seat.world.ledger.borrow_mut().taken.insert(id.clone());
             Vec::new()
         };
         let _asked_again_another_time = runtime.resolve(&id, &mine).await;
