@@ -120,6 +120,7 @@ super::words::table! {
     fact_gathering: "集合", "Meet at";
     fact_route: "路线", "Way";
     fact_level: "级别", "Level";
+    fact_attendance: "参加", "Attendance";
     fact_contact: "联系", "Contact";
     fact_sign_up_until: "报名截止", "Sign up until";
     fact_change_until: "更改截止", "Change until";

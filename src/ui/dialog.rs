@@ -34,15 +34,26 @@ pub fn dialog(question: Question) -> View {
     let heading = el("h2")
         .attr("id", &title_id)
         .child(live_text(move || title()));
-    let whole = el("dialog")
+    let mut whole = el("dialog")
         .class("dialog")
         .attr("id", id)
         .attr("aria-labelledby", &title_id)
-        .on("close", move |_| close())
+        .on("cancel", {
+            let close = Rc::clone(&close);
+            move |_| close()
+        })
         .child(heading)
         .child(body)
         .child(el("div").class("acts").child(acts));
     if let Ok(node) = whole.element().dyn_into::<HtmlDialogElement>() {
+        let shown = node.clone();
+        // It comes late: by then the question may be asked again.
+        let closed = move |_| {
+            if !shown.open() {
+                close();
+            }
+        };
+        whole = whole.on("close", closed);
         Effect::new(move |_| {
             let wanted = open();
             if wanted && !node.open() {

@@ -15,11 +15,12 @@ use crate::{
         member::Member,
     },
     i18n::{events::events, fill, intl, words},
+    outbox::item::State,
     route::Route,
     state::{
         ask::{Ask, EventAsk},
         at::At,
-        attending::Waiting,
+        attending::{self, Waiting},
         shelf::Reading,
         telling::{Tone, isolated},
     },
@@ -47,7 +48,7 @@ pub fn event(lang: Lang, at: At, member: &Member, id: EventId) -> View {
     let there = Memo::new(move |_| event.with(Option::is_some));
     let body = move || {
         if !there.get() {
-            return missing(lang, at);
+            return View::all([missing(lang, at), refused_of(lang, at, &id)]);
         }
         let sector = sector.clone();
         let drawn = move |draw: fn(Lang, At, &Event) -> View| {
@@ -129,6 +130,18 @@ pub(super) fn missing(lang: Lang, at: At) -> View {
     } else {
         as_of(lang, at, year)
     }
+}
+
+/// What the backend declined about an event that no list has any more.
+fn refused_of(lang: Lang, at: At, id: &EventId) -> View {
+    let waiting = attending::waiting(at.desk, id);
+    let refused = waiting
+        .iter()
+        .filter(|it| matches!(it.row.item.state, State::Declined { .. }));
+    View::all(refused.map(|it| {
+        let text = told::refused(lang, at.duties, it);
+        notice(Tone::Due, text, Some(dismiss(lang, at, it)))
+    }))
 }
 
 /// What changed, and where the member stands, as sentences.

@@ -27,6 +27,10 @@ pub(super) fn facts(lang: Lang, _at: At, event: &Event) -> View {
         until.map(|until| fact(name, intl::moment_of_week(lang, until).into()))
     };
     let must = event.attendance == Attendance::Must;
+    let holder = match event.level {
+        Some(_) => own.fact_level,
+        None => own.fact_attendance,
+    };
     let facts = [
         Some(fact(own.fact_time, times(lang, event).into())),
         text(own.fact_place, &event.place),
@@ -35,7 +39,7 @@ pub(super) fn facts(lang: Lang, _at: At, event: &Event) -> View {
             .as_ref()
             .map(|it| fact(own.fact_gathering, gathering(lang, it))),
         text(own.fact_route, &event.route),
-        text(own.fact_level, &told::holder(lang, event)),
+        text(holder, &told::holder(lang, event)),
         event
             .contact
             .as_ref()

@@ -1,6 +1,6 @@
 //! An event as its operator holds and moves it, and as other members answer it.
 
-use crate::{Backend, app};
+use crate::{Backend, Phone, World, app};
 use serde_json::{Value, json};
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -11,10 +11,13 @@ pub struct Event<'a> {
 }
 
 impl<'a> Event<'a> {
+    /// What it is called where nothing else is said.
+    pub const TITLE: &'static str = "夜间护河视察";
+
     /// A voluntary one with a waiting list that begins in 100 hours; `fields` differ from that.
     pub async fn held(backend: &'a Backend, fields: Value) -> Self {
         let mut body = json!({
-            "title": "夜间护河视察", "kind": "inspection", "level": "chair", "attendance": "voluntary",
+            "title": Self::TITLE, "kind": "inspection", "level": "chair", "attendance": "voluntary",
             "starts": hours(100.0), "ends": hours(102.0), "waitlist": true, "place": "护河码头",
         });
         let differing = fields.as_object().expect("fields").clone();
@@ -42,6 +45,12 @@ impl<'a> Event<'a> {
         self.backend.operate("PATCH", &path, fields).await;
     }
 
+    /// Its operator deletes it.
+    pub async fn delete(&self) {
+        let path = format!("/api/collections/events/records/{}", self.id);
+        self.backend.operate("DELETE", &path, Value::Null).await;
+    }
+
     /// What another member does about it, past every phone: the outcome or the code of the refusal.
     pub async fn act(&self, member: &str, kind: &str, key: u32) -> String {
         let token = self.backend.sign_in("members", member, app::PASSWORD).await;
@@ -63,6 +72,29 @@ impl<'a> Event<'a> {
         let mut rows = self.backend.rows(collection).await;
         rows.retain(|row| row["event"] == self.id.as_str());
         rows
+    }
+}
+
+impl Phone {
+    /// The event's page, from the list.
+    pub async fn open_event(&self, title: &str) {
+        self.tab("活动", app::EVENTS.ready).await;
+        self.tap("link", &format!("*{title}")).await;
+        self.ready("event").await;
+    }
+}
+
+impl World {
+    /// The network is gone, and the phone knows.
+    pub async fn cut_off(&self, phone: &Phone) {
+        self.proxy.cut();
+        phone.set_offline(true).await;
+    }
+
+    /// The network is back, and the phone knows.
+    pub async fn reconnect(&self, phone: &Phone) {
+        self.proxy.restore();
+        phone.set_offline(false).await;
     }
 }
 

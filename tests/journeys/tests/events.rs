@@ -3,30 +3,10 @@
 use dajuan_journeys::{Event, Phone, Screen, World, app, hours};
 use serde_json::json;
 
-/// What an event is called where nothing else is said.
-const TITLE: &str = "夜间护河视察";
-
-/// The event's page, from the list.
-async fn open(phone: &Phone, title: &str) {
-    phone.tab("活动", app::EVENTS.ready).await;
-    phone.tap("link", &format!("*{title}")).await;
-    phone.ready("event").await;
-}
-
 /// The page anew: what the backend says now.
 async fn look_again(phone: &mut Phone) {
     phone.reload().await;
     phone.ready("event").await;
-}
-
-async fn cut(world: &World, phone: &Phone) {
-    world.proxy.cut();
-    phone.set_offline(true).await;
-}
-
-async fn restore(world: &World, phone: &Phone) {
-    world.proxy.restore();
-    phone.set_offline(false).await;
 }
 
 #[tokio::test]
@@ -37,12 +17,12 @@ async fn a_wish_without_a_network_waits_in_line_has_the_freed_place_and_is_check
     let mut phone = world.phone().await;
     phone.open_as(app::MEMBER, true).await;
     phone.kept_for_offline().await;
-    open(&phone, TITLE).await;
+    phone.open_event(Event::TITLE).await;
     phone.see("还有 1 个名额").await;
     phone.check_accessibility().await;
 
     // In a car park without signal.
-    cut(&world, &phone).await;
+    world.cut_off(&phone).await;
     phone.tap("button", "报名").await;
     phone.see("已记下意向，联网后才算报名").await;
     assert!(!phone.text().await.contains("已报名"));
@@ -55,7 +35,7 @@ async fn a_wish_without_a_network_waits_in_line_has_the_freed_place_and_is_check
 
     // Meanwhile the last place goes to somebody else.
     assert_eq!(event.act(app::OTHER_MEMBER, "signup", 1).await, "confirmed");
-    restore(&world, &phone).await;
+    world.reconnect(&phone).await;
     phone.see("候补").await;
     phone.goto(&event.path()).await;
     phone.ready("event").await;
@@ -81,7 +61,7 @@ async fn a_wish_without_a_network_waits_in_line_has_the_freed_place_and_is_check
     phone.see_no("您报名后有变动").await;
 
     // Without a network again, at the door.
-    cut(&world, &phone).await;
+    world.cut_off(&phone).await;
     phone.tap("link", "去签到").await;
     phone.ready("check-in").await;
     phone.see("我的签到码").await;
@@ -91,7 +71,7 @@ async fn a_wish_without_a_network_waits_in_line_has_the_freed_place_and_is_check
     phone.fill("textbox", "或者输入会场的签到码", code).await;
     phone.tap("button", "签到").await;
     phone.see("签到已记下").await;
-    restore(&world, &phone).await;
+    world.reconnect(&phone).await;
     phone.see("已签到").await;
     assert_eq!(event.rows("checkins").await.len(), 1);
 
@@ -103,7 +83,7 @@ async fn a_wish_without_a_network_waits_in_line_has_the_freed_place_and_is_check
     phone.ready("event").await;
     phone.tap("button", "写视察建议").await;
     phone.ready("draft").await;
-    phone.see(TITLE).await;
+    phone.see(Event::TITLE).await;
     phone.fill("textbox", "建议", "护栏该修了").await;
     phone.check_accessibility().await;
     phone.submit().await;
@@ -127,9 +107,9 @@ async fn a_leave_is_asked_for_offline_and_refused_with_words() {
     let mut phone = world.phone().await;
     phone.open_as(app::MEMBER, true).await;
     phone.kept_for_offline().await;
-    open(&phone, TITLE).await;
+    phone.open_event(Event::TITLE).await;
     phone.see("请假对履职分的影响：经批准的请假不扣分").await;
-    cut(&world, &phone).await;
+    world.cut_off(&phone).await;
     phone.tap("button", "请假").await;
     phone.ready("draft").await;
     phone.see("请假对履职分的影响：经批准的请假不扣分").await;
@@ -139,7 +119,7 @@ async fn a_leave_is_asked_for_offline_and_refused_with_words() {
     phone.tap("button", "提交").await;
     phone.ready("event").await;
     phone.see("请假已记下，联网后才送去审批").await;
-    restore(&world, &phone).await;
+    world.reconnect(&phone).await;
     phone.see("待批，由专委会主任审批").await;
 
     // The approver decides on a phone of their own, in a village without signal.
@@ -151,7 +131,7 @@ async fn a_leave_is_asked_for_offline_and_refused_with_words() {
     other.check_accessibility().await;
     other.set_offline(true).await;
     let answer = "这次必须到";
-    let of = format!("委员甲，{TITLE}");
+    let of = format!("委员甲，{}", Event::TITLE);
     other
         .fill("textbox", &format!("*答复（选填）：{of}"), answer)
         .await;
@@ -169,34 +149,6 @@ async fn a_leave_is_asked_for_offline_and_refused_with_words() {
 }
 
 #[tokio::test]
-async fn an_event_called_off_while_the_wish_waits_says_so_and_takes_nothing() {
-    let world = World::start().await;
-    let backend = world.backend();
-    let event = Event::held(backend, json!({})).await;
-    let mut phone = world.phone().await;
-    phone.open_as(app::MEMBER, true).await;
-    phone.kept_for_offline().await;
-    open(&phone, TITLE).await;
-    cut(&world, &phone).await;
-    phone.tap("button", "报名").await;
-    phone.see("已记下意向，联网后才算报名").await;
-    event
-        .edit(json!({ "cancelled": true, "cancel_reason": "暴雨" }))
-        .await;
-    restore(&world, &phone).await;
-    phone.see("活动已取消：暴雨").await;
-    phone.check_accessibility().await;
-    phone.tap("button", "知道了").await;
-    phone.see_no("知道了").await;
-    assert!(event.rows("signups").await.is_empty());
-    phone.tap("link", "活动").await;
-    phone.ready(app::EVENTS.ready).await;
-    phone.tab("首页", app::HOME.ready).await;
-    assert!(!phone.text().await.contains("还没发出去"));
-    phone.finish().await;
-}
-
-#[tokio::test]
 async fn signed_up_and_cancelled_without_a_network_leaves_nothing_behind() {
     let world = World::start().await;
     let backend = world.backend();
@@ -204,14 +156,14 @@ async fn signed_up_and_cancelled_without_a_network_leaves_nothing_behind() {
     let mut phone = world.phone().await;
     phone.open_as(app::MEMBER, true).await;
     phone.kept_for_offline().await;
-    open(&phone, TITLE).await;
-    cut(&world, &phone).await;
+    phone.open_event(Event::TITLE).await;
+    world.cut_off(&phone).await;
     phone.tap("button", "报名").await;
     phone.see("已记下意向，联网后才算报名").await;
     phone.tap("button", "不报了").await;
     phone.tap("button", "不报了").await;
     phone.see_no("已记下意向").await;
-    restore(&world, &phone).await;
+    world.reconnect(&phone).await;
     look_again(&mut phone).await;
     phone.find("button", "*报名").await;
     let confirmed = event.rows("signups").await;
@@ -231,7 +183,7 @@ async fn two_phones_of_one_member_have_one_place() {
     for phone in &mut phones {
         phone.open_as(app::MEMBER, true).await;
         phone.kept_for_offline().await;
-        open(phone, TITLE).await;
+        phone.open_event(Event::TITLE).await;
         phone.set_offline(true).await;
     }
     world.proxy.cut();
