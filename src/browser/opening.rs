@@ -2,7 +2,7 @@
 
 use super::{
     answer::answer,
-    clock::wall,
+    clock::{PhoneClock, wall},
     deeds::{Deed, carry_out},
     disk::Disk,
     events, gate, history,
@@ -15,7 +15,7 @@ use crate::{
     app::{Handles, app, bring_english, fetch_ahead},
     domain::lang::Lang,
     forms::catalog::Catalog,
-    runtime::ports::Store,
+    runtime::ports::{Clock as _, Store, StoreError},
     state::{
         address::Address,
         ask::Asks,
@@ -35,6 +35,9 @@ use leptos::prelude::*;
 use std::{cell::OnceCell, rc::Rc, sync::Arc};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
+
+/// How long before a kept partition that did not open is tried once more.
+const STUMBLED_MS: u32 = 500;
 
 /// Puts the app in the place of the shell and reads what it needs.
 pub fn start() {
@@ -128,13 +131,17 @@ async fn open(w: &Rc<Wiring>) -> Result<(), String> {
     let shared = w.handles.settings.shared.get_untracked();
     let mut asks = false;
     if let Some(kept) = current.as_ref().filter(|current| current.kept && !shared) {
-        match IndexedDb::kept(&kept.digest).await {
-            Ok(db) => {
-                if let Some(partition) = partition_in(db, &kept.digest).await {
-                    gate::admit(w, partition).await;
-                    sending::kick(w);
-                    return Ok(());
-                }
+        let mut opened = kept_partition(&kept.digest).await;
+        if matches!(opened, Err(OpenError::Store(_))) {
+            // A browser that was killed may still be letting go of its files.
+            PhoneClock.wait(STUMBLED_MS).await;
+            opened = kept_partition(&kept.digest).await;
+        }
+        match opened {
+            Ok(partition) => {
+                gate::admit(w, partition).await;
+                sending::kick(w);
+                return Ok(());
             }
             Err(why) => asks = why == OpenError::Passphrase,
         }
@@ -150,6 +157,12 @@ async fn open(w: &Rc<Wiring>) -> Result<(), String> {
         Phase::SignedOut { locked }
     });
     Ok(())
+}
+
+async fn kept_partition(digest: &str) -> Result<Partition, OpenError> {
+    let db = IndexedDb::kept(digest).await?;
+    let partition = partition_in(db, digest).await;
+    partition.ok_or(OpenError::Store(StoreError::Lost))
 }
 
 /// The partition of the member who chose to stay signed in; `None` where it can't be shown without a sign-in.
