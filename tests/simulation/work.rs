@@ -67,13 +67,16 @@ fn answers(words: String) -> Answer {
     Answer::Group([("words".to_owned(), Answer::Text(words))].into())
 }
 
-/// A change of a record as it was shown: the note.
+/// A change of a record as it was shown: the note. Its photos are those that the backend has.
 pub fn change(dice: &Dice, of: &Entry, base: &Held, member: Member, number: usize) -> Entry {
     let mut answers = base.answers.clone();
     set(&mut answers, NOTE, format!("{member}-canary-{number};"));
+    let mut photos = of.photos.clone();
+    photos.retain(|photo| base.photos.contains(&photo.id));
     Entry {
         client_ref: dice.key(),
         answers,
+        photos,
         ..of.clone()
     }
 }
