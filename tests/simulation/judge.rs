@@ -212,8 +212,9 @@ pub fn judge(town: &Town) {
     let mut arrived: BTreeMap<&str, usize> = BTreeMap::new();
     for ((member, id), text) in &backend.records {
         let work = ledger.works.get(&(*member, id.clone()));
-        let own = work.is_some_and(|work| work.saved.contains(text));
-        if text.contains("-office-") || (ledger.taken.contains(id) && !own) {
+        let taken = ledger.taken.get(id);
+        let others = taken.is_some_and(|own| !own.contains(base(text)));
+        if text.contains("-office-") || others {
             continue;
         }
         *arrived.entry(base(text)).or_default() += 1;

@@ -67,8 +67,8 @@ pub struct Ledger {
     pub listed: BTreeSet<ClientRef>,
     /// Changes that are done and never went: their owner chose the words that the backend had.
     pub needless: BTreeSet<ClientRef>,
-    /// Changes for which their owner took the words of the other side.
-    pub taken: BTreeSet<ClientRef>,
+    /// Changes for which their owner took the words of the other side, each with what it had said until then.
+    pub taken: BTreeMap<ClientRef, BTreeSet<String>>,
 }
 
 impl Ledger {

@@ -2,7 +2,7 @@
 
 use super::{
     town::{Tab, Town},
-    work::{Blobs, Kind, change, edited, entry, event_of, kind_of, with_event, words},
+    work::{Blobs, Kind, base, change, edited, entry, event_of, kind_of, with_event, words},
     world::Seat,
 };
 use dajuan::{
@@ -126,7 +126,11 @@ fn resolves(tab: &mut Tab, id: ClientRef, fields: Vec<String>, form: Form) {
             fields
         } else {
             choose(&seat, &id, true);
-            seat.world.ledger.borrow_mut().taken.insert(id.clone());
+            let mut ledger = seat.world.ledger.borrow_mut();
+            let work = ledger.work(seat.partition.member, seat.phone.number, &id);
+            let own = work.saved.iter().map(|text| base(text).to_owned());
+            let own = own.collect();
+            ledger.taken.insert(id.clone(), own);
             Vec::new()
         };
         let _asked_again_another_time = runtime.resolve(&id, &mine).await;
