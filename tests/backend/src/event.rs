@@ -1,5 +1,6 @@
 use crate::client::{Client, Reply};
 use crate::server::{Server, unique_ref};
+use dajuan::domain::{civil::Civil, moment::Moment};
 use serde_json::{Value, json};
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -150,31 +151,12 @@ pub fn code(reply: &Reply) -> String {
 pub fn hours(from_now: f64) -> String {
     let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap();
     let ms = i64::try_from(now.as_millis()).unwrap() + (from_now * 3_600_000.0) as i64;
-    let (days, rest) = (ms.div_euclid(86_400_000), ms.rem_euclid(86_400_000));
-    let (year, month, day) = civil(days);
-    let (hour, minute, second) = (rest / 3_600_000, rest / 60_000 % 60, rest / 1000 % 60);
-    format!(
-        "{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}.{:03}Z",
-        rest % 1000
-    )
-}
-
-/// The day of the Gregorian calendar, counted from 1970-01-01: whole years, then whole months.
-fn civil(mut days: i64) -> (i64, i64, i64) {
-    let mut year = 1970;
-    let is_leap = |year: i64| year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-    while days >= 365 + i64::from(is_leap(year)) {
-        days -= 365 + i64::from(is_leap(year));
-        year += 1;
-    }
-    let february = 28 + i64::from(is_leap(year));
-    let mut month = 1;
-    for length in [31, february, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] {
-        if days < length {
-            break;
-        }
-        days -= length;
-        month += 1;
-    }
-    (year, month, days + 1)
+    let Civil {
+        day,
+        hour,
+        minute,
+        second,
+        ms,
+    } = Civil::in_utc(Moment(ms));
+    format!("{day}T{hour:02}:{minute:02}:{second:02}.{ms:03}Z")
 }

@@ -1,6 +1,7 @@
 //! An event as its operator holds and moves it, and as other members answer it.
 
 use crate::{Backend, Phone, World, app};
+use dajuan::domain::{civil::Civil, moment::Moment};
 use serde_json::{Value, json};
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -104,33 +105,13 @@ pub fn hours(from_now: f64) -> String {
         .duration_since(UNIX_EPOCH)
         .expect("a clock after 1970")
         .as_secs_f64();
-    let ms = ((now + from_now * 3600.0) * 1000.0) as i64;
-    let (days, of_day) = (ms.div_euclid(86_400_000), ms.rem_euclid(86_400_000));
-    let (mut year, mut day) = (1970, days);
-    let length = |year: i64| {
-        if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) {
-            366
-        } else {
-            365
-        }
-    };
-    while day >= length(year) {
-        day -= length(year);
-        year += 1;
-    }
-    let february = length(year) - 337;
-    let mut month = 1;
-    for days in [31, february, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] {
-        if day < days {
-            break;
-        }
-        day -= days;
-        month += 1;
-    }
-    let (hour, minute, second) = (of_day / 3_600_000, of_day / 60_000 % 60, of_day / 1000 % 60);
-    format!(
-        "{year:04}-{month:02}-{:02} {hour:02}:{minute:02}:{second:02}.{:03}Z",
-        day + 1,
-        of_day % 1000
-    )
+    let at = Moment(((now + from_now * 3600.0) * 1000.0) as i64);
+    let Civil {
+        day,
+        hour,
+        minute,
+        second,
+        ms,
+    } = Civil::in_utc(at);
+    format!("{day} {hour:02}:{minute:02}:{second:02}.{ms:03}Z")
 }
