@@ -1,15 +1,10 @@
 // Events for a member, and what the member does about them.
 
 routerAdd("GET", "/api/dajuan/events", (e) => {
-  const { fieldError } = require(`${__hooks}/refusal.js`);
   const { secret } = require(`${__hooks}/installation.js`);
   const { settleDue } = require(`${__hooks}/seats.js`);
-  const { eventsOf, allShownTo } = require(`${__hooks}/listing.js`);
-  const query = e.requestInfo().query;
-  const year = Number(query["year"]);
-  const page = Number(query["page"] || 1);
-  if (!Number.isInteger(year) || year < 1970 || year > 9998) throw fieldError("year", "invalid_year", "Must be a year.");
-  if (!Number.isInteger(page) || page < 1) throw fieldError("page", "invalid_page", "Must be a number from 1.");
+  const { askedPage, eventsOf, allShownTo } = require(`${__hooks}/listing.js`);
+  const { year, page } = askedPage(e);
   settleDue(e.app, false);
   const { events, pages } = eventsOf(e.app, year, page);
   return e.json(200, { items: allShownTo(e.app, events, e.auth, secret(e.app)), page, pages });

@@ -1,15 +1,10 @@
 // The office and events. Clerks and administrators sign up and check in, approvers and administrators decide leaves.
 
 routerAdd("GET", "/api/dajuan/staff/events", (e) => {
-  const { fieldError } = require(`${__hooks}/refusal.js`);
-  const { eventsOf } = require(`${__hooks}/listing.js`);
+  const { askedPage, eventsOf } = require(`${__hooks}/listing.js`);
   const { settleDue } = require(`${__hooks}/seats.js`);
   const { overview } = require(`${__hooks}/counter.js`);
-  const query = e.requestInfo().query;
-  const year = Number(query["year"]);
-  const page = Number(query["page"] || 1);
-  if (!Number.isInteger(year) || year < 1970 || year > 9998) throw fieldError("year", "invalid_year", "Must be a year.");
-  if (!Number.isInteger(page) || page < 1) throw fieldError("page", "invalid_page", "Must be a number from 1.");
+  const { year, page } = askedPage(e);
   settleDue(e.app, false);
   const { events, pages } = eventsOf(e.app, year, page);
   return e.json(200, { items: events.map((event) => overview(e.app, event)), page, pages });

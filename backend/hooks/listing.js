@@ -109,4 +109,15 @@ function shownTo(app, event, member, secret, mine, taken) {
   });
 }
 
-module.exports = { eventsOf, allShownTo, attendedOf };
+// The year and the page that a request asks for; refuses what is neither.
+function askedPage(e) {
+  const { fieldError } = require(`${__hooks}/refusal.js`);
+  const query = e.requestInfo().query;
+  const year = Number(query["year"]);
+  const page = Number(query["page"] || 1);
+  if (!Number.isInteger(year) || year < 1970 || year > 9998) throw fieldError("year", "invalid_year", "Must be a year.");
+  if (!Number.isInteger(page) || page < 1) throw fieldError("page", "invalid_page", "Must be a number from 1.");
+  return { year, page };
+}
+
+module.exports = { askedPage, eventsOf, allShownTo, attendedOf };

@@ -22,7 +22,7 @@ use crate::{
     runtime::{Undone, ports::StoreError},
     state::{
         ask::EventAsk,
-        attending::{act_of, event_of},
+        attending::act_of,
         desk::{Pile, Saving, pile_of},
         rules::save_fault,
         telling_acts,
@@ -113,7 +113,7 @@ async fn begin(w: &Rc<Wiring>, kind: KindId, event: EventId) {
     let begun = rows.iter().find(|row| {
         row.item.state == State::Draft
             && row.entry.kind == kind
-            && event_of(&row.entry).as_ref() == Some(&event)
+            && Act::event_in(&row.entry).as_ref() == Some(&event)
     });
     if let Some(row) = begun {
         return history::go(w, Route::Draft(row.item.client_ref.clone()));

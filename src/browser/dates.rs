@@ -1,13 +1,18 @@
 //! The events of a year and the leaves to decide: shown from the phone first, refreshed behind.
 
-use super::{clock::wall, line, partition::Partition, sending, wiring::Wiring};
+use super::{
+    clock::wall,
+    line,
+    partition::Partition,
+    reading::{heed, is_due, keep, kept, shows},
+    wiring::Wiring,
+};
 use crate::{
     domain::{
         client_ref::ClientRef,
-        event::{Act, Event, EventId},
+        event::{Act, EventId},
     },
     profile::fault::Fault,
-    runtime::ports::Store,
     state::{
         calendar::{EventList, RequestList},
         shelf::Reading,
@@ -17,8 +22,6 @@ use crate::{
 use leptos::prelude::*;
 use std::{rc::Rc, sync::Arc};
 
-/// What was read this short a time ago is not asked for again by opening a page.
-const FRESH_MS: i64 = 10_000;
 /// Where the leaves to decide are kept.
 const APPROVALS: &str = "approvals";
 
@@ -47,15 +50,14 @@ pub(super) async fn read(w: &Rc<Wiring>, year: u16, anew: bool) {
     let reading = dates
         .reading
         .with_untracked(|reading| reading.get(&year).copied().unwrap_or_default());
-    let lately = known.is_some_and(|at| (0..FRESH_MS).contains(&wall().since(at)));
-    if !anew && (reading == Reading::Busy || (reading == Reading::Fresh && lately)) {
+    if !(anew || is_due(reading, known)) {
         return;
     }
     let say = |state: Reading| dates.reading.update(|reading| reading.insert(year, state));
     let key = format!("events:{year}");
     say(Reading::Busy);
     if known.is_none() {
-        let kept = partition.runtime.store().cached(&key).await.ok().flatten();
+        let kept = kept(&partition, &key).await;
         // A list that can't be read any more is fetched anew.
         let kept = kept.and_then(|text| KeptEvents::decode(&text).ok());
         if let Some(kept) = kept.filter(|_| w.is_open(&partition)) {
@@ -99,18 +101,6 @@ pub(super) async fn read(w: &Rc<Wiring>, year: u16, anew: bool) {
     }
 }
 
-async fn keep(partition: &Partition, key: &str, text: &str) -> bool {
-    let runtime = &partition.runtime;
-    let kept = runtime.store().cache(runtime.epoch(), key, text).await;
-    kept.is_ok()
-}
-
-fn heed(w: &Rc<Wiring>, fault: &Fault) {
-    if *fault == Fault::SignInLost {
-        w.handles.session.expired.set(true);
-    }
-}
-
 /// The events of a year as they are shown: one that was deleted is in no list that comes.
 fn ids(w: &Rc<Wiring>, year: u16) -> Vec<EventId> {
     let dates = w.handles.calendar.dates();
@@ -130,19 +120,9 @@ fn decided(partition: &Partition) -> Vec<ClientRef> {
         .collect()
 }
 
-/// Only a list that is on the phone takes the place of the items.
-fn shows(w: &Rc<Wiring>, partition: &Partition, ids: Vec<ClientRef>) {
-    if !ids.is_empty() {
-        partition.runtime.list_shows(ids);
-        sending::kick(w);
-    }
-}
-
 fn put(w: &Rc<Wiring>, year: u16, kept: KeptEvents) {
-    let mut events: Vec<Arc<Event>> = kept.events.into_iter().map(Arc::new).collect();
-    events.sort_by_key(|event| event.starts);
     let list = EventList {
-        events,
+        events: kept.events.into_iter().map(Arc::new).collect(),
         as_of: kept.as_of,
         odd: kept.odd,
     };
@@ -158,8 +138,7 @@ pub(super) async fn requests(w: &Rc<Wiring>, anew: bool) {
         .requests
         .with_untracked(|list| list.as_ref().map(|list| list.as_of));
     let reading = dates.asking.get_untracked();
-    let lately = known.is_some_and(|at| (0..FRESH_MS).contains(&wall().since(at)));
-    if !anew && (reading == Reading::Busy || (reading == Reading::Fresh && lately)) {
+    if !(anew || is_due(reading, known)) {
         return;
     }
     dates.asking.set(Reading::Busy);
@@ -170,8 +149,7 @@ pub(super) async fn requests(w: &Rc<Wiring>, anew: bool) {
         }));
     };
     if known.is_none() {
-        let kept = partition.runtime.store().cached(APPROVALS).await;
-        let kept = kept.ok().flatten();
+        let kept = kept(&partition, APPROVALS).await;
         let kept = kept.and_then(|text| KeptApprovals::decode(&text).ok());
         if let Some(kept) = kept.filter(|_| w.is_open(&partition)) {
             show(kept);

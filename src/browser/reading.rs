@@ -1,8 +1,8 @@
 //! What the backend holds: shown from the phone first, refreshed behind.
 
-use super::{clock::wall, line, sending, wiring::Wiring};
+use super::{clock::wall, line, partition::Partition, sending, wiring::Wiring};
 use crate::{
-    domain::client_ref::ClientRef,
+    domain::{client_ref::ClientRef, moment::Moment},
     profile::fault::Fault,
     runtime::ports::Store,
     state::shelf::{Reading, YearList},
@@ -24,11 +24,42 @@ pub(super) async fn refresh(w: &Rc<Wiring>, year: u16) {
     let reading = shelf
         .reading
         .with_untracked(|reading| reading.get(&year).copied().unwrap_or_default());
-    let lately = known.is_some_and(|at| (0..FRESH_MS).contains(&wall().since(at)));
-    if reading == Reading::Busy || (reading == Reading::Fresh && lately) {
-        return;
+    if is_due(reading, known) {
+        read(w, year).await;
     }
-    read(w, year).await;
+}
+
+/// Whether a list is to be asked for: not while it is, nor shortly after.
+pub(super) fn is_due(reading: Reading, as_of: Option<Moment>) -> bool {
+    let lately = as_of.is_some_and(|at| (0..FRESH_MS).contains(&wall().since(at)));
+    reading != Reading::Busy && !(reading == Reading::Fresh && lately)
+}
+
+/// What the phone kept of a list.
+pub(super) async fn kept(partition: &Partition, key: &str) -> Option<String> {
+    partition.runtime.store().cached(key).await.ok().flatten()
+}
+
+/// Keeps a list; whether it is on the phone.
+pub(super) async fn keep(partition: &Partition, key: &str, text: &str) -> bool {
+    let runtime = &partition.runtime;
+    let kept = runtime.store().cache(runtime.epoch(), key, text).await;
+    kept.is_ok()
+}
+
+/// Only a list that is on the phone takes the place of the items.
+pub(super) fn shows(w: &Rc<Wiring>, partition: &Partition, ids: Vec<ClientRef>) {
+    if !ids.is_empty() {
+        partition.runtime.list_shows(ids);
+        sending::kick(w);
+    }
+}
+
+/// A list that could not be had: where the sign-in is lost, the member is asked.
+pub(super) fn heed(w: &Rc<Wiring>, fault: &Fault) {
+    if *fault == Fault::SignInLost {
+        w.handles.session.expired.set(true);
+    }
 }
 
 /// The list after something arrived: it shows the record, and the item may go.
@@ -51,7 +82,7 @@ async fn read(w: &Rc<Wiring>, year: u16) {
         .years
         .with_untracked(|years| years.get(&year).is_none())
     {
-        let kept = partition.runtime.store().cached(&key).await.ok().flatten();
+        let kept = kept(&partition, &key).await;
         // A list that can't be read any more is fetched anew.
         let kept = kept.and_then(|text| KeptYear::decode(&text).ok());
         if let Some(kept) = kept.filter(|_| w.is_open(&partition)) {
@@ -74,27 +105,19 @@ async fn read(w: &Rc<Wiring>, year: u16) {
                 .iter()
                 .map(|record| record.client_ref.clone())
                 .collect();
-            let runtime = &partition.runtime;
-            let cached = runtime
-                .store()
-                .cache(runtime.epoch(), &key, &kept.encode())
-                .await;
+            let cached = keep(&partition, &key, &kept.encode()).await;
             if w.is_open(&partition) {
                 put(w, year, &kept);
                 say(Reading::Fresh);
-                if cached.is_ok() {
-                    // Only a list that is on the phone takes the place of the items.
-                    runtime.list_shows(ids);
-                    sending::kick(w);
+                if cached {
+                    shows(w, &partition, ids);
                 }
             }
         }
         Err(_) if !w.is_open(&partition) => {}
         Err(fault) => {
             say(Reading::Failed);
-            if fault == Fault::SignInLost {
-                w.handles.session.expired.set(true);
-            }
+            heed(w, &fault);
         }
     }
 }

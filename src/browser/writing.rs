@@ -20,7 +20,6 @@ use crate::{
     runtime::ports::{Store, StoreError},
     state::{
         ask::Ask,
-        attending::event_of,
         desk::{PhotoFault, SaveFault, Saving},
         session::Keeping,
     },
@@ -296,7 +295,7 @@ pub(super) async fn submit(w: &Rc<Wiring>, entry: Entry) {
         return;
     }
     let mut entry = with_photos(&partition, entry);
-    let done = match event_of(&entry).filter(|_| Act::of(&entry.kind).is_some()) {
+    let done = match Act::event_of(&entry) {
         Some(event) => Route::Event(event),
         None => Route::Record(client_ref),
     };

@@ -67,9 +67,14 @@ impl Act {
         KindId(name.to_owned())
     }
 
-    /// The event that an entry is about; `None`: it is no act, or names none.
+    /// The event that an act is about; `None`: it is no act, or names none.
     pub fn event_of(entry: &Entry) -> Option<EventId> {
         Self::of(&entry.kind)?;
+        Self::event_in(entry)
+    }
+
+    /// The event that an entry names, be it an act or a record of what came of one.
+    pub fn event_in(entry: &Entry) -> Option<EventId> {
         EventId::parse(text(entry, Self::EVENT)?).ok()
     }
 

@@ -77,6 +77,13 @@ pub enum State {
     },
 }
 
+impl State {
+    /// The backend took it, be it in line: what a list shows of it takes its place.
+    pub fn is_taken(&self) -> bool {
+        matches!(self, Self::Done { .. } | Self::Waitlisted { .. })
+    }
+}
+
 /// What the machine knows of an item.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Item {

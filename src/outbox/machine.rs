@@ -269,8 +269,7 @@ impl Outbox {
                 true => &item.chain,
                 false => &item.client_ref,
             };
-            let arrived = matches!(item.state, State::Done { .. } | State::Waitlisted { .. });
-            arrived && ids.contains(shown_as)
+            item.state.is_taken() && ids.contains(shown_as)
         };
         let shown = self.items.iter().filter(shown);
         let ids: Vec<ClientRef> = shown.map(|item| item.client_ref.clone()).collect();

@@ -6,12 +6,11 @@ use crate::{
     state::{
         ask::{Ask, EventAsk},
         at::At,
-        shelf::Reading,
         telling::{self, Told, Tone},
         telling_acts,
     },
     ui::{
-        field::choices,
+        field::picker,
         head::page,
         icon::rings,
         notice::notice,
@@ -85,13 +84,13 @@ pub fn records(lang: Lang, at: At) -> View {
     let count = move || fill(l.list_count, &[("n", &found.with(Vec::len).to_string())]);
     let filters = el("div")
         .class("filter")
-        .child(filter(l.year_choose, years.collect(), move |text| {
+        .child(picker(l.year_choose, years.collect(), move |text| {
             year.set(text.parse().unwrap_or(this_year))
         }))
-        .child(filter(l.kind_choose, kinds.collect(), move |text| {
+        .child(picker(l.kind_choose, kinds.collect(), move |text| {
             kind.set(text)
         }))
-        .child(filter(l.month_choose, months.collect(), move |text| {
+        .child(picker(l.month_choose, months.collect(), move |text| {
             month.set(text.parse().unwrap_or(0))
         }));
     let inside = View::all([
@@ -111,15 +110,6 @@ fn month_name(lang: Lang, year: u16, month: u8) -> String {
     let number = month.to_string();
     let name = Day::new(year, month, 1).map(|day| intl::month(lang, day));
     name.unwrap_or_else(|_| fill(later(lang).month_n, &[("n", &number)]))
-}
-
-fn filter(name: &str, options: Vec<(String, String)>, choose: impl Fn(String) + 'static) -> View {
-    let list = el("select").class("in").child(choices(options));
-    let list = list.on("change", move |event| choose(event_target_value(&event)));
-    el("label")
-        .child(el("span").class("vh").child(name))
-        .child(list)
-        .into()
 }
 
 /// Every line of a year: what waits first, then what was received, newest first.
@@ -167,14 +157,7 @@ fn as_of(lang: Lang, at: At, year: u16) -> View {
         .shelf
         .reading
         .with(|reading| reading.get(&year).copied().unwrap_or_default());
-    let text = match (reading, list) {
-        (Reading::Busy, _) => l.list_busy.to_owned(),
-        (Reading::Fresh | Reading::Idle, Some((at, _))) => {
-            fill(l.list_fresh, &[("time", &intl::time(lang, at))])
-        }
-        (Reading::Failed, Some((at, _))) => fill(l.list_old, &[("time", &intl::moment(lang, at))]),
-        (Reading::Fresh | Reading::Idle | Reading::Failed, None) => l.list_never.to_owned(),
-    };
+    let text = telling::as_of(lang, reading, list.map(|(at, _)| at), l.list_never);
     let odd = list.map_or(0, |(_, odd)| odd);
     let odd = (odd > 0).then(|| {
         notice(

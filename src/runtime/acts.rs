@@ -53,7 +53,7 @@ impl<S: Store, T: Transport, C: Clock, R: Chance> Runtime<S, T, C, R> {
     /// they came to, and then they may go (`list_shows`). Decisions about leaves are shown by the list of approvals.
     pub fn taken_acts(&self) -> Vec<(ClientRef, Act, EventId)> {
         let rows = self.rows();
-        let answered = rows.iter().filter(|row| is_taken(&row.item.state));
+        let answered = rows.iter().filter(|row| row.item.state.is_taken());
         let act = |row: &ItemRow| {
             let act = Act::of(&row.entry.kind)?;
             Some((row.item.client_ref.clone(), act, Act::event_of(&row.entry)?))
@@ -79,7 +79,7 @@ impl<S: Store, T: Transport, C: Clock, R: Chance> Runtime<S, T, C, R> {
         let mut rows = self.rows();
         rows.retain(|row| {
             let state = &row.item.state;
-            (is_unanswered(state) || is_taken(state))
+            (is_unanswered(state) || state.is_taken())
                 && undoes(Act::of(&row.entry.kind))
                 && is_about_the_same(&row.entry, entry)
         });
@@ -120,11 +120,6 @@ fn decided_leave(entry: &Entry) -> Option<&str> {
         | Act::CheckIn
         | Act::Acknowledge => None,
     }
-}
-
-/// The backend took it.
-fn is_taken(state: &State) -> bool {
-    matches!(state, State::Done { .. } | State::Waitlisted { .. })
 }
 
 /// Submitted, and the backend has not answered for good.

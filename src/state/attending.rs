@@ -63,47 +63,36 @@ fn revision(entry: &Entry) -> Option<u32> {
     }
 }
 
-/// The event that an entry is about; `None` for records of no event.
-pub fn event_of(entry: &Entry) -> Option<EventId> {
-    let Answer::Group(group) = &entry.answers else {
-        return None;
-    };
-    match group.get(Act::EVENT) {
-        Some(Answer::Text(id)) => EventId::parse(id).ok(),
-        Some(_) | None => None,
-    }
-}
-
 /// The act of a row with its event.
 pub fn act_of(row: &ItemRow) -> Option<(Act, EventId)> {
-    Some((Act::of(&row.entry.kind)?, event_of(&row.entry)?))
+    Some((Act::of(&row.entry.kind)?, Act::event_in(&row.entry)?))
 }
 
 /// The acts about an event that were pressed or submitted, in order.
 pub fn waiting(desk: Desk, event: &EventId) -> Vec<Waiting> {
     desk.rows.with(|rows| {
-        let mine = rows.iter().filter(|row| row.item.state != State::Draft);
-        mine.filter_map(|row| {
-            let (act, of) = act_of(row)?;
-            (of == *event).then(|| of_row(act, row))
-        })
-        .collect()
+        let acts = rows.iter().filter_map(submitted);
+        let mine = acts.filter(|(of, ..)| of == event);
+        mine.map(|(_, act, row)| of_row(act, row)).collect()
     })
 }
 
 /// All of them, by event.
 pub fn all(desk: Desk) -> Vec<(EventId, Vec<Waiting>)> {
-    let mut events: Vec<EventId> = Vec::new();
+    let mut all: Vec<(EventId, Vec<Waiting>)> = Vec::new();
     desk.rows.with(|rows| {
-        for (_, event) in rows.iter().filter_map(act_of) {
-            if !events.contains(&event) {
-                events.push(event);
+        for (event, act, row) in rows.iter().filter_map(submitted) {
+            let act = of_row(act, row);
+            match all.iter_mut().find(|(known, _)| *known == event) {
+                Some((_, acts)) => acts.push(act),
+                None => all.push((event, vec![act])),
             }
         }
     });
-    let acts = |event: EventId| {
-        let acts = waiting(desk, &event);
-        (event, acts)
-    };
-    events.into_iter().map(acts).collect()
+    all
+}
+
+fn submitted(row: &ItemRow) -> Option<(EventId, Act, &ItemRow)> {
+    let (act, event) = act_of(row).filter(|_| row.item.state != State::Draft)?;
+    Some((event, act, row))
 }

@@ -4,10 +4,13 @@
 //! part of them.
 
 use super::shelf::Reading;
-use crate::domain::{
-    event::{Event, EventId, Request},
-    moment::Moment,
-    table::Table,
+use crate::{
+    agenda::listing,
+    domain::{
+        event::{Event, EventId, Request},
+        moment::Moment,
+        table::Table,
+    },
 };
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -15,7 +18,7 @@ use std::sync::Arc;
 /// The events of a year.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct EventList {
-    /// By start.
+    /// As the backend orders them.
     pub events: Vec<Arc<Event>>,
     /// When the backend said so.
     pub as_of: Moment,
@@ -65,10 +68,12 @@ impl Dates {
 
     /// All events that were read, by start.
     pub fn all(&self) -> Vec<Arc<Event>> {
-        self.years.with(|years| {
+        let mut all: Vec<Arc<Event>> = self.years.with(|years| {
             let all = years.values().flat_map(|list| &list.events);
             all.cloned().collect()
-        })
+        });
+        all.sort_by(|one, other| listing::in_order(one, other));
+        all
     }
 }
 

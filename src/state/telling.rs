@@ -5,6 +5,7 @@ use crate::{
         answer::Answer,
         day::Day,
         lang::Lang,
+        moment::Moment,
         record::{KindId, Record, Standing},
     },
     forms::{answers::Answers, catalog::Kind},
@@ -14,6 +15,7 @@ use crate::{
     state::{
         duties::Duties,
         session::{Attempt, Keeping, SignInFault},
+        shelf::Reading,
     },
     stored::row::ItemRow,
 };
@@ -252,5 +254,18 @@ pub fn keeping(lang: Lang, keeping: Keeping) -> &'static str {
         Keeping::Passphrase => l.storage_passphrase,
         Keeping::Locked => l.storage_locked,
         Keeping::Visit => l.storage_visit,
+    }
+}
+
+/// How fresh a list is; `never` where none was had yet.
+pub fn as_of(lang: Lang, reading: Reading, as_of: Option<Moment>, never: &str) -> String {
+    let l = later(lang);
+    match (reading, as_of) {
+        (Reading::Busy, _) => l.list_busy.to_owned(),
+        (Reading::Fresh | Reading::Idle, Some(at)) => {
+            fill(l.list_fresh, &[("time", &intl::time(lang, at))])
+        }
+        (Reading::Failed, Some(at)) => fill(l.list_old, &[("time", &intl::moment(lang, at))]),
+        (Reading::Fresh | Reading::Idle | Reading::Failed, None) => never.to_owned(),
     }
 }

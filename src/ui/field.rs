@@ -216,6 +216,20 @@ pub fn choices(options: Vec<(String, String)>) -> View {
     )
 }
 
+/// A list to choose from, named for those who can't see what it stands beside.
+pub fn picker(
+    name: &str,
+    options: Vec<(String, String)>,
+    choose: impl Fn(String) + 'static,
+) -> View {
+    let list = el("select").class("in").child(choices(options));
+    let list = list.on("change", move |event| choose(event_target_value(&event)));
+    el("label")
+        .child(el("span").class("vh").child(name))
+        .child(list)
+        .into()
+}
+
 fn described(control: El, marks: &Marks) -> El {
     let fault = Rc::clone(&marks.fault);
     control

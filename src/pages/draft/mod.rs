@@ -6,7 +6,7 @@ mod summary;
 use crate::{
     domain::{
         client_ref::ClientRef,
-        event::EventId,
+        event::{Act, EventId},
         lang::Lang,
         record::{Entry, KindId},
     },
@@ -16,7 +16,6 @@ use crate::{
     state::{
         ask::{Ask, EventAsk},
         at::At,
-        attending::event_of,
         desk::Saving,
         rules,
         session::Keeping,
@@ -88,7 +87,7 @@ fn opened(lang: Lang, at: At, entry: Entry, about: &About) -> View {
     let Some(kind) = at.duties.kind(&entry.kind) else {
         return not_there(lang, w.kind_unknown);
     };
-    let event = event_of(&entry);
+    let event = Act::event_in(&entry);
     let above = match &event {
         Some(id) => (Route::Event(id.clone()), w.tab_events),
         None => (Route::Home, w.tab_home),

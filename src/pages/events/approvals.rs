@@ -17,8 +17,7 @@ use crate::{
         ask::{Ask, EventAsk},
         at::At,
         desk::{Pile, pile_of},
-        shelf::Reading,
-        telling::{Tone, isolated},
+        telling::{self, Tone, isolated},
         telling_acts,
     },
     stored::row::ItemRow,
@@ -81,19 +80,12 @@ pub fn approvals(lang: Lang, at: At) -> View {
 }
 
 fn fresh(lang: Lang, at: At) -> View {
-    let (l, own) = (later(lang), events(lang));
     let dates = at.calendar.dates();
     let as_of = dates
         .requests
         .with(|list| list.as_ref().map(|list| list.as_of));
-    let text = match (dates.asking.get(), as_of) {
-        (Reading::Busy, _) => l.list_busy.to_owned(),
-        (Reading::Failed, Some(at)) => fill(l.list_old, &[("time", &intl::moment(lang, at))]),
-        (Reading::Fresh | Reading::Idle, Some(at)) => {
-            fill(l.list_fresh, &[("time", &intl::time(lang, at))])
-        }
-        (Reading::Fresh | Reading::Idle | Reading::Failed, None) => own.approvals_never.to_owned(),
-    };
+    let never = events(lang).approvals_never;
+    let text = telling::as_of(lang, dates.asking.get(), as_of, never);
     el("p").class("hint").child(text).into()
 }
 

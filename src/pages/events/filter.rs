@@ -2,29 +2,36 @@
 
 use super::{seen::Seen, told};
 use crate::{
+    agenda::listing,
     domain::{
         event::{Attendance, Level},
         lang::Lang,
+        record::KindId,
     },
-    i18n::{
-        events::{EventWords, events},
-        fill,
-    },
+    i18n::{events::events, fill},
     state::attending::Absence,
     ui::{
-        field::choices,
+        field::picker,
         tree::{View, el},
     },
 };
 use leptos::prelude::*;
 
-/// What is chosen; an empty text is everything.
+/// What is chosen.
 #[derive(Clone, PartialEq, Default)]
 pub(super) struct Filter {
-    kind: String,
-    level: String,
-    attendance: String,
-    mine: String,
+    of: listing::Filter,
+    mine: Option<Mine>,
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Mine {
+    /// Takes part.
+    In,
+    /// Has not answered.
+    Open,
+    /// Asked leave.
+    Leave,
 }
 
 const LEVELS: [(&str, Level); 4] = [
@@ -37,44 +44,48 @@ const ATTENDANCES: [(&str, Attendance); 2] = [
     ("must", Attendance::Must),
     ("voluntary", Attendance::Voluntary),
 ];
-/// Takes part, has not answered, asked leave.
-const IN: &str = "in";
-const OPEN: &str = "open";
-const LEAVE: &str = "leave";
+const MINE: [(&str, Mine); 3] = [
+    ("in", Mine::In),
+    ("open", Mine::Open),
+    ("leave", Mine::Leave),
+];
+
+/// What an option of a list stands for; none for all of it.
+fn named<T: Copy>(options: &[(&str, T)], chosen: &str) -> Option<T> {
+    let found = options.iter().find(|(id, _)| *id == chosen);
+    found.map(|(_, value)| *value)
+}
 
 impl Filter {
     /// Whether an event is shown.
     pub(super) fn fits(&self, seen: &Seen) -> bool {
-        let event = &seen.event;
-        let is = |chosen: &str, value: Option<&str>| chosen.is_empty() || value == Some(chosen);
-        let level = LEVELS.iter().find(|(_, level)| event.level == Some(*level));
-        let attendance = ATTENDANCES.iter().find(|(_, it)| event.attendance == *it);
-        is(&self.kind, Some(&event.kind.0))
-            && is(&self.level, level.map(|(id, _)| *id))
-            && is(&self.attendance, attendance.map(|(id, _)| *id))
-            && match self.mine.as_str() {
-                IN => seen.takes_part(),
-                OPEN => seen.is_unanswered(),
-                LEAVE => seen.absence != Absence::None,
-                _ => true,
-            }
+        self.of.fits(&seen.event)
+            && self.mine.is_none_or(|mine| match mine {
+                Mine::In => seen.takes_part(),
+                Mine::Open => seen.is_unanswered(),
+                Mine::Leave => seen.absence != Absence::None,
+            })
     }
 
     /// How many things are chosen.
     pub(super) fn chosen(&self) -> usize {
-        [&self.kind, &self.level, &self.attendance, &self.mine]
-            .iter()
-            .filter(|it| !it.is_empty())
-            .count()
+        let of = &self.of;
+        let chosen = [
+            of.kind.is_some(),
+            of.level.is_some(),
+            of.attendance.is_some(),
+            self.mine.is_some(),
+        ];
+        chosen.into_iter().filter(|it| *it).count()
     }
 }
 
 /// The four lists to choose from, folded away; `kinds` are those that there are.
 pub(super) fn ways(lang: Lang, kinds: Memo<Vec<String>>, filter: RwSignal<Filter>) -> View {
     let w = events(lang);
-    let named = |list: &[(&'static str, &'static str)]| -> Vec<(String, String)> {
-        list.iter()
-            .map(|(id, name)| ((*id).to_owned(), (*name).to_owned()))
+    let options = |all: &str, list: Vec<(&str, &str)>| -> Vec<(String, String)> {
+        let list = std::iter::once(("", all)).chain(list);
+        list.map(|(id, name)| (id.to_owned(), name.to_owned()))
             .collect()
     };
     let kind = move || {
@@ -83,22 +94,20 @@ pub(super) fn ways(lang: Lang, kinds: Memo<Vec<String>>, filter: RwSignal<Filter
             (id, name)
         });
         let all = std::iter::once((String::new(), w.all_kinds.to_owned())).chain(all);
-        way(w.choose_kind, all.collect(), move |it| {
-            filter.update(|f| f.kind = it)
+        picker(w.choose_kind, all.collect(), move |it| {
+            filter.update(|f| f.of.kind = (!it.is_empty()).then_some(KindId(it)))
         })
     };
-    let levels = levels(w);
-    let attendance = named(&[
-        ("", w.all_attendance),
-        ("must", w.must),
-        ("voluntary", w.voluntary),
-    ]);
-    let mine = named(&[
-        ("", w.all_mine),
-        (IN, w.mine_in),
-        (OPEN, w.mine_open),
-        (LEAVE, w.mine_leave),
-    ]);
+    let levels = LEVELS.map(|(id, level)| (id, told::level(w, level)));
+    let attendances = ATTENDANCES.map(|(id, it)| (id, told::attendance(w, it)));
+    let mine = MINE.map(|(id, mine)| match mine {
+        Mine::In => (id, w.mine_in),
+        Mine::Open => (id, w.mine_open),
+        Mine::Leave => (id, w.mine_leave),
+    });
+    let levels = options(w.all_levels, levels.into());
+    let attendances = options(w.all_attendance, attendances.into());
+    let mine = options(w.all_mine, mine.into());
     let name = move || match filter.with(Filter::chosen) {
         0 => w.filters.to_owned(),
         n => fill(w.filters_n, &[("n", &n.to_string())]),
@@ -106,36 +115,18 @@ pub(super) fn ways(lang: Lang, kinds: Memo<Vec<String>>, filter: RwSignal<Filter
     let lists = el("div")
         .class("filter")
         .live(kind)
-        .child(way(w.choose_level, levels, move |it| {
-            filter.update(|f| f.level = it)
+        .child(picker(w.choose_level, levels, move |it| {
+            filter.update(|f| f.of.level = named(&LEVELS, &it))
         }))
-        .child(way(w.choose_attendance, attendance, move |it| {
-            filter.update(|f| f.attendance = it)
+        .child(picker(w.choose_attendance, attendances, move |it| {
+            filter.update(|f| f.of.attendance = named(&ATTENDANCES, &it))
         }))
-        .child(way(w.choose_mine, mine, move |it| {
-            filter.update(|f| f.mine = it)
+        .child(picker(w.choose_mine, mine, move |it| {
+            filter.update(|f| f.mine = named(&MINE, &it))
         }));
     el("details")
         .class("fold")
         .child(el("summary").live_text(name))
         .child(lists)
-        .into()
-}
-
-fn levels(w: &EventWords) -> Vec<(String, String)> {
-    let all = LEVELS
-        .iter()
-        .map(|(id, level)| ((*id).to_owned(), told::level(w, *level).to_owned()));
-    std::iter::once((String::new(), w.all_levels.to_owned()))
-        .chain(all)
-        .collect()
-}
-
-fn way(name: &str, options: Vec<(String, String)>, choose: impl Fn(String) + 'static) -> View {
-    let list = el("select").class("in").child(choices(options));
-    let list = list.on("change", move |event| choose(event_target_value(&event)));
-    el("label")
-        .child(el("span").class("vh").child(name))
-        .child(list)
         .into()
 }

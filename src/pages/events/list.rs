@@ -7,20 +7,19 @@ use super::{
     seen::Seen,
 };
 use crate::{
-    agenda::listing,
+    agenda::{listing, month::Month},
     domain::{
         event::{Event, EventId, LeaveState},
         lang::Lang,
         member::Member,
     },
-    i18n::{events::events as own_words, fill, intl, later, words},
+    i18n::{events::events as own_words, fill, words},
     route::Route,
     state::{
         ask::{Ask, EventAsk},
         at::At,
         attending::{self, Waiting},
-        shelf::Reading,
-        telling::Tone,
+        telling::{self, Tone},
     },
     ui::{
         field::Marks,
@@ -54,7 +53,11 @@ pub fn events(lang: Lang, at: At, _member: &Member, month: Option<(u16, u8)>) ->
             at.asks.ask(Ask::Event(EventAsk::Read(month.0)));
             first.set(month.0);
             let to_list = link(Route::Events(None), "", false, own.list);
-            (month::month(lang, at, month), to_list)
+            let shown = match Month::new(month.0, month.1) {
+                Some(month) => month::month(lang, at, month),
+                None => empty(own.month_empty),
+            };
+            (shown, to_list)
         }
         None => {
             Effect::new(move |_| {
@@ -205,19 +208,12 @@ fn times(lang: Lang, past: RwSignal<bool>, most: RwSignal<usize>) -> View {
 pub(super) fn seen(at: At) -> Vec<Seen> {
     let acts = attending::all(at.desk);
     let none: &[Waiting] = &[];
-    let mut all: Vec<Seen> = at
-        .calendar
-        .dates()
-        .all()
-        .into_iter()
-        .map(|event| {
-            let mine = |(id, _): &&(EventId, Vec<Waiting>)| *id == event.id;
-            let mine = acts.iter().find(mine).map_or(none, |(_, acts)| acts);
-            Seen::with(at, event, mine)
-        })
-        .collect();
-    all.sort_by_key(|seen| seen.event.starts);
-    all
+    let with = |event: Arc<Event>| {
+        let mine = |(id, _): &&(EventId, Vec<Waiting>)| *id == event.id;
+        let mine = acts.iter().find(mine).map_or(none, |(_, acts)| acts);
+        Seen::with(at, event, mine)
+    };
+    at.calendar.dates().all().into_iter().map(with).collect()
 }
 
 /// The first of the member's other events at the same time; one that is over or taken part in already clashes with
@@ -242,7 +238,7 @@ pub(super) fn empty(text: &str) -> View {
 
 /// How fresh a year's events are.
 pub(super) fn as_of(lang: Lang, at: At, year: u16) -> View {
-    let (l, own) = (later(lang), own_words(lang));
+    let own = own_words(lang);
     let dates = at.calendar.dates();
     let list = dates
         .years
@@ -250,14 +246,7 @@ pub(super) fn as_of(lang: Lang, at: At, year: u16) -> View {
     let reading = dates
         .reading
         .with(|reading| reading.get(&year).copied().unwrap_or_default());
-    let text = match (reading, list) {
-        (Reading::Busy, _) => l.list_busy.to_owned(),
-        (Reading::Fresh | Reading::Idle, Some((at, _))) => {
-            fill(l.list_fresh, &[("time", &intl::time(lang, at))])
-        }
-        (Reading::Failed, Some((at, _))) => fill(l.list_old, &[("time", &intl::moment(lang, at))]),
-        (Reading::Fresh | Reading::Idle | Reading::Failed, None) => own.never.to_owned(),
-    };
+    let text = telling::as_of(lang, reading, list.map(|(at, _)| at), own.never);
     let odd = list.map_or(0, |(_, odd)| odd);
     let odd = (odd > 0).then(|| notice(Tone::Due, fill(own.odd, &[("n", &odd.to_string())]), None));
     View::all([el("p").class("hint").child(text).into(), odd.into()])

@@ -6,6 +6,7 @@ use super::{
     seen::Seen,
 };
 use crate::{
+    agenda::month::{Month, is_on},
     domain::{day::Day, event::Event, lang::Lang},
     i18n::{events::events, fill, intl},
     route::Route,
@@ -27,27 +28,30 @@ struct Square {
     mine: bool,
 }
 
+/// Monday first; none where the day is another month's.
+type Week = [Option<Square>; 7];
+
 /// The grid with its list.
-pub(super) fn month(lang: Lang, at: At, (year, month): (u16, u8)) -> View {
+pub(super) fn month(lang: Lang, at: At, month: Month) -> View {
     let own = events(lang);
     let all = Memo::new(move |_| {
         let mut all = seen(at);
-        all.retain(|seen| covers(&seen.event, year, month));
+        all.retain(|seen| month.holds(&seen.event));
         all
     });
     let chosen = RwSignal::new(None::<Day>);
-    let squares = Memo::new(move |_| {
-        let days = (1..=31).filter_map(|day| Day::new(year, month, day).ok());
+    let weeks = Memo::new(move |_| {
         all.with(|all| {
-            days.map(|day| {
+            let square = |day: Day| {
                 let held = || all.iter().filter(|seen| is_on(&seen.event, day));
                 Square {
                     day,
                     held: held().count(),
                     mine: held().any(Seen::takes_part),
                 }
-            })
-            .collect::<Vec<Square>>()
+            };
+            let week = |week: [Option<Day>; 7]| week.map(|day| day.map(square));
+            month.weeks().into_iter().map(week).collect::<Vec<Week>>()
         })
     });
     let below = move || {
@@ -79,32 +83,24 @@ pub(super) fn month(lang: Lang, at: At, (year, month): (u16, u8)) -> View {
         View::all([heading.into(), list])
     };
     View::all([
-        head(lang, year, month),
-        View::live(move || grid(lang, &squares.get(), chosen)),
+        head(lang, month),
+        View::live(move || grid(lang, &weeks.get(), chosen)),
         View::live(below),
     ])
 }
 
-fn head(lang: Lang, year: u16, month: u8) -> View {
+fn head(lang: Lang, month: Month) -> View {
     let own = events(lang);
-    let name = Day::new(year, month, 1).map(|day| intl::month_long(lang, day));
-    let before = if month == 1 {
-        (year.saturating_sub(1), 12)
-    } else {
-        (year, month - 1)
-    };
-    let after = if month == 12 {
-        (year + 1, 1)
-    } else {
-        (year, month + 1)
-    };
-    let way = |to: (u16, u8), drawing: Icon, name: &str| {
+    let name = month.days().next().map(|day| intl::month_long(lang, day));
+    let way = |to: Month, drawing: Icon, name: &str| {
+        let to = (to.year(), to.month());
         let inside = View::all([icon(drawing), el("span").class("vh").child(name).into()]);
         link(Route::Events(Some(to)), "btn", false, inside)
     };
+    let (before, after) = (month.before(), month.after());
     let ways = el("span")
-        .child(way(before, Icon::Back, own.previous_month))
-        .child(way(after, Icon::Forth, own.next_month));
+        .child(before.map(|to| way(to, Icon::Back, own.previous_month)))
+        .child(after.map(|to| way(to, Icon::Forth, own.next_month)));
     el("div")
         .class("months")
         .child(el("h2").child(name.unwrap_or_default()))
@@ -113,23 +109,27 @@ fn head(lang: Lang, year: u16, month: u8) -> View {
 }
 
 /// A table of weeks from Monday on; days on which something is held can be pressed.
-fn grid(lang: Lang, squares: &[Square], chosen: RwSignal<Option<Day>>) -> View {
+fn grid(lang: Lang, weeks: &[Week], chosen: RwSignal<Option<Day>>) -> View {
     let own = events(lang);
     let names = own
         .weekdays
         .chars()
         .map(|name| el("th").attr("scope", "col").child(name.to_string()).into());
-    let before = squares.first().map_or(0, |it| it.day.weekday());
-    let blanks = (0..before).map(|_| el("td").into());
-    let days = squares
-        .iter()
-        .map(|square| cell(lang, square, chosen).into());
-    let mut cells = blanks.chain(days).peekable();
-    let mut weeks: Vec<View> = Vec::new();
-    while cells.peek().is_some() {
-        let week: Vec<View> = cells.by_ref().take(7).collect();
-        weeks.push(el("tr").child(week).into());
-    }
+    let place = |square: &Option<Square>| match square {
+        Some(square) => cell(lang, square, chosen).into(),
+        None => el("td").into(),
+    };
+    let week = |week: &Week| {
+        // Nothing stands behind the last day.
+        let days = week
+            .iter()
+            .rposition(Option::is_some)
+            .map_or(0, |last| last + 1);
+        el("tr")
+            .child(week.iter().take(days).map(place).collect::<Vec<View>>())
+            .into()
+    };
+    let weeks: Vec<View> = weeks.iter().map(week).collect();
     el("table")
         .class("month")
         .child(el("thead").child(el("tr").child(names.collect::<Vec<View>>())))
@@ -156,14 +156,4 @@ fn cell(lang: Lang, square: &Square, chosen: RwSignal<Option<Day>>) -> El {
             Some((chosen.get() == Some(day)).to_string())
         });
     el("td").child(day_button)
-}
-
-fn covers(event: &Event, year: u16, month: u8) -> bool {
-    let of = |day: Day| (day.year(), day.month());
-    let here = (year, month);
-    of(Day::at(event.starts)) <= here && here <= of(Day::at(event.ends))
-}
-
-fn is_on(event: &Event, day: Day) -> bool {
-    Day::at(event.starts) <= day && day <= Day::at(event.ends)
 }
