@@ -44,23 +44,44 @@ fn sure(lang: Lang, choice: Choice) -> Option<(&'static str, &'static str)> {
     })
 }
 
+/// What can be pressed. The presses are drawn anew only when this changes, so that none goes from under a finger or loses
+/// the focus while the event is read again.
+#[derive(Clone, PartialEq)]
+struct Offered {
+    event: EventId,
+    form: Option<KindId>,
+    choices: Vec<Choice>,
+}
+
+impl Offered {
+    fn of(seen: &Seen) -> Self {
+        Self {
+            event: seen.event.id.clone(),
+            form: seen.event.form.clone(),
+            choices: seen.choices.clone(),
+        }
+    }
+}
+
 /// The main action and the small ones.
 pub(super) fn acts(lang: Lang, at: At, seen: Memo<Option<Seen>>) -> View {
     let asking = RwSignal::new(None::<Choice>);
+    let offered = Memo::new(move |_| seen.with(|seen| seen.as_ref().map(Offered::of)));
     let foot = move || {
-        let Some(seen) = seen.get() else {
+        let Some(offered) = offered.get() else {
             return View::none();
         };
-        let small = seen.choices.iter();
+        let small = offered.choices.iter();
         let small: Vec<View> = small
-            .filter_map(|choice| small_press(lang, at, &seen, *choice, asking))
+            .filter_map(|choice| small_press(lang, at, &offered, *choice, asking))
             .collect();
         let small = (!small.is_empty()).then(|| el("div").class("does").child(small));
-        let main = seen.choices.iter();
+        let main = offered.choices.iter();
         let main = main
-            .filter_map(|choice| main_press(lang, at, &seen, *choice))
+            .filter_map(|choice| main_press(lang, at, &offered, *choice))
             .next();
-        let hint = seen.may(Choice::SignUp) || seen.may(Choice::JoinLine);
+        let signs_up = |choice: &Choice| matches!(choice, Choice::SignUp | Choice::JoinLine);
+        let hint = offered.choices.iter().any(signs_up);
         let hint = hint.then(|| el("p").child(events(lang).sign_up_hint));
         let foot = main.map(|main| el("div").class("foot").child(hint).child(main));
         View::all([small.into(), foot.into()])
@@ -69,14 +90,14 @@ pub(super) fn acts(lang: Lang, at: At, seen: Memo<Option<Seen>>) -> View {
 }
 
 /// The one thing to do now.
-fn main_press(lang: Lang, at: At, seen: &Seen, choice: Choice) -> Option<View> {
+fn main_press(lang: Lang, at: At, offered: &Offered, choice: Choice) -> Option<View> {
     let own = events(lang);
-    let id = seen.event.id.clone();
+    let id = offered.event.clone();
     Some(match choice {
         Choice::CheckIn => link(Route::CheckIn(id), "go", false, own.check_in_go),
-        Choice::SignUp => sign_up(at, "go", own.sign_up, seen),
-        Choice::JoinLine => sign_up(at, "go", own.sign_up_line, seen),
-        Choice::SignUpAgain => sign_up(at, "go", own.sign_up_again, seen),
+        Choice::SignUp => sign_up(at, "go", own.sign_up, offered),
+        Choice::JoinLine => sign_up(at, "go", own.sign_up_line, offered),
+        Choice::SignUpAgain => sign_up(at, "go", own.sign_up_again, offered),
         Choice::Accept => act(at, "go", own.accept, Act::Accept, id),
         Choice::Suggest => begin(at, "go", own.suggest, KindId(SPEECH.to_owned()), id),
         Choice::Acknowledge
@@ -97,21 +118,21 @@ const SPEECH: &str = "speech";
 fn small_press(
     lang: Lang,
     at: At,
-    seen: &Seen,
+    offered: &Offered,
     choice: Choice,
     asking: RwSignal<Option<Choice>>,
 ) -> Option<View> {
     if choice == Choice::Change {
-        return Some(sign_up(at, "quiet", events(lang).change_sign_up, seen));
+        return Some(sign_up(at, "quiet", events(lang).change_sign_up, offered));
     }
     let (name, _) = sure(lang, choice)?;
     Some(button("quiet", name, move || asking.set(Some(choice))).into())
 }
 
 /// By the event's form, else by the press itself.
-fn sign_up(at: At, class: &str, name: &str, seen: &Seen) -> View {
-    let id = seen.event.id.clone();
-    match &seen.event.form {
+fn sign_up(at: At, class: &str, name: &str, offered: &Offered) -> View {
+    let id = offered.event.clone();
+    match &offered.form {
         Some(form) => begin(at, class, name, form.clone(), id),
         None => act(at, class, name, Act::SignUp, id),
     }

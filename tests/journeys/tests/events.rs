@@ -230,6 +230,7 @@ async fn from_the_month_to_a_place_and_back_with_the_keyboard_alone() {
     phone.tab_to(".foot button").await;
     phone.press("Enter").await;
     phone.see("已报名").await;
+    phone.find("button", "取消报名").await;
     phone.tab_to(".does button").await;
     phone.press("Enter").await;
     phone.see("取消后名额给别人").await;
