@@ -9,8 +9,11 @@ use fantoccini::{
 use hyper::Method;
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
-use std::{fs, path::Path};
+use std::{fs, path::Path, time::Duration};
 use url::{ParseError, Url};
+
+/// Longer than any wait of a journey.
+const ANSWERS_WITHIN: Duration = Duration::from_secs(120);
 
 /// Runs in every document before its own scripts.
 const WATCH: &str = r#"{
@@ -95,11 +98,14 @@ impl Browser {
         }
     }
 
+    /// A command that the browser leaves without an answer for so long ends the journey.
     pub async fn try_cdp(&self, command: &str, parameters: Value) -> Result<Value, CmdError> {
-        let body = json!({ "cmd": command, "params": parameters });
-        self.client
-            .issue_cmd(Post("goog/cdp/execute", body.to_string()))
-            .await
+        let body = json!({ "cmd": command, "params": &parameters });
+        let answer = self
+            .client
+            .issue_cmd(Post("goog/cdp/execute", body.to_string()));
+        let answer = tokio::time::timeout(ANSWERS_WITHIN, answer).await;
+        answer.unwrap_or_else(|_| panic!("no answer to {command} {parameters}"))
     }
 
     /// What the console and the browser said since the last call, but no failed loads: those are
