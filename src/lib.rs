@@ -19,6 +19,7 @@ pub mod pages;
 pub mod profile;
 pub mod route;
 pub mod runtime;
+pub mod scoring;
 #[cfg(feature = "views")]
 pub mod state;
 pub mod storage;

@@ -32,6 +32,11 @@ const ROOMS: &[Room] = &[
         crates: &[],
     },
     Room {
+        name: "scoring",
+        may_use: &["domain"],
+        crates: &["serde_json", "thiserror"],
+    },
+    Room {
         name: "chart",
         may_use: &[],
         crates: &["qrcodegen"],

@@ -1,0 +1,111 @@
+//! Which deeds a rule counts.
+
+use super::{
+    decimal::Decimal,
+    deed::{Came, Deed, Field, Source, Stands},
+};
+use crate::domain::record::KindId;
+use std::collections::BTreeMap;
+
+/// Which deeds a rule counts.
+#[derive(Clone, PartialEq, Debug)]
+pub(super) struct Counted {
+    /// None: every kind.
+    pub(super) kinds: Vec<KindId>,
+    pub(super) source: Option<Source>,
+    /// None: whoever was there, late or not, and records.
+    pub(super) came: Vec<Came>,
+    pub(super) must: Option<bool>,
+    pub(super) stands: Vec<Stands>,
+    pub(super) when: Vec<Condition>,
+}
+
+/// What a field must hold.
+#[derive(Clone, PartialEq, Debug)]
+pub(super) struct Condition {
+    pub(super) field: String,
+    pub(super) test: Test,
+}
+
+#[derive(Clone, PartialEq, Debug)]
+pub(super) enum Test {
+    OneOf(Vec<Field>),
+    NoneOf(Vec<Field>),
+    Between(Option<Decimal>, Option<Decimal>),
+    There(bool),
+}
+
+impl Counted {
+    /// Steps that [`Counted::has`] takes at most.
+    pub(super) fn cost(&self) -> usize {
+        let tests = self.when.iter().map(|condition| match &condition.test {
+            Test::OneOf(values) | Test::NoneOf(values) => values.len() + 1,
+            Test::Between(..) | Test::There(_) => 1,
+        });
+        tests.sum::<usize>() + 1
+    }
+
+    /// The kind is looked up in an [`Index`] before.
+    pub(super) fn has(&self, deed: &Deed) -> bool {
+        let came = match deed.came {
+            None => self.came.is_empty(),
+            Some(came) if self.came.is_empty() => matches!(came, Came::Attended | Came::Late),
+            Some(came) => self.came.contains(&came),
+        };
+        came && self.source.is_none_or(|source| source == deed.source)
+            && self.must.is_none_or(|must| must == deed.must)
+            && (self.stands.is_empty() || self.stands.contains(&deed.stands))
+            && self.when.iter().all(|condition| condition.holds(deed))
+    }
+}
+
+impl Condition {
+    fn holds(&self, deed: &Deed) -> bool {
+        let field = deed.fields.get(&self.field);
+        match &self.test {
+            Test::OneOf(values) => field.is_some_and(|field| holds_any(field, values)),
+            Test::NoneOf(values) => !field.is_some_and(|field| holds_any(field, values)),
+            Test::Between(least, most) => field.and_then(Field::number).is_some_and(|number| {
+                least.is_none_or(|least| least <= number) && most.is_none_or(|most| number <= most)
+            }),
+            Test::There(there) => field.is_some() == *there,
+        }
+    }
+}
+
+/// Whether a field, or one of those that it lists, is among the values.
+pub(super) fn holds_any(field: &Field, values: &[Field]) -> bool {
+    match field {
+        Field::List(items) => items.iter().any(|item| values.contains(item)),
+        Field::Flag(_) | Field::Number(_) | Field::Text(_) => values.contains(field),
+    }
+}
+
+/// Places of rules by the kinds that they count, so that a deed is shown to these alone.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub(super) struct Index {
+    by_kind: BTreeMap<KindId, Vec<usize>>,
+    any: Vec<usize>,
+}
+
+impl Index {
+    /// Of rules with their places.
+    pub(super) fn new<'a>(all: impl Iterator<Item = (usize, &'a Counted)>) -> Self {
+        let mut index = Self::default();
+        for (place, counted) in all {
+            if counted.kinds.is_empty() {
+                index.any.push(place);
+            }
+            for kind in &counted.kinds {
+                index.by_kind.entry(kind.clone()).or_default().push(place);
+            }
+        }
+        index
+    }
+
+    /// The rules that may count a kind: those that name it, then those of every kind.
+    pub(super) fn of(&self, kind: &KindId) -> impl Iterator<Item = usize> + '_ {
+        let named = self.by_kind.get(kind).into_iter().flatten();
+        named.chain(&self.any).copied()
+    }
+}

@@ -1,0 +1,138 @@
+//! Deeds of what the phone and the host hold: the one place where they are made, so that both count the same.
+
+use super::{
+    decimal::Decimal,
+    deed::{Came, Deed, Field, Source, Stands},
+};
+use crate::domain::{
+    act::Act,
+    answer::Answer,
+    day::Day,
+    event::{Attendance, Event, LeaveState, Level},
+    moment::Moment,
+    record::{Record, Standing},
+};
+use std::collections::BTreeMap;
+
+const MINUTE_MS: i64 = 60_000;
+const HALF_DAY_MS: i64 = 43_200_000;
+/// Longer text is no choice and no title: its beginning is kept.
+const LONGEST: usize = 200;
+
+impl Deed {
+    /// A record; `None` of an act about an event, which is no duty.
+    pub fn of_record(record: &Record) -> Option<Self> {
+        if Act::of(&record.kind).is_some() {
+            return None;
+        }
+        Some(Self {
+            day: record.day,
+            id: record.client_ref.as_str().to_owned(),
+            arrived: None,
+            source: Source::Record,
+            kind: record.kind.clone(),
+            stands: match record.standing {
+                Standing::Received => Stands::Received,
+                Standing::Reviewed => Stands::Reviewed,
+                Standing::Returned { .. } => Stands::Returned,
+            },
+            came: None,
+            must: false,
+            fields: fields_of(&record.answers),
+        })
+    }
+
+    /// An event, once it is known whether its reader came; `None` before, and where it did not concern them. Who was
+    /// checked in more than `late_after` minutes after the start was late; without it nobody is.
+    pub fn of_event(event: &Event, late_after: Option<u32>) -> Option<Self> {
+        if event.cancelled.is_some() {
+            return None;
+        }
+        let must = event.attendance == Attendance::Must && event.in_scope;
+        let came = came(event, late_after)?;
+        Some(Self {
+            day: Day::at(event.starts),
+            id: event.id.as_str().to_owned(),
+            arrived: None,
+            source: Source::Event,
+            kind: event.kind.clone(),
+            stands: Stands::Reviewed,
+            came: Some(came),
+            must,
+            fields: event_fields(event),
+        })
+    }
+}
+
+fn came(event: &Event, late_after: Option<u32>) -> Option<Came> {
+    let mine = &event.mine;
+    let leave = mine.leave.as_ref().map(|leave| leave.state);
+    match (mine.attended, mine.checked_in) {
+        (Some(true), at) | (None, at @ Some(_)) => {
+            let late = late_after.zip(at).is_some_and(|(minutes, at)| {
+                at.since(event.starts) > i64::from(minutes) * MINUTE_MS
+            });
+            Some(if late { Came::Late } else { Came::Attended })
+        }
+        (Some(false), _) if leave == Some(LeaveState::Granted) => Some(Came::Excused),
+        (Some(false), _) => Some(Came::Absent),
+        (None, None) => None,
+    }
+}
+
+/// `event`, `level`, `minutes`, `halves` (mornings and afternoons that it touches) and, where there was a leave, who decided about it.
+fn event_fields(event: &Event) -> BTreeMap<String, Field> {
+    let mut fields = BTreeMap::new();
+    let mut add = |name: &str, field: Field| fields.insert(name.to_owned(), field);
+    add("event", Field::Text(event.id.as_str().to_owned()));
+    if let Some(level) = event.level {
+        let name = match level {
+            Level::Chair => "chair",
+            Level::Standing => "standing",
+            Level::Committee => "committee",
+            Level::Sector => "sector",
+        };
+        add("level", Field::Text(name.to_owned()));
+    }
+    let minutes = event.ends.since(event.starts) / MINUTE_MS;
+    let last = event.ends.plus_ms(-1).max(event.starts);
+    let halves = half(last).saturating_sub(half(event.starts)) + 1;
+    for (name, number) in [("minutes", minutes), ("halves", halves)] {
+        if let Some(number) = Decimal::whole(number) {
+            add(name, Field::Number(number));
+        }
+    }
+    if let Some(leave) = &event.mine.leave {
+        add("leave_reason", Field::Text(leave.reason.clone()));
+        add("leave_by", Field::Text(leave.by.clone()));
+    }
+    fields
+}
+
+/// Counts the mornings and afternoons of the body's days.
+fn half(at: Moment) -> i64 {
+    let noon = Day::at(at).noon();
+    noon.0.div_euclid(HALF_DAY_MS) + i64::from(at >= noon)
+}
+
+fn fields_of(answers: &Answer) -> BTreeMap<String, Field> {
+    let Answer::Group(group) = answers else {
+        return BTreeMap::new();
+    };
+    let fields = group.iter();
+    fields
+        .filter_map(|(name, answer)| Some((name.clone(), field_of(answer)?)))
+        .collect()
+}
+
+fn field_of(answer: &Answer) -> Option<Field> {
+    match answer {
+        Answer::Flag(flag) => Some(Field::Flag(*flag)),
+        Answer::Int(whole) => Decimal::whole(*whole).map(Field::Number),
+        // Its shortest decimal is what was typed.
+        Answer::Real(real) => Decimal::parse(&real.to_string()).map(Field::Number),
+        Answer::Text(text) => Some(Field::Text(text.chars().take(LONGEST).collect())),
+        Answer::List(items) => Some(Field::List(items.iter().filter_map(field_of).collect())),
+        Answer::Null | Answer::Group(_) => None,
+    }
+}
