@@ -24,6 +24,7 @@ pub mod scoring;
 pub mod state;
 pub mod storage;
 pub mod stored;
+pub mod tally;
 pub mod transport;
 #[cfg(feature = "views")]
 pub mod ui;

@@ -33,6 +33,8 @@ pub enum Route {
     CheckIn(EventId),
     /// 待我审批
     Approvals,
+    /// 履职答卷: of this year, or of another.
+    Year(Option<u16>),
     /// An address that names no screen.
     Unknown,
 }
@@ -61,6 +63,11 @@ impl Route {
             (Some("doctor"), None, None) => Self::Doctor,
             (Some("events"), second, third) => events(second, third, parts.next()),
             (Some("approvals"), None, None) => Self::Approvals,
+            (Some("year"), None, None) => Self::Year(None),
+            (Some("year"), Some(text), None) => {
+                let first = Day::parse(&format!("{text}-01-01"));
+                first.map_or(Self::Unknown, |day| Self::Year(Some(day.year())))
+            }
             _ => Self::Unknown,
         }
     }
@@ -83,6 +90,8 @@ impl Route {
             Self::Event(id) => format!("/events/{}", id.as_str()),
             Self::CheckIn(id) => format!("/events/{}/check-in", id.as_str()),
             Self::Approvals => "/approvals".to_owned(),
+            Self::Year(None) => "/year".to_owned(),
+            Self::Year(Some(year)) => format!("/year/{year:04}"),
         }
     }
 
@@ -111,6 +120,7 @@ impl Route {
             Self::Event(_) => "event",
             Self::CheckIn(_) => "check-in",
             Self::Approvals => "approvals",
+            Self::Year(_) => "year",
             Self::Unknown => "unknown",
         }
     }
@@ -166,6 +176,8 @@ mod tests {
             Route::Event(EventId::parse("r4nd0m").expect("an id")),
             Route::CheckIn(EventId::parse("r4nd0m").expect("an id")),
             Route::Approvals,
+            Route::Year(None),
+            Route::Year(Some(2025)),
         ];
         for route in routes {
             assert_eq!(Route::parse(&route.path()), route);
@@ -187,6 +199,8 @@ mod tests {
             "/events/a/check-out",
             "/events/a/check-in/b",
             "/approvals/1",
+            "/year/25",
+            "/year/2025/1",
         ] {
             let route = Route::parse(path);
             assert!(matches!(route, Route::Unknown), "{path}: {route:?}");

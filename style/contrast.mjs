@@ -22,7 +22,8 @@ const pairs = [];
 for (const text of ["ink", "ink-2", "ink-3", "seal-text"]) for (const on of ["paper", "sheet", "sunk"]) pairs.push([text, on, 4.5]);
 for (const hue of ["seal", "moss", "amber"]) pairs.push([hue === "seal" ? "seal-text" : hue, `${hue}-wash`, 4.5]);
 pairs.push(["on-seal", "seal", 4.5], ["paper", "ink", 4.5]);
-for (const [edge, on] of [["edge", "paper"], ["edge", "sheet"], ["seal", "paper"], ["moss", "paper"]]) pairs.push([edge, on, 3]);
+for (const ring of ["seal-text", "indigo", "moss", "amber"]) pairs.push(["paper", ring, 4.5]); // the number of a ring
+for (const [edge, on] of [["edge", "paper"], ["edge", "sheet"], ["seal", "paper"], ["moss", "paper"], ["indigo", "paper"], ["amber", "paper"]]) pairs.push([edge, on, 3]);
 
 let weak = 0;
 console.log("| colour | on | needs | light | dark |\n|---|---|---|---|---|");

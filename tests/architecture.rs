@@ -42,6 +42,11 @@ const ROOMS: &[Room] = &[
         crates: &["qrcodegen"],
     },
     Room {
+        name: "tally",
+        may_use: &["domain"],
+        crates: &[],
+    },
+    Room {
         name: "outbox",
         may_use: &["domain"],
         crates: &["thiserror"],
@@ -87,7 +92,7 @@ const ROOMS: &[Room] = &[
         name: "pages",
         may_use: &[
             "ui", "state", "route", "i18n", "agenda", "chart", "domain", "forms", "outbox",
-            "stored",
+            "stored", "tally",
         ],
         crates: &["leptos"],
     },

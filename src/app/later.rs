@@ -6,7 +6,7 @@ use crate::{
     i18n::{self, words},
     pages::{
         doctor, events, me, outbox, passphrase, record, records, set_password,
-        sign_in::PassphraseField,
+        sign_in::PassphraseField, year,
     },
     route::Route,
     ui::tree::View,
@@ -50,6 +50,7 @@ pub(super) fn later_screen(
         Screen::Page(Route::Event(id), member) => events::event(lang, at(handles), &member, id),
         Screen::Page(Route::CheckIn(id), _) => events::check_in(lang, at(handles), id),
         Screen::Page(Route::Approvals, _) => events::approvals(lang, at(handles)),
+        Screen::Page(Route::Year(of), member) => year::year(lang, at(handles), &member, of),
         Screen::Page(Route::Me, member) => {
             let at = me::At {
                 session,

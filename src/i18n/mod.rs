@@ -8,6 +8,7 @@ pub mod intl;
 pub mod later;
 pub mod outbox;
 pub mod words;
+pub mod year;
 
 pub use deeds::{DeedWords, deeds};
 pub use later::{LaterWords, later};
@@ -69,6 +70,7 @@ mod tests {
             later::entries(),
             outbox::entries(),
             events::entries(),
+            year::entries(),
         ];
         for (key, zh, en) in tables.concat() {
             assert_eq!(places(zh), places(en), "{key}");

@@ -78,6 +78,7 @@ table! {
     tab_home: "首页", "Home";
     tab_events: "活动", "Events";
     tab_records: "记录", "Records";
+    tab_year: "答卷", "My year";
     tab_me: "我的", "Me";
     cancel: "不了", "No, go back";
     undo: "撤回", "Undo";

@@ -2,7 +2,7 @@
 
 use crate::{
     domain::{lang::Lang, member::Member},
-    i18n::{fill, intl, later, outbox::outbox, words},
+    i18n::{fill, intl, later, outbox::outbox, words, year::year},
     route::Route,
     state::{
         ask::{Ask, Asks, Unsent},
@@ -82,6 +82,10 @@ pub fn me(lang: Lang, at: At, member: Member) -> View {
     let heading = |text: &str| el("h2").class("sec").child(text).into();
     let inside = View::all([
         el("dl").class("facts").child(facts).into(),
+        el("ul")
+            .class("rows")
+            .child(way(Route::Year(None), year(lang).title))
+            .into(),
         heading(l.settings),
         text_size(lang, at),
         language(lang, at),

@@ -11,3 +11,4 @@ pub mod record;
 pub mod records;
 pub mod set_password;
 pub mod sign_in;
+pub mod year;

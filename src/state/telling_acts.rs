@@ -36,6 +36,24 @@ pub fn name(lang: Lang, calendar: Calendar, row: &ItemRow) -> Option<String> {
     Some(fill(pattern, &[("title", &title)]))
 }
 
+/// A kind of event by its id; one that this version does not know is told as it is.
+pub fn kind<'a>(w: &EventWords, id: &'a str) -> &'a str {
+    match id {
+        "inspection" => w.kind_inspection,
+        "supervision" => w.kind_supervision,
+        "briefing" => w.kind_briefing,
+        "consultation" => w.kind_consultation,
+        "plenary" => w.kind_plenary,
+        "training" => w.kind_training,
+        "lecture" => w.kind_lecture,
+        "talk" => w.kind_talk,
+        "salon" => w.kind_salon,
+        "reading_event" => w.kind_reading,
+        "other" => w.kind_other,
+        id => id,
+    }
+}
+
 /// A line for what was not received yet, whatever it is about.
 pub fn item(lang: Lang, duties: Duties, calendar: Calendar, row: &ItemRow) -> Told {
     let told = telling::item(lang, duties, row);

@@ -29,6 +29,8 @@ pub enum Icon {
     Cross,
     /// Events
     Calendar,
+    /// The year
+    Rings,
 }
 
 /// Draws an icon; it says nothing to a screen reader.
@@ -45,6 +47,9 @@ pub fn icon(which: Icon) -> View {
         Icon::Forth => "M9 5l7 7-7 7",
         Icon::Camera => "M4 7.5h3.5L9 5h6l1.5 2.5H20v11H4zM12 10a3 3 0 1 1 0 6 3 3 0 0 1 0-6",
         Icon::Calendar => "M4.5 6h15v13.5h-15zM4.5 10.5h15M8.5 3.5V8M15.5 3.5V8",
+        Icon::Rings => {
+            "M12 3.5a8.5 8.5 0 1 1 0 17 8.5 8.5 0 0 1 0-17M12 8a4 4 0 1 1 0 8 4 4 0 0 1 0-8"
+        }
         Icon::Cross => "M6 6l12 12M18 6L6 18",
     };
     drawing("icon", path, None)

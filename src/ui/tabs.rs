@@ -32,6 +32,12 @@ pub fn tabs(words: &'static Words, here: &Route, holds_events: bool) -> View {
             )
         }))
         .child(tab(
+            Route::Year(None),
+            Icon::Rings,
+            words.tab_year,
+            matches!(here, Route::Year(_)),
+        ))
+        .child(tab(
             Route::Me,
             Icon::Person,
             words.tab_me,

@@ -40,7 +40,7 @@ fn id(text: &str) -> EventId {
 }
 
 /// An inspection in three days, open for sign-up by a press.
-fn inspection() -> Event {
+pub fn inspection() -> Event {
     let starts = now().plus_ms(3 * DAY);
     Event {
         id: id("e1"),

@@ -40,11 +40,11 @@ use wasm_bindgen::JsCast;
 pub const KIND: &str = "reading_share";
 pub const TODAY: (u16, u8, u8) = (2026, 11, 22);
 
-thread_local!(static MINTED: Cell<u8> = const { Cell::new(0) });
+thread_local!(static MINTED: Cell<u128> = const { Cell::new(0) });
 
 pub fn mint() -> ClientRef {
     MINTED.set(MINTED.get() + 1);
-    ClientRef::from_chance([MINTED.get(); 16])
+    ClientRef::from_chance(MINTED.get().to_be_bytes())
 }
 
 pub fn today() -> Day {

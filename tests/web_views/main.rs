@@ -18,5 +18,6 @@ mod sign_in;
 mod states;
 mod submitting;
 mod tree;
+mod year;
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

@@ -9,7 +9,7 @@ const roleOf = node => {
   if (tag === 'a') return node.hasAttribute('href') ? 'link' : '';
   return {
     button: 'button', textarea: 'textbox', select: 'combobox', dialog: 'dialog', fieldset: 'group', main: 'main', img: 'img',
-    h1: 'heading', h2: 'heading', h3: 'heading', li: 'listitem', ul: 'list', progress: 'progressbar', td: 'cell',
+    h1: 'heading', h2: 'heading', h3: 'heading', li: 'listitem', ul: 'list', progress: 'progressbar', td: 'cell', tr: 'row', table: 'table',
   }[tag] ?? '';
 };
 

@@ -9,7 +9,7 @@ use crate::{
         record::KindId,
     },
     i18n::{events::events, fill},
-    state::attending::Absence,
+    state::{attending::Absence, telling_acts},
     ui::{
         field::picker,
         tree::{View, el},
@@ -90,7 +90,7 @@ pub(super) fn ways(lang: Lang, kinds: Memo<Vec<String>>, filter: RwSignal<Filter
     };
     let kind = move || {
         let all = kinds.get().into_iter().map(|id| {
-            let name = told::kind(w, &id).to_owned();
+            let name = telling_acts::kind(w, &id).to_owned();
             (id, name)
         });
         let all = std::iter::once((String::new(), w.all_kinds.to_owned())).chain(all);

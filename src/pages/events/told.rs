@@ -47,24 +47,6 @@ pub(super) fn holder(lang: Lang, event: &Event) -> String {
     }
 }
 
-/// A kind by its id; one that this version does not know is told as it is.
-pub(super) fn kind<'a>(w: &EventWords, id: &'a str) -> &'a str {
-    match id {
-        "inspection" => w.kind_inspection,
-        "supervision" => w.kind_supervision,
-        "briefing" => w.kind_briefing,
-        "consultation" => w.kind_consultation,
-        "plenary" => w.kind_plenary,
-        "training" => w.kind_training,
-        "lecture" => w.kind_lecture,
-        "talk" => w.kind_talk,
-        "salon" => w.kind_salon,
-        "reading_event" => w.kind_reading,
-        "other" => w.kind_other,
-        id => id,
-    }
-}
-
 /// In two words, for a list.
 pub(super) fn tag(lang: Lang, seen: &Seen) -> (Tone, &'static str) {
     let w = events(lang);

@@ -1,0 +1,79 @@
+//! A picture with its text and its table.
+
+use crate::{
+    i18n::{fill, year::YearWords},
+    ui::tree::{El, View, el, svg},
+};
+use leptos::prelude::*;
+
+/// The frame of a drawing; `name` says all of it in words.
+pub(super) fn drawing(class: &str, view_box: &str, name: &str) -> El {
+    svg("svg")
+        .class(class)
+        .attr("viewBox", view_box)
+        .attr("role", "img")
+        .attr("aria-label", name)
+}
+
+/// A heading, a drawing with lines of text, and behind a press the same as a table; printed, the table is there.
+pub(super) fn figure(
+    own: &'static YearWords,
+    id: &'static str,
+    title: &'static str,
+    drawn: View,
+    lines: Vec<String>,
+    table: View,
+) -> View {
+    let open = RwSignal::new(false);
+    let act = move || {
+        if open.get() {
+            own.table_hide
+        } else {
+            own.table_show
+        }
+    };
+    let press = el("button")
+        .attr("type", "button")
+        .class("quiet")
+        .attr("aria-controls", id)
+        .bind("aria-expanded", move || Some(open.get().to_string()))
+        .bind("aria-label", move || {
+            Some(fill(own.table_of, &[("act", act()), ("of", title)]))
+        })
+        .live_text(move || act().to_owned())
+        .press(move || open.update(|open| *open = !*open));
+    let folded = el("div")
+        .attr("id", id)
+        .bind("class", move || {
+            Some(if open.get() { "" } else { "folded" }.to_owned())
+        })
+        .child(table);
+    let text = |line: String| el("p").class("hint").child(line).into();
+    View::all([
+        el("h2").class("sec").child(title).child(press).into(),
+        el("figure")
+            .child(drawn)
+            .child(lines.into_iter().map(text).collect::<Vec<View>>())
+            .into(),
+        folded.into(),
+    ])
+}
+
+/// A table: its heads, and rows that each begin with what they are about.
+pub(super) fn table(heads: &[&str], rows: Vec<(View, Vec<View>)>) -> View {
+    let head = |name: &&str| el("th").attr("scope", "col").child(*name).into();
+    let row = |(first, cells): (View, Vec<View>)| {
+        let cell = |cell: View| el("td").child(cell).into();
+        el("tr")
+            .child(el("th").attr("scope", "row").child(first))
+            .child(cells.into_iter().map(cell).collect::<Vec<View>>())
+            .into()
+    };
+    let heads: Vec<View> = heads.iter().map(head).collect();
+    let rows: Vec<View> = rows.into_iter().map(row).collect();
+    el("table")
+        .class("sums")
+        .child(el("thead").child(el("tr").child(heads)))
+        .child(el("tbody").child(rows))
+        .into()
+}

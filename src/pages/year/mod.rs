@@ -1,0 +1,178 @@
+//! 履职答卷: a year as it stands, by kind, by month and by day, beside the year before.
+mod counts;
+mod days;
+mod figure;
+mod months;
+mod six;
+mod stats;
+
+use self::stats::Stats;
+use crate::{
+    domain::{event::Act, lang::Lang, member::Member},
+    i18n::{
+        fill, words,
+        year::{YearWords, year as own_words},
+    },
+    route::Route,
+    state::{
+        ask::{Ask, EventAsk},
+        at::At,
+        desk::is_unsent,
+        telling::{self, Tone},
+    },
+    ui::{
+        field::choices,
+        head::page,
+        icon::{Icon, icon, rings},
+        link::link,
+        notice::notice,
+        tree::{View, el},
+    },
+};
+use leptos::prelude::*;
+
+/// The first year that the app can have records of.
+const FIRST_YEAR: u16 = 2022;
+
+/// The page of this year, or of another.
+pub fn year(lang: Lang, at: At, member: &Member, of: Option<u16>) -> View {
+    let own = own_words(lang);
+    let this_year = at.clock.today_untracked().year();
+    let year = of.unwrap_or(this_year);
+    let before = year.saturating_sub(1);
+    for year in [year, before] {
+        at.asks.ask(Ask::Refresh(year));
+    }
+    // A suggestion about an event is a record too.
+    at.asks.ask(Ask::Event(EventAsk::Forms));
+    Effect::new(move |_| {
+        if at.session.holds_events.get() {
+            for year in [year, before] {
+                at.asks.ask(Ask::Event(EventAsk::Read(year)));
+            }
+        }
+    });
+    let stats = Memo::new(move |_| Stats::new(lang, at, year));
+    let villages = member.villages.clone();
+    let body = move || {
+        let stats = stats.get();
+        if stats.now.total == 0 && stats.is_read {
+            return nothing(lang, at, year == this_year);
+        }
+        untrack(|| {
+            View::all([
+                counts::counts(lang, &stats),
+                months::months(lang, at, &stats),
+                days::days(lang, &stats),
+            ])
+        })
+    };
+    let boxes = move || six::six(lang, at, year, &villages);
+    let inside = View::all([
+        switch(own, at, year, this_year),
+        View::live(move || fresh(lang, at, year)),
+        View::live(move || apart(lang, at, year, stats)),
+        View::live(body),
+        View::live(boxes),
+    ]);
+    let title = fill(own.title_n, &[("year", &year.to_string())]);
+    page(title, View::none(), inside)
+}
+
+/// To another year.
+fn switch(own: &YearWords, at: At, year: u16, this_year: u16) -> View {
+    let option = |year: u16| {
+        let number = year.to_string();
+        let name = fill(own.year_n, &[("year", &number)]);
+        (number, name)
+    };
+    // An address may name a year that the list has not.
+    let more = (!(FIRST_YEAR..=this_year).contains(&year)).then_some(year);
+    let years = more.into_iter().chain((FIRST_YEAR..=this_year).rev());
+    let go = move |event| {
+        let chosen = event_target_value(&event).parse().ok();
+        let other = chosen.filter(|year| *year != this_year);
+        at.asks.ask(Ask::Go(Route::Year(other)));
+    };
+    let list = el("select")
+        .class("in")
+        .child(choices(years.map(option).collect()))
+        .prop("value", move || year.to_string().as_str().into())
+        .on("change", go);
+    let label = el("label")
+        .child(el("span").class("vh").child(own.choose_year))
+        .child(list);
+    el("div").class("filter").child(label).into()
+}
+
+/// How fresh the year is.
+fn fresh(lang: Lang, at: At, year: u16) -> View {
+    let own = own_words(lang);
+    let as_of = at
+        .shelf
+        .years
+        .with(|years| years.get(&year).map(|list| list.as_of));
+    let reading = at
+        .shelf
+        .reading
+        .with(|reading| reading.get(&year).copied().unwrap_or_default());
+    let text = telling::as_of(lang, reading, as_of, own.records_never);
+    let no_events = at.session.holds_events.get()
+        && as_of.is_some()
+        && at
+            .calendar
+            .dates()
+            .years
+            .with(|years| years.get(&year).is_none());
+    let events = no_events.then(|| el("p").class("hint").child(own.events_never));
+    View::all([el("p").class("hint").child(text).into(), events.into()])
+}
+
+/// What is there and not counted.
+fn apart(lang: Lang, at: At, year: u16, stats: Memo<Stats>) -> View {
+    let own = own_words(lang);
+    let this_year = at.clock.today().year();
+    let waiting = at.desk.rows.with(|rows| {
+        let counts = |kind| matches!(Act::of(kind), None | Some(Act::CheckIn));
+        rows.iter()
+            .filter(|row| is_unsent(row) && counts(&row.entry.kind))
+            .filter(|row| row.entry.day.map_or(this_year, |day| day.year()) == year)
+            .count()
+    });
+    let returned = stats.with(|stats| stats.now.returned);
+    let said = |tone, pattern, n: String, way| notice(tone, fill(pattern, &[("n", &n)]), Some(way));
+    let waiting = (waiting > 0).then(|| {
+        let way = link(Route::Outbox, "", false, words(lang).outbox);
+        said(Tone::Wait, own.waiting, waiting.to_string(), way)
+    });
+    let returned = (returned > 0).then(|| {
+        let way = link(Route::Records, "", false, own.see_returned);
+        said(Tone::Due, own.returned, returned.to_string(), way)
+    });
+    el("div")
+        .attr("role", "status")
+        .child(waiting)
+        .child(returned)
+        .into()
+}
+
+/// A year without anything.
+fn nothing(lang: Lang, at: At, is_now: bool) -> View {
+    let own = own_words(lang);
+    let text = if is_now {
+        own.empty_now
+    } else {
+        own.empty_past
+    };
+    let first = at.duties.kinds().into_iter().next();
+    let begin = first.filter(|_| is_now).map(|kind| {
+        let inside = View::all([icon(Icon::Plus), words(lang).log_one.into()]);
+        link(Route::New(kind.id().clone()), "go", false, inside)
+    });
+    el("div")
+        .class("empty")
+        .child(rings())
+        .child(el("p").child(text))
+        .child(begin)
+        .into()
+}

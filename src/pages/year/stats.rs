@@ -1,0 +1,157 @@
+//! The numbers of the page, with their names and measure words.
+
+use crate::{
+    domain::{
+        lang::Lang,
+        record::{KindId, Record},
+    },
+    forms::catalog::Kind,
+    i18n::{
+        events::events,
+        fill,
+        year::{YearWords, year as own_words},
+    },
+    state::{at::At, telling_acts},
+    tally::year::{Count, Source, Year, sum, year},
+};
+use leptos::prelude::*;
+
+/// One kind of duty.
+#[derive(Clone, PartialEq)]
+pub(super) struct Line {
+    /// What it is called.
+    pub name: String,
+    /// What counts it: 场, 次, 件.
+    pub measure: String,
+    /// How often.
+    pub n: u32,
+    /// How often the year before.
+    pub before: u32,
+    /// People reached and the like: as a sentence each.
+    pub people: Vec<String>,
+}
+
+/// A year beside the one before it.
+#[derive(Clone, PartialEq)]
+pub(super) struct Stats {
+    /// The year.
+    pub now: Year,
+    /// The year before; none where it was not fetched yet.
+    pub before: Option<Year>,
+    /// Kinds of either year, records first.
+    pub lines: Vec<Line>,
+    /// Whether the records of the year were had.
+    pub is_read: bool,
+}
+
+impl Stats {
+    /// Counts what the phone has.
+    pub fn new(lang: Lang, at: At, of: u16) -> Self {
+        let now = counted(at, of);
+        let before = counted(at, of.saturating_sub(1));
+        let is_read = now.is_some();
+        let now = now.unwrap_or_else(|| year(of, &[], []));
+        let mut kinds: Vec<Count> = now.kinds.clone();
+        for count in before.iter().flat_map(|before| &before.kinds) {
+            if now.of(count.source, &count.kind) == 0 {
+                kinds.push(Count {
+                    n: 0,
+                    ..count.clone()
+                });
+            }
+        }
+        let of_record = |count: &&Count| count.source == Source::Record;
+        let (records, events): (Vec<&Count>, Vec<&Count>) = kinds.iter().partition(of_record);
+        // In the catalog's order, then what it does not know.
+        let known = at.duties.kinds();
+        let place = |count: &&Count| known.iter().position(|kind| *kind.id() == count.kind);
+        let (mut listed, other): (Vec<&Count>, Vec<&Count>) = records
+            .into_iter()
+            .partition(|count| place(count).is_some());
+        listed.sort_by_key(|count| place(count));
+        let ordered = listed.into_iter().chain(other).chain(events);
+        let lines = ordered
+            .map(|count| line(lang, at, &now, before.as_ref(), count))
+            .collect();
+        Self {
+            now,
+            before,
+            lines,
+            is_read,
+        }
+    }
+
+    /// Whether there is anything to compare with.
+    pub fn compares(&self) -> bool {
+        self.before.as_ref().is_some_and(|before| before.total > 0)
+    }
+}
+
+/// 3 场
+pub(super) fn count(own: &YearWords, n: u32, measure: &str) -> String {
+    fill(own.count, &[("n", &n.to_string()), ("measure", measure)])
+}
+
+/// A year, where its records were had.
+fn counted(at: At, of: u16) -> Option<Year> {
+    let events = at
+        .calendar
+        .dates()
+        .years
+        .with(|years| years.get(&of).map(|list| list.events.clone()))
+        .unwrap_or_default();
+    with_records(at, of, |records| {
+        year(of, records, events.iter().map(AsRef::as_ref))
+    })
+}
+
+fn with_records<T>(at: At, of: u16, look: impl FnOnce(&[Record]) -> T) -> Option<T> {
+    at.shelf
+        .years
+        .with(|years| years.get(&of).map(|list| look(&list.records)))
+}
+
+fn line(lang: Lang, at: At, now: &Year, before: Option<&Year>, count: &Count) -> Line {
+    let own = own_words(lang);
+    let kind = (count.source == Source::Record)
+        .then(|| at.duties.kind(&count.kind))
+        .flatten();
+    let name = match (&kind, count.source) {
+        (Some(kind), _) => kind.label(lang).to_owned(),
+        (None, Source::Event) => telling_acts::kind(events(lang), &count.kind.0).to_owned(),
+        (None, Source::Record) => count.kind.0.clone(),
+    };
+    let measure = kind
+        .as_ref()
+        .map_or(own.measure_event, |kind| kind.measure(lang));
+    Line {
+        name,
+        measure: measure.to_owned(),
+        n: count.n,
+        before: before.map_or(0, |before| before.of(count.source, &count.kind)),
+        people: kind
+            .as_ref()
+            .map(|kind| people(lang, at, now.year, kind))
+            .unwrap_or_default(),
+    }
+}
+
+/// What a form counts in 人次 or 人, each field by itself: the two are never added.
+fn people(lang: Lang, at: At, of: u16, kind: &Kind) -> Vec<String> {
+    let own = own_words(lang);
+    let told = |id: &KindId, key: &str, label: &str, unit: &str| {
+        let n = with_records(at, of, |records| sum(of, records, id, key)).unwrap_or(0);
+        let values = [("label", label), ("n", &n.to_string()), ("unit", unit)];
+        (n > 0).then(|| fill(own.people, &values))
+    };
+    let fields = kind.form().fields().iter();
+    fields
+        .filter_map(|field| {
+            let unit = field.unit(lang)?;
+            let of_people = unit == own.person_times || unit == own.persons;
+            of_people
+                .then(|| told(kind.id(), field.key(), field.label(lang), unit))
+                .flatten()
+        })
+        .collect()
+}

@@ -1,0 +1,89 @@
+//! 六个一, of 一村（社）一委员: six kinds of duty of which each member owes one per village and year.
+
+use super::year::{Source, Year};
+use crate::domain::{
+    answer::Answer,
+    client_ref::ClientRef,
+    record::{KindId, Record, Standing},
+};
+
+/// The six, in the programme's order.
+pub const KINDS: [&str; 6] = [
+    "policy_talk",
+    "concern",
+    "research",
+    "mediation",
+    "micro_consultation",
+    "charity",
+];
+
+/// The field in which a record names its village.
+const VILLAGE: &str = "village";
+
+/// One of the six, for one village.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Slot {
+    /// The kind.
+    pub kind: KindId,
+    /// What shows that it was done, the first of the year first.
+    pub evidence: Vec<ClientRef>,
+}
+
+/// The six of a village.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Village {
+    /// Its name; empty where no village is known.
+    pub name: String,
+    /// In the programme's order.
+    pub slots: Vec<Slot>,
+}
+
+/// The six of each of the member's villages. With one village, or none known, every record of the year is for it; with
+/// several, a record is for the one that it names.
+pub fn six(year: u16, records: &[Record], villages: &[String]) -> Vec<Village> {
+    let nameless = [String::new()];
+    let villages = if villages.is_empty() {
+        nameless.as_slice()
+    } else {
+        villages
+    };
+    let one = villages.len() == 1;
+    let village = |name: &String| Village {
+        name: name.clone(),
+        slots: KINDS
+            .map(|kind| filled(year, records, kind, (!one).then_some(name)))
+            .into(),
+    };
+    villages.iter().map(village).collect()
+}
+
+/// Whether a year has anything of the programme.
+pub fn has_any(year: &Year) -> bool {
+    let of_the_six = |kind: &KindId| KINDS.contains(&kind.0.as_str());
+    let mut kinds = year.kinds.iter();
+    kinds.any(|it| it.source == Source::Record && of_the_six(&it.kind))
+}
+
+fn filled(year: u16, records: &[Record], kind: &str, village: Option<&String>) -> Slot {
+    let mut found: Vec<&Record> = records
+        .iter()
+        .filter(|record| {
+            record.kind.0 == kind
+                && record.day.year() == year
+                && !matches!(record.standing, Standing::Returned { .. })
+                && village.is_none_or(|village| names(record, village))
+        })
+        .collect();
+    found.sort_by_key(|record| record.day);
+    Slot {
+        kind: KindId(kind.to_owned()),
+        evidence: found.iter().map(|it| it.client_ref.clone()).collect(),
+    }
+}
+
+fn names(record: &Record, village: &str) -> bool {
+    let Answer::Group(group) = &record.answers else {
+        return false;
+    };
+    matches!(group.get(VILLAGE), Some(Answer::Text(text)) if text.trim() == village.trim())
+}
