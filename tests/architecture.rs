@@ -92,7 +92,7 @@ const ROOMS: &[Room] = &[
         name: "pages",
         may_use: &[
             "ui", "state", "route", "i18n", "agenda", "chart", "domain", "forms", "outbox",
-            "stored", "tally",
+            "stored", "tally", "scoring",
         ],
         crates: &["leptos"],
     },

@@ -32,6 +32,7 @@ pub(super) fn answer(wiring: &Rc<Wiring>, ask: Ask) {
         | Ask::SendNow
         | Ask::Outbox(..)
         | Ask::Event(_)
+        | Ask::Rules(_)
         | Ask::Update
         | Ask::Measure => carry_out(wiring, Deed::Ask(ask)),
     }

@@ -2,7 +2,7 @@
 //! fetched once the first screen is painted.
 
 use super::{
-    attending, choosing, diagnosis, exporting, gate, line, reading, sending, wiring::Wiring,
+    attending, choosing, diagnosis, exporting, gate, line, reading, rules, sending, wiring::Wiring,
     worker, writing,
 };
 use crate::{
@@ -87,6 +87,7 @@ fn fault_of(deed: &Deed) -> fn(&Rc<Wiring>) {
             | Ask::SendNow
             | Ask::Outbox(..)
             | Ask::Event(_)
+            | Ask::Rules(_)
             | Ask::Update
             | Ask::Measure
             | Ask::Go(_),
@@ -143,6 +144,7 @@ async fn answer(w: &Rc<Wiring>, ask: Ask) {
         Ask::SendNow => sending::send_now(w, None).await,
         Ask::Outbox(ask, into) => answer_outbox(w, ask, into).await,
         Ask::Event(ask) => attending::answer(w, ask).await,
+        Ask::Rules(into) => rules::read(w, into).await,
         Ask::Update => worker::update(),
         Ask::Measure => {
             let told = quota::estimate().await;

@@ -42,6 +42,8 @@ mod preferences;
 #[cfg(feature = "ui")]
 mod reading;
 #[cfg(feature = "ui")]
+mod rules;
+#[cfg(feature = "ui")]
 mod scanning;
 #[cfg(feature = "ui")]
 mod sending;

@@ -48,6 +48,7 @@ fn profile<'a>(place: Place<'a>, merged: &Rc<Value>) -> Result<Profile, Wrong<'a
         "approval",
         "operations",
         "rules",
+        "scoring",
     ])?;
     let operations = operations(place.need("operations")?)?;
     Ok(Profile {
@@ -57,6 +58,7 @@ fn profile<'a>(place: Place<'a>, merged: &Rc<Value>) -> Result<Profile, Wrong<'a
             .field("issuer")
             .map_or(Ok(""), Place::text)?
             .to_owned(),
+        scoring: place.field("scoring").map(file_name).transpose()?,
         backend: Rc::new(Backend {
             base: base(place)?,
             auth: auth(place.need("auth")?)?,
@@ -70,7 +72,11 @@ fn profile<'a>(place: Place<'a>, merged: &Rc<Value>) -> Result<Profile, Wrong<'a
 }
 
 fn dialect(config: Place) -> Result<String, Wrong> {
-    let place = config.need("dialect")?;
+    file_name(config.need("dialect")?)
+}
+
+/// The name of a file beside the app, without its ending.
+fn file_name(place: Place) -> Result<String, Wrong> {
     let name = place.text()?;
     let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
     if !name.is_empty() && name.bytes().all(plain) {

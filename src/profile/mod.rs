@@ -47,6 +47,8 @@ pub struct Profile {
     pub capabilities: Capabilities,
     /// Who answers for members' ids, where `/me` does not say it.
     pub issuer: String,
+    /// The rules that a year is scored by, `rules/{name}.json` beside the app; none: nothing is scored on the phone.
+    pub scoring: Option<String>,
     backend: Rc<Backend>,
     /// The whole of it, for the parts that are read when they are needed.
     described: Rc<Value>,

@@ -215,6 +215,10 @@ fn state(target: &Target, tally: &Tally<'_>) -> Option<TargetState> {
     Some(TargetState {
         label: target.label.clone(),
         measure: target.measure.clone(),
+        kinds: match &target.owes {
+            Owes::Units { counted, .. } => counted.kinds.clone(),
+            Owes::Share(_) => Vec::new(),
+        },
         village: tally.village.map(str::to_owned),
         have,
         least: target.least,

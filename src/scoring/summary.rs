@@ -6,6 +6,7 @@ use super::{
     rules::{Bounds, Closed, Label},
     words::Words,
 };
+use crate::domain::record::KindId;
 use std::{collections::BTreeMap, sync::Arc};
 
 /// A year of a member.
@@ -58,6 +59,8 @@ pub struct TargetState {
     pub label: Arc<Label>,
     /// Its measure word; none of a share.
     pub measure: Option<Words>,
+    /// The kinds that it counts; none of a share, or where it counts every kind.
+    pub kinds: Vec<KindId>,
     /// The village, where each has its own.
     pub village: Option<String>,
     /// What there is: units, or of a share a part of one.

@@ -1,6 +1,6 @@
 //! What a person asks for by a press.
 
-use super::outlook::Outlook;
+use super::{outlook::Outlook, rules_file::RulesFile};
 use crate::{
     domain::{
         answer::Answer,
@@ -200,6 +200,8 @@ pub enum Ask {
     Outbox(OutboxAsk, RwSignal<Outlook>),
     /// What the pages of the events ask for.
     Event(EventAsk),
+    /// Read the rules that a year is scored by into the page's own signal.
+    Rules(RwSignal<RulesFile>),
     /// Take the new version of the app that is waiting.
     Update,
     /// Measure the space taken and free.

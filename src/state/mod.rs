@@ -12,6 +12,7 @@ pub mod desk;
 pub mod duties;
 pub mod outlook;
 pub mod rules;
+pub mod rules_file;
 pub mod session;
 pub mod settings;
 pub mod shelf;

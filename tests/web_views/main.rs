@@ -19,5 +19,6 @@ mod states;
 mod submitting;
 mod tree;
 mod year;
+mod year_points;
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

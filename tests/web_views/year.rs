@@ -26,7 +26,7 @@ use leptos::prelude::*;
 use std::sync::Arc;
 use wasm_bindgen_test::wasm_bindgen_test;
 
-fn reading(on: &str, audience: i64) -> Record {
+pub fn reading(on: &str, audience: i64) -> Record {
     let answers = [("audience".to_owned(), Answer::Int(audience))];
     Record {
         client_ref: mint(),
@@ -35,21 +35,21 @@ fn reading(on: &str, audience: i64) -> Record {
     }
 }
 
-fn of_kind(kind: &str, on: &str) -> Record {
+pub fn of_kind(kind: &str, on: &str) -> Record {
     Record {
         kind: KindId(kind.to_owned()),
         ..reading(on, 0)
     }
 }
 
-fn attended(on: &str) -> Event {
+pub fn attended(on: &str) -> Event {
     let mut event = crate::events::inspection();
     event.starts = Day::parse(on).unwrap().noon();
     event.mine.attended = Some(true);
     event
 }
 
-fn shelve(stage: &Stage, year: u16, records: Vec<Record>) {
+pub fn shelve(stage: &Stage, year: u16, records: Vec<Record>) {
     let list = YearList {
         records,
         ..YearList::default()
@@ -57,7 +57,7 @@ fn shelve(stage: &Stage, year: u16, records: Vec<Record>) {
     stage.shelf.years.update(|years| years.insert(year, list));
 }
 
-fn hold(stage: &Stage, year: u16, events: Vec<Event>) {
+pub fn hold(stage: &Stage, year: u16, events: Vec<Event>) {
     let list = EventList {
         events: events.into_iter().map(Arc::new).collect(),
         ..EventList::default()
@@ -73,7 +73,7 @@ fn member(villages: &[&str]) -> Member {
     }
 }
 
-async fn open(stage: &Stage, lang: Lang, of: Option<u16>, villages: &[&str]) {
+pub async fn open(stage: &Stage, lang: Lang, of: Option<u16>, villages: &[&str]) {
     let member = member(villages);
     stage
         .show(|stage| year(lang, stage.at(), &member, of))
@@ -81,7 +81,7 @@ async fn open(stage: &Stage, lang: Lang, of: Option<u16>, villages: &[&str]) {
 }
 
 /// Three sessions and an inspection this year, one session the year before.
-fn two_years() -> Stage {
+pub fn two_years() -> Stage {
     let stage = Stage::new();
     let now = vec![
         reading("2026-01-16", 24),
@@ -140,7 +140,7 @@ async fn kinds_are_counted_with_their_measure_words_beside_the_year_before() {
 }
 
 /// The rows of a table of the page, as they are read aloud.
-fn table_rows(stage: &Stage, nth: usize) -> Vec<String> {
+pub fn table_rows(stage: &Stage, nth: usize) -> Vec<String> {
     let table = &page::all(stage.place(), "table")[nth];
     page::all(table, "row").iter().map(page::text).collect()
 }

@@ -1,12 +1,20 @@
 //! 履职答卷: a year as it stands, by kind, by month and by day, beside the year before.
+mod circles;
 mod counts;
 mod days;
 mod figure;
 mod months;
+mod points;
+mod scored;
 mod six;
 mod stats;
+mod targets;
+mod why;
 
-use self::stats::Stats;
+use self::{
+    scored::{Points, Read},
+    stats::Stats,
+};
 use crate::{
     domain::{event::Act, lang::Lang, member::Member},
     i18n::{
@@ -14,10 +22,12 @@ use crate::{
         year::{YearWords, year as own_words},
     },
     route::Route,
+    scoring::score::Asked,
     state::{
         ask::{Ask, EventAsk},
         at::At,
         desk::is_unsent,
+        rules_file::RulesFile,
         telling::{self, Tone},
     },
     ui::{
@@ -52,16 +62,37 @@ pub fn year(lang: Lang, at: At, member: &Member, of: Option<u16>) -> View {
             }
         }
     });
-    let stats = Memo::new(move |_| Stats::new(lang, at, year));
+    let file = RwSignal::new(RulesFile::Reading);
+    at.asks.ask(Ask::Rules(file));
+    let rules = Memo::new(move |_| Read::new(file.get()));
     let villages = member.villages.clone();
+    let asked = Asked {
+        year,
+        villages: villages.clone(),
+    };
+    let points = Memo::new(move |_| rules.with(|rules| scored::points(lang, at, &asked, rules)));
+    let stats = Memo::new(move |_| Stats::new(lang, at, year));
+    let is_empty = Memo::new(move |_| {
+        let nothing_done = stats.with(|stats| stats.is_read && stats.now.total == 0);
+        nothing_done && !points.with(Points::tells_of_deeds)
+    });
+    // Points and counts share the rings: they stand where there are targets, else with the counts.
+    let ringed = Memo::new(move |_| !points.with(Points::has_targets));
+    let sums = move || {
+        if is_empty.get() {
+            return View::none();
+        }
+        let points = points.get();
+        untrack(|| points::points(lang, at, &points))
+    };
     let body = move || {
-        let stats = stats.get();
-        if stats.now.total == 0 && stats.is_read {
+        if is_empty.get() {
             return nothing(lang, at, year == this_year);
         }
+        let (stats, ringed) = (stats.get(), ringed.get());
         untrack(|| {
             View::all([
-                counts::counts(lang, &stats),
+                counts::counts(lang, &stats, ringed),
                 months::months(lang, at, &stats),
                 days::days(lang, &stats),
             ])
@@ -72,6 +103,7 @@ pub fn year(lang: Lang, at: At, member: &Member, of: Option<u16>) -> View {
         switch(own, at, year, this_year),
         View::live(move || fresh(lang, at, year)),
         View::live(move || apart(lang, at, year, stats)),
+        View::live(sums),
         View::live(body),
         View::live(boxes),
     ]);

@@ -1,0 +1,153 @@
+//! 我的分数: the sum with its grade, what is asked for, the points by category, and 为什么 behind each number.
+
+use super::{
+    circles::{Circle, circles},
+    figure::table,
+    scored::{Points, Scored},
+    targets::groups,
+    why::{Figure, why},
+};
+use crate::{
+    domain::lang::Lang,
+    i18n::{
+        fill, intl,
+        year::{YearWords, year as own_words},
+    },
+    scoring::decimal::Decimal,
+    state::{at::At, telling::Tone},
+    ui::{
+        notice::notice,
+        tree::{View, el},
+    },
+};
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// The section; where nothing can be scored, a sentence that says why.
+pub(super) fn points(lang: Lang, at: At, points: &Points) -> View {
+    let own = own_words(lang);
+    match points {
+        Points::Reading | Points::Absent => View::none(),
+        Points::Not(text) => notice(Tone::Plain, text.as_str(), None),
+        Points::Are(scored) => scored_sheet(own, lang, at, scored),
+    }
+}
+
+fn scored_sheet(own: &'static YearWords, lang: Lang, at: At, scored: &Arc<Scored>) -> View {
+    let summary = &scored.sheet.summary;
+    let groups = groups(lang, &summary.targets);
+    let drawn: Vec<Circle> = groups.iter().map(|group| group.circle(lang)).collect();
+    let under = match &summary.grade {
+        Some(grade) => fill(own.under_grade, &[("grade", grade.words.get(lang))]),
+        None => own.under.to_owned(),
+    };
+    let picture = (!drawn.is_empty()).then(|| {
+        circles(
+            own,
+            &drawn,
+            summary.total.to_string(),
+            under,
+            own.rings_target,
+        )
+    });
+    let lines = groups.iter().enumerate();
+    let lines: Vec<View> = lines.map(|(place, it)| it.line(lang, at, place)).collect();
+    let asked = (!lines.is_empty()).then(|| el("ul").class("targets").child(lines));
+    let version = summary.version.to_string();
+    let name = scored.rules.name().get(lang);
+    let by = fill(own.by_rules, &[("name", name), ("version", &version)]);
+    let chosen = RwSignal::new(None::<Figure>);
+    let panel = {
+        let scored = Arc::clone(scored);
+        move || match chosen.get() {
+            Some(figure) => untrack(|| why(lang, at, &scored, &figure, chosen)),
+            None => View::none(),
+        }
+    };
+    View::all([
+        el("h2").class("sec").child(own.points).into(),
+        picture.into(),
+        asked.into(),
+        closed(own, lang, scored),
+        categories(own, lang, scored, chosen),
+        el("p").class("hint").child(by).into(),
+        left_out(own, scored),
+        View::live(panel),
+    ])
+}
+
+/// 39.5 分
+pub(super) fn of_points(own: &YearWords, points: Decimal) -> String {
+    fill(own.points_n, &[("n", &points.to_string())])
+}
+
+/// When the office closed the year, and what came after.
+fn closed(own: &YearWords, lang: Lang, scored: &Scored) -> View {
+    let Some(closed) = scored.sheet.summary.closed else {
+        return View::none();
+    };
+    let said = fill(own.closed, &[("day", &intl::day(lang, closed.on))]);
+    let later = scored.sheet.corrections.as_ref().map(|later| {
+        let said = fill(own.corrected, &[("n", &later.total.to_string())]);
+        notice(Tone::Plain, said, None)
+    });
+    View::all([notice(Tone::Plain, said, None), later.into()])
+}
+
+/// Points by category and all of them, each with its 为什么.
+fn categories(
+    own: &'static YearWords,
+    lang: Lang,
+    scored: &Scored,
+    chosen: RwSignal<Option<Figure>>,
+) -> View {
+    let summary = &scored.sheet.summary;
+    let row = |figure: Figure, name: &str, points: Decimal, most: Option<Decimal>| {
+        let most =
+            most.map(|most| el("small").child(fill(own.of_most, &[("n", &most.to_string())])));
+        let told = format!("{name} {}", of_points(own, points));
+        let is_open = {
+            let figure = figure.clone();
+            move || chosen.with(|chosen| chosen.as_ref() == Some(&figure))
+        };
+        let press = el("button")
+            .attr("type", "button")
+            .class("quiet")
+            .attr("aria-label", &fill(own.why_of, &[("of", &told)]))
+            .bind("aria-expanded", move || Some(is_open().to_string()))
+            .child(own.why)
+            .press(move || chosen.set(Some(figure.clone())));
+        let name = el("span").child(name).child(most);
+        let points = el("b").child(of_points(own, points));
+        (name.into(), vec![points.into(), press.into()])
+    };
+    let parts = summary.categories.iter().map(|sum| {
+        let figure = Figure::Category(sum.label.id.clone());
+        row(
+            figure,
+            sum.label.words.get(lang),
+            sum.points,
+            sum.bounds.most,
+        )
+    });
+    let all = row(Figure::Total, own.total, summary.total, summary.bounds.most);
+    let points = own.points;
+    table(
+        &[own.category, points, own.why],
+        parts.chain(std::iter::once(all)).collect(),
+    )
+}
+
+/// Deeds for which the body has no rule.
+fn left_out(own: &YearWords, scored: &Scored) -> View {
+    use crate::scoring::ledger::Why;
+    let left = &scored.sheet.ledger.left_out;
+    // What was returned is told at the top of the page.
+    let no_rule = left.iter().filter(|it| it.why != Why::Returned).count();
+    let said = || {
+        el("p")
+            .class("hint")
+            .child(fill(own.left_out, &[("n", &no_rule.to_string())]))
+    };
+    (no_rule > 0).then(said).into()
+}

@@ -1,0 +1,251 @@
+//! 为什么是这个分: the rows behind a number, each with its rule, where it comes from, its factors and what cut it.
+
+use super::{points::of_points, scored::Scored, targets::filled};
+use crate::{
+    domain::{answer::Answer, client_ref::ClientRef, event::EventId, lang::Lang},
+    i18n::{
+        fill, intl,
+        year::{YearWords, year as own_words},
+    },
+    route::Route,
+    scoring::{
+        decimal::Decimal,
+        deed::{Field, Source},
+        ledger::{Applied, Cut, CutBy, DeedRef, Level, Origin, Row},
+        rules::Label,
+        summary,
+    },
+    state::{
+        at::At,
+        telling::{self, isolated},
+    },
+    ui::{
+        link::link,
+        tree::{View, button, el, focus_soon},
+    },
+};
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// How many rows are shown at once.
+const FEW: usize = 50;
+
+/// A number that is asked about.
+#[derive(Clone, PartialEq)]
+pub(super) enum Figure {
+    /// All of it.
+    Total,
+    /// A category's, by its id.
+    Category(String),
+}
+
+/// The rows of a number, under a heading that takes the focus.
+pub(super) fn why(
+    lang: Lang,
+    at: At,
+    scored: &Arc<Scored>,
+    figure: &Figure,
+    chosen: RwSignal<Option<Figure>>,
+) -> View {
+    let own = own_words(lang);
+    let summary = &scored.sheet.summary;
+    let (asked, name, points) = match figure {
+        Figure::Total => (summary::Figure::Total, own.total, summary.total),
+        Figure::Category(id) => {
+            let sum = summary.categories.iter().find(|sum| sum.label.id == *id);
+            let Some(sum) = sum else {
+                return View::none();
+            };
+            let name = sum.label.words.get(lang);
+            (summary::Figure::Category(id), name, sum.points)
+        }
+    };
+    let rows: Vec<Row> = scored.sheet.ledger.why(asked).cloned().collect();
+    let told = format!("{name} {}", of_points(own, points));
+    let heading = el("h3")
+        .attr("tabindex", "-1")
+        .child(fill(own.why_of, &[("of", &told)]));
+    focus_soon(heading.element());
+    let hide = button("quiet", own.why_hide, move || chosen.set(None));
+    let head = el("div").class("why-head").child(heading).child(hide);
+    if rows.is_empty() {
+        let none = el("p").class("hint").child(own.why_none);
+        return View::all([head.into(), none.into()]);
+    }
+    View::all([head.into(), list(lang, at, rows)])
+}
+
+/// The rows, some at a time.
+fn list(lang: Lang, at: At, rows: Vec<Row>) -> View {
+    let own = own_words(lang);
+    let shown = RwSignal::new(FEW);
+    let all = rows.len();
+    let list = move || {
+        let rows = rows.iter().take(shown.get());
+        let rows: Vec<View> = rows.map(|it| untrack(|| row(lang, at, it))).collect();
+        el("ul").class("ledger").child(rows).into()
+    };
+    let more = move || {
+        let left = all.saturating_sub(shown.get()).min(FEW);
+        let name = fill(own.more, &[("n", &left.to_string())]);
+        let press = move || shown.update(|shown| *shown += FEW);
+        (left > 0).then(|| button("btn", name, press)).into()
+    };
+    View::all([View::live(list), View::live(more)])
+}
+
+fn row(lang: Lang, at: At, row: &Row) -> View {
+    let own = own_words(lang);
+    let label = row.rule.as_ref().or(row.category.as_ref());
+    let words = label.map_or(own.total, |label| label.words.get(lang));
+    let sign = if row.points > Decimal::ZERO { "+" } else { "" };
+    let head = el("p")
+        .child(el("span").child(words))
+        .child(el("b").class("no").child(format!("{sign}{}", row.points)));
+    let small = |text: String| el("small").child(text).into();
+    let mut lines: Vec<View> = vec![el("small").child(origin(lang, at, row)).into()];
+    lines.extend(sum(lang, at, row).map(small));
+    lines.extend(row.cuts.iter().map(|cut| small(cut_by(own, lang, cut))));
+    lines.extend(row.rule.as_ref().map(|rule| small(rule_of(own, rule))));
+    el("li").child(head).child(lines).into()
+}
+
+fn rule_of(own: &YearWords, rule: &Label) -> String {
+    let version = rule.version.to_string();
+    fill(own.rule_of, &[("id", &rule.id), ("version", &version)])
+}
+
+/// Where it comes from; a record or an event is a link.
+fn origin(lang: Lang, at: At, row: &Row) -> View {
+    let own = own_words(lang);
+    match &row.origin {
+        Origin::Base => own.origin_base.into(),
+        Origin::Deed(deed) => deed_link(lang, at, deed),
+        Origin::Share { came, of } => filled(
+            own.origin_share,
+            &[("came", came.to_string()), ("of", of.to_string())],
+        )
+        .into(),
+        Origin::Met(_) => own.origin_met.into(),
+        Origin::Owed { target, village } => {
+            let of = village.as_deref().unwrap_or(target);
+            fill(own.origin_owed, &[("target", of)]).into()
+        }
+        Origin::Floor(_) => own.origin_floor.into(),
+    }
+}
+
+fn deed_link(lang: Lang, at: At, deed: &DeedRef) -> View {
+    let day = intl::day(lang, deed.day);
+    let (route, name) = match deed.source {
+        Source::Record => {
+            let key = ClientRef::parse(&deed.id).ok();
+            let record = key.as_ref().and_then(|key| at.shelf.record(key));
+            let answers = record.map_or(Answer::Null, |record| record.answers);
+            let kind = at.duties.kind(&deed.kind);
+            let name = telling::name(lang, kind.as_ref(), &deed.kind, &answers);
+            (key.map(Route::Record), name)
+        }
+        Source::Event => {
+            let id = EventId::parse(&deed.id).ok();
+            let event = id.as_ref().and_then(|id| at.calendar.dates().event(id));
+            let name = event.map_or_else(|| deed.kind.0.clone(), |it| isolated(&it.title));
+            (id.map(Route::Event), name)
+        }
+    };
+    let told = format!("{day} {name}");
+    match route {
+        Some(route) => link(route, "", false, told),
+        None => told.into(),
+    }
+}
+
+/// 2 分 × 1.5（我的角色：主讲）; nothing where that is the points themselves.
+fn sum(lang: Lang, at: At, row: &Row) -> Option<String> {
+    let own = own_words(lang);
+    if row.units == Decimal::ONE && row.factors.is_empty() && row.cuts.is_empty() {
+        return None;
+    }
+    let mut said = fill(own.each, &[("each", &row.each.to_string())]);
+    if row.units != Decimal::ONE {
+        said.push_str(&fill(own.times_units, &[("units", &row.units.to_string())]));
+    }
+    for factor in &row.factors {
+        let (field, held) = factor_words(lang, at, row, factor);
+        let values = [
+            ("times", factor.times.to_string()),
+            ("field", field),
+            ("held", held),
+        ];
+        said.push_str(&filled(own.times_factor, &values));
+    }
+    Some(said)
+}
+
+/// The field and what it held, in the words of the form.
+fn factor_words(lang: Lang, at: At, row: &Row, factor: &Applied) -> (String, String) {
+    let own = own_words(lang);
+    let kind = row.deed().and_then(|deed| at.duties.kind(&deed.kind));
+    let field = kind
+        .as_ref()
+        .and_then(|kind| kind.form().field(&factor.field));
+    let held = match &factor.held {
+        None | Some(Field::List(_)) => own.held_none.to_owned(),
+        Some(Field::Flag(flag)) => flag.to_string(),
+        Some(Field::Number(number)) => number.to_string(),
+        Some(Field::Text(text)) => {
+            let mut choices = field.iter().flat_map(|field| field.choices());
+            let choice = choices.find(|choice| choice.value == *text);
+            choice.map_or_else(|| isolated(text), |choice| choice.label(lang).to_owned())
+        }
+    };
+    let label = field.map_or(factor.field.as_str(), |field| field.label(lang));
+    (label.to_owned(), held)
+}
+
+/// What took points, as a sentence.
+pub(super) fn cut_by(own: &YearWords, lang: Lang, cut: &Cut) -> String {
+    let bound = |pattern, level: Level, n: Decimal, points: Decimal| {
+        let level = level_word(own, level).to_owned();
+        filled(
+            pattern,
+            &[
+                ("level", level),
+                ("n", n.to_string()),
+                ("points", points.to_string()),
+            ],
+        )
+    };
+    match &cut.by {
+        CutBy::Before { nth, from } => filled(
+            own.cut_before,
+            &[("nth", nth.to_string()), ("from", from.to_string())],
+        ),
+        CutBy::Past { nth, first } => filled(
+            own.cut_past,
+            &[("nth", nth.to_string()), ("first", first.to_string())],
+        ),
+        CutBy::NotBest(n) => filled(own.cut_not_best, &[("n", n.to_string())]),
+        CutBy::Alternative { of, winner, .. } => fill(
+            own.cut_alternative,
+            &[
+                ("of", of.words.get(lang)),
+                ("winner", winner.words.get(lang)),
+            ],
+        ),
+        CutBy::Most(level, n) => bound(own.cut_most, *level, *n, cut.points),
+        CutBy::Least(level, n) => {
+            let spared = Decimal::ZERO.minus(cut.points).unwrap_or(cut.points);
+            bound(own.cut_least, *level, *n, spared)
+        }
+    }
+}
+
+fn level_word(own: &YearWords, level: Level) -> &'static str {
+    match level {
+        Level::Deed => own.level_deed,
+        Level::Rule => own.level_rule,
+        Level::Category => own.level_category,
+        Level::Total => own.level_total,
+    }
+}
