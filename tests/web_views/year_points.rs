@@ -53,9 +53,12 @@ const RULES: &str = r#"{
 /// The signal into which the page wants its rules.
 #[track_caller]
 fn rules_of(asked: &[Ask]) -> RwSignal<RulesFile> {
-    let into = asked.iter().find_map(|ask| match ask {
-        Ask::Rules(into) => Some(*into),
-        _ => None,
+    let into = asked.iter().find_map(|ask| {
+        if let Ask::Rules(into) = ask {
+            Some(*into)
+        } else {
+            None
+        }
     });
     into.unwrap()
 }
