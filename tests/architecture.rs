@@ -34,7 +34,7 @@ const ROOMS: &[Room] = &[
     Room {
         name: "scoring",
         may_use: &["domain"],
-        crates: &["serde_json", "thiserror"],
+        crates: &["serde", "serde_json", "thiserror"],
     },
     Room {
         name: "chart",
@@ -151,6 +151,11 @@ const ROOMS: &[Room] = &[
             "thiserror",
             "serde_json",
         ],
+    },
+    Room {
+        name: "bin",
+        may_use: &["scoring", "domain", "i18n"],
+        crates: &["dajuan"],
     },
     Room {
         name: "main",

@@ -7,6 +7,7 @@ pub mod events;
 pub mod intl;
 pub mod later;
 pub mod outbox;
+pub mod sheet;
 pub mod words;
 pub mod year;
 
@@ -71,6 +72,7 @@ mod tests {
             outbox::entries(),
             events::entries(),
             year::entries(),
+            sheet::entries(),
         ];
         for (key, zh, en) in tables.concat() {
             assert_eq!(places(zh), places(en), "{key}");

@@ -9,7 +9,7 @@ use super::{
     score::ScoreError,
     summary::CategorySum,
 };
-use std::{collections::BTreeMap, sync::Arc};
+use std::sync::Arc;
 
 pub(super) struct Sums {
     pub(super) categories: Vec<CategorySum>,
@@ -99,23 +99,19 @@ fn bound_categories<'a>(
 ) -> Result<Vec<Category>, ScoreError> {
     fuel.burn(rows.len() + edition.categories.len())?;
     let mut found: Vec<Category> = Vec::new();
-    let mut by_id: BTreeMap<String, usize> = BTreeMap::new();
     for category in &edition.categories {
-        by_id.insert(category.label.id.clone(), found.len());
         found.push((empty(&category.label, category.bounds), Vec::new()));
     }
     for (place, made) in rows.iter().enumerate() {
         let Some(label) = &made.row.category else {
             continue;
         };
-        // One that the year's last edition has no more: it keeps what it gave.
-        if !by_id.contains_key(&label.id) {
-            by_id.insert(label.id.clone(), found.len());
-            found.push((empty(label, Bounds::default()), Vec::new()));
-        }
-        let of_it = by_id.get(&label.id).and_then(|at| found.get_mut(*at));
-        if let Some((_, places)) = of_it {
-            places.push(place);
+        let is =
+            |(sum, _): &&mut Category| Arc::ptr_eq(&sum.label, label) || sum.label.id == label.id;
+        match found.iter_mut().find(is) {
+            Some((_, places)) => places.push(place),
+            // One that the year's last edition has no more: it keeps what it gave.
+            None => found.push((empty(label, Bounds::default()), vec![place])),
         }
     }
     for (sum, places) in &mut found {

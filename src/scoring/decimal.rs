@@ -50,6 +50,11 @@ impl Decimal {
         Some(Self(if text.starts_with('-') { -steps } else { steps }))
     }
 
+    /// What was typed, of a number that was kept as a float: rounded to three places; `None` where it does not fit.
+    pub fn of_typed(real: f64) -> Option<Self> {
+        Self::parse(&format!("{real:.3}"))
+    }
+
     /// The sum.
     pub fn plus(self, other: Self) -> Option<Self> {
         self.0.checked_add(other.0).map(Self)
@@ -149,6 +154,21 @@ mod tests {
         assert_eq!(of("1").over(Decimal::ZERO), None);
         assert_eq!(of("3.9").steps(of("1.5")), Some(of("2")));
         assert_eq!(of("3.9").steps(Decimal::ZERO), None);
+    }
+
+    #[test]
+    fn a_float_is_what_was_typed() {
+        for (typed, read) in [
+            (1.5, "1.5"),
+            (0.1, "0.1"),
+            (-2.0, "-2"),
+            (1.0 / 3.0, "0.333"),
+        ] {
+            assert_eq!(Decimal::of_typed(typed), Some(of(read)));
+        }
+        for none in [f64::NAN, f64::INFINITY, 1e300] {
+            assert_eq!(Decimal::of_typed(none), None);
+        }
     }
 
     #[test]

@@ -74,7 +74,17 @@ pub enum Field {
     List(Vec<Field>),
 }
 
+/// Longer text is no choice and no title: its beginning is kept, in characters.
+const LONGEST_TEXT: usize = 200;
+
 impl Field {
+    /// Text as it was filled in.
+    pub fn text(given: &str) -> Self {
+        let end = given.char_indices().nth(LONGEST_TEXT).map(|(at, _)| at);
+        let kept = end.and_then(|end| given.get(..end));
+        Self::Text(kept.unwrap_or(given).to_owned())
+    }
+
     /// The number in it.
     pub fn number(&self) -> Option<Decimal> {
         match self {

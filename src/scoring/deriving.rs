@@ -16,8 +16,6 @@ use std::collections::BTreeMap;
 
 const MINUTE_MS: i64 = 60_000;
 const HALF_DAY_MS: i64 = 43_200_000;
-/// Longer text is no choice and no title: its beginning is kept.
-const LONGEST: usize = 200;
 
 impl Deed {
     /// A record; `None` of an act about an event, which is no duty.
@@ -129,9 +127,8 @@ fn field_of(answer: &Answer) -> Option<Field> {
     match answer {
         Answer::Flag(flag) => Some(Field::Flag(*flag)),
         Answer::Int(whole) => Decimal::whole(*whole).map(Field::Number),
-        // Its shortest decimal is what was typed.
-        Answer::Real(real) => Decimal::parse(&real.to_string()).map(Field::Number),
-        Answer::Text(text) => Some(Field::Text(text.chars().take(LONGEST).collect())),
+        Answer::Real(real) => Decimal::of_typed(*real).map(Field::Number),
+        Answer::Text(text) => Some(Field::text(text)),
         Answer::List(items) => Some(Field::List(items.iter().filter_map(field_of).collect())),
         Answer::Null | Answer::Group(_) => None,
     }

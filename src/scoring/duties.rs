@@ -59,8 +59,7 @@ impl<'a> Duties<'a> {
         let tallies = |target: &Target| match &target.owes {
             Owes::Units {
                 for_each: Some(_), ..
-            } if !villages.is_empty() => villages
-                .iter()
+            } if !villages.is_empty() => each_once(villages)
                 .map(|village| Tally {
                     village: Some(village),
                     ..Tally::default()
@@ -151,6 +150,14 @@ impl<'a> Duties<'a> {
         }
         Ok(states)
     }
+}
+
+fn each_once(villages: &[String]) -> impl Iterator<Item = &str> {
+    let once = villages.iter().enumerate().filter(|(place, village)| {
+        let earlier = villages.get(..*place).unwrap_or_default();
+        !earlier.contains(village)
+    });
+    once.map(|(_, village)| village.as_str())
 }
 
 fn tally<'a>(

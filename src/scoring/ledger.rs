@@ -202,10 +202,7 @@ impl Row {
                 let village = village.as_deref().unwrap_or_default();
                 ("owed", format!("{target} {village}"))
             }
-            Origin::Floor(Level::Deed) => ("floor", "deed".to_owned()),
-            Origin::Floor(Level::Rule) => ("floor", "rule".to_owned()),
-            Origin::Floor(Level::Category) => ("floor", "category".to_owned()),
-            Origin::Floor(Level::Total) => ("floor", "total".to_owned()),
+            Origin::Floor(level) => ("floor", level.name().to_owned()),
         };
         RowKey {
             category: self.category.as_ref().map(|it| it.id.clone()),
@@ -223,6 +220,43 @@ impl Row {
             | Origin::Met(_)
             | Origin::Owed { .. }
             | Origin::Floor(_) => None,
+        }
+    }
+}
+
+impl Level {
+    /// What it is called in files.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Deed => "deed",
+            Self::Rule => "rule",
+            Self::Category => "category",
+            Self::Total => "total",
+        }
+    }
+}
+
+impl CutBy {
+    /// What it is called in files.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Before { .. } => "from_nth",
+            Self::Past { .. } => "first",
+            Self::NotBest(_) => "best",
+            Self::Alternative { .. } => "alternative",
+            Self::Most(..) => "most",
+            Self::Least(..) => "least",
+        }
+    }
+}
+
+impl Why {
+    /// What it is called in files.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Returned => "returned",
+            Self::NoEdition => "no_edition",
+            Self::NoRule => "no_rule",
         }
     }
 }

@@ -9,20 +9,25 @@
 mod bounds;
 mod choosing;
 mod counting;
+pub mod csv;
 pub mod decimal;
 pub mod deed;
 mod deriving;
 mod duties;
 mod evaluation;
+pub mod export;
 pub mod fuel;
+mod json;
 pub mod ledger;
 pub mod node;
 mod reading;
 mod reading_counts;
 mod reading_rules;
+pub mod report;
 pub mod rules;
 pub mod score;
 pub mod summary;
+pub mod what_if;
 pub mod words;
 
 pub use reading::LONGEST;

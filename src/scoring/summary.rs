@@ -123,24 +123,24 @@ impl Ledger {
 
 /// The rows in which two ledgers of a year differ.
 pub(super) fn changes(before: &Ledger, after: &Ledger) -> Vec<RowChange> {
-    let by_key = |ledger: &Ledger| -> BTreeMap<RowKey, Row> {
-        let rows = ledger.rows.iter();
-        rows.map(|row| (row.key(), row.clone())).collect()
-    };
-    let (mut olds, news) = (by_key(before), by_key(after));
+    let mut olds = by_key(before);
     let mut changes = Vec::new();
-    for (key, new) in news {
+    for (key, new) in by_key(after) {
         let old = olds.remove(&key);
-        if old.as_ref() != Some(&new) {
+        if old != Some(new) {
             changes.push(RowChange {
-                before: old,
-                after: Some(new),
+                before: old.cloned(),
+                after: Some(new.clone()),
             });
         }
     }
     changes.extend(olds.into_values().map(|old| RowChange {
-        before: Some(old),
+        before: Some(old.clone()),
         after: None,
     }));
     changes
+}
+
+fn by_key(ledger: &Ledger) -> BTreeMap<RowKey, &Row> {
+    ledger.rows.iter().map(|row| (row.key(), row)).collect()
 }

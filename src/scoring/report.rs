@@ -1,0 +1,108 @@
+//! The sheets of all members of an export, as one file.
+
+use super::{
+    csv::{self, Whose, Wording},
+    export::{Doer, Export},
+    json::{key, put, text},
+    rules::Rules,
+    score::{Asked, ScoreError, score},
+};
+
+/// What the file is.
+#[derive(Clone, Copy)]
+pub enum Form<'a> {
+    /// `{"format":1,"rules":…,"year":…,"members":[{"id":…,"name":…,"sheet":…}]}`
+    Json,
+    /// A table for a spreadsheet.
+    Csv(Wording<'a>),
+}
+
+/// A member whose year can't be scored.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("member {member}: {error}")]
+pub struct Failed {
+    /// The member's id.
+    pub member: String,
+    /// Why.
+    pub error: ScoreError,
+}
+
+/// The file in pieces, one for each member, to be put one after another.
+pub fn pieces<'a>(
+    rules: &'a Rules,
+    export: &'a Export,
+    form: Form<'a>,
+) -> impl Iterator<Item = Result<String, Failed>> + 'a {
+    let members = export.members.iter().enumerate();
+    let members = members.map(move |(place, doer)| member(rules, export.year, doer, place, form));
+    let head = std::iter::once(Ok(head(rules, export.year, form)));
+    head.chain(members).chain(std::iter::once(Ok(tail(form))))
+}
+
+/// The file.
+///
+/// # Errors
+/// The first member whose year can't be scored.
+pub fn report(rules: &Rules, export: &Export, form: Form<'_>) -> Result<String, Failed> {
+    pieces(rules, export, form).collect()
+}
+
+fn head(rules: &Rules, year: u16, form: Form<'_>) -> String {
+    let mut out = String::new();
+    match form {
+        Form::Json => {
+            out.push_str(r#"{"format":1,"rules":"#);
+            text(&mut out, rules.id());
+            put(&mut out, format_args!(r#","year":{year},"members":["#));
+        }
+        Form::Csv(say) => csv::head(&mut out, say),
+    }
+    out
+}
+
+fn member(
+    rules: &Rules,
+    year: u16,
+    doer: &Doer,
+    place: usize,
+    form: Form<'_>,
+) -> Result<String, Failed> {
+    let asked = Asked {
+        year,
+        villages: doer.villages.clone(),
+    };
+    let sheet = score(rules, &asked, &doer.deeds).map_err(|error| Failed {
+        member: doer.id.clone(),
+        error,
+    })?;
+    let mut out = String::new();
+    match form {
+        Form::Json => {
+            out.push_str(if place > 0 {
+                ",\n{\"id\":"
+            } else {
+                "\n{\"id\":"
+            });
+            text(&mut out, &doer.id);
+            key(&mut out, "name", &doer.name);
+            out.push_str(r#","sheet":"#);
+            sheet.push_json(&mut out);
+            out.push('}');
+        }
+        Form::Csv(say) => {
+            let whose = Whose {
+                id: &doer.id,
+                name: &doer.name,
+            };
+            csv::body(&mut out, whose, &sheet, say);
+        }
+    }
+    Ok(out)
+}
+
+fn tail(form: Form<'_>) -> String {
+    match form {
+        Form::Json => "\n]}\n".to_owned(),
+        Form::Csv(_) => String::new(),
+    }
+}
