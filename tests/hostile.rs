@@ -24,6 +24,10 @@ mod phone;
 mod replies;
 #[path = "hostile/rows.rs"]
 mod rows;
+#[path = "hostile/scores.rs"]
+mod scores;
+#[path = "hostile/scoring.rs"]
+mod scoring;
 #[path = "hostile/wire.rs"]
 mod wire;
 

@@ -5,7 +5,13 @@
 mod cases;
 #[path = "scoring/features.rs"]
 mod features;
+#[path = "scoring/files.rs"]
+mod files;
 #[path = "scoring/given.rs"]
 mod given;
+#[path = "scoring/mistakes.rs"]
+mod mistakes;
+#[path = "scoring/properties.rs"]
+mod properties;
 #[path = "scoring/sheet.rs"]
 mod sheet;

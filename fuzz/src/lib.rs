@@ -10,5 +10,7 @@ pub mod meaning;
 pub mod replies;
 #[path = "../../tests/hostile/rows.rs"]
 pub mod rows;
+#[path = "../../tests/hostile/scores.rs"]
+pub mod scores;
 #[path = "../../tests/hostile/wire.rs"]
 pub mod wire;

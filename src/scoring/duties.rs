@@ -44,6 +44,12 @@ impl Attended {
         here
     }
 
+    /// So much of the points; `None` where there was nothing to attend.
+    fn of_points(self, points: Decimal) -> Option<Decimal> {
+        let whole = |number: u64| Decimal::whole(i64::try_from(number).ok()?);
+        points.times(whole(self.came)?)?.over(whole(self.of)?)
+    }
+
     /// The part of one; `None` where it does not fit.
     fn part(self, share: &Share) -> Option<Decimal> {
         if self.of == 0 {
@@ -247,7 +253,14 @@ fn shared<'a>(
         of: attended.of,
     };
     match scale {
-        Scale::Times(points) => plain(edition, rule, origin, part, *points),
+        Scale::Times(points) => {
+            let mut made = plain(edition, rule, origin, part, *points)?;
+            // One rounding, not one of the share and another of the points.
+            if let Some(exact) = attended.of_points(*points) {
+                (made.row.before, made.row.points) = (exact, exact);
+            }
+            Ok(made)
+        }
         Scale::Bands(bands) => {
             let band = bands.iter().find(|(from, _)| *from <= part);
             let points = band.map_or(Decimal::ZERO, |(_, points)| *points);

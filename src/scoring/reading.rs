@@ -7,7 +7,7 @@ use super::{
     rules::{Alternative, Bounds, Category, Closed, Days, Edition, Gives, Label, Of, Owes, Rules},
 };
 use serde_json::Value;
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 
 /// The longest file that is read, in bytes.
 pub const LONGEST: usize = 1 << 20;
@@ -86,7 +86,7 @@ fn read(node: &Node<'_>, errors: &mut Errors) -> Option<Rules> {
         .maybe("closed")
         .map_or_else(Vec::new, |it| read_closed(&it, errors));
     let list = node.needed("editions", errors)?;
-    let mut slots = Vec::new();
+    let mut slots = BTreeMap::new();
     let mut editions: Vec<(usize, Edition)> = Vec::new();
     let items = list.items(MOST_EDITIONS, errors)?;
     for (place, item) in items.iter().enumerate() {
@@ -159,7 +159,11 @@ fn read_closed(node: &Node<'_>, errors: &mut Errors) -> Vec<Closed> {
     closed
 }
 
-fn read_edition(node: &Node<'_>, slots: &mut Vec<String>, errors: &mut Errors) -> Option<Edition> {
+fn read_edition(
+    node: &Node<'_>,
+    slots: &mut BTreeMap<String, usize>,
+    errors: &mut Errors,
+) -> Option<Edition> {
     let known = &[
         "version",
         "from",

@@ -7,6 +7,7 @@ use super::{
     reading_counts::{MOST_VALUES, read_counted, read_per, read_share, read_values},
     rules::{Bounds, Each, Factor, Gives, Grade, Owes, Rule, Scale, Takes, Target},
 };
+use std::collections::BTreeMap;
 
 const MOST_TARGETS: usize = 50;
 const MOST_FACTORS: usize = 5;
@@ -57,7 +58,7 @@ fn targets_of(node: &Node<'_>, of: &Known, errors: &mut Errors) -> Option<Vec<us
 pub(super) fn read_rule(
     node: &Node<'_>,
     of: &Known,
-    slots: &mut Vec<String>,
+    slots: &mut BTreeMap<String, usize>,
     errors: &mut Errors,
 ) -> Option<Rule> {
     node.object(errors)?;
@@ -109,11 +110,8 @@ pub(super) fn read_rule(
     };
     let (days, bounds) = (read_days(node, errors), read_bounds(node, errors));
     let label = label?;
-    let slot = slots.iter().position(|id| *id == label.id);
-    let slot = slot.unwrap_or_else(|| {
-        slots.push(label.id.clone());
-        slots.len() - 1
-    });
+    let next = slots.len();
+    let slot = *slots.entry(label.id.clone()).or_insert(next);
     Some(Rule {
         slot,
         label,

@@ -5,12 +5,13 @@ use super::{
     documents::{catalog, profile},
     replies::{problem, replies, retry},
     rows::{exports, kept, rows},
+    scores,
 };
 
 pub type Target = fn(&[u8]);
 
 /// The targets by name, as `fuzz/seeds` and `fuzz/corpus` name their folders.
-pub const TARGETS: [(&str, Target); 8] = [
+pub const TARGETS: [(&str, Target); 10] = [
     ("replies", replies),
     ("problem", problem),
     ("retry", retry),
@@ -19,4 +20,6 @@ pub const TARGETS: [(&str, Target); 8] = [
     ("exports", exports),
     ("profile", profile),
     ("catalog", catalog),
+    ("rules", scores::rules),
+    ("deeds", scores::deeds),
 ];
