@@ -203,7 +203,7 @@ fn page(handles: Handles, lang: Lang, screen: Screen) -> View {
                 Route::Records | Route::Record(_) => (w.records, later(name)),
                 Route::Outbox => (w.outbox, later(name)),
                 Route::Doctor => (w.check, later(name)),
-                Route::Me => (w.me, later(name)),
+                Route::Me | Route::District => (w.me, later(name)),
                 Route::Year(_) => (w.tab_year, later(name)),
                 Route::Events(_) | Route::Event(_) | Route::CheckIn(_) | Route::Approvals => {
                     (w.tab_events, later(name))

@@ -35,6 +35,8 @@ pub enum Route {
     Approvals,
     /// 履职答卷: of this year, or of another.
     Year(Option<u16>),
+    /// 各区公布的数字
+    District,
     /// An address that names no screen.
     Unknown,
 }
@@ -68,6 +70,7 @@ impl Route {
                 let first = Day::parse(&format!("{text}-01-01"));
                 first.map_or(Self::Unknown, |day| Self::Year(Some(day.year())))
             }
+            (Some("district"), None, None) => Self::District,
             _ => Self::Unknown,
         }
     }
@@ -92,6 +95,7 @@ impl Route {
             Self::Approvals => "/approvals".to_owned(),
             Self::Year(None) => "/year".to_owned(),
             Self::Year(Some(year)) => format!("/year/{year:04}"),
+            Self::District => "/district".to_owned(),
         }
     }
 
@@ -121,6 +125,7 @@ impl Route {
             Self::CheckIn(_) => "check-in",
             Self::Approvals => "approvals",
             Self::Year(_) => "year",
+            Self::District => "district",
             Self::Unknown => "unknown",
         }
     }
@@ -178,6 +183,7 @@ mod tests {
             Route::Approvals,
             Route::Year(None),
             Route::Year(Some(2025)),
+            Route::District,
         ];
         for route in routes {
             assert_eq!(Route::parse(&route.path()), route);
@@ -201,6 +207,7 @@ mod tests {
             "/approvals/1",
             "/year/25",
             "/year/2025/1",
+            "/district/1",
         ] {
             let route = Route::parse(path);
             assert!(matches!(route, Route::Unknown), "{path}: {route:?}");

@@ -1,16 +1,20 @@
 // Being there, and having read what changed.
 
 const { Declined } = require(`${__hooks}/declined.js`);
-const { ms } = require(`${__hooks}/moment.js`);
+const { ms, kept } = require(`${__hooks}/moment.js`);
 const { findOne, stateOf, confirm } = require(`${__hooks}/signup.js`);
 
 const HOUR = 3600 * 1000;
+// So many wrong codes of a member at an event within so long: then the staff check in.
+const GUESSES = 10;
+const GUESSING = HOUR / 4;
 
 // With the venue's code. The server's clock counts; the phone's only where it lies in the window and the act comes within 72 hours.
 function checkIn(tx, { event, member, client_ref, answers, captured_at }) {
   const { typed } = require(`${__hooks}/venue.js`);
   if (event.getBool("cancelled")) throw new Declined("called_off");
   if (findOne(tx, "checkins", event, member)) return { outcome: "checked_in" };
+  if (wrongCodes(tx, event, member) >= GUESSES) throw new Declined("too_many");
   if (typed(answers.code) !== event.getString("venue_code")) throw new Declined("wrong_code");
   const now = Date.now();
   const noted = ms(captured_at);
@@ -18,6 +22,12 @@ function checkIn(tx, { event, member, client_ref, answers, captured_at }) {
   const late = !isOpen(now) && isOpen(noted) && noted <= now && now - noted <= 72 * HOUR;
   if (!late) untilWindow(event, now);
   return arrive(tx, { event, member, client_ref, by: "", at: late ? noted : now, late });
+}
+
+function wrongCodes(tx, event, member) {
+  const of = $dbx.hashExp({ member: member.id, event: event.id, kind: "checkin", outcome: "wrong_code" });
+  const lately = $dbx.exp("created > {:since}", { since: kept(Date.now() - GUESSING) });
+  return tx.countRecords("acts", of, lately);
 }
 
 function untilWindow(event, now) {

@@ -23,7 +23,8 @@ function untilField(event, field, code) {
   if (Date.now() >= ms(event.getString(field) || event.getString("starts"))) throw new Declined(code);
 }
 
-function signUp(tx, { event, member, by, client_ref, answers }) {
+// `revision` among the answers is the one that the phone showed: what changed after it is news to the member.
+function signUp(tx, { event, member, by, client_ref, answers: { revision, ...answers } }) {
   const { isInScope } = require(`${__hooks}/event.js`);
   const found = findOne(tx, "signups", event, member);
   if (event.getBool("cancelled")) throw new Declined("called_off");
@@ -41,11 +42,16 @@ function signUp(tx, { event, member, by, client_ref, answers }) {
   const row = found || new Record(tx.findCollectionByNameOrId("signups"), { event: event.id, member: member.id });
   row.load({
     client_ref, state, sector, by, answers: words,
-    serial: nextSerial(tx, event.id), offer_until: "", at: new Date().toISOString(), revision: event.getInt("revision"),
+    serial: nextSerial(tx, event.id), offer_until: "", at: new Date().toISOString(), revision: shownRevision(event, revision),
   });
   tx.save(row);
   takeBackLeave(tx, event, member);
   return standing(tx, row);
+}
+
+function shownRevision(event, shown) {
+  const last = event.getInt("revision");
+  return Number.isInteger(shown) && shown >= 1 && shown < last ? shown : last;
 }
 
 // A place where there is one for the sector, else the end of the line where there is one.

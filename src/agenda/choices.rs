@@ -1,6 +1,8 @@
 //! What can be pressed now, as far as the phone can know: the backend decides.
 
-use super::standing::{Absence, Presence, Stand, is_open, must_come, takes_part};
+use super::standing::{
+    Absence, Presence, Stand, Time, is_before, is_open, may_try, must_come, takes_part,
+};
 use crate::domain::{
     event::{Event, LeaveState},
     moment::Moment,
@@ -43,7 +45,7 @@ pub enum Choice {
 const OPENS_BEFORE_MS: i64 = 2 * 3_600_000;
 const CLOSES_AFTER_MS: i64 = 3_600_000;
 
-/// Whether check-in is open, by the phone's clock.
+/// Whether check-in is open at that moment.
 pub fn checks_in(event: &Event, now: Moment) -> bool {
     let opens = event.starts.plus_ms(-OPENS_BEFORE_MS);
     (opens..=event.ends.plus_ms(CLOSES_AFTER_MS)).contains(&now)
@@ -56,8 +58,9 @@ pub fn choices<R>(
     absence: &Absence<R>,
     presence: &Presence<R>,
     known: u32,
-    now: Moment,
+    time: Time,
 ) -> Vec<Choice> {
+    let now = time.now;
     let mut choices = Vec::new();
     if event.cancelled.is_some() {
         return choices;
@@ -79,6 +82,9 @@ pub fn choices<R>(
         choices.extend(came.then_some(Choice::Suggest));
         return choices;
     }
+    if may_try(event, stand, time) {
+        choices.push(Choice::SignUp);
+    }
     choices.extend(of_stand(event, stand, now));
     let free = match absence {
         Absence::None | Absence::Asked(LeaveState::Refused | LeaveState::Withdrawn) => true,
@@ -90,7 +96,7 @@ pub fn choices<R>(
     };
     // Who signed up of their own will cancels, as long as that is taken.
     let expected = matches!(stand.all_the_same(), Stand::Confirmed { .. })
-        && now >= event.cancel_until.unwrap_or(event.starts);
+        && !is_before(event.cancel_until, event, now);
     if free && (must_come(event) || expected) {
         choices.push(Choice::AskLeave);
     }
@@ -98,7 +104,7 @@ pub fn choices<R>(
 }
 
 fn of_stand<R>(event: &Event, stand: &Stand<R>, now: Moment) -> Vec<Choice> {
-    let before = |until: Option<Moment>| now < until.unwrap_or(event.starts);
+    let before = |until| is_before(until, event, now);
     let has_form = event.form.is_some();
     let again = stand.refused().is_some();
     let given_back = |choice: Choice| before(event.cancel_until).then_some(choice);

@@ -1,7 +1,7 @@
 //! Which events a list shows, in which order, and which of them meet.
 
 use crate::domain::{
-    event::{Attendance, Event, Level},
+    event::{Attendance, Event, LeaveState, Level, Place},
     moment::Moment,
     record::KindId,
 };
@@ -29,6 +29,17 @@ impl Filter {
 /// Whether it has ended.
 pub fn is_over(event: &Event, now: Moment) -> bool {
     now >= event.ends
+}
+
+/// Whether the backend may say something new to the member at any time: a place in line, an offer, a wish, a leave.
+pub fn awaits(event: &Event, now: Moment) -> bool {
+    let place = event.mine.sign_up.as_ref().map(|it| it.place);
+    let leave = event.mine.leave.as_ref().map(|it| it.state);
+    let waits = matches!(
+        place,
+        Some(Place::Waiting { .. } | Place::Offered { .. } | Place::Wish)
+    );
+    !is_over(event, now) && (waits || leave == Some(LeaveState::Pending))
 }
 
 /// The order of a list of what is coming: by start, then by end, then by id. What is past is shown in the reverse.

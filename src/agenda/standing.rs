@@ -51,8 +51,17 @@ pub struct Reader<'a> {
     pub sector: &'a str,
     /// The backend decides about places; else it notes wishes.
     pub decides: bool,
-    /// Now, by the phone's clock, which may be wrong.
+    /// Now.
+    pub time: Time,
+}
+
+/// Now, for judging deadlines.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Time {
+    /// By the backend's clock where it is known, else by the phone's.
     pub now: Moment,
+    /// The backend's clock is known; the phone's may be wrong by any span.
+    pub sure: bool,
 }
 
 /// What the sign-up comes to.
@@ -188,7 +197,7 @@ pub(super) fn is_shown<R>(event: &Event, it: &Waiting<R>) -> bool {
 
 /// As the list says.
 fn listed<R>(event: &Event, reader: Reader<'_>) -> Stand<R> {
-    let open = is_open(event, reader.now);
+    let open = is_open(event, reader.time.now);
     match event.mine.sign_up.as_ref().map(|it| (it, it.place)) {
         Some((it, Place::Confirmed)) => Stand::Confirmed {
             by: it.by.clone(),
@@ -196,7 +205,10 @@ fn listed<R>(event: &Event, reader: Reader<'_>) -> Stand<R> {
             receipt: None,
         },
         Some((_, Place::Waiting { position })) => Stand::InLine(position),
-        Some((_, Place::Offered { until })) if until > reader.now => Stand::Offered(until),
+        // A phone that may err does not say that an offer is over.
+        Some((_, Place::Offered { until })) if until > reader.time.now || !reader.time.sure => {
+            Stand::Offered(until)
+        }
         Some((_, Place::Wish)) => Stand::Submitted,
         // Whatever became of a sign-up before everybody was asked to come.
         _ if must_come(event) => Stand::Must,
@@ -222,7 +234,7 @@ fn after<R>(event: &Event, before: Stand<R>, it: &Waiting<R>, reader: Reader<'_>
         }
         (Stage::Done { .. }, Act::SignUp | Act::Accept) => Stand::Submitted,
         (Stage::Done { .. }, Act::Cancel) => Stand::Cancelled {
-            open: is_open(event, reader.now),
+            open: is_open(event, reader.time.now),
         },
         (Stage::Waits, Act::SignUp) => change_of(before),
         (Stage::Waits, Act::Cancel) => Stand::CancelNoted,
@@ -250,11 +262,25 @@ pub(super) fn must_come(event: &Event) -> bool {
     event.attendance == Attendance::Must && event.in_scope
 }
 
-/// Sign-up is open, by the phone's clock.
+/// Sign-up is open at that moment.
 pub(super) fn is_open(event: &Event, now: Moment) -> bool {
-    let until = event.sign_up_until.unwrap_or(event.starts);
+    takes_sign_ups(event, now) && is_before(event.sign_up_until, event, now)
+}
+
+/// The member may sign up, but for the deadline.
+fn takes_sign_ups(event: &Event, now: Moment) -> bool {
     let takes = event.in_scope && event.attendance == Attendance::Voluntary;
-    takes && event.cancelled.is_none() && now < until && now < event.ends
+    takes && event.cancelled.is_none() && now < event.ends
+}
+
+/// Whether a deadline lies ahead; where none is named it is the start.
+pub fn is_before(until: Option<Moment>, event: &Event, now: Moment) -> bool {
+    now < until.unwrap_or(event.starts)
+}
+
+/// Sign-up is closed by a clock that may be wrong: one can try all the same.
+pub fn may_try<R>(event: &Event, stand: &Stand<R>, time: Time) -> bool {
+    matches!(stand, Stand::Closed) && !time.sure && takes_sign_ups(event, time.now)
 }
 
 /// The revision that the member knows of, with what waits counted in.

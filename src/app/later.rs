@@ -5,7 +5,7 @@ use crate::{
     domain::{event::EventId, lang::Lang, record::KindId},
     i18n::{self, words},
     pages::{
-        doctor, events, me, outbox, passphrase, record, records, set_password,
+        district, doctor, events, me, outbox, passphrase, record, records, set_password,
         sign_in::PassphraseField, year,
     },
     route::Route,
@@ -51,6 +51,7 @@ pub(super) fn later_screen(
         Screen::Page(Route::CheckIn(id), _) => events::check_in(lang, at(handles), id),
         Screen::Page(Route::Approvals, _) => events::approvals(lang, at(handles)),
         Screen::Page(Route::Year(of), member) => year::year(lang, at(handles), &member, of),
+        Screen::Page(Route::District, _) => district::district(lang, asks),
         Screen::Page(Route::Me, member) => {
             let at = me::At {
                 session,

@@ -33,6 +33,7 @@ pub(super) fn answer(wiring: &Rc<Wiring>, ask: Ask) {
         | Ask::Outbox(..)
         | Ask::Event(_)
         | Ask::Rules(_)
+        | Ask::Published(_)
         | Ask::Update
         | Ask::Measure => carry_out(wiring, Deed::Ask(ask)),
     }

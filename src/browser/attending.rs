@@ -66,6 +66,7 @@ fn own_words(w: &Rc<Wiring>) -> &'static EventWords {
 pub(super) async fn answer(w: &Rc<Wiring>, ask: EventAsk) {
     match ask {
         EventAsk::Read(year) => dates::read(w, year, false).await,
+        EventAsk::Again(when) => dates::again(w, when).await,
         EventAsk::Requests => dates::requests(w, false).await,
         EventAsk::Forms => {
             forms(w).await;
@@ -140,6 +141,16 @@ async fn begin(w: &Rc<Wiring>, kind: KindId, event: EventId) {
     history::go(w, Route::Draft(client_ref));
 }
 
+/// A sign-up names what the phone showed of its event: what changed after that is news to the member.
+pub(super) fn name_revision(w: &Wiring, entry: &mut Entry) {
+    let event = Act::event_of(entry).filter(|_| Act::of(&entry.kind) == Some(Act::SignUp));
+    let shown = event.and_then(|id| untrack(|| w.handles.calendar.dates().event(&id)));
+    if let (Some(event), Answer::Group(answers)) = (shown, &mut entry.answers) {
+        let revision = Answer::Int(i64::from(event.revision));
+        answers.insert(Act::REVISION.to_owned(), revision);
+    }
+}
+
 /// What the sign-up says already: a change begins with it.
 fn earlier(w: &Rc<Wiring>, kind: &KindId, event: &EventId) -> Option<Answers> {
     let event = w.handles.calendar.dates().event(event)?;
@@ -168,7 +179,7 @@ async fn perform(w: &Rc<Wiring>, act: Act, event: EventId, answers: Vec<(&'stati
         Answer::Text(event.as_str().to_owned()),
     );
     let answers: BTreeMap<String, Answer> = answers.chain(std::iter::once(of)).collect();
-    let entry = Entry {
+    let mut entry = Entry {
         client_ref: mint(),
         kind: act.kind(),
         form_version: 1,
@@ -177,6 +188,7 @@ async fn perform(w: &Rc<Wiring>, act: Act, event: EventId, answers: Vec<(&'stati
         photos: Vec::new(),
         captured_at: Some(now),
     };
+    name_revision(w, &mut entry);
     match queue(w, &partition, act, entry).await {
         Ok(undone) => {
             if undone == Undone::Withdrawn {

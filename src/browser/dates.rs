@@ -8,16 +8,19 @@ use super::{
     wiring::Wiring,
 };
 use crate::{
+    agenda::listing,
     domain::{
         client_ref::ClientRef,
         event::{Act, EventId},
     },
     profile::fault::Fault,
     state::{
-        calendar::{EventList, RequestList},
+        ask::Again,
+        calendar::{Dates, EventList, RequestList},
         shelf::Reading,
     },
     stored::{approvals::KeptApprovals, events::KeptEvents},
+    transport::http::last_contact,
 };
 use leptos::prelude::*;
 use std::{rc::Rc, sync::Arc};
@@ -27,23 +30,57 @@ const APPROVALS: &str = "approvals";
 
 /// The years that were read, and what is to be decided, after an act arrived.
 pub(super) async fn read_again(w: &Rc<Wiring>) {
-    let dates = w.handles.calendar.dates();
-    let mut years: Vec<u16> = dates
-        .years
-        .with_untracked(|years| years.iter().map(|(year, _)| *year).collect());
-    if years.is_empty() {
-        years.push(untrack(|| w.handles.clock.today()).year());
-    }
-    for year in years {
+    for year in years_read(w) {
         read(w, year, true).await;
     }
     requests(w, true).await;
+}
+
+/// The years that were read; this one before the first.
+fn years_read(w: &Wiring) -> Vec<u16> {
+    let dates = w.handles.calendar.dates();
+    let years = dates.years.with_untracked(|years| {
+        let years = years.iter().map(|(year, _)| *year);
+        years.collect::<Vec<u16>>()
+    });
+    if years.is_empty() {
+        vec![w.handles.clock.today_untracked().year()]
+    } else {
+        years
+    }
+}
+
+/// Whoever waits for an answer has a list that is at most this old before them.
+const AWAITED_MS: i64 = 2 * 60_000;
+
+/// Reads what is shown once more, where that may say something new.
+pub(super) async fn again(w: &Rc<Wiring>, when: Again) {
+    let dates = w.handles.calendar.dates();
+    let now = untrack(|| dates.time(w.handles.clock)).now;
+    for year in years_read(w) {
+        let awaited = || {
+            dates.years.with_untracked(|years| {
+                years.get(&year).is_some_and(|list| {
+                    let mut events = list.events.iter();
+                    wall().since(list.as_of) >= AWAITED_MS
+                        && events.any(|event| listing::awaits(event, now))
+                })
+            })
+        };
+        if when == Again::Shown || awaited() {
+            read(w, year, false).await;
+        }
+    }
+    if when == Again::Shown && dates.requests.with_untracked(Option::is_some) {
+        requests(w, false).await;
+    }
 }
 
 /// Reads a year: what the phone kept at once, what the backend says behind it.
 pub(super) async fn read(w: &Rc<Wiring>, year: u16, anew: bool) {
     let Some(partition) = w.open() else { return };
     let dates = w.handles.calendar.dates();
+    note_clock(dates);
     let known = dates
         .years
         .with_untracked(|years| years.get(&year).map(|list| list.as_of));
@@ -71,6 +108,7 @@ pub(super) async fn read(w: &Rc<Wiring>, year: u16, anew: bool) {
         Some(client) => client.events_year(year).await,
         None => Err(Fault::NoAnswer),
     };
+    note_clock(dates);
     match read {
         Ok(read) => {
             let kept = KeptEvents {
@@ -98,6 +136,14 @@ pub(super) async fn read(w: &Rc<Wiring>, year: u16, anew: bool) {
             say(Reading::Failed);
             heed(w, &fault);
         }
+    }
+}
+
+/// What the last exchange told of the backend's clock; before the first it is not known.
+fn note_clock(dates: Dates) {
+    let date = last_contact().and_then(|contact| contact.date);
+    if let Some((there, here)) = date {
+        dates.ahead_ms.set(Some(here.since(there)));
     }
 }
 

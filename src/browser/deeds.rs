@@ -2,8 +2,8 @@
 //! fetched once the first screen is painted.
 
 use super::{
-    attending, choosing, diagnosis, exporting, gate, line, reading, rules, sending, wiring::Wiring,
-    worker, writing,
+    attending, choosing, diagnosis, exporting, gate, line, published, reading, rules, sending,
+    wiring::Wiring, worker, writing,
 };
 use crate::{
     domain::client_ref::ClientRef,
@@ -88,6 +88,7 @@ fn fault_of(deed: &Deed) -> fn(&Rc<Wiring>) {
             | Ask::Outbox(..)
             | Ask::Event(_)
             | Ask::Rules(_)
+            | Ask::Published(_)
             | Ask::Update
             | Ask::Measure
             | Ask::Go(_),
@@ -145,6 +146,7 @@ async fn answer(w: &Rc<Wiring>, ask: Ask) {
         Ask::Outbox(ask, into) => answer_outbox(w, ask, into).await,
         Ask::Event(ask) => attending::answer(w, ask).await,
         Ask::Rules(into) => rules::read(w, into).await,
+        Ask::Published(into) => published::read(into).await,
         Ask::Update => worker::update(),
         Ask::Measure => {
             let told = quota::estimate().await;

@@ -6,7 +6,7 @@ use super::{
     sending,
     wiring::Wiring,
 };
-use crate::state::ask::{Ask, EventAsk};
+use crate::state::ask::{Again, Ask, EventAsk};
 use leptos::{ev, prelude::*};
 use std::{rc::Rc, time::Duration};
 
@@ -21,24 +21,35 @@ pub(super) fn follow(wiring: &Rc<Wiring>) {
     });
     let w = Rc::clone(wiring);
     let _shown = window_event_listener(ev::visibilitychange, move |_| {
-        let hidden = web_sys::window()
-            .and_then(|window| window.document())
-            .is_some_and(|page| page.hidden());
-        if hidden {
+        if is_hidden() {
             return;
         }
         w.handles.clock.0.set(wall());
         if let Some(partition) = w.open() {
             partition.runtime.visible();
             sending::kick(&w);
-            if w.handles.session.holds_events.get_untracked() {
-                // A place may have been freed meanwhile.
-                let year = w.handles.clock.today_untracked().year();
-                carry_out(&w, Deed::Ask(Ask::Event(EventAsk::Read(year))));
-            }
+            look_again(&w, Again::Shown);
         }
     });
-    let clock = wiring.handles.clock;
+    let w = Rc::clone(wiring);
+    let minute = move || {
+        w.handles.clock.0.set(wall());
+        if !is_hidden() && w.open().is_some() {
+            look_again(&w, Again::Minute);
+        }
+    };
     // Where there are no timers the clock moves when the page is shown again.
-    let _ = set_interval_with_handle(move || clock.0.set(wall()), Duration::from_secs(60));
+    let _ = set_interval_with_handle(minute, Duration::from_secs(60));
+}
+
+fn is_hidden() -> bool {
+    let document = web_sys::window().and_then(|window| window.document());
+    document.is_some_and(|page| page.hidden())
+}
+
+/// A place may have been freed meanwhile.
+fn look_again(w: &Rc<Wiring>, when: Again) {
+    if w.handles.session.holds_events.get_untracked() {
+        carry_out(w, Deed::Ask(Ask::Event(EventAsk::Again(when))));
+    }
 }

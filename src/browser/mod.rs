@@ -40,6 +40,8 @@ mod partition;
 #[cfg(feature = "ui")]
 mod preferences;
 #[cfg(feature = "ui")]
+mod published;
+#[cfg(feature = "ui")]
 mod reading;
 #[cfg(feature = "ui")]
 mod rules;

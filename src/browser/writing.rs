@@ -1,6 +1,7 @@
 //! Drafts, photos, and what is submitted.
 
 use super::{
+    attending,
     clock::{mint, wall},
     history,
     partition::Partition,
@@ -295,6 +296,7 @@ pub(super) async fn submit(w: &Rc<Wiring>, entry: Entry) {
         return;
     }
     let mut entry = with_photos(&partition, entry);
+    attending::name_revision(w, &mut entry);
     let done = match Act::event_of(&entry) {
         Some(event) => Route::Event(event),
         None => Route::Record(client_ref),

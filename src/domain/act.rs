@@ -31,6 +31,8 @@ pub enum Act {
 impl Act {
     /// The answer that holds the event's id.
     pub const EVENT: &'static str = "event";
+    /// The answer that holds a revision of the event: the one that was read, or the one that a sign-up was made from.
+    pub const REVISION: &'static str = "revision";
 
     /// The act of an entry of this kind; `None`: it is a record.
     pub fn of(kind: &KindId) -> Option<Self> {

@@ -7,6 +7,7 @@ pub mod civil;
 pub mod client_ref;
 pub mod day;
 pub mod event;
+pub mod figure;
 pub mod held;
 pub mod lang;
 pub mod member;

@@ -98,6 +98,8 @@ super::words::table! {
     say_full_line: "已满，可以候补", "Full; you can wait in line";
     say_closed: "报名已截止", "Sign-up is closed";
     say_closed_at: "报名已于 {time}截止", "Sign-up closed on {time}";
+    say_may_try: "这是按本机时间算的，时间可能不准。还可以试着报名，由主办方决定", "That is by this phone's clock, which may be wrong. You can still try; the organiser decides";
+    say_phone_errs: "本机时间不准，截止以主办方的时间为准", "This phone's clock is wrong; the organiser's time counts";
     say_out_of_scope: "不在范围：这场活动没有请您所在的界别或专委会", "Not for me: this event is for other sectors or committees";
     say_must: "应到：不用报名，来不了请假", "You must attend: no sign-up; ask leave if you can't come";
     say_refused: "没有报上：{words}", "Not signed up: {words}";

@@ -3,6 +3,7 @@
 //! A typed table of our own: a key that one language lacks does not compile, and the words cost their own bytes only
 //! (`docs/decisions/0005-words.md`).
 pub mod deeds;
+pub mod district;
 pub mod events;
 pub mod intl;
 pub mod later;
@@ -68,6 +69,7 @@ mod tests {
         let tables = [
             words::entries(),
             deeds::entries(),
+            district::entries(),
             later::entries(),
             outbox::entries(),
             events::entries(),

@@ -2,7 +2,7 @@
 
 use crate::{
     domain::{lang::Lang, member::Member},
-    i18n::{fill, intl, later, outbox::outbox, words, year::year},
+    i18n::{district::district, fill, intl, later, outbox::outbox, words, year::year},
     route::Route,
     state::{
         ask::{Ask, Asks, Unsent},
@@ -85,6 +85,7 @@ pub fn me(lang: Lang, at: At, member: Member) -> View {
         el("ul")
             .class("rows")
             .child(way(Route::Year(None), year(lang).title))
+            .child(way(Route::District, district(lang).title))
             .into(),
         heading(l.settings),
         text_size(lang, at),

@@ -1,6 +1,6 @@
 //! What a person asks for by a press.
 
-use super::{outlook::Outlook, rules_file::RulesFile};
+use super::{outlook::Outlook, published::Published, rules_file::RulesFile};
 use crate::{
     domain::{
         answer::Answer,
@@ -80,6 +80,8 @@ pub enum OutboxAsk {
 pub enum EventAsk {
     /// Fetch the events of a year.
     Read(u16),
+    /// Fetch once more what was fetched, where that may say something new.
+    Again(Again),
     /// Fetch what the member is to decide about.
     Requests,
     /// Fetch the forms of acts.
@@ -112,6 +114,15 @@ pub enum EventAsk {
     /// Say whether a code can be looked for; asked again, look for one with the camera. The text that it holds goes into
     /// the signal of the page.
     Scan(RwSignal<Scan>),
+}
+
+/// Why events are fetched once more.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Again {
+    /// The app is looked at again.
+    Shown,
+    /// A minute has gone by while it is looked at.
+    Minute,
 }
 
 /// How the look for a code goes.
@@ -202,6 +213,8 @@ pub enum Ask {
     Event(EventAsk),
     /// Read the rules that a year is scored by into the page's own signal.
     Rules(RwSignal<RulesFile>),
+    /// Fetch what the districts published, for the page that shows it.
+    Published(RwSignal<Published>),
     /// Take the new version of the app that is waiting.
     Update,
     /// Measure the space taken and free.

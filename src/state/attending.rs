@@ -57,7 +57,7 @@ fn revision(entry: &Entry) -> Option<u32> {
     let Answer::Group(group) = &entry.answers else {
         return None;
     };
-    match group.get("revision") {
+    match group.get(Act::REVISION) {
         Some(Answer::Int(n)) => u32::try_from(*n).ok(),
         Some(_) | None => None,
     }

@@ -3,9 +3,9 @@
 //! The signals are made when a page of the events or the answer to its ask first needs them: the first form carries no
 //! part of them.
 
-use super::shelf::Reading;
+use super::{clock::Clock, shelf::Reading};
 use crate::{
-    agenda::listing,
+    agenda::{listing, standing::Time},
     domain::{
         event::{Event, EventId, Request},
         moment::Moment,
@@ -46,6 +46,8 @@ pub struct Dates {
     pub requests: RwSignal<Option<RequestList>>,
     /// How the last reading of it went.
     pub asking: RwSignal<Reading>,
+    /// How far the phone's clock is ahead of the backend's; none while that is not known.
+    pub ahead_ms: RwSignal<Option<i64>>,
 }
 
 impl Dates {
@@ -55,6 +57,16 @@ impl Dates {
             reading: RwSignal::new(Table::default()),
             requests: RwSignal::new(None),
             asking: RwSignal::new(Reading::Idle),
+            ahead_ms: RwSignal::new(None),
+        }
+    }
+
+    /// The time by which deadlines are judged.
+    pub fn time(&self, clock: Clock) -> Time {
+        let ahead = self.ahead_ms.get();
+        Time {
+            now: clock.0.get().plus_ms(-ahead.unwrap_or_default()),
+            sure: ahead.is_some(),
         }
     }
 

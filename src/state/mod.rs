@@ -11,6 +11,7 @@ pub mod clock;
 pub mod desk;
 pub mod duties;
 pub mod outlook;
+pub mod published;
 pub mod rules;
 pub mod rules_file;
 pub mod session;

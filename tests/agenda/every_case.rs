@@ -6,8 +6,8 @@ use dajuan::{
     agenda::{
         choices::{Choice, choices},
         standing::{
-            Absence, Presence, Reader, Stage, Stand, Waiting, absence, known, presence, stand,
-            takes_part,
+            Absence, Presence, Reader, Stage, Stand, Time, Waiting, absence, known, presence,
+            stand, takes_part,
         },
     },
     domain::{
@@ -70,6 +70,16 @@ struct Case {
     acts: Vec<Waiting<()>>,
     decides: bool,
     now: Moment,
+    sure: bool,
+}
+
+/// Who looks where the backend's clock is known.
+fn reader(sector: &str, now: Moment) -> Reader<'_> {
+    Reader {
+        sector,
+        decides: true,
+        time: Time { now, sure: true },
+    }
 }
 
 fn listed(must: bool, in_scope: bool, called_off: bool, full: bool, place: Option<Place>) -> Event {
@@ -116,13 +126,14 @@ fn each_case(mut look: impl FnMut(&Case)) {
             let is = |bit: u8| bits & (1 << bit) != 0;
             let event = listed(is(0), is(1), is(2), is(3), place);
             for hours in MOMENTS {
-                for decides in [true, false] {
+                for (decides, sure) in [(true, true), (false, true), (true, false)] {
                     for acts in &sequences {
                         look(&Case {
                             event: event.clone(),
                             acts: acts.clone(),
                             decides,
                             now: STARTS.plus_ms(hours * HOUR),
+                            sure,
                         });
                     }
                 }
@@ -137,10 +148,11 @@ impl fmt::Display for Case {
         let hours = self.now.since(STARTS) / HOUR;
         write!(
             to,
-            "{:?} {:?} decides: {} at {hours} h, {:?} in scope: {} → {:?} {:?}",
+            "{:?} {:?} decides: {} at {hours} h, sure: {}, {:?} in scope: {} → {:?} {:?}",
             self.place(),
             acts.collect::<Vec<_>>(),
             self.decides,
+            self.sure,
             self.event.attendance,
             self.event.in_scope,
             self.stand(),
@@ -152,11 +164,18 @@ impl fmt::Display for Case {
 impl Case {
     fn stand(&self) -> Stand<()> {
         let reader = Reader {
-            sector: "教育",
             decides: self.decides,
-            now: self.now,
+            time: self.time(),
+            ..reader("教育", self.now)
         };
         stand(&self.event, &self.acts, reader)
+    }
+
+    fn time(&self) -> Time {
+        Time {
+            now: self.now,
+            sure: self.sure,
+        }
     }
 
     fn choices(&self) -> Vec<Choice> {
@@ -166,7 +185,7 @@ impl Case {
             &absence(&self.event, &self.acts),
             &presence(&self.event, &self.acts),
             known(&self.event, &self.acts),
-            self.now,
+            self.time(),
         )
     }
 
@@ -198,11 +217,19 @@ impl Case {
     }
 
     fn is_open(&self) -> bool {
+        self.is_asked() && self.before(self.event.sign_up_until)
+    }
+
+    /// The member may come by their own will.
+    fn is_asked(&self) -> bool {
         let event = &self.event;
-        event.attendance == Attendance::Voluntary
-            && event.in_scope
-            && event.cancelled.is_none()
-            && self.before(event.sign_up_until)
+        event.attendance == Attendance::Voluntary && event.in_scope && event.cancelled.is_none()
+    }
+
+    /// By a clock that may err sign-up is over: one may try.
+    fn may_try(&self) -> bool {
+        let closed = self.stand() == Stand::Closed;
+        closed && !self.sure && self.is_asked() && self.now < self.event.ends
     }
 }
 
@@ -226,7 +253,7 @@ fn no_place_is_claimed_that_the_backend_has_not_given() {
                     Some(Place::Offered { until: *until }),
                     "{case}"
                 );
-                assert!(*until > case.now, "{case}");
+                assert!(*until > case.now || !case.sure, "{case}");
             }
             Stand::InLine(_) => {
                 let in_line = case
@@ -304,9 +331,10 @@ fn nothing_can_be_pressed_that_the_backend_would_surely_refuse() {
                     let signed_up = (held && !in_line) || case.has(Act::SignUp, waits);
                     (opens..=closes).contains(&case.now) && (expected || signed_up)
                 }
-                Choice::SignUp | Choice::JoinLine | Choice::SignUpAgain => case.is_open(),
+                Choice::SignUp => case.is_open() || case.may_try(),
+                Choice::JoinLine | Choice::SignUpAgain => case.is_open(),
                 Choice::Accept | Choice::Decline => {
-                    matches!(case.place(), Some(Place::Offered { until }) if until > case.now)
+                    matches!(case.place(), Some(Place::Offered { until }) if until > case.now || !case.sure)
                 }
                 Choice::Change => case.was_given() && case.before(event.change_until),
                 Choice::Cancel => {
@@ -341,7 +369,7 @@ fn what_the_backend_would_do_can_be_pressed() {
         let before_end = case.now < case.event.ends;
         match case.place() {
             None | Some(Place::Lapsed | Place::Cancelled) => {
-                assert_eq!(any(&signs_up), case.is_open());
+                assert_eq!(any(&signs_up), case.is_open() || case.may_try());
             }
             Some(Place::Offered { until }) if until > case.now && before_end => {
                 assert!(any(&[Choice::Accept]) && any(&[Choice::Decline]));
@@ -400,12 +428,7 @@ fn a_leave_stands_as_the_list_says_until_the_phone_knows_more() {
                 }
                 Absence::Refused(it) => assert_eq!(Some(it), last),
             }
-            let reader = Reader {
-                sector: "",
-                decides: true,
-                now: STARTS,
-            };
-            let stand = stand(&event, &acts, reader);
+            let stand = stand(&event, &acts, reader("", STARTS));
             let excused = absence == Absence::Asked(Granted);
             assert_eq!(takes_part(&event, &stand, &absence), !excused);
         }
@@ -426,11 +449,7 @@ fn who_is_checked_in_is_told_by_the_backend_alone() {
 fn an_answer_that_the_list_shows_says_nothing_more() {
     let mut event = listed(false, true, false, false, Some(Place::Cancelled));
     let mut acts = waiting(&[(Act::SignUp, Stage::Done { receipt: None })]);
-    let reader = Reader {
-        sector: "",
-        decides: true,
-        now: STARTS.plus_ms(-49 * HOUR),
-    };
+    let reader = reader("", STARTS.plus_ms(-49 * HOUR));
     assert!(matches!(
         stand(&event, &acts, reader),
         Stand::Confirmed { .. }
@@ -454,4 +473,39 @@ fn an_acknowledged_revision_counts_once_it_is_pressed() {
     assert_eq!(known(&event, &acts), 3);
     acts[0].stage = Stage::Refused;
     assert_eq!(known(&event, &acts), 1);
+}
+
+#[test]
+fn a_phone_that_may_err_lets_a_member_try_and_ends_no_offer() {
+    let now = STARTS.plus_ms(-HOUR);
+    let unsure = Reader {
+        time: Time { now, sure: false },
+        ..reader("", now)
+    };
+    let pressed = |event: &Event, reader: Reader<'_>| {
+        let stand = stand::<()>(event, &[], reader);
+        let choices = choices(
+            event,
+            &stand,
+            &Absence::None,
+            &Presence::None,
+            1,
+            reader.time,
+        );
+        (stand, choices)
+    };
+    let event = listed(false, true, false, false, None);
+    assert_eq!(pressed(&event, reader("", now)), (Stand::Closed, vec![]));
+    assert_eq!(
+        pressed(&event, unsure),
+        (Stand::Closed, vec![Choice::SignUp])
+    );
+
+    let until = STARTS.plus_ms(OFFER_ENDS * HOUR);
+    let offered = Place::Offered { until };
+    let event = listed(false, true, false, false, Some(offered));
+    assert_eq!(pressed(&event, reader("", now)).0, Stand::Lapsed);
+    let (stand, choices) = pressed(&event, unsure);
+    assert_eq!(stand, Stand::Offered(until));
+    assert!(choices.contains(&Choice::Accept) && choices.contains(&Choice::Decline));
 }

@@ -3,13 +3,14 @@
 use super::*;
 use dajuan::{
     agenda::{
-        listing::{Filter, in_order, is_over, meet},
+        listing::{Filter, awaits, in_order, is_over, meet},
         month::{Month, is_on},
         seats::left_for,
     },
     domain::{
+        answer::Answer,
         day::Day,
-        event::{Level, Quota},
+        event::{Leave, LeaveState, Level, Place, Quota, SignUp},
     },
 };
 use proptest::prelude::*;
@@ -84,6 +85,39 @@ fn events_meet_where_a_moment_is_in_both() {
         ..at("b", 0, HOUR)
     };
     assert!(!meet(&first, &called_off));
+}
+
+#[test]
+fn who_is_in_line_offered_a_seat_or_asks_leave_waits_until_the_event_is_over() {
+    let mut event = at("a", 0, HOUR);
+    assert!(!awaits(&event, STARTS));
+    for (place, waits) in [
+        (Place::Waiting { position: None }, true),
+        (Place::Offered { until: STARTS }, true),
+        (Place::Wish, true),
+        (Place::Confirmed, false),
+        (Place::Cancelled, false),
+        (Place::Lapsed, false),
+    ] {
+        event.mine.sign_up = Some(SignUp {
+            client_ref: None,
+            place,
+            by: String::new(),
+            at: STARTS,
+            answers: Answer::Null,
+        });
+        assert_eq!(awaits(&event, STARTS), waits, "{place:?}");
+        assert!(!awaits(&event, event.ends));
+    }
+    event.mine.leave = Some(Leave {
+        client_ref: None,
+        state: LeaveState::Pending,
+        reason: String::new(),
+        text: String::new(),
+        words: String::new(),
+        by: String::new(),
+    });
+    assert!(awaits(&event, STARTS));
 }
 
 #[test]

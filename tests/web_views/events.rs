@@ -149,6 +149,7 @@ fn held(stage: &Stage, events: Vec<Event>) {
         odd: 0,
     };
     dates.years.update(|years| years.insert(2026, list));
+    dates.ahead_ms.set(Some(0));
     dates
         .reading
         .update(|reading| reading.insert(2026, Reading::Fresh));
@@ -427,6 +428,44 @@ async fn what_can_be_signed_up_for_depends_on_where_i_stand() {
             .filter(|name| name.starts_with("报名"))
             .collect();
         assert_eq!(ways, press.into_iter().collect::<Vec<&str>>());
+    }
+}
+
+#[wasm_bindgen_test]
+async fn deadlines_go_by_the_backends_clock_and_a_phone_that_may_err_says_so() {
+    const HOUR: i64 = 3_600_000;
+    let until_when = now().plus_ms(HOUR);
+    let event = Event {
+        sign_up_until: Some(until_when),
+        ..inspection()
+    };
+    let stage = shown(vec![event]).await;
+    let dates = stage.calendar.dates();
+    assert!(!stage.text().contains("本机时间"));
+    // Each: the phone's clock from the deadline, how far that is ahead of the backend's, what is said, whether one can sign up.
+    for (from_deadline, ahead, words, open) in [
+        (
+            2 * HOUR,
+            Some(3 * HOUR),
+            "本机时间不准，截止以主办方的时间为准",
+            true,
+        ),
+        (
+            -2 * HOUR,
+            Some(-3 * HOUR),
+            "本机时间不准，截止以主办方的时间为准",
+            false,
+        ),
+        (HOUR, Some(0), "截止", false),
+        (HOUR, None, "还可以试着报名，由主办方决定", true),
+    ] {
+        stage.clock.0.set(until_when.plus_ms(from_deadline));
+        dates.ahead_ms.set(ahead);
+        until(words, || {
+            let said = stage.names("status")[0].clone();
+            said.contains(words) && stage.has("button", "报名") == open
+        })
+        .await;
     }
 }
 

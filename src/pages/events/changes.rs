@@ -42,7 +42,7 @@ pub(super) fn changes(lang: Lang, at: At, seen: &Seen) -> View {
         at.asks.ask(Ask::Event(EventAsk::Do {
             act: Act::Acknowledge,
             event: id.clone(),
-            answers: vec![("revision", Answer::Int(revision))],
+            answers: vec![(Act::REVISION, Answer::Int(revision))],
         }))
     });
     el("div")

@@ -4,7 +4,7 @@ use crate::{
     agenda::{
         choices::{self, Choice},
         listing,
-        standing::{self, Reader},
+        standing::{self, Reader, Time},
     },
     domain::event::{Change, Event, EventId},
     state::{
@@ -29,8 +29,18 @@ pub(super) struct Seen {
     pub(super) wishes: bool,
     /// What can be pressed, the most important first.
     pub(super) choices: Vec<Choice>,
-    /// By this phone's clock, which may be wrong: the backend decides.
     over: bool,
+    /// Where the phone's clock leaves a member in doubt about the end of sign-up.
+    pub(super) doubt: Option<Doubt>,
+}
+
+/// Why a member can't trust what the phone's clock says of a deadline.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Doubt {
+    /// The backend's clock is not known: one can try all the same.
+    MayTry,
+    /// The phone's clock is wrong, and says otherwise than the backend's.
+    PhoneErrs,
 }
 
 impl Seen {
@@ -42,7 +52,7 @@ impl Seen {
 
     /// The same with acts that are at hand.
     pub(super) fn with(at: At, event: Arc<Event>, acts: &[Waiting]) -> Self {
-        let now = at.clock.0.get();
+        let time = at.calendar.dates().time(at.clock);
         let wishes = at.session.only_wishes.get();
         let stand = at.session.phase.with_untracked(|phase| {
             let sector = match phase {
@@ -55,7 +65,7 @@ impl Seen {
             let reader = Reader {
                 sector,
                 decides: !wishes,
-                now,
+                time,
             };
             standing::stand(&event, acts, reader)
         });
@@ -63,8 +73,9 @@ impl Seen {
         let presence = standing::presence(&event, acts);
         let known = standing::known(&event, acts);
         Self {
-            choices: choices::choices(&event, &stand, &absence, &presence, known, now),
-            over: listing::is_over(&event, now),
+            choices: choices::choices(&event, &stand, &absence, &presence, known, time),
+            over: listing::is_over(&event, time.now),
+            doubt: doubt(at, &event, &stand, time),
             stand,
             absence,
             presence,
@@ -106,6 +117,20 @@ impl Seen {
     pub(super) fn may_ask_leave(&self) -> bool {
         self.may(Choice::AskLeave) && !self.may(Choice::Cancel)
     }
+}
+
+/// A clock that is less wrong is called right.
+const TOLD_MS: i64 = 60_000;
+
+fn doubt(at: At, event: &Event, stand: &Stand, time: Time) -> Option<Doubt> {
+    if standing::may_try(event, stand, time) {
+        return Some(Doubt::MayTry);
+    }
+    let ends = matches!(stand, Stand::Open | Stand::Full | Stand::Closed);
+    let is_before = |now| standing::is_before(event.sign_up_until, event, now);
+    let phone = at.clock.0.get();
+    let errs = phone.since(time.now).abs() >= TOLD_MS && is_before(phone) != is_before(time.now);
+    (ends && errs).then_some(Doubt::PhoneErrs)
 }
 
 /// The event of a page, followed.

@@ -1,6 +1,6 @@
 //! Where the member stands with an event, in words: two of them for a list, a sentence for the event's own page.
 
-use super::seen::Seen;
+use super::seen::{Doubt, Seen};
 use crate::{
     domain::{
         event::{Attendance, Event, LeaveState, Level},
@@ -130,6 +130,11 @@ pub(super) fn sentences(lang: Lang, duties: Duties, seen: &Seen) -> Vec<(Tone, S
     );
     if !(leaves && seen.stand == Stand::Must) {
         said.push(stand(lang, duties, seen, &seen.stand));
+        match seen.doubt {
+            Some(Doubt::MayTry) => said.push((Tone::Wait, w.say_may_try.to_owned())),
+            Some(Doubt::PhoneErrs) => said.push((Tone::Wait, w.say_phone_errs.to_owned())),
+            None => {}
+        }
         if seen.stand.refused().is_some() && seen.stand.is_held() {
             said.push(stand(lang, duties, seen, seen.stand.all_the_same()));
         }

@@ -55,6 +55,28 @@ fn the_venues_code_checks_in_however_it_is_typed_and_once() {
 }
 
 #[test]
+fn after_ten_wrong_codes_the_right_one_waits_too_and_only_there() {
+    let [a, b] = members();
+    let guessed = event(1.0, 2.0);
+    guessed.outcome(b, "signup");
+    for _ in 0..10 {
+        let reply = check_in(&guessed, a, "ABC235", json!(null));
+        assert_eq!(code(&reply), "wrong_code");
+    }
+    for typed in ["ABC235", "ABC234"] {
+        let reply = check_in(&guessed, a, typed, json!(null));
+        assert_eq!(code(&reply), "too_many");
+    }
+    assert!(guessed.rows("checkins").is_empty());
+    // Another member, and the same one at another event, are not held up.
+    check_in(&guessed, b, "ABC234", json!(null)).expect(200);
+    check_in(&event(1.0, 2.0), a, "ABC234", json!(null)).expect(200);
+    let desk = guessed.at_counter("checkin");
+    let mine = json!({"code": guessed.mine(a)["code"]});
+    Server::office().post(&desk, &mine).expect(200);
+}
+
+#[test]
 fn the_window_opens_two_hours_before_and_closes_an_hour_after() {
     let [a, _] = members();
     for (from, to, wanted) in [

@@ -304,3 +304,29 @@ fn the_list_holds_a_year_of_the_bodys_own_time() {
         a.get(&format!("/api/dajuan/events{query}")).expect(400);
     }
 }
+
+#[test]
+fn what_changed_while_a_sign_up_was_on_its_way_is_news_to_the_member() {
+    let [a, b, _] = members();
+    let event = Event::with(json!({"place": "旧码头"}));
+    event.edit(&json!({"place": "新码头"})).expect(200);
+    assert_eq!(event.shown(a)["revision"], 2);
+    for (member, shown, seen) in [
+        (a, json!({"revision": 1, "remark": "晚到"}), 1),
+        (b, json!({}), 2),
+    ] {
+        event.act(member, "signup", shown).expect(200);
+        assert_eq!(event.mine(member)["seen"], seen);
+    }
+    let answers = &event.mine(a)["signup"]["answers"];
+    assert_eq!(
+        *answers,
+        json!({"remark": "晚到"}),
+        "only what was filled in"
+    );
+    for odd in [json!(0), json!(9), json!("1"), json!(1.5)] {
+        event.outcome(a, "cancel");
+        event.act(a, "signup", json!({"revision": odd})).expect(200);
+        assert_eq!(event.mine(a)["seen"], 2);
+    }
+}

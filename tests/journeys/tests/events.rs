@@ -175,6 +175,22 @@ async fn signed_up_and_cancelled_without_a_network_leaves_nothing_behind() {
 }
 
 #[tokio::test]
+async fn who_looks_at_the_event_is_shown_a_freed_place_without_a_press() {
+    let world = World::start().await;
+    let event = Event::held(world.backend(), json!({ "capacity": 1 })).await;
+    assert_eq!(event.act(app::OTHER_MEMBER, "signup", 1).await, "confirmed");
+    let mut phone = world.phone().await;
+    phone.hurry_minutes().await;
+    phone.open_as(app::MEMBER, true).await;
+    phone.open_event(Event::TITLE).await;
+    phone.tap("button", "报名候补").await;
+    phone.see("候补第 1 位").await;
+    assert_eq!(event.act(app::OTHER_MEMBER, "cancel", 2).await, "cancelled");
+    phone.see("有名额了，给您留到").await;
+    phone.finish().await;
+}
+
+#[tokio::test]
 async fn two_phones_of_one_member_have_one_place() {
     let world = World::start().await;
     let backend = world.backend();

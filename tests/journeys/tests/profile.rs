@@ -1,6 +1,7 @@
 //! How the backend is spoken to comes from files beside the page, read once the first screen stands.
 
-use dajuan_journeys::{Fault, Rule, World, app};
+use dajuan_journeys::{Event, Fault, Rule, World, app};
+use serde_json::{Value, json};
 
 #[tokio::test]
 async fn a_profile_that_is_broken_is_told_with_its_place_and_nothing_is_sent_under_it() {
@@ -55,5 +56,47 @@ async fn who_stays_signed_in_writes_and_submits_before_the_profile_can_be_had() 
     phone.see_no("还没发出去").await;
     let records = world.backend().records_of(app::NEW_MEMBER).await;
     assert_eq!(records.len(), 1);
+    phone.finish().await;
+}
+
+#[tokio::test]
+async fn where_the_office_decides_by_hand_a_sign_up_is_handed_in_and_promises_nothing() {
+    let (world, site) = World::start_with_site().await;
+    let mut config: Value = serde_json::from_str(&site.read("config.json")).expect("JSON");
+    config["capabilities"] = json!({ "signups": "wishes" });
+    site.put("config.json", &config.to_string());
+    let backend = world.backend();
+    let installation = backend.rows("installation").await;
+    let id = installation[0]["id"].as_str().expect("an id");
+    let path = format!("/api/collections/installation/records/{id}");
+    backend
+        .operate("PATCH", &path, json!({ "decides": false }))
+        .await;
+    let event = Event::held(backend, json!({ "capacity": 1 })).await;
+
+    let mut phone = world.phone().await;
+    phone.open_as(app::MEMBER, true).await;
+    phone.kept_for_offline().await;
+    phone.open_event(Event::TITLE).await;
+    world.cut_off(&phone).await;
+    phone.tap("button", "报名").await;
+    phone.see("已记下意向，联网后提交").await;
+    world.reconnect(&phone).await;
+    phone.see("已提交，等待确认").await;
+    phone.check_accessibility().await;
+    assert!(!phone.text().await.contains("已报名"));
+    assert_eq!(event.rows("signups").await[0]["state"], "wish");
+
+    // The office confirms it; the member sees so when they look again.
+    let office = backend.sign_in("staff", app::STAFF, app::PASSWORD).await;
+    let member = event.rows("signups").await[0]["member"].clone();
+    let path = format!("/api/dajuan/staff/events/{}/signup", event.id);
+    let (status, _) = backend
+        .send("POST", &path, Some(&office), json!({ "member": member }))
+        .await;
+    assert_eq!(status, 200);
+    phone.reload().await;
+    phone.ready("event").await;
+    phone.see("已报名").await;
     phone.finish().await;
 }
