@@ -51,6 +51,8 @@ super::words::table! {
     weekdays: "一二三四五六日", "MTWTFSS";
     day_n: "{day}，{n} 场", "{day}, {n} events";
     day_n_mine: "{day}，{n} 场，有我参加的", "{day}, {n} events, I take part";
+    key_mine: "我参加的", "I take part";
+    key_other: "其他活动", "Other events";
     whole_month: "看整个月", "Show the whole month";
     month_empty: "这个月没有活动", "No event in this month";
     not_found: "没有这场活动。可能已经删除，或者不在您的范围", "There is no such event. It may have been deleted, or it is not for you";
@@ -139,7 +141,7 @@ super::words::table! {
     paper_unsafe: "{title}（地址不安全，没有做成链接）", "{title} (its address is not safe, so it is no link)";
     seats: "名额", "Places";
     seats_told: "{taken} / {all}", "{taken} of {all}";
-    seats_left: "还有 {n} 个名额", "{n} places left";
+    seats_left: "还有 {n} 个名额", "Places left: {n}";
     seats_none: "名额已满，可以候补", "No place left; you can wait in line";
     quota_left: "{sector}还有 {n} 个", "{sector}: {n} left";
     quota_none: "{sector}已满，可以候补", "{sector}: none left, you can wait in line";
@@ -192,7 +194,7 @@ super::words::table! {
     venue_code: "或者输入会场的签到码", "Or type the code shown at the place";
     venue_hint: "6 位字母和数字，会场门口能看到", "6 letters and digits, shown at the entrance";
     venue_go: "签到", "Check in";
-    venue_short: "请输入会场的 6 位签到码", "Please enter the 6 signs of the code";
+    venue_short: "请输入会场的 6 位签到码", "Please enter the 6 letters and digits";
     venue_other: "这是另一场活动的码", "This is the code of another event";
     venue_unreadable: "这不是签到码，请再对准一次", "This is not a check-in code; please try again";
     scan: "扫会场的二维码", "Scan the code of the place";
@@ -222,7 +224,7 @@ super::words::table! {
     home_all: "全部活动", "All events";
     home_next: "接下来", "Next";
     approvals: "待我审批", "For me to decide";
-    approvals_n: "有 {n} 件请假待您审批", "{n} leaves for you to decide";
+    approvals_n: "有 {n} 件请假待您审批", "Leaves for you to decide: {n}";
     approvals_none: "没有待审批的请假", "Nothing to decide";
     approvals_never: "还没有取到，联网后自动更新", "Nothing fetched yet; will update once online";
     approvals_done: "已办的", "Decided";

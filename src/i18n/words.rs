@@ -151,7 +151,7 @@ table! {
     discard: "删掉这份草稿", "Discard this draft";
     discard_ask: "删掉这份草稿吗", "Discard this draft?";
     discard_go: "删掉", "Discard";
-    errors_title: "还有 {n} 处要看一看", "{n} places need a look";
+    errors_title: "还有 {n} 处要看一看", "Please look at: {n}";
     optional: "选填", "optional";
     counter: "{n} / {most} 字", "{n} of {most} characters";
     lately: "最近用过", "Used lately";

@@ -118,10 +118,11 @@ fn derived(lang: Lang, derived: &Derived) -> View {
 }
 
 fn row(name: &str, below: Option<String>, value: String) -> View {
-    let below = below.map(|below| el("span").class("hint").child(below));
+    let below = below.map(|below| el("dd").class("hint").child(below));
     el("div")
-        .child(el("dt").child(name).child(below))
+        .child(el("dt").child(name))
         .child(el("dd").child(value))
+        .child(below)
         .into()
 }
 

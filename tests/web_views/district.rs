@@ -88,12 +88,18 @@ async fn what_is_derived_says_so_and_of_what() {
 async fn in_english_too() {
     let stage = here(Lang::En).await;
     assert!(stage.text().contains("at least 760 person-times"));
-    stage.press("radio", "Liangping District, Chongqing");
+    stage.press("radio", "Liangping District CPPCC, Chongqing");
     until("the other district", || {
-        stage.text().contains("not published")
+        stage.text().contains("274 members")
     })
     .await;
-    assert!(stage.text().contains("Scope: one village, one member"));
+    for words in [
+        "Scope: one village, one member",
+        "not published",
+        "at least 10000 person-times",
+    ] {
+        assert!(stage.text().contains(words), "{words}");
+    }
 }
 
 #[wasm_bindgen_test]

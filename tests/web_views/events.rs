@@ -299,6 +299,12 @@ async fn a_month_shows_its_days_and_the_list_of_a_day() {
         .show(|stage| events::events(Lang::ZhCn, stage.at(), &member(), Some((2026, 11))))
         .await;
     assert_eq!(stage.names("cell").len(), 6 + 30);
+    assert!(stage.text().contains("我参加的") && stage.text().contains("其他活动"));
+    let today = stage.place().query_selector("[aria-current=date]").unwrap();
+    assert_eq!(
+        today.and_then(|it| it.text_content()),
+        Some("22".to_owned())
+    );
     let days: Vec<String> = stage
         .names("button")
         .into_iter()
@@ -557,9 +563,16 @@ async fn an_event_that_is_called_off_offers_nothing() {
         cancelled: Some("雨太大".to_owned()),
         ..inspection()
     };
+    let held = shown(vec![inspection()]).await;
+    assert!(held.text().contains("名额"));
+    drop(held);
     let stage = shown(vec![event]).await;
     assert!(stage.names("status")[0].contains("活动已取消：雨太大"));
     assert!(!stage.has("button", "报名"));
+    assert!(
+        !stage.text().contains("名额"),
+        "nobody counts them any more"
+    );
 }
 
 #[wasm_bindgen_test]

@@ -69,7 +69,7 @@ async fn a_submit_with_faults_says_them_in_both_places_and_leads_to_each() {
             "Title",
             "Date",
             [
-                "2 places need a look",
+                "Please look at: 2",
                 "Title · Please fill in: Title",
                 "Date · Please fill in: Date",
             ],

@@ -45,6 +45,15 @@ pub fn event(lang: Lang, at: At, member: &Member, id: EventId) -> View {
             .get()
             .map_or_else(|| w.tab_events.to_owned(), |event| event.title.clone())
     };
+    // Nobody counts the seats of what is over or called off.
+    let counted = Memo::new(move |_| {
+        seen.with(|seen| {
+            let held = seen
+                .as_ref()
+                .filter(|it| !it.is_over() && it.event.cancelled.is_none());
+            held.map(|it| it.event.clone())
+        })
+    });
     let there = Memo::new(move |_| event.with(Option::is_some));
     let body = move || {
         if !there.get() {
@@ -60,7 +69,7 @@ pub fn event(lang: Lang, at: At, member: &Member, id: EventId) -> View {
             })
         };
         let seats = move || {
-            event
+            counted
                 .get()
                 .map(|event| seats::seats(lang, &event, &sector))
                 .into()

@@ -82,9 +82,11 @@ pub(super) fn month(lang: Lang, at: At, month: Month) -> View {
         };
         View::all([heading.into(), list])
     };
+    let today = Memo::new(move |_| at.clock.today());
     View::all([
         head(lang, month),
-        View::live(move || grid(lang, &weeks.get(), chosen)),
+        View::live(move || grid(lang, &weeks.get(), today.get(), chosen)),
+        View::live(move || all.with(|all| (!all.is_empty()).then(|| key(lang))).into()),
         View::live(below),
     ])
 }
@@ -108,15 +110,29 @@ fn head(lang: Lang, month: Month) -> View {
         .into()
 }
 
+/// What the dots say.
+fn key(lang: Lang) -> View {
+    let own = events(lang);
+    el("p")
+        .class("hint keys")
+        .child(el("span").class("mine").child(own.key_mine))
+        .child(el("span").child(own.key_other))
+        .into()
+}
+
 /// A table of weeks from Monday on; days on which something is held can be pressed.
-fn grid(lang: Lang, weeks: &[Week], chosen: RwSignal<Option<Day>>) -> View {
+fn grid(lang: Lang, weeks: &[Week], today: Day, chosen: RwSignal<Option<Day>>) -> View {
     let own = events(lang);
     let names = own
         .weekdays
         .chars()
         .map(|name| el("th").attr("scope", "col").child(name.to_string()).into());
     let place = |square: &Option<Square>| match square {
-        Some(square) => cell(lang, square, chosen).into(),
+        Some(square) => {
+            let is_today = (square.day == today).then_some("date");
+            let cell = cell(lang, square, chosen);
+            cell.maybe("aria-current", is_today).into()
+        }
         None => el("td").into(),
     };
     let week = |week: &Week| {

@@ -118,7 +118,7 @@ const ENGLISH: Words = Words {
     title: "Title",
     minutes: "*Length",
     submit: "Submit",
-    problems: "2 places need a look",
+    problems: "Please look at: 2",
     send_now: "Send now",
     home: "Home",
 };

@@ -21,7 +21,7 @@ async fn the_figures_open_from_my_page_without_a_network_in_both_languages() {
         (
             "en",
             "Published figures",
-            "Liangping District, Chongqing",
+            "Liangping District CPPCC, Chongqing",
             ["88.7%", "at least 10000 person-times", "not published"],
         ),
     ] {

@@ -163,6 +163,8 @@ async fn a_phone_that_can_not_know_the_organisers_time_lets_a_member_try() {
     phone.see("已记下意向，联网后才算报名").await;
     phone.see_no(TRY).await;
     world.proxy.restore();
+    phone.tap("link", "活动").await;
+    phone.ready(app::EVENTS.ready).await;
     phone.tab("首页", app::HOME.ready).await;
     phone.send_now().await;
     phone.see_no("已记下意向").await;
