@@ -189,6 +189,7 @@ fn page(handles: Handles, lang: Lang, screen: Screen) -> View {
             let about: draft::About =
                 Rc::new(move |kind, event| part(handles, lang, Part::About(kind, event)));
             match route {
+                Route::Choose => (w.log_one, later(name)),
                 Route::New(kind) => {
                     let kind = kind.clone();
                     (

@@ -11,6 +11,8 @@ pub enum Route {
     SignIn,
     /// 首次使用、忘记密码
     SetPassword,
+    /// 记什么: a kind is chosen.
+    Choose,
     /// A new entry of this kind.
     New(KindId),
     /// A draft, open for writing.
@@ -52,6 +54,7 @@ impl Route {
             (None, None, None) => Self::Home,
             (Some("sign-in"), None, None) => Self::SignIn,
             (Some("set-password"), None, None) => Self::SetPassword,
+            (Some("new"), None, None) => Self::Choose,
             (Some("new"), Some(kind), None) if is_id(kind) => Self::New(KindId(kind.to_owned())),
             (Some("drafts"), Some(text), None) => {
                 reference(text).map_or(Self::Unknown, Self::Draft)
@@ -81,6 +84,7 @@ impl Route {
             Self::Home | Self::Unknown => "/".to_owned(),
             Self::SignIn => "/sign-in".to_owned(),
             Self::SetPassword => "/set-password".to_owned(),
+            Self::Choose => "/new".to_owned(),
             Self::New(kind) => format!("/new/{}", kind.0),
             Self::Draft(reference) => format!("/drafts/{reference}"),
             Self::Records => "/records".to_owned(),
@@ -113,6 +117,7 @@ impl Route {
             Self::Home => "home",
             Self::SignIn => "sign-in",
             Self::SetPassword => "set-password",
+            Self::Choose => "choose",
             Self::New(_) => "new",
             Self::Draft(_) => "draft",
             Self::Records => "records",
@@ -169,6 +174,7 @@ mod tests {
             Route::Home,
             Route::SignIn,
             Route::SetPassword,
+            Route::Choose,
             Route::New(KindId("reading_share".to_owned())),
             Route::Draft(reference.clone()),
             Route::Records,

@@ -66,6 +66,63 @@ fn wrong(json: Value, place: &str, rule: Rule) {
 }
 
 #[test]
+fn the_shipped_catalog_holds_the_kinds_of_the_domain_in_groups() {
+    let catalog = Catalog::parse(CATALOG).unwrap();
+    let groups: Vec<(&str, Vec<&str>)> = catalog
+        .groups()
+        .map(|(group, kinds)| {
+            let ids = kinds.iter().map(|kind| kind.id().0.as_str());
+            (group.label(Lang::ZhCn), ids.collect())
+        })
+        .collect();
+    let expected = [
+        ("读书和学习", "reading_share study"),
+        (
+            "六个一",
+            "policy_talk concern research mediation micro_consultation charity",
+        ),
+        ("联系群众", "visit liaison emergency"),
+        ("提案和信息", "proposal opinion_report"),
+        ("文章和作品", "article history press"),
+        ("支部", "party_activity"),
+    ];
+    let expected = expected.map(|(group, ids)| (group, ids.split(' ').collect()));
+    assert_eq!(groups, expected);
+}
+
+/// As a member who answers nothing but what must be answered.
+fn least_of(form: &Form) -> Answers {
+    let mut answers = form.fresh(today());
+    for field in form.fields().iter().filter(|field| field.required()) {
+        if answers.get(field.key()).is_none() {
+            let first = field.choices().first();
+            let answer = match (first, field.widget()) {
+                (Some(choice), _) => Answer::Text(choice.value.clone()),
+                (None, Widget::Number) => field.read("1"),
+                (None, _) => field.read("村口路灯"),
+            };
+            answers.set(field.key(), answer);
+        }
+    }
+    answers
+}
+
+#[test]
+fn every_kind_of_the_shipped_catalog_is_sent_with_little_and_has_a_day_and_a_title() {
+    for kind in Catalog::parse(CATALOG).unwrap().kinds() {
+        let form = kind.form();
+        assert_eq!(form.day_field(), Some("date"), "{:?}", kind.id());
+        let photos = form.field("photos").map(|field| field.widget());
+        assert_eq!(photos, Some(Widget::Photos), "{:?}", kind.id());
+        let answers = least_of(form);
+        let checked = form.check(&answers, today());
+        assert!(checked.is_ok(), "{:?}: {:?}", kind.id(), checked.err());
+        let none = form.check(&Answers::default(), today());
+        assert!(none.is_err(), "{:?} asks for nothing", kind.id());
+    }
+}
+
+#[test]
 fn the_shipped_catalog_holds_the_reading_share() {
     let form = reading();
     let keys: Vec<&str> = form.fields().iter().map(|field| field.key()).collect();

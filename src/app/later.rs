@@ -5,7 +5,7 @@ use crate::{
     domain::{event::EventId, lang::Lang, record::KindId},
     i18n::{self, words},
     pages::{
-        district, doctor, events, me, outbox, passphrase, record, records, set_password,
+        choose, district, doctor, events, me, outbox, passphrase, record, records, set_password,
         sign_in::PassphraseField, year,
     },
     route::Route,
@@ -40,6 +40,7 @@ pub(super) fn later_screen(
     Ok(untrack(|| match screen {
         Screen::Unlock => passphrase::unlock(lang, session, asks),
         Screen::SetPassword => set_password::set_password(lang, session, asks),
+        Screen::Page(Route::Choose, _) => choose::choose(lang, at(handles)),
         Screen::Page(Route::Records, _) => records::records(lang, at(handles)),
         Screen::Page(Route::Record(id), _) => record::record(lang, at(handles), id),
         Screen::Page(Route::Outbox, _) => outbox::outbox(lang, at(handles)),

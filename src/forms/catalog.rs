@@ -12,7 +12,22 @@ use std::sync::Arc;
 #[derive(Clone, PartialEq, Debug)]
 pub struct Catalog {
     version: u32,
+    categories: Vec<Category>,
     kinds: Vec<Kind>,
+}
+
+/// A group of kinds.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Category {
+    id: String,
+    label: Words,
+}
+
+impl Category {
+    /// Its name.
+    pub fn label(&self, lang: Lang) -> &str {
+        self.label.get(lang)
+    }
 }
 
 /// A kind of duty.
@@ -88,6 +103,15 @@ impl Catalog {
         &self.kinds
     }
 
+    /// The groups that have names, in the order of the file, each with its kinds.
+    pub fn groups(&self) -> impl Iterator<Item = (&Category, Vec<&Kind>)> {
+        self.categories.iter().map(|category| {
+            let kinds = self.kinds.iter();
+            let kinds = kinds.filter(|kind| kind.category == category.id);
+            (category, kinds.collect())
+        })
+    }
+
     /// A kind by its id.
     pub fn kind(&self, id: &KindId) -> Option<&Kind> {
         self.kinds.iter().find(|kind| kind.id() == id)
@@ -96,8 +120,9 @@ impl Catalog {
 
 fn read(node: &Node<'_>, errors: &mut Errors) -> Option<Catalog> {
     node.group(errors)?;
-    node.knows_only(&["version", "kinds"], errors);
+    node.knows_only(&["version", "categories", "kinds"], errors);
     let version = version(node, "version", errors);
+    let categories = read_categories(node, errors);
     let mut kinds: Vec<Kind> = Vec::new();
     for item in node.child("kinds").items(errors)? {
         let kind = read_kind(&item, errors);
@@ -106,12 +131,41 @@ fn read(node: &Node<'_>, errors: &mut Errors) -> Option<Catalog> {
         {
             errors.add(&item.child("id"), Problem::Repeated);
         }
+        if let (Some(kind), false) = (&kind, categories.is_empty())
+            && !categories.iter().any(|known| known.id == kind.category)
+        {
+            errors.add(&item.child("category"), Problem::NotAccepted);
+        }
         kinds.extend(kind);
     }
     Some(Catalog {
         version: version?,
+        categories,
         kinds,
     })
+}
+
+/// May be left out: then the kinds stand in one list.
+fn read_categories(node: &Node<'_>, errors: &mut Errors) -> Vec<Category> {
+    let list = node.child("categories");
+    let mut categories: Vec<Category> = Vec::new();
+    if list.is_absent() {
+        return categories;
+    }
+    for item in list.items(errors).unwrap_or_default() {
+        item.knows_only(&["id", "label"], errors);
+        let (id, label) = (
+            name(&item, "id", errors),
+            required_words(&item, "label", errors),
+        );
+        if let (Some(id), Some(label)) = (id, label) {
+            if categories.iter().any(|earlier| earlier.id == id) {
+                errors.add(&item.child("id"), Problem::Repeated);
+            }
+            categories.push(Category { id, label });
+        }
+    }
+    categories
 }
 
 fn read_kind(node: &Node<'_>, errors: &mut Errors) -> Option<Kind> {

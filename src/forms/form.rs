@@ -5,6 +5,7 @@ use super::check::Check;
 use super::fault::Fault;
 use super::field::Field;
 use super::gist::Gist;
+use super::hints::mark;
 use super::loading::{Errors, Node, Problem};
 use super::schema::Schema;
 use super::widget::Widget;
@@ -20,6 +21,7 @@ pub struct Form {
     fields: Vec<Field>,
     day: Option<String>,
     title: Option<String>,
+    is_work: bool,
 }
 
 /// How far a draft has come.
@@ -52,6 +54,11 @@ impl Form {
     /// A field by its key.
     pub fn field(&self, key: &str) -> Option<&Field> {
         self.fields.iter().find(|field| field.key() == key)
+    }
+
+    /// Whether the title is the name of a work, which Chinese puts into 《》.
+    pub fn is_of_work(&self) -> bool {
+        self.is_work
     }
 
     /// The field that tells the day of the duty.
@@ -222,7 +229,8 @@ impl Form {
         }
         let ui = node.child("x-ui");
         ui.group(errors)?;
-        ui.knows_only(&["order", "day", "title"], errors);
+        ui.knows_only(&["order", "day", "title", "work"], errors);
+        let is_work = mark(&ui, "work", errors);
         let order = ui.child("order");
         let names = order.texts(errors)?;
         let properties = node.child("properties");
@@ -255,6 +263,7 @@ impl Form {
             version,
             day: named("day"),
             title: named("title"),
+            is_work,
             schema,
             fields,
         })

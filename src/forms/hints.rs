@@ -145,7 +145,7 @@ fn word(
 }
 
 /// `true`, or left out.
-fn mark(node: &Node<'_>, key: &str, errors: &mut Errors) -> bool {
+pub(super) fn mark(node: &Node<'_>, key: &str, errors: &mut Errors) -> bool {
     let marked = option(node, key, errors, |node, errors| {
         if *node.value == Answer::Flag(true) {
             return Some(());

@@ -5,6 +5,12 @@ super::words::table! {
     LaterWords by later:
     record_day: "日期", "Date";
     record_photos: "照片", "Photos";
+    log_what: "记什么", "What to log";
+    log_often: "常记的", "Logged most";
+    log_all: "全部", "All";
+    log_search: "找一找", "Search";
+    log_search_hint: "如：走访、提案", "e.g. visit, proposal";
+    log_none: "没有找到，换个说法试试", "Nothing found; try another word";
     say_locked: "登录后继续发送", "Sending goes on once you sign in";
     withdraw_ask: "撤下后这一条不会发送，并从手机上删掉。要撤下吗", "It will not be sent and is deleted from this phone. Withdraw it?";
     withdraw: "撤下不发", "Withdraw";

@@ -103,6 +103,8 @@ table! {
     all_records: "全部记录", "All records";
     untitled: "{kind}（还没有题目）", "{kind} (no title yet)";
     titled: "{kind}《{title}》", "{kind}: {title}";
+    about: "{kind}：{title}", "{kind}: {title}";
+    log_kind: "记{kind}", "{kind}";
     last_logged: "上次记的：{day}，{title}", "Last logged: {day}, {title}";
     receipt_n: "回执 {receipt}", "Receipt {receipt}";
     draft_since: "{time}保存在本机", "Saved on this phone {time}";

@@ -12,6 +12,7 @@ use crate::{
         ask::Ask,
         at::At,
         desk::Pile,
+        habit,
         telling::{self, Told, Tone},
     },
     stored::row::ItemRow,
@@ -28,6 +29,8 @@ use leptos::prelude::*;
 
 /// How many of the latest records show.
 const LATEST: usize = 3;
+/// How many kinds stand under 记一笔.
+const AGAIN: usize = 2;
 /// How many of those that wait show.
 const FEW: usize = 5;
 
@@ -35,17 +38,15 @@ const FEW: usize = 5;
 pub fn home(lang: Lang, at: At, events: View) -> View {
     let w = words(lang);
     at.asks.ask(Ask::Refresh(at.clock.today_untracked().year()));
+    let lately = Memo::new(move |_| habit::lately(at, AGAIN));
     let begin = move || {
-        let first = at.duties.kinds().into_iter().next();
-        let way = |id: &KindId| {
-            link(
-                Route::New(id.clone()),
-                "go",
-                false,
-                View::all([icon(Icon::Plus), w.log_one.into()]),
-            )
+        let route = match lately.get().into_iter().next() {
+            Some(only) if lately.with(Vec::len) == 1 => Route::New(only),
+            Some(_) => Route::Choose,
+            None => return View::none(),
         };
-        first.map(|kind| way(kind.id())).into()
+        let name = View::all([icon(Icon::Plus), w.log_one.into()]);
+        link(route, "go", false, name)
     };
     let pile = |title: &'static str, pile: Pile| {
         View::live(move || {
@@ -61,6 +62,7 @@ pub fn home(lang: Lang, at: At, events: View) -> View {
     let inside = View::all([
         waiting(lang, at),
         View::live(begin),
+        View::live(move || again(lang, at, &lately.get())),
         View::live(move || latest_line(lang, at)),
         pile(w.waiting_for_me, Pile::Needing),
         View::live(move || returned(lang, at)),
@@ -75,6 +77,20 @@ pub fn home(lang: Lang, at: At, events: View) -> View {
         el("small").live_text(move || intl::day(lang, at.clock.today())),
         inside,
     )
+}
+
+/// Straight to the form of what was logged last.
+fn again(lang: Lang, at: At, kinds: &[KindId]) -> View {
+    let [_, _, ..] = kinds else {
+        return View::none();
+    };
+    let way = |id: &KindId| {
+        let kind = at.duties.kind(id)?;
+        let name = fill(words(lang).log_kind, &[("kind", kind.label(lang))]);
+        Some(link(Route::New(id.clone()), "btn", false, name))
+    };
+    let ways: Vec<View> = kinds.iter().filter_map(way).collect();
+    el("div").class("pair again").child(ways).into()
 }
 
 /// The rows of a pile that are about no event: those stand with their events.

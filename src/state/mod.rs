@@ -10,6 +10,7 @@ pub mod calendar;
 pub mod clock;
 pub mod desk;
 pub mod duties;
+pub mod habit;
 pub mod outlook;
 pub mod published;
 pub mod rules;

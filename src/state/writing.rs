@@ -21,6 +21,9 @@ use crate::{
 use leptos::{leptos_dom::helpers::TimeoutHandle, prelude::*};
 use std::time::Duration;
 
+/// As long as a press lasts.
+const PRESS: Duration = Duration::from_millis(250);
+
 /// A draft is saved this long after the last keystroke; the promise is 300 ms.
 const QUIET: Duration = Duration::from_millis(200);
 
@@ -137,11 +140,14 @@ impl Writing {
         self.touch();
     }
 
-    /// The field was left: what is wrong in it may be said.
+    /// The field was left: what is wrong in it may be said, once the press that left it has found what it aimed at where it was.
     pub fn visited(&self, key: &str) {
-        self.visited.update(|visited| {
-            visited.push(key.to_owned());
-        });
+        let (visited, key) = (self.visited, key.to_owned());
+        let say = move || {
+            // The form may be gone by now.
+            let _ = visited.try_update(|visited| visited.push(key));
+        };
+        set_timeout(say, PRESS);
     }
 
     /// Every fault that shall be said now, in the order of the fields.

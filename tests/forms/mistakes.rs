@@ -222,6 +222,19 @@ fn a_required_that_would_block_a_form_hiding_the_field_is_refused() {
 }
 
 #[test]
+fn a_group_of_kinds_stands_once_and_every_kind_belongs_to_one() {
+    let place = "/kinds/0/category";
+    refused(
+        place,
+        json!("other"),
+        &[(place, Problem::NotAccepted, Remedy::Rename)],
+    );
+    let twice = errors("/categories/1/id", json!("study"));
+    let twice = twice.first().map(|it| (it.place.as_str(), it.problem));
+    assert_eq!(twice, Some(("/categories/1/id", Problem::Repeated)));
+}
+
+#[test]
 fn a_kind_stands_once_and_text_that_is_no_json_is_said_to_be_none() {
     let catalog: Value = serde_json::from_str(CATALOG).unwrap();
     let kind = &catalog["kinds"][0];

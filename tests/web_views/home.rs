@@ -5,7 +5,10 @@ use crate::{
     page::until,
 };
 use dajuan::{
-    domain::{lang::Lang, record::Standing},
+    domain::{
+        lang::Lang,
+        record::{KindId, Standing},
+    },
     outbox::item::State,
     pages::home::home,
     route::Route,
@@ -114,11 +117,31 @@ async fn the_first_thing_is_the_thing_to_do() {
     assert!(matches!(stage.asked()[..], [Ask::Refresh(2026)]));
     assert!(stage.text().contains("读过一本书、走访过一户"));
     stage.press("link", "记一笔");
+    assert!(matches!(stage.asked()[..], [Ask::Go(Route::Choose)]));
+    stage.press("link", "记读书分享");
     let asked = stage.asked();
     assert!(
         matches!(&asked[..], [Ask::Go(Route::New(kind))] if *kind == stage.kind()),
         "{asked:?}"
     );
+}
+
+#[wasm_bindgen_test]
+async fn what_was_logged_last_is_one_press_away() {
+    let stage = Stage::new();
+    let mut talk = entry("路灯");
+    talk.kind = KindId("concern".to_owned());
+    stage.desk.rows.set(vec![row(State::Queued, talk)]);
+    stage
+        .show(|stage| home(Lang::ZhCn, stage.at(), dajuan::ui::tree::View::none()))
+        .await;
+    stage.press("link", "记民情收集");
+    let asked = stage.asked();
+    assert!(
+        matches!(&asked[..], [.., Ask::Go(Route::New(kind))] if kind.0 == "concern"),
+        "{asked:?}"
+    );
+    assert!(stage.names("link").contains(&"记读书分享".to_owned()));
 }
 
 #[wasm_bindgen_test]

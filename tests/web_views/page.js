@@ -5,7 +5,7 @@ const roleOf = node => {
   const stated = node.getAttribute('role');
   if (stated) return stated;
   const tag = node.localName;
-  if (tag === 'input') return { checkbox: 'checkbox', radio: 'radio', file: 'file', date: 'date' }[node.type] ?? 'textbox';
+  if (tag === 'input') return { checkbox: 'checkbox', radio: 'radio', file: 'file', date: 'date', search: 'searchbox' }[node.type] ?? 'textbox';
   if (tag === 'a') return node.hasAttribute('href') ? 'link' : '';
   return {
     button: 'button', textarea: 'textbox', select: 'combobox', dialog: 'dialog', fieldset: 'group', main: 'main', img: 'img',

@@ -95,7 +95,7 @@ impl Kills {
     /// Fills in the form, presses or types on, and dies. Says what was told until then.
     async fn write_and_kill(&mut self, plan: &Plan, key: &str) -> Seen {
         let window = &self.window;
-        window.press("main a.go", "记一笔").await;
+        window.press("main .again a", "记读书分享").await;
         window.ready(&[app::NEW_READING_SHARE.ready]).await;
         window.script(WATCH, &[TITLE.into(), key.into()]).await;
         window.fill(TITLE, key).await;

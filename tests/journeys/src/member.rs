@@ -47,7 +47,7 @@ impl Phone {
 
     /// Goes from the home page to the form, in Chinese, and writes a title that no record has.
     pub async fn begin(&self, title: &str) {
-        self.tap("link", "记一笔").await;
+        self.tap("link", "记读书分享").await;
         self.ready(app::NEW_READING_SHARE.ready).await;
         self.fill("textbox", "书名", title).await;
     }

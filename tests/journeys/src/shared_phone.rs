@@ -182,7 +182,7 @@ impl Run<'_> {
         let window = &self.window;
         window.press("nav a", "首页").await;
         window.ready(&[app::HOME.ready]).await;
-        window.press("main a.go", "记一笔").await;
+        window.press("main .again a", "记读书分享").await;
         window.ready(&[app::NEW_READING_SHARE.ready]).await;
         if how == "submit offline" {
             self.phone.world.proxy.cut();

@@ -154,6 +154,9 @@ async fn a_record_is_written_and_sent_with_the_keyboard_alone() {
     phone.ready(app::HOME.ready).await;
     phone.tab_to("a.go").await;
     phone.press("Enter").await;
+    phone.ready("choose").await;
+    phone.tab_to("a[href='/new/reading_share']").await;
+    phone.press("Enter").await;
     phone.ready(app::NEW_READING_SHARE.ready).await;
 
     phone.tab_to("button.go").await;

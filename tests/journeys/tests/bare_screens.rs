@@ -63,6 +63,7 @@ async fn on_every_screen(
         ("/events/demoevent000019", "event"),
         ("/events/demoevent000018/check-in", "check-in"),
         (app::APPROVALS.path, app::APPROVALS.ready),
+        ("/new", "choose"),
         (app::NEW_READING_SHARE.path, app::NEW_READING_SHARE.ready),
     ] {
         phone.goto(path).await;

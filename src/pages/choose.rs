@@ -1,0 +1,124 @@
+//! 记什么: the kind of duty, by what is logged most, by group, or by a word of it.
+
+use crate::{
+    domain::{lang::Lang, record::KindId},
+    forms::catalog::{Category, Kind},
+    i18n::{later, words},
+    route::Route,
+    state::{at::At, habit},
+    ui::{
+        head::page_below,
+        icon::{Icon, icon},
+        link::link,
+        tree::{View, el, live_text},
+    },
+};
+use leptos::prelude::*;
+
+/// How many of those that are logged most stand first.
+const MOST: usize = 3;
+
+/// A kind and its name.
+type Named = (KindId, String);
+
+/// The page.
+pub fn choose(lang: Lang, at: At) -> View {
+    let (w, l) = (words(lang), later(lang));
+    let sought = RwSignal::new(String::new());
+    let search = el("input")
+        .class("in")
+        .attr("type", "search")
+        .attr("autocomplete", "off")
+        .attr("placeholder", l.log_search_hint)
+        .on("input", move |event| {
+            sought.set(event_target_value(&event).trim().to_owned())
+        });
+    let search = el("label")
+        .class("field")
+        .child(el("span").child(l.log_search))
+        .child(search);
+    let list = move || {
+        let sought = sought.get();
+        if sought.is_empty() {
+            return View::all([often(lang, at), groups(lang, at)]);
+        }
+        ways(matching(lang, at, &sought))
+    };
+    let none = move || {
+        let missing =
+            sought.with(|sought| !sought.is_empty() && matching(lang, at, sought).is_empty());
+        if missing { l.log_none } else { "" }.to_owned()
+    };
+    let said = el("p").attr("role", "status").child(live_text(none));
+    page_below(
+        (Route::Home, w.tab_home),
+        l.log_what,
+        View::none(),
+        View::all([search.into(), said.into(), View::live(list)]),
+    )
+}
+
+fn often(lang: Lang, at: At) -> View {
+    let ids = habit::often(at, MOST).into_iter();
+    let named = |id: KindId| {
+        let name = at.duties.kind(&id)?.label(lang).to_owned();
+        Some((id, name))
+    };
+    group(later(lang).log_often, ids.filter_map(named).collect())
+}
+
+/// The catalog's groups with their names; all in one where it has none.
+fn groups(lang: Lang, at: At) -> View {
+    at.duties.logged.with(|catalog| {
+        let Some(catalog) = catalog else {
+            return View::none();
+        };
+        let group_of = |(category, kinds): (&Category, Vec<&Kind>)| {
+            group(category.label(lang), named(lang, kinds))
+        };
+        let groups: Vec<View> = catalog.groups().map(group_of).collect();
+        if groups.is_empty() {
+            return group(later(lang).log_all, named(lang, catalog.kinds()));
+        }
+        View::all(groups)
+    })
+}
+
+/// The kinds whose name in either language holds the words.
+fn matching(lang: Lang, at: At, sought: &str) -> Vec<Named> {
+    // By bytes: `str::contains` and Unicode's capitals are 6 kB (brotli).
+    let sought = sought.as_bytes();
+    let holds_in = |kind: &Kind, lang| {
+        let mut parts = kind.label(lang).as_bytes().windows(sought.len().max(1));
+        parts.any(|part| part.eq_ignore_ascii_case(sought))
+    };
+    let holds = |kind: &&Kind| holds_in(kind, Lang::ZhCn) || holds_in(kind, Lang::En);
+    at.duties.logged.with(|catalog| {
+        let kinds = catalog.iter().flat_map(|catalog| catalog.kinds());
+        named(lang, kinds.filter(holds))
+    })
+}
+
+fn named<'a>(lang: Lang, kinds: impl IntoIterator<Item = &'a Kind>) -> Vec<Named> {
+    let named = |kind: &Kind| (kind.id().clone(), kind.label(lang).to_owned());
+    kinds.into_iter().map(named).collect()
+}
+
+fn group(name: &str, kinds: Vec<Named>) -> View {
+    if kinds.is_empty() {
+        return View::none();
+    }
+    View::all([el("h2").class("sec").child(name).into(), ways(kinds)])
+}
+
+fn ways(kinds: Vec<Named>) -> View {
+    let way = |(id, name): Named| {
+        let name = el("span").class("what").child(name);
+        let inside = View::all([name.into(), icon(Icon::Forth)]);
+        el("li")
+            .child(link(Route::New(id), "row", false, inside))
+            .into()
+    };
+    let ways: Vec<View> = kinds.into_iter().map(way).collect();
+    el("ul").class("rows").child(ways).into()
+}
