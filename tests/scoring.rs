@@ -3,6 +3,10 @@
 
 #[path = "scoring/cases.rs"]
 mod cases;
+#[path = "scoring/deriving.rs"]
+mod deriving;
+#[path = "scoring/docs.rs"]
+mod docs;
 #[path = "scoring/features.rs"]
 mod features;
 #[path = "scoring/files.rs"]

@@ -8,15 +8,19 @@ use dajuan::{
         csv::Wording,
         export::Export,
         node::{Problem, RulesError, Want},
-        report::{Failed, Form, pieces},
+        outline::Outline,
+        report::{Failed, Form, head, member, report, tail},
         rules::Rules,
         score::ScoreError,
     },
 };
 use std::{
+    collections::BTreeSet,
     env, fs,
     io::{self, BufWriter, Write},
     process::ExitCode,
+    sync::atomic::{AtomicUsize, Ordering},
+    thread,
 };
 
 struct Asked {
@@ -71,14 +75,7 @@ fn run(asked: &Asked) -> Result<(), Vec<String>> {
     let word_of = |key: &str| word(lang, key);
     let rules = Rules::parse(&read(&asked.rules, lang)?)
         .map_err(|errors| wrong_rules(&asked.rules, &errors, lang))?;
-    let export = Export::parse(&read(&asked.export, lang)?).map_err(|error| {
-        let why = error.to_string();
-        vec![told(
-            lang,
-            "export_wrong",
-            &[("file", &asked.export), ("why", &why)],
-        )]
-    })?;
+    let text = read(&asked.export, lang)?;
     let form = if asked.csv {
         Form::Csv(Wording {
             lang,
@@ -87,10 +84,63 @@ fn run(asked: &Asked) -> Result<(), Vec<String>> {
     } else {
         Form::Json
     };
-    // Whether each member can be scored is known before the first is printed.
-    let all: Result<Vec<String>, Failed> = pieces(&rules, &export, form).collect();
-    let all = all.map_err(|failed| vec![failure(&failed, export.year, lang)])?;
+    let all = match at_once(&rules, &text, form) {
+        Some((year, all)) => all.map_err(|failed| vec![failure(&failed, year, lang)])?,
+        None => one_by_one(&rules, &text, form, asked)?,
+    };
     print(&all).map_err(|error| vec![told(lang, "cant_write", &[("why", &error.to_string())])])
+}
+
+type Pieces = Result<Vec<String>, Failed>;
+
+/// Every member, on all cores; `None` where the text has a mistake. Nothing is printed before each of them is scored.
+fn at_once(rules: &Rules, text: &str, form: Form<'_>) -> Option<(u16, Pieces)> {
+    let outline = Outline::of(text)?;
+    let next = AtomicUsize::new(0);
+    let work = || {
+        let mut done = Vec::new();
+        loop {
+            let place = next.fetch_add(1, Ordering::Relaxed);
+            if place >= outline.count() {
+                return Some(done);
+            }
+            let doer = outline.member(place)?;
+            let piece = member(rules, outline.year, &doer, place, form);
+            done.push((place, doer.id, piece));
+        }
+    };
+    let cores = thread::available_parallelism().map_or(1, usize::from);
+    let done: Option<Vec<_>> = thread::scope(|scope| {
+        let threads: Vec<_> = (0..cores).map(|_| scope.spawn(work)).collect();
+        let done = threads.into_iter().map(|thread| thread.join().ok()?);
+        done.collect()
+    });
+    let mut done: Vec<_> = done?.into_iter().flatten().collect();
+    done.sort_unstable_by_key(|(place, _, _)| *place);
+    let ids: BTreeSet<&str> = done.iter().map(|(_, id, _)| id.as_str()).collect();
+    if ids.len() < done.len() {
+        return None;
+    }
+    let pieces = done.into_iter().map(|(_, _, piece)| piece);
+    let head = std::iter::once(Ok(head(rules, outline.year, form)));
+    let tail = std::iter::once(Ok(tail(form).to_owned()));
+    Some((outline.year, head.chain(pieces).chain(tail).collect()))
+}
+
+/// The same, or the place of the mistake.
+fn one_by_one(
+    rules: &Rules,
+    text: &str,
+    form: Form<'_>,
+    asked: &Asked,
+) -> Result<Vec<String>, Vec<String>> {
+    let export = Export::parse(text).map_err(|error| {
+        let values = [("file", asked.export.as_str()), ("why", &error.to_string())];
+        vec![told(asked.lang, "export_wrong", &values)]
+    })?;
+    let all = report(rules, &export, form);
+    all.map(|all| vec![all])
+        .map_err(|failed| vec![failure(&failed, export.year, asked.lang)])
 }
 
 fn read(file: &str, lang: Lang) -> Result<String, Vec<String>> {

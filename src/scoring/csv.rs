@@ -26,7 +26,7 @@ pub struct Wording<'a> {
     /// The language of the rules' own words.
     pub lang: Lang,
     /// The words of [`COLUMNS`] and [`NAMES`].
-    pub word: &'a dyn Fn(&str) -> &'static str,
+    pub word: &'a (dyn Fn(&str) -> &'static str + Sync),
 }
 
 /// The columns, in order.

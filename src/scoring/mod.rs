@@ -20,6 +20,7 @@ pub mod fuel;
 mod json;
 pub mod ledger;
 pub mod node;
+pub mod outline;
 mod reading;
 mod reading_counts;
 mod reading_rules;

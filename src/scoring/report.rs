@@ -27,27 +27,21 @@ pub struct Failed {
     pub error: ScoreError,
 }
 
-/// The file in pieces, one for each member, to be put one after another.
-pub fn pieces<'a>(
-    rules: &'a Rules,
-    export: &'a Export,
-    form: Form<'a>,
-) -> impl Iterator<Item = Result<String, Failed>> + 'a {
-    let members = export.members.iter().enumerate();
-    let members = members.map(move |(place, doer)| member(rules, export.year, doer, place, form));
-    let head = std::iter::once(Ok(head(rules, export.year, form)));
-    head.chain(members).chain(std::iter::once(Ok(tail(form))))
-}
-
-/// The file.
+/// The file: [`head`], [`member`] for each of them, [`tail`].
 ///
 /// # Errors
 /// The first member whose year can't be scored.
 pub fn report(rules: &Rules, export: &Export, form: Form<'_>) -> Result<String, Failed> {
-    pieces(rules, export, form).collect()
+    let mut all = head(rules, export.year, form);
+    for (place, doer) in export.members.iter().enumerate() {
+        all.push_str(&member(rules, export.year, doer, place, form)?);
+    }
+    all.push_str(tail(form));
+    Ok(all)
 }
 
-fn head(rules: &Rules, year: u16, form: Form<'_>) -> String {
+/// What stands before the members.
+pub fn head(rules: &Rules, year: u16, form: Form<'_>) -> String {
     let mut out = String::new();
     match form {
         Form::Json => {
@@ -60,7 +54,11 @@ fn head(rules: &Rules, year: u16, form: Form<'_>) -> String {
     out
 }
 
-fn member(
+/// What stands of a member; `place` counts from 0.
+///
+/// # Errors
+/// Its year can't be scored.
+pub fn member(
     rules: &Rules,
     year: u16,
     doer: &Doer,
@@ -100,9 +98,10 @@ fn member(
     Ok(out)
 }
 
-fn tail(form: Form<'_>) -> String {
+/// What stands after the members.
+pub fn tail(form: Form<'_>) -> &'static str {
     match form {
-        Form::Json => "\n]}\n".to_owned(),
-        Form::Csv(_) => String::new(),
+        Form::Json => "\n]}\n",
+        Form::Csv(_) => "",
     }
 }

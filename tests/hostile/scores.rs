@@ -3,8 +3,9 @@
 use dajuan::scoring::{
     decimal::Decimal,
     deed::Deed,
-    export::Export,
+    export::{Export, ExportError},
     fuel::Fuel,
+    outline::Outline,
     rules::Rules,
     score::{Asked, ScoreError, score_within},
     summary::Figure,
@@ -40,7 +41,18 @@ pub fn deeds(data: &[u8]) {
     let Ok(text) = std::str::from_utf8(data) else {
         return;
     };
-    let Ok(export) = Export::parse(text) else {
+    let export = Export::parse(text);
+    if let Some(outline) = Outline::of(text)
+        && let Some(members) = (0..outline.count())
+            .map(|at| outline.member(at))
+            .collect::<Option<Vec<_>>>()
+    {
+        match &export {
+            Ok(export) => assert!((outline.year, &members) == (export.year, &export.members)),
+            Err(error) => assert!(matches!(error, ExportError::Repeated(_)), "{error}"),
+        }
+    }
+    let Ok(export) = export else {
         return;
     };
     let again = Export::parse(&export.to_json()).unwrap();

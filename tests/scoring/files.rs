@@ -10,6 +10,7 @@ use dajuan::{
     scoring::{
         csv::{COLUMNS, NAMES, Wording},
         export::{Doer, Export, ExportError},
+        outline::Outline,
         report::{Form, report},
     },
 };
@@ -97,6 +98,35 @@ fn an_export_that_is_wrong_is_told_with_its_place() {
         Export::parse(&newer.to_string()),
         Err(ExportError::Newer(2))
     );
+}
+
+#[test]
+fn members_are_found_in_the_text_as_they_are_read() {
+    let text = export().to_json();
+    let outline = Outline::of(&text).unwrap();
+    let members: Option<Vec<Doer>> = (0..outline.count()).map(|at| outline.member(at)).collect();
+    assert_eq!((outline.year, members), (2026, Some(export().members)));
+    let spread = "\u{feff} { \"members\" : [ {\"id\": \"a]}\\\"\", \"deeds\": []} ,\n{\"id\":\"b\",\"deeds\":[]} ] , \"year\":2026, \"format\":1 } ";
+    let outline = Outline::of(spread).unwrap();
+    assert_eq!(
+        (outline.count(), outline.member(0).unwrap().id.as_str()),
+        (2, "a]}\"")
+    );
+    let empty = "{\"format\":1,\"year\":2026,\"members\":[]}";
+    assert_eq!(Outline::of(empty).unwrap().count(), 0);
+    for wrong in [
+        "[{}{}]", "[{},]", "[,{}]", "[1]", "[\"a\"]", "[[]]", "[{}", "[null]", "{}",
+    ] {
+        let text = format!("{{\"format\":1,\"year\":2026,\"members\":{wrong}}}");
+        assert_eq!(Outline::of(&text), None, "{wrong}");
+    }
+    for wrong in [
+        "{\"format\":2,\"year\":2026,\"members\":[]}",
+        "{\"format\":1,\"members\":[]}",
+        "{\"format\":1,\"year\":2026,\"members\":[],\"members\":[]}",
+    ] {
+        assert_eq!(Outline::of(wrong), None, "{wrong}");
+    }
 }
 
 #[test]
