@@ -35,9 +35,11 @@ use leptos::prelude::*;
 use std::{cell::OnceCell, rc::Rc, sync::Arc};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
+use web_sys::console;
 
-/// How long before a kept partition that did not open is tried once more.
-const STUMBLED_MS: u32 = 500;
+/// How long before a kept partition that did not open is tried again. A browser that was killed may still be letting go of its files,
+/// and a member who stays signed in is not to be sent away for that.
+const STUMBLED_MS: [u32; 3] = [500, 1_000, 2_000];
 
 /// Puts the app in the place of the shell and reads what it needs.
 pub fn start() {
@@ -132,9 +134,14 @@ async fn open(w: &Rc<Wiring>) -> Result<(), String> {
     let mut asks = false;
     if let Some(kept) = current.as_ref().filter(|current| current.kept && !shared) {
         let mut opened = kept_partition(&kept.digest).await;
-        if matches!(opened, Err(OpenError::Store(_))) {
-            // A browser that was killed may still be letting go of its files.
-            PhoneClock.wait(STUMBLED_MS).await;
+        for wait in STUMBLED_MS {
+            let Err(why) = &opened else { break };
+            if *why == OpenError::Passphrase {
+                break;
+            }
+            // For whoever helps a member who was asked to sign in again.
+            console::warn_2(&"kept sign-in:".into(), &why.to_string().into());
+            PhoneClock.wait(wait).await;
             opened = kept_partition(&kept.digest).await;
         }
         match opened {

@@ -162,8 +162,9 @@ async fn add_photo(
                 PhotoFault::Full
             }
             Ok((photo, bytes)) => match put_photo(w, draft, photo, bytes).await {
+                Ok(()) => return Ok(()),
                 Err(StoreError::Full) => PhotoFault::Full,
-                Ok(()) | Err(_) => return Ok(()),
+                Err(_) => return Err(PhotoFault::NotKept),
             },
             Err(PhotoError::TooLarge | PhotoError::NotAnImage | PhotoError::NoCanvas) => {
                 PhotoFault::NotImage
@@ -180,7 +181,7 @@ async fn add_photo(
     Err(refused)
 }
 
-/// Writes the photo and the draft that has it in one transaction.
+/// Writes the photo and the draft that has it in one transaction. `Moved` where there is no such draft (any more).
 async fn put_photo(
     w: &Rc<Wiring>,
     draft: &ClientRef,
@@ -188,16 +189,10 @@ async fn put_photo(
     bytes: Vec<u8>,
 ) -> Result<(), StoreError> {
     let _turn = w.turn.lock().await;
-    let Some(partition) = w.open() else {
-        return Ok(());
-    };
-    let Some(row) = partition
-        .runtime
-        .row(draft)
-        .filter(|row| row.item.state == State::Draft)
-    else {
-        return Ok(());
-    };
+    let partition = w.open().ok_or(StoreError::Moved)?;
+    let row = partition.runtime.row(draft);
+    let row = row.filter(|row| row.item.state == State::Draft);
+    let row = row.ok_or(StoreError::Moved)?;
     let id = photo.id.clone();
     let mut entry = Entry::clone(&row.entry);
     entry.photos.push(photo);

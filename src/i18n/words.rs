@@ -171,6 +171,7 @@ table! {
     photo_working: "正在处理照片", "Preparing the photo";
     photo_not_image: "这不是能用的照片", "This is not a photo that can be used";
     photo_too_many: "最多 {most} 张照片", "At most {most} photos";
+    photo_not_kept: "照片没有存上，请再选一次", "The photo was not kept; please choose it again";
     photo_insecure: "这个地址不安全（不是 https），不能加照片", "This address is not secure (not https), so photos can't be added";
     photo_missing: "照片在服务器上，联网后可看", "The photo is on the server; it shows once online";
 

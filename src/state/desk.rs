@@ -56,6 +56,8 @@ pub enum PhotoFault {
     TooMany,
     /// No secure context: nothing can be digested or kept.
     Insecure,
+    /// The draft that it belongs to could not be written.
+    NotKept,
     /// No space on the phone.
     Full,
 }

@@ -59,6 +59,7 @@ pub fn photo_fault(w: &'static Words, fault: PhotoFault, most: usize) -> String 
         PhotoFault::NotImage => w.photo_not_image.to_owned(),
         PhotoFault::TooMany => fill(w.photo_too_many, &[("most", &most.to_string())]),
         PhotoFault::Insecure => w.photo_insecure.to_owned(),
+        PhotoFault::NotKept => w.photo_not_kept.to_owned(),
         PhotoFault::Full => w.draft_full.to_owned(),
     }
 }

@@ -83,6 +83,7 @@ async fn why_a_photo_was_not_taken_stands_beside_them() {
     for (fault, words) in [
         (PhotoFault::NotImage, "这不是能用的照片"),
         (PhotoFault::TooMany, "最多 9 张照片"),
+        (PhotoFault::NotKept, "照片没有存上，请再选一次"),
         (
             PhotoFault::Insecure,
             "这个地址不安全（不是 https），不能加照片",

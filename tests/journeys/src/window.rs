@@ -186,8 +186,9 @@ impl Window {
         match within_patience(ask).await {
             Some(answer) => answer,
             None => panic!(
-                "waited 20 s in vain for {what}; there is\n{}",
-                self.text().await
+                "waited 20 s in vain for {what}; there is\n{}\n{:?}",
+                self.text().await,
+                self.browser().said().await
             ),
         }
     }
