@@ -147,7 +147,7 @@ super::words::table! {
     quota_none: "{sector}已满，可以候补", "{sector}: none left, you can wait in line";
     as_of: "截至 {time}", "As of {time}";
     conflict: "和您的另一场活动时间冲突：{title}，{time}", "At the same time as another event of yours: {title}, {time}";
-    look: "看看", "Look";
+    look: "看看", "See it";
     conflict_short: "和{title}时间冲突", "At the same time as {title}";
 
     sign_up: "报名", "Sign up";

@@ -32,7 +32,7 @@ pub(super) fn facts(lang: Lang, _at: At, event: &Event) -> View {
         None => own.fact_attendance,
     };
     let facts = [
-        Some(fact(own.fact_time, times(lang, event).into())),
+        Some(fact(own.fact_time, on_two_lines(times(lang, event)))),
         text(own.fact_place, &event.place),
         event
             .gathering
@@ -67,6 +67,15 @@ pub(super) fn times(lang: Lang, event: &Event) -> String {
         intl::moment_of_week(lang, event.ends)
     };
     format!("{begins}–{ends}")
+}
+
+/// Where one line is too short the hours stand on the second, all of them.
+fn on_two_lines(times: String) -> View {
+    let Some((day, hours)) = times.rsplit_once(' ') else {
+        return times.into();
+    };
+    let hours = el("span").class("whole").child(hours);
+    View::all([format!("{day} ").into(), hours.into()])
 }
 
 /// When and where the members meet.
