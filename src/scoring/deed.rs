@@ -80,8 +80,9 @@ const LONGEST_TEXT: usize = 200;
 impl Field {
     /// Text as it was filled in.
     pub fn text(given: &str) -> Self {
-        let end = given.char_indices().nth(LONGEST_TEXT).map(|(at, _)| at);
-        let kept = end.and_then(|end| given.get(..end));
+        let end = || given.char_indices().nth(LONGEST_TEXT).map(|(at, _)| at);
+        let long = given.len() > LONGEST_TEXT;
+        let kept = long.then(end).flatten().and_then(|end| given.get(..end));
         Self::Text(kept.unwrap_or(given).to_owned())
     }
 

@@ -309,10 +309,14 @@ pub(super) fn list<T>(
 pub(super) fn text(out: &mut String, text: &str) {
     out.push('"');
     let mut rest = text;
-    let special = |letter: char| matches!(letter, '"' | '\\' | '\0'..='\u{1f}');
-    while let Some((plain, letter)) = rest.find(special).and_then(|at| rest.split_at_checked(at)) {
+    let special = |byte: u8| matches!(byte, b'"' | b'\\' | 0..=0x1f);
+    while let Some((plain, more)) = rest
+        .bytes()
+        .position(special)
+        .and_then(|at| rest.split_at_checked(at))
+    {
         out.push_str(plain);
-        let mut letters = letter.chars();
+        let mut letters = more.chars();
         match letters.next() {
             Some('"') => out.push_str("\\\""),
             Some('\\') => out.push_str("\\\\"),

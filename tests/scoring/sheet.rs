@@ -88,3 +88,34 @@ fn each_village_owes_its_own() {
         .collect();
     assert_eq!(of_it, [("东村", "1".to_owned()), ("西村", "0".to_owned())]);
 }
+
+#[test]
+fn the_rules_that_the_app_shows_name_kinds_and_fields_that_it_has() {
+    let file = |name: &str| -> serde_json::Value {
+        let path = format!("{}/public/{name}", env!("CARGO_MANIFEST_DIR"));
+        serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap()
+    };
+    let (catalog, events) = (file("catalog.json"), file("events.json"));
+    let all = [&catalog, &events].map(|file| file["kinds"].as_array().unwrap());
+    let kinds: Vec<_> = all.into_iter().flatten().collect();
+    let edition = &file("rules/default.json")["editions"][0];
+    let lists = ["rules", "targets"].map(|list| edition[list].as_array().unwrap());
+    for rule in lists.into_iter().flatten() {
+        for named in rule["counts"]["kinds"].as_array().into_iter().flatten() {
+            let kind = kinds
+                .iter()
+                .find(|kind| kind["id"] == *named)
+                .unwrap_or_else(|| panic!("{named}"));
+            let factors = rule["factors"].as_array().into_iter().flatten();
+            let fields = factors.map(|it| &it["field"]).chain(rule.get("for_each"));
+            for field in fields {
+                assert!(
+                    kind["form"]["properties"]
+                        .get(field.as_str().unwrap())
+                        .is_some(),
+                    "{named}: {field}"
+                );
+            }
+        }
+    }
+}
