@@ -203,10 +203,8 @@ fn wrong_rules(file: &str, errors: &[RulesError], lang: Lang) -> Vec<String> {
 fn problem(problem: Problem, lang: Lang) -> String {
     match problem {
         Problem::TooLong => told(lang, "p_too_long", &[]),
-        Problem::NotJson { line, column } => {
-            let (line, column) = (line.to_string(), column.to_string());
-            told(lang, "p_not_json", &[("line", &line), ("column", &column)])
-        }
+        Problem::NotJson { line, column } => at(lang, "p_not_json", line, column),
+        Problem::Twice { line, column } => at(lang, "p_twice", line, column),
         Problem::Newer => told(lang, "p_newer", &[]),
         Problem::Wrong(want) => told(lang, "p_wrong", &[("want", &wanted(want, lang))]),
         Problem::Missing(key) => told(lang, "p_missing", &[("key", key)]),
@@ -218,6 +216,11 @@ fn problem(problem: Problem, lang: Lang) -> String {
         Problem::Backwards => told(lang, "p_backwards", &[]),
         Problem::Overlap => told(lang, "p_overlap", &[]),
     }
+}
+
+fn at(lang: Lang, key: &str, line: usize, column: usize) -> String {
+    let (line, column) = (line.to_string(), column.to_string());
+    told(lang, key, &[("line", &line), ("column", &column)])
 }
 
 fn wanted(want: Want, lang: Lang) -> String {

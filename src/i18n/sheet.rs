@@ -101,6 +101,11 @@ const ENTRIES: &[Entry] = &[
         "no JSON near line {line}, column {column}; check commas, quotes and brackets",
     ),
     (
+        "p_twice",
+        "到第 {line} 行第 {column} 列为止，有一个词写了两次，请只留一个",
+        "up to line {line}, column {column} a key stands twice; keep one",
+    ),
+    (
         "p_newer",
         "这个格式是更新的程序写的，请更新程序",
         "a newer format; update this program",

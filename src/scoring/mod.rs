@@ -27,6 +27,7 @@ mod reading_rules;
 pub mod report;
 pub mod rules;
 pub mod score;
+mod strict;
 pub mod summary;
 pub mod what_if;
 pub mod words;

@@ -25,6 +25,13 @@ pub enum Problem {
         /// From 1.
         column: usize,
     },
+    /// A key that its object has already: it ends here.
+    Twice {
+        /// From 1.
+        line: usize,
+        /// From 1.
+        column: usize,
+    },
     /// A format that this program does not know.
     Newer,
     /// The value is not what this place holds.
@@ -115,7 +122,7 @@ impl RulesError {
             Problem::Wrong(want) => Remedy::Write(want),
             Problem::Missing(key) => Remedy::Add(key),
             Problem::OneOf(keys) => Remedy::Choose(keys),
-            Problem::Unknown => Remedy::Remove,
+            Problem::Unknown | Problem::Twice { .. } => Remedy::Remove,
             Problem::Repeated => Remedy::Rename,
             Problem::NotIn(list) => Remedy::Define(list),
             Problem::TooMany(most) => Remedy::Keep(most),

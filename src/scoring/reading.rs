@@ -5,6 +5,7 @@ use super::{
     node::{Errors, Node, Problem, RulesError, Want},
     reading_rules::{Known, read_grade, read_rule, read_target},
     rules::{Alternative, Bounds, Category, Closed, Days, Edition, Gives, Label, Of, Owes, Rules},
+    strict::Strict,
 };
 use serde_json::Value;
 use std::{collections::BTreeMap, sync::Arc};
@@ -32,13 +33,16 @@ impl Rules {
             return whole(Problem::TooLong);
         }
         let bare = text.strip_prefix('\u{feff}').unwrap_or(text);
-        match serde_json::from_str::<Value>(bare) {
-            Ok(value) => Self::load(&value),
-            Err(error) => whole(Problem::NotJson {
-                line: error.line(),
-                column: error.column(),
-            }),
-        }
+        let error = match serde_json::from_str(bare) {
+            Ok(Strict(value)) => return Self::load(&value),
+            Err(error) => error,
+        };
+        let (line, column) = (error.line(), error.column());
+        whole(if error.is_data() {
+            Problem::Twice { line, column }
+        } else {
+            Problem::NotJson { line, column }
+        })
     }
 
     /// Reads rules that were parsed already, from a backend.

@@ -271,6 +271,8 @@ fn text_that_is_no_rules_file_is_told_as_that() {
         first(&"[".repeat(10_000)),
         Problem::NotJson { .. }
     ));
+    let twice = "{\n  \"format\": 1,\n  \"note\": {\"a\": [{\"b\": 1, \"b\": 1}]}\n}";
+    assert!(matches!(first(twice), Problem::Twice { line: 3, .. }));
     assert_eq!(first("{}"), Problem::Missing("format"));
     let marked = format!(
         "\u{feff}{}",
