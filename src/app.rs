@@ -205,7 +205,8 @@ fn page(handles: Handles, lang: Lang, screen: Screen) -> View {
                 Route::Outbox => (w.outbox, later(name)),
                 Route::Doctor => (w.check, later(name)),
                 Route::Me | Route::District => (w.me, later(name)),
-                Route::Year(_) => (w.tab_year, later(name)),
+                // Its own module says when it is there.
+                Route::Year(_) => (w.tab_year, later("fetching")),
                 Route::Events(_) | Route::Event(_) | Route::CheckIn(_) | Route::Approvals => {
                     (w.tab_events, later(name))
                 }

@@ -2,7 +2,7 @@
 
 use super::{Handles, Screen, at, fetching::fetched};
 use crate::{
-    domain::{event::EventId, lang::Lang, record::KindId},
+    domain::{event::EventId, lang::Lang, member::Member, record::KindId},
     i18n::{self, words},
     pages::{
         choose, district, doctor, events, me, outbox, passphrase, record, records, set_password,
@@ -17,10 +17,11 @@ use leptos::{
 };
 use std::rc::Rc;
 
-/// Fetches the module of the later pages ahead, so that they open without a network too. Where that fails, opening one of
+/// Fetches the modules of the later pages ahead, so that they open without a network too. Where that fails, opening one of
 /// them tries again.
 pub async fn fetch_ahead() {
     let _ = fetch_later().await;
+    let _ = fetch_year().await;
 }
 
 /// Every page of the second module, by one way in: each way costs the first module its own code.
@@ -51,7 +52,10 @@ pub(super) fn later_screen(
         Screen::Page(Route::Event(id), member) => events::event(lang, at(handles), &member, id),
         Screen::Page(Route::CheckIn(id), _) => events::check_in(lang, at(handles), id),
         Screen::Page(Route::Approvals, _) => events::approvals(lang, at(handles)),
-        Screen::Page(Route::Year(of), member) => year::year(lang, at(handles), &member, of),
+        Screen::Page(Route::Year(of), member) => {
+            let make = move || year_screen(handles, lang, member.clone(), of);
+            fetched(words(lang), Some("year"), make)
+        }
         Screen::Page(Route::District, _) => district::district(lang, asks),
         Screen::Page(Route::Me, member) => {
             let at = me::At {
@@ -77,6 +81,17 @@ pub(super) fn later_screen(
             _,
         ) => View::none(),
     }))
+}
+
+/// The year and the rules that score it, which no other page needs.
+#[wasm_split(year, wasm_split_path = ::leptos::wasm_split, fallible, preload(fetch_year))]
+fn year_screen(
+    handles: Handles,
+    lang: Lang,
+    member: Member,
+    of: Option<u16>,
+) -> Result<View, SplitLoaderError> {
+    Ok(untrack(|| year::year(lang, at(handles), &member, of)))
 }
 
 pub(super) fn passphrase_field(handles: Handles, lang: Lang) -> PassphraseField {

@@ -18,7 +18,7 @@ super::words::table! {
     points: "我的分数", "My points";
     points_n: "{n} 分", "{n} points";
     under: "分", "points";
-    under_grade: "分 · {grade}", "points · {grade}";
+    graded: "{points}，{grade}", "{points}, {grade}";
     by_rules: "按《{name}》第 {version} 版算", "By “{name}”, version {version}";
     rules_unfetched: "计分办法还没有取到，联网后再打开这一页", "The scoring rules have not been fetched yet; open this page again once online";
     rules_broken: "计分办法有错，没有算分，请告诉办公室：{place}", "The scoring rules have a mistake, so nothing is scored; please tell the office: {place}";
@@ -32,6 +32,7 @@ super::words::table! {
     share_of: "{came} / {of} 次，要求 {least}%", "{came} of {of}, {least}% asked";
     share_none: "还没有应到的活动", "nothing to attend yet";
     owed: "还差 {n} {measure}{label}", "{label}: {n} {measure} to go";
+    owed_six: "还差 {n} 项，见下面的六个一", "{n} to go, see the six ones below";
     owed_share: "还没到 {least}%", "below {least}%";
     met: "做到了", "Done";
     villages: "联系村（社）", "My villages";

@@ -71,10 +71,11 @@ async fn scored(stage: &Stage, lang: Lang, words: &str) {
 
 #[wasm_bindgen_test]
 async fn the_sum_stands_in_the_rings_with_its_grade_and_what_is_asked_for() {
-    for (lang, title, rings, told, owed) in [
+    for (lang, title, grade, rings, told, owed) in [
         (
             Lang::ZhCn,
             "我的分数",
+            "6 分，称职",
             "同心圆，从外到里：读书分享 3 / 6 场；提案 0 / 1 件；参加活动 1 / 1 次",
             "按《镇办法》第 4 版算",
             "还差 3 场读书分享",
@@ -82,6 +83,7 @@ async fn the_sum_stands_in_the_rings_with_its_grade_and_what_is_asked_for() {
         (
             Lang::En,
             "My points",
+            "6 points, Competent",
             "Rings, from the outside in: reading share: 3 of 6 sessions; proposal: 0 of 1 proposals; event: 1 of 1 times",
             "By “Rules of the town”, version 4",
             "reading share: 3 sessions to go",
@@ -91,7 +93,7 @@ async fn the_sum_stands_in_the_rings_with_its_grade_and_what_is_asked_for() {
         scored(&stage, lang, title).await;
         assert_eq!(stage.names("img")[0], rings);
         let text = stage.text();
-        assert!(text.contains(told), "{text}");
+        assert!(text.contains(told) && text.contains(grade), "{text}");
         stage.press("link", owed);
         let asked = stage.asked();
         assert!(
@@ -138,7 +140,7 @@ async fn each_number_says_why_with_its_rule_its_record_its_factor_and_its_cap() 
     assert_eq!(
         sums,
         [
-            "项目我的分数为什么",
+            "项目我的分数",
             "读书最多 20 分5 分为什么",
             "活动1 分为什么",
             "合计最多 100 分6 分为什么"
@@ -249,5 +251,39 @@ async fn an_absence_alone_is_no_empty_year() {
     assert!(stage.text().contains("办完一件事就记一笔"));
     rules_of(&stage.asked()).set(RulesFile::Read(strict.into()));
     until("the points", || stage.has("heading", "我的分数")).await;
-    assert!(!stage.text().contains("办完一件事就记一笔"));
+    assert!(stage.text().contains("办完一件事就记一笔"));
+    assert_eq!(
+        stage.names("img").len(),
+        1,
+        "the rings alone: there is nothing to count"
+    );
+}
+
+#[wasm_bindgen_test]
+async fn one_more_record_says_what_it_would_bring_and_what_cuts_it() {
+    for (lang, title, more, capped) in [
+        (
+            Lang::ZhCn,
+            "我的分数",
+            "再记一次读书分享，会从 2 分到 4 分，多 2 分",
+            "再记一次读书分享，还是 6 分。这一条细则最多 5 分，少计 2 分",
+        ),
+        (
+            Lang::En,
+            "My points",
+            "One more Reading share: from 2 to 4 points, 2 more",
+            "One more Reading share: still 6 points. This rule at most 5: 2 not counted",
+        ),
+    ] {
+        let stage = Stage::new();
+        shelve(&stage, TODAY.0, vec![reading("2026-01-01", 1)]);
+        scored(&stage, lang, title).await;
+        let said = stage.names("status").join(" ");
+        assert!(said.contains(more), "{said}");
+        drop(stage);
+        let stage = two_years();
+        scored(&stage, lang, title).await;
+        let said = stage.names("status").join(" ");
+        assert!(said.contains(capped), "{said}");
+    }
 }

@@ -9,6 +9,7 @@ mod scored;
 mod six;
 mod stats;
 mod targets;
+mod what_if;
 mod why;
 
 use self::{
@@ -16,7 +17,7 @@ use self::{
     stats::Stats,
 };
 use crate::{
-    domain::{event::Act, lang::Lang, member::Member},
+    domain::{event::Act, lang::Lang, member::Member, table::Table},
     i18n::{
         fill, words,
         year::{YearWords, year as own_words},
@@ -28,6 +29,7 @@ use crate::{
         at::At,
         desk::is_unsent,
         rules_file::RulesFile,
+        shelf::Reading,
         telling::{self, Tone},
     },
     ui::{
@@ -72,21 +74,21 @@ pub fn year(lang: Lang, at: At, member: &Member, of: Option<u16>) -> View {
     };
     let points = Memo::new(move |_| rules.with(|rules| scored::points(lang, at, &asked, rules)));
     let stats = Memo::new(move |_| Stats::new(lang, at, year));
-    let is_empty = Memo::new(move |_| {
-        let nothing_done = stats.with(|stats| stats.is_read && stats.now.total == 0);
-        nothing_done && !points.with(Points::tells_of_deeds)
+    let nothing_done = Memo::new(move |_| {
+        stats.with(|stats| stats.is_read && stats.now.total == 0) && events_known(at, year)
     });
     // Points and counts share the rings: they stand where there are targets, else with the counts.
     let ringed = Memo::new(move |_| !points.with(Points::has_targets));
     let sums = move || {
-        if is_empty.get() {
+        // An absence counts too.
+        if nothing_done.get() && !points.with(Points::tells_of_deeds) {
             return View::none();
         }
         let points = points.get();
         untrack(|| points::points(lang, at, &points))
     };
     let body = move || {
-        if is_empty.get() {
+        if nothing_done.get() {
             return nothing(lang, at, year == this_year);
         }
         let (stats, ringed) = (stats.get(), ringed.get());
@@ -98,7 +100,7 @@ pub fn year(lang: Lang, at: At, member: &Member, of: Option<u16>) -> View {
             ])
         })
     };
-    let boxes = move || six::six(lang, at, year, &villages);
+    let boxes = move || six::six(lang, at, year, &villages, points.with(Points::ask_six));
     let inside = View::all([
         switch(own, at, year, this_year),
         View::live(move || fresh(lang, at, year)),
@@ -109,6 +111,15 @@ pub fn year(lang: Lang, at: At, member: &Member, of: Option<u16>) -> View {
     ]);
     let title = fill(own.title_n, &[("year", &year.to_string())]);
     page(title, View::none(), inside)
+}
+
+/// Whether the events of a year were had, or can't be had now.
+fn events_known(at: At, year: u16) -> bool {
+    let dates = at.calendar.dates();
+    let reading = |reading: &Table<u16, Reading>| reading.get(&year).copied();
+    !at.session.holds_events.get()
+        || dates.years.with(|years| years.get(&year).is_some())
+        || dates.reading.with(reading) == Some(Reading::Failed)
 }
 
 /// To another year.

@@ -5,6 +5,7 @@ use super::{
     figure::table,
     scored::{Points, Scored},
     targets::groups,
+    what_if,
     why::{Figure, why},
 };
 use crate::{
@@ -37,19 +38,19 @@ fn scored_sheet(own: &'static YearWords, lang: Lang, at: At, scored: &Arc<Scored
     let summary = &scored.sheet.summary;
     let groups = groups(lang, &summary.targets);
     let drawn: Vec<Circle> = groups.iter().map(|group| group.circle(lang)).collect();
-    let under = match &summary.grade {
-        Some(grade) => fill(own.under_grade, &[("grade", grade.words.get(lang))]),
-        None => own.under.to_owned(),
+    let points = of_points(own, summary.total);
+    let lead = match &summary.grade {
+        Some(grade) => {
+            let values = [
+                ("points", points.as_str()),
+                ("grade", grade.words.get(lang)),
+            ];
+            fill(own.graded, &values)
+        }
+        None => points,
     };
-    let picture = (!drawn.is_empty()).then(|| {
-        circles(
-            own,
-            &drawn,
-            summary.total.to_string(),
-            under,
-            own.rings_target,
-        )
-    });
+    let (sum, under) = (summary.total.to_string(), own.under.to_owned());
+    let picture = (!drawn.is_empty()).then(|| circles(own, &drawn, sum, under, own.rings_target));
     let lines = groups.iter().enumerate();
     let lines: Vec<View> = lines.map(|(place, it)| it.line(lang, at, place)).collect();
     let asked = (!lines.is_empty()).then(|| el("ul").class("targets").child(lines));
@@ -66,6 +67,7 @@ fn scored_sheet(own: &'static YearWords, lang: Lang, at: At, scored: &Arc<Scored
     };
     View::all([
         el("h2").class("sec").child(own.points).into(),
+        el("p").class("lead").child(lead).into(),
         picture.into(),
         asked.into(),
         closed(own, lang, scored),
@@ -73,6 +75,7 @@ fn scored_sheet(own: &'static YearWords, lang: Lang, at: At, scored: &Arc<Scored
         el("p").class("hint").child(by).into(),
         left_out(own, scored),
         View::live(panel),
+        what_if::more(lang, at, scored),
     ])
 }
 
@@ -119,7 +122,8 @@ fn categories(
             .press(move || chosen.set(Some(figure.clone())));
         let name = el("span").child(name).child(most);
         let points = el("b").child(of_points(own, points));
-        (name.into(), vec![points.into(), press.into()])
+        let points = View::all([points.into(), press.into()]);
+        (name.into(), vec![points])
     };
     let parts = summary.categories.iter().map(|sum| {
         let figure = Figure::Category(sum.label.id.clone());
@@ -131,11 +135,8 @@ fn categories(
         )
     });
     let all = row(Figure::Total, own.total, summary.total, summary.bounds.most);
-    let points = own.points;
-    table(
-        &[own.category, points, own.why],
-        parts.chain(std::iter::once(all)).collect(),
-    )
+    let rows = parts.chain(std::iter::once(all)).collect();
+    table(&[own.category, own.points], rows)
 }
 
 /// Deeds for which the body has no rule.

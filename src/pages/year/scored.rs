@@ -1,5 +1,6 @@
 //! The year scored by the body's rules, from what the phone has.
 
+use super::targets::is_of_six;
 use crate::{
     domain::{event::Event, lang::Lang},
     i18n::{fill, year::year as own_words},
@@ -41,6 +42,14 @@ impl Points {
     pub fn has_targets(&self) -> bool {
         match self {
             Self::Are(scored) => !scored.sheet.summary.targets.is_empty(),
+            Self::Reading | Self::Absent | Self::Not(_) => false,
+        }
+    }
+
+    /// Whether the six ones are asked for.
+    pub fn ask_six(&self) -> bool {
+        match self {
+            Self::Are(scored) => scored.sheet.summary.targets.iter().any(is_of_six),
             Self::Reading | Self::Absent | Self::Not(_) => false,
         }
     }

@@ -17,8 +17,8 @@ use crate::{
 };
 use leptos::prelude::*;
 
-/// The section, for a member who has a village or can log one of the six.
-pub(super) fn six(lang: Lang, at: At, year: u16, villages: &[String]) -> View {
+/// The section, for a member who has a village, can log one of the six or is asked for them.
+pub(super) fn six(lang: Lang, at: At, year: u16, villages: &[String], asked: bool) -> View {
     let own = own_words(lang);
     let kinds = KINDS.map(|kind| KindId(kind.to_owned()));
     let can_log = kinds.iter().any(|kind| at.duties.kind(kind).is_some());
@@ -26,7 +26,7 @@ pub(super) fn six(lang: Lang, at: At, year: u16, villages: &[String]) -> View {
         let list = years.get(&year)?;
         Some(six::six(year, &list.records, villages))
     });
-    let Some(found) = found.filter(|_| can_log || !villages.is_empty()) else {
+    let Some(found) = found.filter(|_| asked || can_log || !villages.is_empty()) else {
         return View::none();
     };
     let villages: Vec<View> = found.iter().map(|it| village(lang, at, it)).collect();

@@ -11,6 +11,7 @@ use crate::{
     route::Route,
     scoring::{decimal::Decimal, summary::TargetState},
     state::{at::At, telling::isolated},
+    tally::six,
     ui::{
         icon::{Icon, icon},
         link::link,
@@ -19,7 +20,7 @@ use crate::{
 };
 use leptos::prelude::*;
 
-/// Targets that share a ring: one of its own, or all of the villages together.
+/// Targets that share a ring: one of its own, the six ones of all villages, or what else each village has.
 pub(super) struct Group<'a> {
     name: String,
     of: Vec<&'a TargetState>,
@@ -27,20 +28,29 @@ pub(super) struct Group<'a> {
 
 /// The targets by ring.
 pub(super) fn groups(lang: Lang, targets: &[TargetState]) -> Vec<Group<'_>> {
+    let own = own_words(lang);
+    let (of_six, other): (Vec<&TargetState>, Vec<&TargetState>) =
+        targets.iter().partition(|it| is_of_six(it));
     let (of_villages, other): (Vec<&TargetState>, Vec<&TargetState>) =
-        targets.iter().partition(|it| it.village.is_some());
-    let own = |it| Group {
+        other.into_iter().partition(|it| it.village.is_some());
+    let alone = |it| Group {
         name: name(it, lang),
         of: vec![it],
     };
-    let mut groups: Vec<Group<'_>> = other.into_iter().map(own).collect();
-    if !of_villages.is_empty() {
-        groups.push(Group {
-            name: own_words(lang).villages.to_owned(),
-            of: of_villages,
-        });
+    let mut groups: Vec<Group<'_>> = other.into_iter().map(alone).collect();
+    for (name, of) in [(own.six, of_six), (own.villages, of_villages)] {
+        if !of.is_empty() {
+            let name = name.to_owned();
+            groups.push(Group { name, of });
+        }
     }
     groups
+}
+
+/// One of the six ones.
+pub(super) fn is_of_six(it: &TargetState) -> bool {
+    let of_six = |kind: &KindId| six::KINDS.contains(&kind.0.as_str());
+    !it.kinds.is_empty() && it.kinds.iter().all(of_six)
 }
 
 fn name(it: &TargetState, lang: Lang) -> String {
@@ -58,12 +68,13 @@ impl Group<'_> {
         let thousandths = |it: Decimal| u32::try_from(it.as_thousandths()).unwrap_or(0);
         let alone = self.of.len() == 1;
         let part = |it: &&TargetState| {
-            let have = if alone {
-                it.have
+            // A share of nothing fills nothing.
+            let have = if is_nothing(it) {
+                Decimal::ZERO
             } else {
-                it.have.min(it.least)
+                it.have
             };
-            thousandths(have)
+            thousandths(if alone { have } else { have.min(it.least) })
         };
         let add = |sum: u32, n: u32| sum.saturating_add(n);
         Circle {
@@ -113,12 +124,14 @@ impl Group<'_> {
     /// What is missing, with the way there, or that nothing is.
     fn owed(&self, lang: Lang, at: At) -> Vec<View> {
         let own = own_words(lang);
-        let missing: Vec<View> = self
-            .of
-            .iter()
-            .filter(|it| !is_met(it))
-            .map(|it| one_owed(lang, at, it))
-            .collect();
+        let missing: Vec<&TargetState> = self.of.iter().copied().filter(|it| !is_met(it)).collect();
+        if missing.len() > 1 && missing.iter().all(|it| is_of_six(it)) {
+            // Each has its box further down the page.
+            let n = ("n", missing.len().to_string());
+            let said = filled(own.owed_six, &[n]);
+            return vec![el("span").class("owed").child(said).into()];
+        }
+        let missing: Vec<View> = missing.iter().map(|it| one_owed(lang, at, it)).collect();
         if !missing.is_empty() || self.of.iter().all(|it| is_nothing(it)) {
             return missing;
         }

@@ -170,7 +170,9 @@ fn sum(lang: Lang, at: At, row: &Row) -> Option<String> {
     if row.units != Decimal::ONE {
         said.push_str(&fill(own.times_units, &[("units", &row.units.to_string())]));
     }
-    for factor in &row.factors {
+    // What was multiplied by one says nothing.
+    let factors = row.factors.iter();
+    for factor in factors.filter(|it| it.times != Decimal::ONE) {
         let (field, held) = factor_words(lang, at, row, factor);
         let values = [
             ("times", factor.times.to_string()),

@@ -17,6 +17,7 @@ pub const ME: Place = place("/me", "me");
 pub const OUTBOX: Place = place("/outbox", "outbox");
 pub const DOCTOR: Place = place("/doctor", "doctor");
 pub const EVENTS: Place = place("/events", "events");
+pub const YEAR: Place = place("/year", "year");
 pub const APPROVALS: Place = place("/approvals", "approvals");
 pub const UNKNOWN: Place = place("/no-such-page", "unknown");
 

@@ -22,6 +22,18 @@ async fn check_width(phone: &Phone) {
 const CONTENT: &str =
     "document.querySelector('main :is(.rows, .facts, .code, .empty, .in)') !== null";
 
+/// The rings of the points, the bars, both halves of the days.
+const PICTURES: &str = "document.querySelectorAll('main svg[role=img]').length === 4 \
+    && document.querySelector('main .targets') !== null";
+
+/// Presses what is folded until nothing is.
+const UNFOLDED: &str = "(() => {
+    const folded = document.querySelector('main [aria-controls][aria-expanded=false]');
+    folded?.click();
+    if (!document.querySelector('main .ledger')) document.querySelector('main td [aria-expanded]').click();
+    return !folded && document.querySelector('main .ledger') !== null;
+})()";
+
 /// Every screen, one after another, from a new phone on: signed out, empty, full, with faults.
 async fn on_every_screen(
     world: &World,
@@ -71,6 +83,14 @@ async fn on_every_screen(
         phone.wait_for("what the page is about", CONTENT).await;
         check(&phone).await;
     }
+    // The answer sheet with its pictures, each table and the reasons of a number open.
+    phone.goto(app::YEAR.path).await;
+    phone.ready(app::YEAR.ready).await;
+    phone.wait_for("the pictures", PICTURES).await;
+    phone.wait_for("all that is folded", UNFOLDED).await;
+    check(&phone).await;
+    phone.goto(app::NEW_READING_SHARE.path).await;
+    phone.ready(app::NEW_READING_SHARE.ready).await;
     phone.fill("textbox", words.minutes, "many").await;
     phone.tap("button", words.submit).await;
     phone.see(words.problems).await;

@@ -40,6 +40,7 @@ async fn main() {
             app::HOME,
             app::NEW_READING_SHARE,
             app::RECORDS,
+            app::YEAR,
             app::ME,
             app::OUTBOX,
             app::DOCTOR,
