@@ -32,7 +32,7 @@ const RULES: &str = r#"{
       { "id": "sessions", "words": { "zh-CN": "读书分享", "en": "reading share" }, "measure": { "zh-CN": "场", "en": "sessions" },
         "counts": { "kinds": ["reading_share"] }, "least": 6 },
       { "id": "proposal", "words": { "zh-CN": "提案", "en": "proposal" }, "measure": { "zh-CN": "件", "en": "proposals" },
-        "counts": { "kinds": ["proposal"] }, "least": 1 },
+        "counts": { "kinds": ["no_form_yet"] }, "least": 1 },
       { "id": "came", "words": { "zh-CN": "参加活动", "en": "event" }, "measure": { "zh-CN": "次", "en": "times" },
         "counts": { "source": "event" }, "least": 1 }
     ],

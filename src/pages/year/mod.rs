@@ -89,7 +89,7 @@ pub fn year(lang: Lang, at: At, member: &Member, of: Option<u16>) -> View {
     };
     let body = move || {
         if nothing_done.get() {
-            return nothing(lang, at, year == this_year);
+            return nothing(lang, year == this_year);
         }
         let (stats, ringed) = (stats.get(), ringed.get());
         untrack(|| {
@@ -200,17 +200,16 @@ fn apart(lang: Lang, at: At, year: u16, stats: Memo<Stats>) -> View {
 }
 
 /// A year without anything.
-fn nothing(lang: Lang, at: At, is_now: bool) -> View {
+fn nothing(lang: Lang, is_now: bool) -> View {
     let own = own_words(lang);
     let text = if is_now {
         own.empty_now
     } else {
         own.empty_past
     };
-    let first = at.duties.kinds().into_iter().next();
-    let begin = first.filter(|_| is_now).map(|kind| {
+    let begin = is_now.then(|| {
         let inside = View::all([icon(Icon::Plus), words(lang).log_one.into()]);
-        link(Route::New(kind.id().clone()), "go", false, inside)
+        link(Route::Choose, "go", false, inside)
     });
     el("div")
         .class("empty")
