@@ -1,6 +1,5 @@
 //! 六个一, of 一村（社）一委员: six kinds of duty of which each member owes one per village and year.
 
-use super::year::{Source, Year};
 use crate::domain::{
     answer::Answer,
     client_ref::ClientRef,
@@ -38,30 +37,19 @@ pub struct Village {
     pub slots: Vec<Slot>,
 }
 
-/// The six of each of the member's villages. With one village, or none known, every record of the year is for it; with
-/// several, a record is for the one that it names.
+/// The six of each of the member's villages: a record is for the one that it names, as the rules count it. Where no village
+/// is known, every record of the year counts.
 pub fn six(year: u16, records: &[Record], villages: &[String]) -> Vec<Village> {
-    let nameless = [String::new()];
-    let villages = if villages.is_empty() {
-        nameless.as_slice()
-    } else {
-        villages
-    };
-    let one = villages.len() == 1;
-    let village = |name: &String| Village {
-        name: name.clone(),
+    let of = |village: Option<&String>| Village {
+        name: village.cloned().unwrap_or_default(),
         slots: KINDS
-            .map(|kind| filled(year, records, kind, (!one).then_some(name)))
+            .map(|kind| filled(year, records, kind, village))
             .into(),
     };
-    villages.iter().map(village).collect()
-}
-
-/// Whether a year has anything of the programme.
-pub fn has_any(year: &Year) -> bool {
-    let of_the_six = |kind: &KindId| KINDS.contains(&kind.0.as_str());
-    let mut kinds = year.kinds.iter();
-    kinds.any(|it| it.source == Source::Record && of_the_six(&it.kind))
+    if villages.is_empty() {
+        return vec![of(None)];
+    }
+    villages.iter().map(|village| of(Some(village))).collect()
 }
 
 fn filled(year: u16, records: &[Record], kind: &str, village: Option<&String>) -> Slot {

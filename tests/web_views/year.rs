@@ -286,7 +286,8 @@ async fn another_year_is_chosen_from_a_list_and_compared_as_a_whole() {
 #[wasm_bindgen_test]
 async fn the_six_ones_stand_for_each_village_with_what_is_missing() {
     let stage = two_years();
-    let charity = of_kind("charity", "2026-02-01");
+    let mut charity = of_kind("charity", "2026-02-01");
+    charity.answers = crate::given::answers(&[("village", "龙潭村")]);
     let key = charity.client_ref.clone();
     stage
         .shelf
