@@ -99,19 +99,23 @@ impl World {
     }
 }
 
-/// So many hours from now, as the backend writes times.
-pub fn hours(from_now: f64) -> String {
+/// So many hours from now.
+pub fn moment(from_now: f64) -> Moment {
     let now = SystemTime::now()
         .duration_since(UNIX_EPOCH)
         .expect("a clock after 1970")
         .as_secs_f64();
-    let at = Moment(((now + from_now * 3600.0) * 1000.0) as i64);
+    Moment(((now + from_now * 3600.0) * 1000.0) as i64)
+}
+
+/// So many hours from now, as the backend writes times.
+pub fn hours(from_now: f64) -> String {
     let Civil {
         day,
         hour,
         minute,
         second,
         ms,
-    } = Civil::in_utc(at);
+    } = Civil::in_utc(moment(from_now));
     format!("{day} {hour:02}:{minute:02}:{second:02}.{ms:03}Z")
 }

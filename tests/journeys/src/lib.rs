@@ -35,7 +35,7 @@ pub use chance::Chance;
 pub use dajuan_proxy::{Exchange, Fault, Proxy, Rule};
 pub use deadline::until;
 pub use engine::Engine;
-pub use event::{Event, hours};
+pub use event::{Event, hours, moment};
 pub use kills::Kills;
 pub use load::Load;
 pub use office::Office;
