@@ -7,15 +7,18 @@ mod calendar_file;
 mod drawn;
 #[path = "agenda/every_case.rs"]
 mod every_case;
+#[path = "given/event.rs"]
+mod held;
 #[path = "agenda/lists.rs"]
 mod lists;
 
 use dajuan::domain::{
     client_ref::ClientRef,
-    event::{Attendance, Event, EventId, Mine, Seats},
+    event::{Attendance, Event, EventId, Seats},
     moment::Moment,
     record::KindId,
 };
+use held::bare;
 
 const HOUR: i64 = 3_600_000;
 /// 2026-12-01 09:00 in Asia/Shanghai.
@@ -28,33 +31,13 @@ fn key(n: u8) -> ClientRef {
 /// An open event of three hours, with one seat of two taken.
 fn event(id: &str) -> Event {
     Event {
-        id: EventId::parse(id).expect("an id"),
-        kind: KindId("inspection".into()),
-        level: None,
         title: "视察养老服务".into(),
-        purpose: String::new(),
-        agenda: String::new(),
         place: "福利院".into(),
-        route: String::new(),
-        gathering: None,
-        contact: None,
-        papers: Vec::new(),
-        starts: STARTS,
-        ends: STARTS.plus_ms(3 * HOUR),
-        attendance: Attendance::Voluntary,
         form: Some(KindId("signup".into())),
         seats: Some(Seats { all: 2, taken: 1 }),
-        quotas: Vec::new(),
         sign_up_until: Some(STARTS.plus_ms(-48 * HOUR)),
         change_until: Some(STARTS.plus_ms(-24 * HOUR)),
         cancel_until: Some(STARTS.plus_ms(-12 * HOUR)),
-        revision: 1,
-        changes: Vec::new(),
-        cancelled: None,
-        in_scope: true,
-        leave_effect: String::new(),
-        approver: String::new(),
-        calendar: String::new(),
-        mine: Mine::default(),
+        ..bare(id, "inspection", STARTS, STARTS.plus_ms(3 * HOUR))
     }
 }

@@ -1,12 +1,15 @@
 //! What a year comes to: by kind, month and day; people reached; the six ones.
 #![allow(clippy::expect_used, clippy::indexing_slicing)] // how a test fails
 
+#[path = "given/event.rs"]
+mod held;
+
 use dajuan::{
     domain::{
         answer::Answer,
         client_ref::ClientRef,
         day::Day,
-        event::{Attendance, Event, EventId, Mine},
+        event::{Event, Mine},
         moment::Moment,
         record::{KindId, Record, Standing},
     },
@@ -15,6 +18,7 @@ use dajuan::{
         year::{Source, days_of, sum, year},
     },
 };
+use held::bare;
 use proptest::prelude::*;
 
 fn day(text: &str) -> Day {
@@ -57,34 +61,9 @@ fn returned(of: &str, on: &str) -> Record {
 fn event(of: &str, on: &str, mine: Mine) -> Event {
     let starts = day(on).noon();
     Event {
-        id: EventId::parse("e1").expect("an id"),
-        kind: kind(of),
-        level: None,
         title: "视察养老服务".into(),
-        purpose: String::new(),
-        agenda: String::new(),
-        place: String::new(),
-        route: String::new(),
-        gathering: None,
-        contact: None,
-        papers: Vec::new(),
-        starts,
-        ends: starts.plus_ms(3_600_000),
-        attendance: Attendance::Voluntary,
-        form: None,
-        seats: None,
-        quotas: Vec::new(),
-        sign_up_until: None,
-        change_until: None,
-        cancel_until: None,
-        revision: 1,
-        changes: Vec::new(),
-        cancelled: None,
-        in_scope: true,
-        leave_effect: String::new(),
-        approver: String::new(),
-        calendar: String::new(),
         mine,
+        ..bare("e1", of, starts, starts.plus_ms(3_600_000))
     }
 }
 

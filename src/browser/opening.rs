@@ -136,8 +136,8 @@ async fn open(w: &Rc<Wiring>) -> Result<(), String> {
         let mut opened = kept_partition(&kept.digest).await;
         for wait in STUMBLED_MS {
             let Err(why) = &opened else { break };
-            if *why == OpenError::Passphrase {
-                break;
+            if matches!(why, OpenError::Passphrase | OpenError::NoCipher) {
+                break; // waiting opens neither
             }
             // For whoever helps a member who was asked to sign in again.
             console::warn_2(&"kept sign-in:".into(), &why.to_string().into());

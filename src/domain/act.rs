@@ -1,7 +1,6 @@
 //! What a member does about an event.
 
 use super::{
-    answer::Answer,
     event::EventId,
     record::{Entry, KindId},
 };
@@ -87,23 +86,7 @@ impl Act {
 }
 
 fn text<'a>(entry: &'a Entry, field: &str) -> Option<&'a str> {
-    match &entry.answers {
-        Answer::Group(group) => match group.get(field)? {
-            Answer::Text(text) => Some(text),
-            Answer::Null
-            | Answer::Flag(_)
-            | Answer::Int(_)
-            | Answer::Real(_)
-            | Answer::List(_)
-            | Answer::Group(_) => None,
-        },
-        Answer::Null
-        | Answer::Flag(_)
-        | Answer::Int(_)
-        | Answer::Real(_)
-        | Answer::Text(_)
-        | Answer::List(_) => None,
-    }
+    entry.answers.field(field)?.text()
 }
 
 #[cfg(test)]

@@ -21,3 +21,32 @@ pub enum Answer {
     /// By field.
     Group(BTreeMap<String, Answer>),
 }
+
+impl Answer {
+    /// The answer of a field; `None` where this is no group, or has no such field.
+    pub fn field(&self, name: &str) -> Option<&Self> {
+        if let Self::Group(group) = self {
+            group.get(name)
+        } else {
+            None
+        }
+    }
+
+    /// The text as typed; `None` where this is none.
+    pub fn text(&self) -> Option<&str> {
+        if let Self::Text(text) = self {
+            Some(text)
+        } else {
+            None
+        }
+    }
+
+    /// The whole number; `None` where this is none.
+    pub fn whole(&self) -> Option<i64> {
+        if let Self::Int(whole) = self {
+            Some(*whole)
+        } else {
+            None
+        }
+    }
+}

@@ -37,16 +37,15 @@ pub fn choose(lang: Lang, at: At) -> View {
         .class("field")
         .child(el("span").child(l.log_search))
         .child(search);
+    let found = Memo::new(move |_| sought.with(|sought| matching(lang, at, sought)));
     let list = move || {
-        let sought = sought.get();
-        if sought.is_empty() {
+        if sought.with(String::is_empty) {
             return View::all([often(lang, at), groups(lang, at)]);
         }
-        ways(matching(lang, at, &sought))
+        ways(found.get())
     };
     let none = move || {
-        let missing =
-            sought.with(|sought| !sought.is_empty() && matching(lang, at, sought).is_empty());
+        let missing = found.with(Vec::is_empty) && !sought.with(String::is_empty);
         if missing { l.log_none } else { "" }.to_owned()
     };
     let said = el("p").attr("role", "status").child(live_text(none));

@@ -4,7 +4,6 @@ use super::desk::{Desk, Pile, pile_of};
 use crate::{
     agenda::standing::{self, Stage},
     domain::{
-        answer::Answer,
         event::{Act, EventId},
         record::Entry,
     },
@@ -54,13 +53,8 @@ fn of_row(act: Act, row: &ItemRow) -> Waiting {
 
 /// The revision that an acknowledgement names.
 fn revision(entry: &Entry) -> Option<u32> {
-    let Answer::Group(group) = &entry.answers else {
-        return None;
-    };
-    match group.get(Act::REVISION) {
-        Some(Answer::Int(n)) => u32::try_from(*n).ok(),
-        Some(_) | None => None,
-    }
+    let revision = entry.answers.field(Act::REVISION)?.whole()?;
+    u32::try_from(revision).ok()
 }
 
 /// The act of a row with its event.

@@ -70,8 +70,6 @@ fn filled(year: u16, records: &[Record], kind: &str, village: Option<&String>) -
 }
 
 fn names(record: &Record, village: &str) -> bool {
-    let Answer::Group(group) = &record.answers else {
-        return false;
-    };
-    matches!(group.get(VILLAGE), Some(Answer::Text(text)) if text.trim() == village.trim())
+    let named = record.answers.field(VILLAGE).and_then(Answer::text);
+    named.is_some_and(|named| named.trim() == village.trim())
 }

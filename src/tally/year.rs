@@ -1,7 +1,6 @@
 //! A year counted: by kind, by month, by day.
 
 use crate::domain::{
-    answer::Answer,
     day::Day,
     event::Event,
     record::{KindId, Record, Standing},
@@ -90,17 +89,9 @@ pub fn sum(year: u16, records: &[Record], kind: &KindId, field: &str) -> u64 {
             && record.day.year() == year
             && !matches!(record.standing, Standing::Returned { .. })
     };
-    let number = |record: &Record| match &record.answers {
-        Answer::Group(group) => match group.get(field) {
-            Some(Answer::Int(n)) => u64::try_from(*n).ok(),
-            Some(_) | None => None,
-        },
-        Answer::Null
-        | Answer::Flag(_)
-        | Answer::Int(_)
-        | Answer::Real(_)
-        | Answer::Text(_)
-        | Answer::List(_) => None,
+    let number = |record: &Record| {
+        let number = record.answers.field(field)?.whole()?;
+        u64::try_from(number).ok()
     };
     let numbers = records.iter().filter(counts).filter_map(number);
     numbers.fold(0, u64::saturating_add)

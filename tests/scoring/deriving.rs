@@ -1,5 +1,8 @@
 //! Deeds of what the phone holds.
 
+#[path = "../given/event.rs"]
+mod held;
+
 use super::given::{number, text};
 use dajuan::{
     domain::{
@@ -7,12 +10,13 @@ use dajuan::{
         civil::Civil,
         client_ref::ClientRef,
         day::Day,
-        event::{Attendance, Event, EventId, Leave, LeaveState, Level, Mine},
+        event::{Attendance, Event, Leave, LeaveState, Level, Mine},
         moment::Moment,
         record::{KindId, Record, Standing},
     },
     scoring::deed::{Came, Deed, Field, Source, Stands},
 };
+use held::bare;
 use std::collections::BTreeMap;
 
 const KEY: &str = "0f0e0d0c-0b0a-4908-8706-050403020100";
@@ -102,34 +106,10 @@ fn at(day: u8, hour: u8) -> Moment {
 
 fn event(mine: Mine) -> Event {
     Event {
-        id: EventId::parse("e1").unwrap(),
-        kind: KindId("plenary".to_owned()),
         level: Some(Level::Standing),
-        title: String::new(),
-        purpose: String::new(),
-        agenda: String::new(),
-        place: String::new(),
-        route: String::new(),
-        gathering: None,
-        contact: None,
-        papers: Vec::new(),
-        starts: at(10, 9),
-        ends: at(12, 17),
         attendance: Attendance::Must,
-        form: None,
-        seats: None,
-        quotas: Vec::new(),
-        sign_up_until: None,
-        change_until: None,
-        cancel_until: None,
-        revision: 1,
-        changes: Vec::new(),
-        cancelled: None,
-        in_scope: true,
-        leave_effect: String::new(),
-        approver: String::new(),
-        calendar: String::new(),
         mine,
+        ..bare("e1", "plenary", at(10, 9), at(12, 17))
     }
 }
 

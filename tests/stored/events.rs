@@ -1,5 +1,8 @@
 //! Kept events and approvals: what was written once reads for ever.
 
+#[path = "../given/event.rs"]
+mod held;
+
 use super::*;
 use dajuan::{
     domain::event::{
@@ -8,6 +11,7 @@ use dajuan::{
     },
     stored::{approvals::KeptApprovals, events::KeptEvents},
 };
+use held::bare;
 
 /// Version 1, as released. Never changes.
 const EVENTS_V1: &str = r#"{"v":1,"as_of":1790000000000,"odd":2,"list":[{"id":"ev1","kind":"inspection","level":"committee","title":"视察","purpose":"了解","agenda":"9:00","place":"福利院","route":"乘车","gathering":{"place":"大院","at":5,"point":[30.5,104.25]},"contact":["小王","028"],"papers":[["方案","https://x.test/a.pdf"]],"starts":10,"ends":20,"must":false,"form":"signup_trip","seats":[40,38],"quotas":[["教育",[5,4]]],"sign_up_until":6,"change_until":7,"cancel_until":8,"revision":3,"changes":[{"revision":2,"at":4,"what":"time","before":"8 点","after":"9 点"}],"cancelled":"暴雨","in_scope":true,"leave_effect":"计分","approver":"主席","calendar":"/c.ics","mine":{"sign_up":{"client_ref":"01010101-0101-4101-8101-010101010101","place":"waiting","position":3,"until":null,"by":"","at":9,"answers":{"transport":"bus"}},"leave":{"client_ref":null,"state":"refused","reason":"health","text":"手术","words":"请参加","by":"主席"},"checked_in":11,"attended":true,"code":"ABC234","seen":1}},{"id":"ev2","kind":"meeting","level":null,"title":"全会","purpose":"","agenda":"","place":"","route":"","gathering":null,"contact":null,"papers":[],"starts":1,"ends":1,"must":true,"form":null,"seats":null,"quotas":[],"sign_up_until":null,"change_until":null,"cancel_until":null,"revision":1,"changes":[],"cancelled":null,"in_scope":false,"leave_effect":"","approver":"","calendar":"","mine":{"sign_up":null,"leave":null,"checked_in":null,"attended":null,"code":"","seen":0}}]}"#;
@@ -128,34 +132,10 @@ fn full() -> Event {
 
 fn least() -> Event {
     Event {
-        id: id("ev2"),
-        kind: KindId("meeting".into()),
-        level: None,
         title: "全会".into(),
-        purpose: String::new(),
-        agenda: String::new(),
-        place: String::new(),
-        route: String::new(),
-        gathering: None,
-        contact: None,
-        papers: Vec::new(),
-        starts: Moment(1),
-        ends: Moment(1),
         attendance: Attendance::Must,
-        form: None,
-        seats: None,
-        quotas: Vec::new(),
-        sign_up_until: None,
-        change_until: None,
-        cancel_until: None,
-        revision: 1,
-        changes: Vec::new(),
-        cancelled: None,
         in_scope: false,
-        leave_effect: String::new(),
-        approver: String::new(),
-        calendar: String::new(),
-        mine: Mine::default(),
+        ..bare("ev2", "meeting", Moment(1), Moment(1))
     }
 }
 

@@ -206,22 +206,12 @@ fn waits(lang: Lang, at: At, row: &ItemRow) -> View {
     notice(Tone::Wait, text, None)
 }
 
-fn group(row: &ItemRow) -> Option<&std::collections::BTreeMap<String, Answer>> {
-    if let Answer::Group(group) = &row.entry.answers {
-        Some(group)
-    } else {
-        None
-    }
-}
-
 fn decides(row: &ItemRow, id: &str) -> bool {
-    let of = group(row).and_then(|group| group.get("leave"));
-    Act::of(&row.entry.kind) == Some(Act::Decide)
-        && matches!(of, Some(Answer::Text(of)) if of == id)
+    Act::of(&row.entry.kind) == Some(Act::Decide) && Act::leave_of(&row.entry) == Some(id)
 }
 
 fn grants(row: &ItemRow) -> bool {
-    group(row).and_then(|group| group.get("grant")) == Some(&Answer::Flag(true))
+    row.entry.answers.field("grant") == Some(&Answer::Flag(true))
 }
 
 fn decide(lang: Lang, at: At, it: &Request, words: RwSignal<String>) -> View {

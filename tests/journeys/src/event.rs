@@ -86,6 +86,15 @@ impl Phone {
 }
 
 impl World {
+    /// A member who stays signed in, on the page of [`Event::TITLE`], with all that is needed without a network.
+    pub async fn phone_at_event(&self) -> Phone {
+        let mut phone = self.phone().await;
+        phone.open_as(app::MEMBER, true).await;
+        phone.kept_for_offline().await;
+        phone.open_event(Event::TITLE).await;
+        phone
+    }
+
     /// The network is gone, and the phone knows.
     pub async fn cut_off(&self, phone: &Phone) {
         self.proxy.cut();

@@ -14,10 +14,7 @@ async fn a_wish_without_a_network_waits_in_line_has_the_freed_place_and_is_check
     let world = World::start().await;
     let backend = world.backend();
     let event = Event::held(backend, json!({ "capacity": 1 })).await;
-    let mut phone = world.phone().await;
-    phone.open_as(app::MEMBER, true).await;
-    phone.kept_for_offline().await;
-    phone.open_event(Event::TITLE).await;
+    let mut phone = world.phone_at_event().await;
     phone.see("还有 1 个名额").await;
     phone.check_accessibility().await;
 
@@ -104,10 +101,7 @@ async fn a_leave_is_asked_for_offline_and_refused_with_words() {
         "attendance": "must", "level": "committee", "leave_effect": "经批准的请假不扣分", "approver": "专委会主任",
     });
     Event::held(backend, fields).await;
-    let mut phone = world.phone().await;
-    phone.open_as(app::MEMBER, true).await;
-    phone.kept_for_offline().await;
-    phone.open_event(Event::TITLE).await;
+    let mut phone = world.phone_at_event().await;
     phone.see("请假对履职分的影响：经批准的请假不扣分").await;
     world.cut_off(&phone).await;
     phone.tap("button", "请假").await;
@@ -153,10 +147,7 @@ async fn signed_up_and_cancelled_without_a_network_leaves_nothing_behind() {
     let world = World::start().await;
     let backend = world.backend();
     let event = Event::held(backend, json!({})).await;
-    let mut phone = world.phone().await;
-    phone.open_as(app::MEMBER, true).await;
-    phone.kept_for_offline().await;
-    phone.open_event(Event::TITLE).await;
+    let mut phone = world.phone_at_event().await;
     world.cut_off(&phone).await;
     phone.tap("button", "报名").await;
     phone.see("已记下意向，联网后才算报名").await;

@@ -74,10 +74,7 @@ async fn where_the_office_decides_by_hand_a_sign_up_is_handed_in_and_promises_no
         .await;
     let event = Event::held(backend, json!({ "capacity": 1 })).await;
 
-    let mut phone = world.phone().await;
-    phone.open_as(app::MEMBER, true).await;
-    phone.kept_for_offline().await;
-    phone.open_event(Event::TITLE).await;
+    let mut phone = world.phone_at_event().await;
     world.cut_off(&phone).await;
     phone.tap("button", "报名").await;
     phone.see("已记下意向，联网后提交").await;

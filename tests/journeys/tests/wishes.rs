@@ -6,10 +6,7 @@ use serde_json::{Value, json};
 
 /// A member on the event's page, where the wish was noted without a network.
 async fn wished(world: &World) -> Phone {
-    let mut phone = world.phone().await;
-    phone.open_as(app::MEMBER, true).await;
-    phone.kept_for_offline().await;
-    phone.open_event(Event::TITLE).await;
+    let phone = world.phone_at_event().await;
     world.cut_off(&phone).await;
     phone.tap("button", "报名").await;
     phone.see("已记下意向，联网后才算报名").await;
@@ -146,10 +143,7 @@ async fn a_phone_that_can_not_know_the_organisers_time_lets_a_member_try() {
     let world = World::start().await;
     let open = json!({ "sign_up_until": hours(1.0) });
     let event = Event::held(world.backend(), open).await;
-    let mut phone = world.phone().await;
-    phone.open_as(app::MEMBER, true).await;
-    phone.kept_for_offline().await;
-    phone.open_event(Event::TITLE).await;
+    let mut phone = world.phone_at_event().await;
     phone.find("button", "报名").await;
     // Started anew without a network, by a clock that is three hours fast.
     phone.kill_and_restart().await;
