@@ -197,3 +197,13 @@ proptest! {
         prop_assert_eq!((again.total, again.months, again.days), (counted.total, counted.months, counted.days));
     }
 }
+
+#[test]
+fn a_dispute_is_no_duty_whatever_the_office_answered() {
+    let refused = Record {
+        client_ref: ClientRef::from_chance([9; 16]),
+        ..returned("dispute", "2026-03-02")
+    };
+    let counted = year(2026, &[record("dispute", "2026-03-01", &[]), refused], []);
+    assert_eq!((counted.total, counted.returned), (0, 0));
+}

@@ -1,4 +1,4 @@
-// One row for each thing that was done about an event, whoever did it.
+// One row for each thing that was done about an event, whoever did it; `event` of a review is the key of its record.
 
 // A key for what came without one of its own.
 function freshRef() {

@@ -24,6 +24,13 @@ function receive(tx, record, sent) {
   record.set("receipt", nextReceipt(tx));
 }
 
+// The audit of what the office says of a record.
+function noteDecision(tx, record, by) {
+  const { note } = require(`${__hooks}/audit.js`);
+  const [member, outcome, words] = ["member", "state", "reason"].map((field) => record.getString(field));
+  note(tx, { member, kind: "review", event: record.getString("client_ref"), answers: { words }, outcome, by });
+}
+
 // Takes one of several: its own transaction, its own answer.
 function takeOne(app, member, sent) {
   const { beginWriting } = require(`${__hooks}/installation.js`);
@@ -47,4 +54,4 @@ function takeOne(app, member, sent) {
   return { status: 200, body: record };
 }
 
-module.exports = { findRecord, receive, takeOne };
+module.exports = { findRecord, noteDecision, receive, takeOne };

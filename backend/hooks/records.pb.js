@@ -37,16 +37,28 @@ routerAdd("POST", "/api/dajuan/records", (e) => {
   return e.json(200, { answers });
 }, $apis.requireAuth("members"));
 
-// The office decides on a record; it never rewrites what the member said.
+// The office decides on a record; it never rewrites what the member said. What it answers to a dispute has words, and is noted.
 onRecordUpdateRequest((e) => {
   const { fieldError } = require(`${__hooks}/refusal.js`);
+  const { noteDecision } = require(`${__hooks}/record.js`);
   if (!e.hasSuperuserAuth()) {
     for (const name of Object.keys(e.requestInfo().body)) {
       if (name !== "state" && name !== "reason") throw fieldError(name, "not_editable", "Only state and reason can be set.");
     }
   }
-  if (e.record.getString("state") === "returned" && e.record.getString("reason").trim() === "") {
-    throw fieldError("reason", "validation_required", "Say why the record is returned.");
+  const state = e.record.getString("state");
+  const isDispute = e.record.getString("kind") === "dispute";
+  if ((state === "returned" || (isDispute && state === "reviewed")) && e.record.getString("reason").trim() === "") {
+    throw fieldError("reason", "validation_required", "Say why the record is returned, or what is answered to the dispute.");
   }
-  return e.next();
+  const app = e.app;
+  try {
+    app.runInTransaction((tx) => {
+      noteDecision(tx, e.record, e.auth ? e.auth.email() : "");
+      e.app = tx;
+      e.next();
+    });
+  } finally {
+    e.app = app;
+  }
 }, "records");

@@ -34,6 +34,7 @@ pub(super) fn answer(wiring: &Rc<Wiring>, ask: Ask) {
         | Ask::Event(_)
         | Ask::Rules(_)
         | Ask::Published(_)
+        | Ask::Sheet(_)
         | Ask::Update
         | Ask::Measure => carry_out(wiring, Deed::Ask(ask)),
     }

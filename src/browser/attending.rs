@@ -12,6 +12,7 @@ use crate::{
         answer::Answer,
         client_ref::ClientRef,
         day::Day,
+        dispute,
         event::{Act, EventId},
         record::{Entry, KindId},
     },
@@ -21,7 +22,7 @@ use crate::{
     route::Route,
     runtime::{Undone, ports::StoreError},
     state::{
-        ask::EventAsk,
+        ask::{Disputed, EventAsk},
         attending::act_of,
         desk::{Pile, Saving, pile_of},
         rules::save_fault,
@@ -104,36 +105,75 @@ async fn forms(w: &Rc<Wiring>) -> bool {
     read
 }
 
-/// Opens a form about an event: the one that was begun already, else a new one.
+/// Opens a form about an event.
 async fn begin(w: &Rc<Wiring>, kind: KindId, event: EventId) {
+    let is_same = |entry: &Entry| Act::event_in(entry).as_ref() == Some(&event);
+    let day = day_of(w, &event);
+    let fill = |answers: &mut Answers| {
+        if let Some(before) = earlier(w, &kind, &event) {
+            answers.fill(&before);
+        }
+        answers.set(Act::EVENT, Answer::Text(event.as_str().to_owned()));
+    };
+    open(w, &kind, day, is_same, fill).await;
+}
+
+/// Opens the form of a dispute.
+pub(super) async fn dispute(w: &Rc<Wiring>, of: Disputed) {
+    let kind = KindId(dispute::KIND.to_owned());
+    let is_same = |entry: &Entry| {
+        dispute::row_of(&entry.kind, &entry.answers) == Some((of.year, of.row.as_str()))
+    };
+    let fill = |answers: &mut Answers| {
+        let rule = of.rule.iter().flat_map(|(rule, version)| {
+            [
+                (dispute::RULE, rule.clone()),
+                (dispute::VERSION, version.to_string()),
+            ]
+        });
+        let named = [
+            (dispute::YEAR, of.year.to_string()),
+            (dispute::ROW, of.row.clone()),
+            (dispute::ABOUT, of.about.clone()),
+        ];
+        for (key, text) in named.into_iter().chain(rule) {
+            answers.set(key, Answer::Text(text));
+        }
+    };
+    open(w, &kind, None, is_same, fill).await;
+}
+
+/// Opens a form of `/events.json`: the one that was begun already, else a new one.
+async fn open(
+    w: &Rc<Wiring>,
+    kind: &KindId,
+    day: Option<Day>,
+    is_same: impl Fn(&Entry) -> bool,
+    fill: impl FnOnce(&mut Answers),
+) {
     if !forms(w).await {
         return w.handles.status.say(own_words(w).form_failed);
     }
     let Some(partition) = w.open() else { return };
     let rows = partition.runtime.rows();
     let begun = rows.iter().find(|row| {
-        row.item.state == State::Draft
-            && row.entry.kind == kind
-            && Act::event_in(&row.entry).as_ref() == Some(&event)
+        row.item.state == State::Draft && row.entry.kind == *kind && is_same(&row.entry)
     });
     if let Some(row) = begun {
         return history::go(w, Route::Draft(row.item.client_ref.clone()));
     }
-    let Some(known) = untrack(|| w.handles.duties.kind(&kind)) else {
+    let Some(known) = untrack(|| w.handles.duties.kind(kind)) else {
         return w.handles.status.say(w.words().kind_unknown);
     };
     let form = known.form();
     let mut answers = form.fresh(w.handles.clock.today_untracked());
-    if let Some(before) = earlier(w, &kind, &event) {
-        answers.fill(&before);
-    }
-    answers.set(Act::EVENT, Answer::Text(event.as_str().to_owned()));
+    fill(&mut answers);
     let client_ref = mint();
     w.handles.desk.begun.set(Some(Entry {
         client_ref: client_ref.clone(),
-        kind,
+        kind: kind.clone(),
         form_version: form.version(),
-        day: day_of(w, &event),
+        day,
         answers: answers.into(),
         photos: Vec::new(),
         captured_at: None,

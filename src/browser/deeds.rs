@@ -8,7 +8,7 @@ use super::{
 use crate::{
     domain::client_ref::ClientRef,
     state::{
-        ask::{Ask, OutboxAsk},
+        ask::{Ask, OutboxAsk, SheetAsk},
         desk::{SaveFault, Saving},
         outlook::Outlook,
         session::{Attempt, SignInFault},
@@ -89,6 +89,7 @@ fn fault_of(deed: &Deed) -> fn(&Rc<Wiring>) {
             | Ask::Event(_)
             | Ask::Rules(_)
             | Ask::Published(_)
+            | Ask::Sheet(_)
             | Ask::Update
             | Ask::Measure
             | Ask::Go(_),
@@ -146,6 +147,7 @@ async fn answer(w: &Rc<Wiring>, ask: Ask) {
         Ask::Outbox(ask, into) => answer_outbox(w, ask, into).await,
         Ask::Event(ask) => attending::answer(w, ask).await,
         Ask::Rules(into) => rules::read(w, into).await,
+        Ask::Sheet(SheetAsk::Dispute(of)) => attending::dispute(w, of).await,
         Ask::Published(into) => published::read(into).await,
         Ask::Update => worker::update(),
         Ask::Measure => {

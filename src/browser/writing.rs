@@ -12,6 +12,8 @@ use super::{
 use crate::{
     domain::{
         client_ref::ClientRef,
+        day::Day,
+        dispute,
         event::Act,
         record::{Entry, KindId, Photo},
     },
@@ -292,11 +294,20 @@ pub(super) async fn submit(w: &Rc<Wiring>, entry: Entry) {
     }
     let mut entry = with_photos(&partition, entry);
     attending::name_revision(w, &mut entry);
-    let done = match Act::event_of(&entry) {
-        Some(event) => Route::Event(event),
-        None => Route::Record(client_ref),
-    };
     let now = wall();
+    let today = Day::at(now);
+    let done = match (
+        Act::event_of(&entry),
+        dispute::row_of(&entry.kind, &entry.answers),
+    ) {
+        (Some(event), _) => Route::Event(event),
+        (None, Some((year, _))) => {
+            // A dispute is of the day on which it is made, whatever year it is about.
+            entry.day = Some(today);
+            Route::Year((year != today.year()).then_some(year))
+        }
+        (None, None) => Route::Record(client_ref),
+    };
     entry.captured_at = Some(now);
     // The page's clock moves once a minute: what was just submitted must not be ahead of it.
     w.handles.clock.0.set(now);

@@ -44,7 +44,10 @@ pub enum Standing {
     /// 已收到
     Received,
     /// 已审核
-    Reviewed,
+    Reviewed {
+        /// The office's words; often empty.
+        words: String,
+    },
     /// 退回, with the office's reason.
     Returned {
         /// The office's words.

@@ -3,6 +3,7 @@
 //! A typed table of our own: a key that one language lacks does not compile, and the words cost their own bytes only
 //! (`docs/decisions/0005-words.md`).
 pub mod deeds;
+pub mod dispute;
 pub mod district;
 pub mod events;
 pub mod intl;
@@ -69,6 +70,7 @@ mod tests {
         let tables = [
             words::entries(),
             deeds::entries(),
+            dispute::entries(),
             district::entries(),
             later::entries(),
             outbox::entries(),

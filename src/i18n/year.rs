@@ -41,6 +41,8 @@ super::words::table! {
     total: "合计", "Total";
     why: "为什么", "Why";
     why_of: "为什么是这个分：{of}", "Why these points: {of}";
+    what_of: "算进去的有：{of}", "What is counted: {of}";
+    none_yet: "还没有", "Nothing yet";
     why_hide: "收起", "Hide";
     why_none: "还没有得分的事", "Nothing has given points yet";
     more: "再显示 {n} 条", "Show {n} more";

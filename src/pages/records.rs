@@ -1,11 +1,12 @@
 //! 记录: the year's list; what waits stands among what arrived.
 
 use crate::{
-    domain::{day::Day, lang::Lang, order::largest_first},
-    i18n::{fill, intl, later, words},
+    domain::{day::Day, dispute::is_dispute, lang::Lang, order::largest_first, record::Record},
+    i18n::{dispute::dispute, fill, intl, later, words},
     state::{
         ask::{Ask, EventAsk},
         at::At,
+        disputes,
         telling::{self, Told, Tone},
         telling_acts,
     },
@@ -140,10 +141,30 @@ fn entries(lang: Lang, at: At, year: u16) -> Vec<Entry> {
     all.extend(received.iter().map(|record| Entry {
         day: Some(record.day),
         kind: record.kind.0.clone(),
-        told: telling::record(lang, at.duties, record),
+        told: told(lang, at, record),
     }));
     // A draft without a day is the newest of all.
     largest_first(all, |entry| entry.day.map_or(i64::MAX, |day| day.noon().0))
+}
+
+fn told(lang: Lang, at: At, record: &Record) -> Told {
+    let told = telling::record(lang, at.duties, record);
+    if !is_dispute(&record.kind) {
+        return told;
+    }
+    let stage = disputes::of_record(record);
+    let (tone, detail) = disputes::told(lang, &stage);
+    let answered = matches!(stage, disputes::Stage::Answered { .. });
+    let tag = if answered {
+        (tone, dispute(lang).answered)
+    } else {
+        told.tag
+    };
+    Told {
+        detail,
+        tag,
+        ..told
+    }
 }
 
 /// How fresh the list is.

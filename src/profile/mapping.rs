@@ -162,16 +162,15 @@ impl Mapping {
     /// A state that the table does not name is `Received`: the row is there.
     fn standing(&self, row: &Value) -> Standing {
         let state = self.at.text("state", row);
+        let reason = || self.at.text("reason", row).unwrap_or_default();
         let named = self
             .states
             .iter()
             .find(|(theirs, _)| Some(theirs) == state.as_ref());
         match named.map_or(StandingName::Received, |(_, ours)| *ours) {
             StandingName::Received => Standing::Received,
-            StandingName::Reviewed => Standing::Reviewed,
-            StandingName::Returned => Standing::Returned {
-                reason: self.at.text("reason", row).unwrap_or_default(),
-            },
+            StandingName::Reviewed => Standing::Reviewed { words: reason() },
+            StandingName::Returned => Standing::Returned { reason: reason() },
         }
     }
 }

@@ -8,6 +8,7 @@ use crate::domain::{
     act::Act,
     answer::Answer,
     day::Day,
+    dispute::is_dispute,
     event::{Attendance, Event, LeaveState, Level},
     moment::Moment,
     record::{Record, Standing},
@@ -18,9 +19,9 @@ const MINUTE_MS: i64 = 60_000;
 const HALF_DAY_MS: i64 = 43_200_000;
 
 impl Deed {
-    /// A record; `None` of an act about an event, which is no duty.
+    /// A record; `None` of an act about an event and of a dispute, which are no duties.
     pub fn of_record(record: &Record) -> Option<Self> {
-        if Act::of(&record.kind).is_some() {
+        if Act::of(&record.kind).is_some() || is_dispute(&record.kind) {
             return None;
         }
         Some(Self {
@@ -31,7 +32,7 @@ impl Deed {
             kind: record.kind.clone(),
             stands: match record.standing {
                 Standing::Received => Stands::Received,
-                Standing::Reviewed => Stands::Reviewed,
+                Standing::Reviewed { .. } => Stands::Reviewed,
                 Standing::Returned { .. } => Stands::Returned,
             },
             came: None,

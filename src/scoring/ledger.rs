@@ -6,7 +6,7 @@ use super::{
     rules::Label,
 };
 use crate::domain::{day::Day, record::KindId};
-use std::sync::Arc;
+use std::{fmt, sync::Arc};
 
 /// Every row that makes a sum, and what made none. Rows without a deed come first, then by day and id, and last what floors
 /// gave.
@@ -188,6 +188,15 @@ pub struct RowKey {
     pub rule: Option<String>,
     /// The kind of origin, and the deed's or target's id.
     pub origin: (&'static str, String),
+}
+
+impl fmt::Display for RowKey {
+    /// `category/rule/origin/id`, as a dispute names the row.
+    fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let part = |part: &Option<String>| part.clone().unwrap_or_default();
+        let (category, rule) = (part(&self.category), part(&self.rule));
+        write!(to, "{category}/{rule}/{}/{}", self.origin.0, self.origin.1)
+    }
 }
 
 impl Row {

@@ -116,6 +116,26 @@ pub enum EventAsk {
     Scan(RwSignal<Scan>),
 }
 
+/// A number of an answer sheet that a member disputes.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Disputed {
+    /// The year of the sheet.
+    pub year: u16,
+    /// What tells the row from the others of the sheet.
+    pub row: String,
+    /// The row in words.
+    pub about: String,
+    /// The rule behind it, with its version.
+    pub rule: Option<(String, u32)>,
+}
+
+/// What the page of the year asks for, beside its rules.
+#[derive(Clone, Debug)]
+pub enum SheetAsk {
+    /// 有异议: open the form about a row; the one that was begun already, if there is one.
+    Dispute(Disputed),
+}
+
 /// Why events are fetched once more.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Again {
@@ -213,6 +233,8 @@ pub enum Ask {
     Event(EventAsk),
     /// Read the rules that a year is scored by into the page's own signal.
     Rules(RwSignal<RulesFile>),
+    /// What the page of the year asks for.
+    Sheet(SheetAsk),
     /// Fetch what the districts published, for the page that shows it.
     Published(RwSignal<Published>),
     /// Take the new version of the app that is waiting.

@@ -9,6 +9,7 @@ pub mod attending;
 pub mod calendar;
 pub mod clock;
 pub mod desk;
+pub mod disputes;
 pub mod duties;
 pub mod habit;
 pub mod outlook;

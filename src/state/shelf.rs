@@ -3,6 +3,7 @@
 use crate::domain::{
     answer::Answer,
     client_ref::ClientRef,
+    dispute::is_dispute,
     moment::Moment,
     record::{KindId, Record, Standing},
     table::Table,
@@ -73,13 +74,14 @@ impl Shelf {
         })
     }
 
-    /// The latest records of all years that were read.
+    /// The latest records of duties of all years that were read.
     pub fn latest(&self, most: usize) -> Vec<Record> {
         self.years.with(|years| {
             years
                 .values()
                 .rev()
                 .flat_map(|list| &list.records)
+                .filter(is_duty)
                 .take(most)
                 .cloned()
                 .collect()
@@ -99,18 +101,22 @@ impl Shelf {
         })
     }
 
-    /// Records that the office returned.
+    /// Records of duties that the office returned.
     pub fn returned(&self) -> Vec<Record> {
         let is_returned = |record: &&Record| matches!(record.standing, Standing::Returned { .. });
         self.years.with(|years| {
             years
                 .values()
                 .flat_map(|list| &list.records)
-                .filter(is_returned)
+                .filter(|record| is_returned(record) && is_duty(record))
                 .cloned()
                 .collect()
         })
     }
+}
+
+fn is_duty(record: &&Record) -> bool {
+    !is_dispute(&record.kind)
 }
 
 impl Default for Shelf {

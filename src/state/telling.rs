@@ -90,10 +90,10 @@ pub fn record(lang: Lang, duties: Duties, record: &Record) -> Told {
 /// The receipt; the state itself stands beside it. A returned record tells its reason.
 fn detail(w: &'static Words, record: &Record) -> String {
     match (&record.standing, &record.receipt) {
-        (Standing::Received | Standing::Reviewed, Some(receipt)) => {
+        (Standing::Received | Standing::Reviewed { .. }, Some(receipt)) => {
             fill(w.receipt_n, &[("receipt", receipt)])
         }
-        (Standing::Received | Standing::Reviewed, None) => String::new(),
+        (Standing::Received | Standing::Reviewed { .. }, None) => String::new(),
         (Standing::Returned { .. }, _) => standing_sentence(w, record),
     }
 }
@@ -208,7 +208,7 @@ pub fn quoting(pattern: &str, words: &str) -> String {
 pub fn standing_tag(words: &'static Words, standing: &Standing) -> (Tone, &'static str) {
     match standing {
         Standing::Received => (Tone::Done, words.state_received),
-        Standing::Reviewed => (Tone::Done, words.state_reviewed),
+        Standing::Reviewed { .. } => (Tone::Done, words.state_reviewed),
         Standing::Returned { .. } => (Tone::Due, words.state_returned),
     }
 }
@@ -217,8 +217,8 @@ pub fn standing_tag(words: &'static Words, standing: &Standing) -> (Tone, &'stat
 pub fn standing_sentence(w: &'static Words, record: &Record) -> String {
     match (&record.standing, &record.receipt) {
         (Standing::Received, receipt) => received(w, receipt.as_deref()),
-        (Standing::Reviewed, Some(receipt)) => fill(w.say_reviewed, &[("receipt", receipt)]),
-        (Standing::Reviewed, None) => w.say_reviewed_plain.to_owned(),
+        (Standing::Reviewed { .. }, Some(receipt)) => fill(w.say_reviewed, &[("receipt", receipt)]),
+        (Standing::Reviewed { .. }, None) => w.say_reviewed_plain.to_owned(),
         (Standing::Returned { reason }, _) => fill(w.say_returned, &[("reason", reason)]),
     }
 }

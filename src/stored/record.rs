@@ -10,10 +10,10 @@ use crate::domain::{
 };
 use serde_json::Value;
 
-/// The list as JSON, version 1.
+/// The list as JSON, version 2: a reviewed record has the office's words.
 pub fn encode(records: &[Record]) -> String {
     object([
-        ("v", 1.into()),
+        ("v", 2.into()),
         ("records", Value::Array(records.iter().map(write).collect())),
     ])
     .to_string()
@@ -21,14 +21,14 @@ pub fn encode(records: &[Record]) -> String {
 
 /// Reads a list of any version that was ever released.
 pub fn decode(text: &str) -> Result<Vec<Record>, StoredError> {
-    let value = parse(text, 1)?;
+    let value = parse(text, 2)?;
     Row(&value).list("records", |record| read(Row(record)))
 }
 
 fn write(record: &Record) -> Value {
     let standing = match &record.standing {
         Standing::Received => of("received"),
-        Standing::Reviewed => of("reviewed"),
+        Standing::Reviewed { words } => object([("reviewed", of(words))]),
         Standing::Returned { reason } => object([("returned", object([("reason", of(reason))]))]),
     };
     object([
@@ -58,11 +58,21 @@ fn read(row: Row<'_>) -> Result<Record, StoredError> {
         receipt: row.maybe_text("receipt")?,
         standing: match standing.as_str() {
             Some("received") => Standing::Received,
-            Some("reviewed") => Standing::Reviewed,
-            Some(_) => return Err(StoredError::Damaged),
-            None => Standing::Returned {
-                reason: Row(standing).row("returned")?.text("reason")?,
+            // Version 1 kept none of the office's words.
+            Some("reviewed") => Standing::Reviewed {
+                words: String::new(),
             },
+            Some(_) => return Err(StoredError::Damaged),
+            None => said(Row(standing))?,
         },
     })
+}
+
+/// What the office did, with its words.
+fn said(standing: Row<'_>) -> Result<Standing, StoredError> {
+    if let Ok(words) = standing.text("reviewed") {
+        return Ok(Standing::Reviewed { words });
+    }
+    let reason = standing.row("returned")?.text("reason")?;
+    Ok(Standing::Returned { reason })
 }

@@ -2,6 +2,7 @@
 
 use crate::domain::{
     day::Day,
+    dispute::is_dispute,
     event::Event,
     record::{KindId, Record, Standing},
 };
@@ -28,6 +29,19 @@ pub struct Count {
     pub n: u32,
 }
 
+/// One thing that counts.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Item<'a> {
+    /// Record or event.
+    pub source: Source,
+    /// Its kind.
+    pub kind: &'a KindId,
+    /// Its day.
+    pub day: Day,
+    /// The record's key or the event's id.
+    pub id: &'a str,
+}
+
 /// A year.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Year {
@@ -48,7 +62,7 @@ pub struct Year {
 /// Counts a year. A record counts on its own day, an event on the day that it begins.
 pub fn year<'a>(
     year: u16,
-    records: &[Record],
+    records: &'a [Record],
     events: impl IntoIterator<Item = &'a Event>,
 ) -> Year {
     let mut counted = Year {
@@ -59,21 +73,45 @@ pub fn year<'a>(
         total: 0,
         returned: 0,
     };
-    for record in records.iter().filter(|record| record.day.year() == year) {
-        match record.standing {
-            Standing::Received | Standing::Reviewed => {
-                counted.add(Source::Record, &record.kind, record.day);
-            }
-            Standing::Returned { .. } => counted.returned += 1,
-        }
+    for item in items(year, records, events) {
+        counted.add(item.source, item.kind, item.day);
     }
-    for event in events {
-        let day = Day::at(event.starts);
-        if day.year() == year && came_to(event) {
-            counted.add(Source::Event, &event.kind, day);
-        }
-    }
+    let returned = duties(year, records).filter(|record| is_returned(record));
+    counted.returned = u32::try_from(returned.count()).unwrap_or(u32::MAX);
     counted
+}
+
+/// What counts in a year, records first.
+pub fn items<'a>(
+    year: u16,
+    records: &'a [Record],
+    events: impl IntoIterator<Item = &'a Event>,
+) -> impl Iterator<Item = Item<'a>> {
+    let records = duties(year, records).filter(|record| !is_returned(record));
+    let records = records.map(|record| Item {
+        source: Source::Record,
+        kind: &record.kind,
+        day: record.day,
+        id: record.client_ref.as_str(),
+    });
+    let events = events.into_iter().filter(|event| came_to(event));
+    let events = events.map(|event| Item {
+        source: Source::Event,
+        kind: &event.kind,
+        day: Day::at(event.starts),
+        id: event.id.as_str(),
+    });
+    records.chain(events.filter(move |item| item.day.year() == year))
+}
+
+/// The records of a year that tell of a duty.
+fn duties(year: u16, records: &[Record]) -> impl Iterator<Item = &Record> {
+    let of_year = move |record: &&Record| record.day.year() == year && !is_dispute(&record.kind);
+    records.iter().filter(of_year)
+}
+
+fn is_returned(record: &Record) -> bool {
+    matches!(record.standing, Standing::Returned { .. })
 }
 
 /// Whether the member was there: what the office says, and before it says anything, the check-in.
@@ -85,9 +123,7 @@ pub fn came_to(event: &Event) -> bool {
 /// The sum of a field of whole numbers over the counted records of a kind in a year.
 pub fn sum(year: u16, records: &[Record], kind: &KindId, field: &str) -> u64 {
     let counts = |record: &&Record| {
-        record.kind == *kind
-            && record.day.year() == year
-            && !matches!(record.standing, Standing::Returned { .. })
+        record.kind == *kind && record.day.year() == year && !is_returned(record)
     };
     let number = |record: &Record| {
         let number = record.answers.field(field)?.whole()?;

@@ -1,7 +1,10 @@
 //! The forms of what is done about an event.
 
 use super::*;
-use dajuan::{domain::event::Act, forms::catalog::Kind};
+use dajuan::{
+    domain::{dispute, event::Act},
+    forms::catalog::Kind,
+};
 
 fn acts() -> Catalog {
     Catalog::parse(include_str!("../../public/events.json")).unwrap()
@@ -20,16 +23,22 @@ fn filled(form: &Form, fields: &[(&str, &str)]) -> Answers {
 }
 
 #[test]
-fn the_shipped_forms_of_acts_load_and_each_names_its_event() {
+fn the_shipped_forms_of_acts_load_and_each_names_what_it_is_about() {
     let ids: Vec<String> = acts()
         .kinds()
         .iter()
         .map(|kind| kind.id().0.clone())
         .collect();
-    assert_eq!(ids, ["signup", "signup_trip", "leave", "speech"]);
+    assert_eq!(ids, ["signup", "signup_trip", "leave", "speech", "dispute"]);
     for kind in acts().kinds() {
-        let event = kind.form().field(Act::EVENT).unwrap();
-        assert!(event.required() && event.widget() == Widget::Hidden);
+        let about: &[&str] = match kind.id().0.as_str() {
+            dispute::KIND => &[dispute::YEAR, dispute::ROW],
+            _ => &[Act::EVENT],
+        };
+        for key in about {
+            let field = kind.form().field(key).unwrap();
+            assert!(field.required() && field.widget() == Widget::Hidden);
+        }
     }
     let acts: Vec<Option<Act>> = acts()
         .kinds()
@@ -38,7 +47,13 @@ fn the_shipped_forms_of_acts_load_and_each_names_its_event() {
         .collect();
     assert_eq!(
         acts,
-        [Some(Act::SignUp), Some(Act::SignUp), Some(Act::Leave), None]
+        [
+            Some(Act::SignUp),
+            Some(Act::SignUp),
+            Some(Act::Leave),
+            None,
+            None
+        ]
     );
 }
 

@@ -70,7 +70,7 @@ fn a_record_becomes_a_deed_with_its_fields() {
 }
 
 #[test]
-fn where_a_record_stands_goes_with_it_and_an_act_is_no_deed() {
+fn where_a_record_stands_goes_with_it_and_neither_an_act_nor_a_dispute_is_a_deed() {
     let with = |standing| {
         Deed::of_record(&Record {
             standing,
@@ -79,14 +79,26 @@ fn where_a_record_stands_goes_with_it_and_an_act_is_no_deed() {
         .unwrap()
         .stands
     };
-    assert_eq!(with(Standing::Reviewed), Stands::Reviewed);
+    assert_eq!(
+        with(Standing::Reviewed {
+            words: String::new()
+        }),
+        Stands::Reviewed
+    );
     assert_eq!(
         with(Standing::Returned {
             reason: "重".to_owned()
         }),
         Stands::Returned
     );
-    for act in ["signup", "signup_trip", "leave", "checkin", "cancel"] {
+    for act in [
+        "dispute",
+        "signup",
+        "signup_trip",
+        "leave",
+        "checkin",
+        "cancel",
+    ] {
         assert_eq!(Deed::of_record(&record(act, &[])), None, "{act}");
     }
     assert!(Deed::of_record(&record("speech", &[])).is_some());

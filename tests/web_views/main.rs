@@ -21,6 +21,7 @@ mod states;
 mod submitting;
 mod tree;
 mod year;
+mod year_disputes;
 mod year_points;
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

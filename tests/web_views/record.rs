@@ -246,7 +246,10 @@ async fn what_was_received_can_be_corrected_where_the_backend_takes_that() {
         let asked = stage.asked();
         assert!(matches!(&asked[..], [Ask::Outbox(OutboxAsk::Amend(one), _)] if *one == id));
     }
-    let (stage, _) = received(Standing::Reviewed).await;
+    let (stage, _) = received(Standing::Reviewed {
+        words: String::new(),
+    })
+    .await;
     page::turn().await;
     assert!(!stage.has("button", "更正"), "the office is done with it");
 }

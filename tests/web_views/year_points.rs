@@ -63,7 +63,7 @@ fn rules_of(asked: &[Ask]) -> RwSignal<RulesFile> {
     into.unwrap()
 }
 
-async fn scored(stage: &Stage, lang: Lang, words: &str) {
+pub async fn scored(stage: &Stage, lang: Lang, words: &str) {
     open(stage, lang, None, &[]).await;
     rules_of(&stage.asked()).set(RulesFile::Read(RULES.into()));
     until(words, || stage.has("heading", words)).await;

@@ -6,6 +6,7 @@ mod summary;
 use crate::{
     domain::{
         client_ref::ClientRef,
+        dispute,
         event::{Act, EventId},
         lang::Lang,
         record::{Entry, KindId},
@@ -88,11 +89,19 @@ fn opened(lang: Lang, at: At, entry: Entry, about: &About) -> View {
         return not_there(lang, w.kind_unknown);
     };
     let event = Act::event_in(&entry);
-    let above = match &event {
-        Some(id) => (Route::Event(id.clone()), w.tab_events),
-        None => (Route::Home, w.tab_home),
+    let disputed = dispute::row_of(&entry.kind, &entry.answers);
+    let above = match (&event, disputed) {
+        (Some(id), _) => (Route::Event(id.clone()), w.tab_events),
+        (None, Some((year, _))) => (Route::Year(Some(year)), w.tab_year),
+        (None, None) => (Route::Home, w.tab_home),
     };
-    let about = event.map(|id| about(entry.kind.clone(), id));
+    let about = match event {
+        Some(id) => about(entry.kind.clone(), id),
+        None => disputed
+            .and_then(|_| entry.answers.field(dispute::ABOUT)?.text())
+            .map(|said| el("p").class("lead").child(said))
+            .into(),
+    };
     for photo in &entry.photos {
         at.asks.ask(Ask::ShowPhoto(photo.id.clone()));
     }

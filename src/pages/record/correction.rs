@@ -52,7 +52,8 @@ pub(super) fn correction(lang: Lang, at: At, look: RwSignal<Outlook>, of: Client
         let of = of.clone();
         Memo::new(move |_| {
             let record = at.shelf.record(&of);
-            let open = record.is_some_and(|record| record.standing != Standing::Reviewed);
+            let open =
+                record.is_some_and(|record| !matches!(record.standing, Standing::Reviewed { .. }));
             open && look.with(|look| look.takes_changes)
         })
     };

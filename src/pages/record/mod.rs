@@ -8,6 +8,7 @@ use crate::{
         answer::Answer,
         client_ref::ClientRef,
         day::Day,
+        dispute::is_dispute,
         lang::Lang,
         record::{KindId, Standing},
     },
@@ -18,6 +19,7 @@ use crate::{
         ask::{Ask, EventAsk, OutboxAsk},
         at::At,
         desk::{Pile, pile_of},
+        disputes,
         outlook::Outlook,
         telling::{self, Tone},
     },
@@ -129,8 +131,12 @@ fn standing(lang: Lang, at: At, client_ref: ClientRef) -> View {
 fn said(lang: Lang, at: At, client_ref: &ClientRef) -> Option<View> {
     let (w, l) = (words(lang), later(lang));
     if let Some(record) = at.shelf.record(client_ref) {
+        if is_dispute(&record.kind) {
+            let (tone, said) = disputes::told(lang, &disputes::of_record(&record));
+            return Some(notice(tone, said, None));
+        }
         let tone = match &record.standing {
-            Standing::Received | Standing::Reviewed => Tone::Done,
+            Standing::Received | Standing::Reviewed { .. } => Tone::Done,
             Standing::Returned { .. } => Tone::Due,
         };
         return Some(notice(tone, telling::standing_sentence(w, &record), None));

@@ -4,6 +4,7 @@ mod counts;
 mod days;
 mod figure;
 mod months;
+mod objection;
 mod points;
 mod scored;
 mod six;
@@ -17,7 +18,7 @@ use self::{
     stats::Stats,
 };
 use crate::{
-    domain::{event::Act, lang::Lang, member::Member, table::Table},
+    domain::{dispute::is_dispute, event::Act, lang::Lang, member::Member, table::Table},
     i18n::{
         fill, words,
         year::{YearWords, year as own_words},
@@ -52,7 +53,8 @@ pub fn year(lang: Lang, at: At, member: &Member, of: Option<u16>) -> View {
     let this_year = at.clock.today_untracked().year();
     let year = of.unwrap_or(this_year);
     let before = year.saturating_sub(1);
-    for year in [year, before] {
+    // What was disputed later about this year stands in the years after it.
+    for year in (before..=this_year.max(year)).rev() {
         at.asks.ask(Ask::Refresh(year));
     }
     // A suggestion about an event is a record too.
@@ -176,7 +178,7 @@ fn apart(lang: Lang, at: At, year: u16, stats: Memo<Stats>) -> View {
     let own = own_words(lang);
     let this_year = at.clock.today().year();
     let waiting = at.desk.rows.with(|rows| {
-        let counts = |kind| matches!(Act::of(kind), None | Some(Act::CheckIn));
+        let counts = |kind| matches!(Act::of(kind), None | Some(Act::CheckIn)) && !is_dispute(kind);
         rows.iter()
             .filter(|row| is_unsent(row) && counts(&row.entry.kind))
             .filter(|row| row.entry.day.map_or(this_year, |day| day.year()) == year)

@@ -6,7 +6,7 @@ use super::{
     scored::{Points, Scored},
     targets::groups,
     what_if,
-    why::{Figure, why},
+    why::{Figure, press, why},
 };
 use crate::{
     domain::lang::Lang,
@@ -51,13 +51,15 @@ fn scored_sheet(own: &'static YearWords, lang: Lang, at: At, scored: &Arc<Scored
     };
     let (sum, under) = (summary.total.to_string(), own.under.to_owned());
     let picture = (!drawn.is_empty()).then(|| circles(own, &drawn, sum, under, own.rings_target));
+    let chosen = RwSignal::new(None::<Figure>);
     let lines = groups.iter().enumerate();
-    let lines: Vec<View> = lines.map(|(place, it)| it.line(lang, at, place)).collect();
+    let lines: Vec<View> = lines
+        .map(|(place, it)| it.line(lang, at, place, chosen))
+        .collect();
     let asked = (!lines.is_empty()).then(|| el("ul").class("targets").child(lines));
     let version = summary.version.to_string();
     let name = scored.rules.name().get(lang);
     let by = fill(own.by_rules, &[("name", name), ("version", &version)]);
-    let chosen = RwSignal::new(None::<Figure>);
     let panel = {
         let scored = Arc::clone(scored);
         move || match chosen.get() {
@@ -109,20 +111,10 @@ fn categories(
         let most =
             most.map(|most| el("small").child(fill(own.of_most, &[("n", &most.to_string())])));
         let told = format!("{name} {}", of_points(own, points));
-        let is_open = {
-            let figure = figure.clone();
-            move || chosen.with(|chosen| chosen.as_ref() == Some(&figure))
-        };
-        let press = el("button")
-            .attr("type", "button")
-            .class("quiet")
-            .attr("aria-label", &fill(own.why_of, &[("of", &told)]))
-            .bind("aria-expanded", move || Some(is_open().to_string()))
-            .child(own.why)
-            .press(move || chosen.set(Some(figure.clone())));
+        let press = press(own, &told, figure, chosen);
         let name = el("span").child(name).child(most);
         let points = el("b").child(of_points(own, points));
-        let points = View::all([points.into(), press.into()]);
+        let points = View::all([points.into(), press]);
         (name.into(), vec![points])
     };
     let parts = summary.categories.iter().map(|sum| {

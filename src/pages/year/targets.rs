@@ -1,6 +1,9 @@
 //! What is asked for, how far it has come, and what is still owed, each with the way to its form.
 
-use super::circles::{Circle, number};
+use super::{
+    circles::{Circle, number},
+    why::{Figure, press},
+};
 use crate::{
     chart::rings::Share,
     domain::{lang::Lang, record::KindId},
@@ -55,6 +58,18 @@ pub(super) fn is_of_six(it: &TargetState) -> bool {
 
 fn name(it: &TargetState, lang: Lang) -> String {
     it.label.words.get(lang).to_owned()
+}
+
+/// Its name, with the village where each has its own.
+pub(super) fn target_name(lang: Lang, it: &TargetState) -> String {
+    match &it.village {
+        Some(village) if !village.is_empty() => {
+            let of = name(it, lang);
+            let values = [("act", isolated(village)), ("of", of)];
+            filled(own_words(lang).table_of, &values)
+        }
+        Some(_) | None => name(it, lang),
+    }
 }
 
 fn measure_of<'a>(it: &'a TargetState, own: &'a YearWords, lang: Lang) -> &'a str {
@@ -139,8 +154,17 @@ impl Group<'_> {
         vec![el("span").class("met").child(inside).into()]
     }
 
-    /// A line of the list, with the number of its ring.
-    pub fn line(&self, lang: Lang, at: At, place: usize) -> View {
+    /// A line of the list, with the number of its ring and what is counted.
+    pub fn line(&self, lang: Lang, at: At, place: usize, chosen: RwSignal<Option<Figure>>) -> View {
+        let own = own_words(lang);
+        let counted = self.of.iter().filter(|it| !it.deeds.is_empty());
+        // The six ones have their evidence in their boxes.
+        let counted = counted.filter(|it| self.of.len() == 1 || !is_of_six(it));
+        let whys = counted.map(|it| {
+            let figure = Figure::Target(it.label.id.clone(), it.village.clone());
+            press(own, &target_name(lang, it), figure, chosen)
+        });
+        let whys: Vec<View> = whys.collect();
         let head = el("span")
             .class("named")
             .child(number(place))
@@ -148,6 +172,7 @@ impl Group<'_> {
         el("li")
             .child(el("p").child(head).child(el("b").child(self.said(lang))))
             .child(self.owed(lang, at))
+            .child(whys)
             .into()
     }
 }

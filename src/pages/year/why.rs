@@ -1,6 +1,11 @@
 //! 为什么是这个分: the rows behind a number, each with its rule, where it comes from, its factors and what cut it.
 
-use super::{points::of_points, scored::Scored, targets::filled};
+use super::{
+    objection::{Disputes, disputes, objection},
+    points::of_points,
+    scored::Scored,
+    targets::{filled, target_name},
+};
 use crate::{
     domain::{answer::Answer, client_ref::ClientRef, event::EventId, lang::Lang},
     i18n::{
@@ -16,6 +21,7 @@ use crate::{
         summary,
     },
     state::{
+        ask::Disputed,
         at::At,
         telling::{self, isolated},
     },
@@ -30,16 +36,57 @@ use std::sync::Arc;
 /// How many rows are shown at once.
 const FEW: usize = 50;
 
-/// A number that is asked about.
+/// A number of the points that is asked about.
 #[derive(Clone, PartialEq)]
 pub(super) enum Figure {
     /// All of it.
     Total,
     /// A category's, by its id.
     Category(String),
+    /// What is owed, by its id and village.
+    Target(String, Option<String>),
 }
 
-/// The rows of a number, under a heading that takes the focus.
+/// 为什么 beside a number, which opens its reasons.
+pub(super) fn press<F: Clone + PartialEq + Send + Sync + 'static>(
+    own: &YearWords,
+    told: &str,
+    figure: F,
+    chosen: RwSignal<Option<F>>,
+) -> View {
+    let of = figure.clone();
+    let is_open = move || chosen.with(|chosen| chosen.as_ref() == Some(&of));
+    el("button")
+        .attr("type", "button")
+        .class("quiet")
+        .attr("aria-label", &fill(own.why_of, &[("of", told)]))
+        .bind("aria-expanded", move || Some(is_open().to_string()))
+        .child(own.why)
+        .press(move || chosen.set(Some(figure.clone())))
+        .into()
+}
+
+/// Reasons under a heading that takes the focus.
+pub(super) fn panel<F: Send + Sync + 'static>(
+    own: &YearWords,
+    title: String,
+    inside: View,
+    chosen: RwSignal<Option<F>>,
+) -> View {
+    let heading = el("h3").attr("tabindex", "-1").child(title);
+    focus_soon(heading.element());
+    let hide = button("quiet", own.why_hide, move || chosen.set(None));
+    let head = el("div").class("why-head").child(heading).child(hide);
+    View::all([head.into(), inside])
+}
+
+/// The deeds behind a number, each a link.
+pub(super) fn deeds(lang: Lang, at: At, deeds: Vec<DeedRef>) -> View {
+    let one = move |deed: &DeedRef| el("li").child(deed_link(lang, at, deed)).into();
+    list(lang, deeds, one)
+}
+
+/// The reasons of a number of the points.
 pub(super) fn why(
     lang: Lang,
     at: At,
@@ -59,30 +106,54 @@ pub(super) fn why(
             let name = sum.label.words.get(lang);
             (summary::Figure::Category(id), name, sum.points)
         }
+        Figure::Target(id, village) => {
+            let mut targets = summary.targets.iter();
+            let target = targets.find(|it| it.label.id == *id && it.village == *village);
+            let Some(target) = target else {
+                return View::none();
+            };
+            let title = fill(own.what_of, &[("of", &target_name(lang, target))]);
+            let inside = if target.deeds.is_empty() {
+                el("p").class("hint").child(own.none_yet).into()
+            } else {
+                deeds(lang, at, target.deeds.clone())
+            };
+            return panel(own, title, inside, chosen);
+        }
     };
     let rows: Vec<Row> = scored.sheet.ledger.why(asked).cloned().collect();
     let told = format!("{name} {}", of_points(own, points));
-    let heading = el("h3")
-        .attr("tabindex", "-1")
-        .child(fill(own.why_of, &[("of", &told)]));
-    focus_soon(heading.element());
-    let hide = button("quiet", own.why_hide, move || chosen.set(None));
-    let head = el("div").class("why-head").child(heading).child(hide);
-    if rows.is_empty() {
-        let none = el("p").class("hint").child(own.why_none);
-        return View::all([head.into(), none.into()]);
-    }
-    View::all([head.into(), list(lang, at, rows)])
+    let inside = if rows.is_empty() {
+        el("p").class("hint").child(own.why_none).into()
+    } else {
+        let year = scored.asked.year;
+        let disputes = disputes(at, year);
+        let sum = Disputed {
+            year,
+            row: match figure {
+                Figure::Category(id) => id.clone(),
+                Figure::Total | Figure::Target(..) => String::from("total"),
+            },
+            about: told.clone(),
+            rule: None,
+        };
+        let of_sum = el("div")
+            .class("object")
+            .child(objection(lang, at, disputes, sum));
+        let one = move |it: &Row| row(lang, at, year, it, disputes);
+        View::all([of_sum.into(), list(lang, rows, one)])
+    };
+    panel(own, fill(own.why_of, &[("of", &told)]), inside, chosen)
 }
 
 /// The rows, some at a time.
-fn list(lang: Lang, at: At, rows: Vec<Row>) -> View {
+fn list<T: 'static>(lang: Lang, rows: Vec<T>, draw: impl Fn(&T) -> View + 'static) -> View {
     let own = own_words(lang);
     let shown = RwSignal::new(FEW);
     let all = rows.len();
     let list = move || {
         let rows = rows.iter().take(shown.get());
-        let rows: Vec<View> = rows.map(|it| untrack(|| row(lang, at, it))).collect();
+        let rows: Vec<View> = rows.map(|it| untrack(|| draw(it))).collect();
         el("ul").class("ledger").child(rows).into()
     };
     let more = move || {
@@ -94,7 +165,7 @@ fn list(lang: Lang, at: At, rows: Vec<Row>) -> View {
     View::all([View::live(list), View::live(more)])
 }
 
-fn row(lang: Lang, at: At, row: &Row) -> View {
+fn row(lang: Lang, at: At, year: u16, row: &Row, disputes: Disputes) -> View {
     let own = own_words(lang);
     let label = row.rule.as_ref().or(row.category.as_ref());
     let words = label.map_or(own.total, |label| label.words.get(lang));
@@ -103,11 +174,24 @@ fn row(lang: Lang, at: At, row: &Row) -> View {
         .child(el("span").child(words))
         .child(el("b").class("no").child(format!("{sign}{}", row.points)));
     let small = |text: String| el("small").child(text).into();
-    let mut lines: Vec<View> = vec![el("small").child(origin(lang, at, row)).into()];
+    let (from, of) = origin(lang, at, row);
+    let mut lines: Vec<View> = vec![el("small").child(from).into()];
     lines.extend(sum(lang, at, row).map(small));
     lines.extend(row.cuts.iter().map(|cut| small(cut_by(own, lang, cut))));
     lines.extend(row.rule.as_ref().map(|rule| small(rule_of(own, rule))));
-    el("li").child(head).child(lines).into()
+    let disputed = Disputed {
+        year,
+        row: row.key().to_string(),
+        about: format!("{of} · {words} {sign}{}", row.points),
+        rule: row
+            .rule
+            .as_ref()
+            .map(|rule| (rule.id.clone(), rule.version)),
+    };
+    let object = el("div")
+        .class("object")
+        .child(objection(lang, at, disputes, disputed));
+    el("li").child(head).child(lines).child(object).into()
 }
 
 fn rule_of(own: &YearWords, rule: &Label) -> String {
@@ -115,49 +199,55 @@ fn rule_of(own: &YearWords, rule: &Label) -> String {
     fill(own.rule_of, &[("id", &rule.id), ("version", &version)])
 }
 
-/// Where it comes from; a record or an event is a link.
-fn origin(lang: Lang, at: At, row: &Row) -> View {
+/// Where it comes from, and the same as a text; a record or an event is a link.
+fn origin(lang: Lang, at: At, row: &Row) -> (View, String) {
     let own = own_words(lang);
-    match &row.origin {
-        Origin::Base => own.origin_base.into(),
-        Origin::Deed(deed) => deed_link(lang, at, deed),
+    let said = match &row.origin {
+        Origin::Deed(deed) => return (deed_link(lang, at, deed), deed_name(lang, at, deed)),
+        Origin::Base => own.origin_base.to_owned(),
         Origin::Share { came, of } => filled(
             own.origin_share,
             &[("came", came.to_string()), ("of", of.to_string())],
-        )
-        .into(),
-        Origin::Met(_) => own.origin_met.into(),
+        ),
+        Origin::Met(_) => own.origin_met.to_owned(),
         Origin::Owed { target, village } => {
             let of = village.as_deref().unwrap_or(target);
-            fill(own.origin_owed, &[("target", of)]).into()
+            fill(own.origin_owed, &[("target", of)])
         }
-        Origin::Floor(_) => own.origin_floor.into(),
-    }
+        Origin::Floor(_) => own.origin_floor.to_owned(),
+    };
+    (said.as_str().into(), said)
 }
 
 fn deed_link(lang: Lang, at: At, deed: &DeedRef) -> View {
-    let day = intl::day(lang, deed.day);
-    let (route, name) = match deed.source {
+    let told = deed_name(lang, at, deed);
+    let route = match deed.source {
+        Source::Record => ClientRef::parse(&deed.id).ok().map(Route::Record),
+        Source::Event => EventId::parse(&deed.id).ok().map(Route::Event),
+    };
+    match route {
+        Some(route) => link(route, "", false, told),
+        None => told.into(),
+    }
+}
+
+/// 2026年3月5日 读书分享《乡土中国》
+fn deed_name(lang: Lang, at: At, deed: &DeedRef) -> String {
+    let name = match deed.source {
         Source::Record => {
             let key = ClientRef::parse(&deed.id).ok();
             let record = key.as_ref().and_then(|key| at.shelf.record(key));
             let answers = record.map_or(Answer::Null, |record| record.answers);
             let kind = at.duties.kind(&deed.kind);
-            let name = telling::name(lang, kind.as_ref(), &deed.kind, &answers);
-            (key.map(Route::Record), name)
+            telling::name(lang, kind.as_ref(), &deed.kind, &answers)
         }
         Source::Event => {
             let id = EventId::parse(&deed.id).ok();
             let event = id.as_ref().and_then(|id| at.calendar.dates().event(id));
-            let name = event.map_or_else(|| deed.kind.0.clone(), |it| isolated(&it.title));
-            (id.map(Route::Event), name)
+            event.map_or_else(|| deed.kind.0.clone(), |it| isolated(&it.title))
         }
     };
-    let told = format!("{day} {name}");
-    match route {
-        Some(route) => link(route, "", false, told),
-        None => told.into(),
-    }
+    format!("{} {name}", intl::day(lang, deed.day))
 }
 
 /// 2 分 × 1.5（我的角色：主讲）; nothing where that is the points themselves.
