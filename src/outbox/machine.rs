@@ -17,8 +17,6 @@ use std::collections::VecDeque;
 pub(super) const PRESS_EVERY_MS: u64 = 10_000;
 /// After this long a press overrides a `Retry-After`.
 const TOLD_HOLDS_MS: u64 = 3_600_000;
-/// Two ends of a wait that are nearer than this are one.
-const SAME_MS: u64 = 60_000;
 
 /// What keeps the whole partition from sending.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
@@ -191,7 +189,7 @@ impl Outbox {
     }
 
     fn start(&mut self, now: Now, items: Vec<Item>) {
-        self.items.clear();
+        let before = std::mem::take(&mut self.items);
         // Stores give them in this order; a sort would cost more bytes than it saves time.
         for item in items {
             let place = self.items.partition_point(|known| known.seq <= item.seq);
@@ -201,13 +199,21 @@ impl Outbox {
         self.land();
         let is_told = |item: &&Item| matches!(item.state, State::RetryWait { told: true, .. });
         let told = self.items.iter().filter(is_told);
-        let told = told.filter_map(|item| own_wait(now, item));
-        let until = told.max().map_or(0, |left| now.steady_ms + left);
+        let until = told.clone().filter_map(|item| own_wait(now, item)).max();
+        let until = until.map_or(0, |left| now.steady_ms + left);
+        // Another tab was told, be it for a shorter time than what is known here: the hour of a press begins anew.
+        let same = |item: &Item| {
+            let known = |old: &Item| old.client_ref == item.client_ref && old.state == item.state;
+            before.iter().any(known)
+        };
         let (known, since) = self.told.unwrap_or_default();
-        if until > known.max(now.steady_ms) {
-            // The two clocks drift apart: what is nearly as long is what is known already.
-            let same = known > now.steady_ms && until - known < SAME_MS;
-            self.told = Some((until, if same { since } else { now.steady_ms }));
+        if until > now.steady_ms {
+            let since = if told.clone().all(same) {
+                since
+            } else {
+                now.steady_ms
+            };
+            self.told = Some((until.max(known), since));
         }
     }
 

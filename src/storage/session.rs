@@ -57,6 +57,11 @@ pub async fn erase(digest: &str) -> Result<(), StoreError> {
     for sweep in SWEEPS {
         let _ = idb::delete(sweep).await;
     }
+    // A file that a reader held through that first tidying goes with the next one.
+    for sweep in SWEEPS {
+        let _ = Database::open(sweep, &[META], true).await;
+        let _ = idb::delete(sweep).await;
+    }
     erased
 }
 

@@ -81,7 +81,7 @@ fn summed(body: &str) -> String {
 /// member types so many).
 fn same(one: &Value, two: &Value) -> bool {
     match (one, two) {
-        (Value::Number(one), Value::Number(two)) if one.is_f64() && two.is_f64() => {
+        (Value::Number(one), Value::Number(two)) if one.is_f64() || two.is_f64() => {
             let (one, two) = (one.as_f64().unwrap(), two.as_f64().unwrap());
             (one - two).abs() <= one.abs() * 1e-14
         }

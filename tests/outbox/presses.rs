@@ -41,6 +41,24 @@ fn the_hour_of_a_told_wait_is_counted_from_when_it_was_told_also_if_all_is_read_
 }
 
 #[test]
+fn the_hour_begins_anew_where_another_tab_is_told_a_shorter_wait() {
+    let mut queue = Queue::of([queued(1), queued(2)]);
+    queue.tries(1, busy_for(86_400_000));
+    queue.pass(3_600_000);
+    // The row of the longer one can't be read there.
+    let mut elsewhere = Queue::of([queued(2)]);
+    elsewhere.now = queue.now;
+    elsewhere.tries(2, busy_for(600_000));
+    let items = elsewhere.outbox.items().to_vec();
+    queue.tell(Input::Started { items });
+    queue.tell(Input::Pressed);
+    queue.sends_nothing();
+    queue.pass(3_600_000);
+    queue.tell(Input::Pressed);
+    queue.sends(2);
+}
+
+#[test]
 fn without_a_sign_in_the_queue_wakes_for_nothing() {
     let mut queue = Queue::of([queued(1)]);
     queue.tries(1, Reply::SignInLost);
