@@ -6,6 +6,8 @@
 mod batch;
 #[path = "profile/events.rs"]
 mod events;
+#[path = "profile/statements.rs"]
+mod statements;
 #[path = "profile/updates.rs"]
 mod updates;
 

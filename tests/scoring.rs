@@ -19,3 +19,5 @@ mod mistakes;
 mod properties;
 #[path = "scoring/sheet.rs"]
 mod sheet;
+#[path = "scoring/statement.rs"]
+mod statement;

@@ -3,7 +3,7 @@
 
 use super::{
     attending, choosing, diagnosis, exporting, gate, line, published, reading, rules, sending,
-    wiring::Wiring, worker, writing,
+    statement, wiring::Wiring, worker, writing,
 };
 use crate::{
     domain::client_ref::ClientRef,
@@ -148,6 +148,7 @@ async fn answer(w: &Rc<Wiring>, ask: Ask) {
         Ask::Event(ask) => attending::answer(w, ask).await,
         Ask::Rules(into) => rules::read(w, into).await,
         Ask::Sheet(SheetAsk::Dispute(of)) => attending::dispute(w, of).await,
+        Ask::Sheet(SheetAsk::Statement(year, into)) => statement::read(w, year, into).await,
         Ask::Published(into) => published::read(into).await,
         Ask::Update => worker::update(),
         Ask::Measure => {

@@ -50,6 +50,8 @@ mod scanning;
 #[cfg(feature = "ui")]
 mod sending;
 #[cfg(feature = "ui")]
+mod statement;
+#[cfg(feature = "ui")]
 mod wiring;
 #[cfg(feature = "ui")]
 mod worker;

@@ -15,4 +15,5 @@ pub mod member;
 pub mod moment;
 pub mod order;
 pub mod record;
+pub mod statement;
 pub mod table;

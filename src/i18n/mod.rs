@@ -17,6 +17,15 @@ pub use deeds::{DeedWords, deeds};
 pub use later::{LaterWords, later};
 pub use words::{Words, english_came, is_here, words};
 
+/// Of words for one and for more (`proposal|proposals`) those that `n` asks for; words without a bar are for any number.
+pub fn for_number<'a>(words: &'a str, n: &str) -> &'a str {
+    match words.split_once('|') {
+        Some((one, _)) if n == "1" => one,
+        Some((_, more)) => more,
+        None => words,
+    }
+}
+
 /// Puts values in the places `{name}` of a pattern. A name without a value stays as it is.
 pub fn fill(pattern: &str, values: &[(&str, &str)]) -> String {
     let mut text = String::with_capacity(pattern.len() + 16);
@@ -56,6 +65,16 @@ mod tests {
     }
 
     #[test]
+    fn english_has_words_for_one_and_for_more() {
+        let said = |n| for_number("proposal|proposals", n);
+        assert_eq!(
+            (said("1"), said("0"), said("1.5")),
+            ("proposal", "proposals", "proposals")
+        );
+        assert_eq!(for_number("件", "1"), "件");
+    }
+
+    #[test]
     fn both_languages_name_the_same_places() {
         let places = |text: &str| -> Vec<String> {
             let mut found: Vec<String> = text
@@ -79,7 +98,10 @@ mod tests {
             sheet::entries(),
         ];
         for (key, zh, en) in tables.concat() {
-            assert_eq!(places(zh), places(en), "{key}");
+            // For one and for more.
+            for en in en.split('|') {
+                assert_eq!(places(zh), places(en), "{key}");
+            }
             assert!(!zh.is_empty() && !en.is_empty(), "{key}");
             assert!(
                 !zh.contains('！') && !en.contains('!'),

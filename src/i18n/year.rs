@@ -16,9 +16,19 @@ super::words::table! {
     empty_past: "这一年没有记录", "Nothing is recorded for this year";
 
     points: "我的分数", "My points";
-    points_n: "{n} 分", "{n} points";
+    points_n: "{n} 分", "{n} point|{n} points";
     under: "分", "points";
-    graded: "{points}，{grade}", "{points}, {grade}";
+    graded: "{points}，{grade}", "{points}. Grade: {grade}";
+    office_points: "办公室算的分数", "My points by the office";
+    office_as_of: "办公室计算，截至{time}", "Worked out by the office, as of {time}";
+    office_closed: "年度已由办公室关闭，之后的更正单列", "The office has closed the year; what is corrected later stands apart";
+    office_same: "手机按现有的记录算出来也是这样", "The phone comes to the same from what it has";
+    office_differs: "手机按现有的记录算是 {points}，和办公室的不一样，以办公室的为准", "From what it has, the phone comes to {points}, which is not what the office has; the office’s number counts";
+    office_rows: "不一样的地方", "Where they differ";
+    office_later: "年度关闭以后的更正", "Corrected after the year was closed";
+    office_both: "办公室 {office}，手机 {phone}", "Office: {office}; phone: {phone}";
+    office_only: "手机上没有这一项", "Not on this phone";
+    phone_points: "手机算的分数", "My points by this phone";
     by_rules: "按《{name}》第 {version} 版算", "By “{name}”, version {version}";
     rules_unfetched: "计分办法还没有取到，联网后再打开这一页", "The scoring rules have not been fetched yet; open this page again once online";
     rules_broken: "计分办法有错，没有算分，请告诉办公室：{place}", "The scoring rules have a mistake, so nothing is scored; please tell the office: {place}";
@@ -41,6 +51,7 @@ super::words::table! {
     total: "合计", "Total";
     why: "为什么", "Why";
     why_of: "为什么是这个分：{of}", "Why these points: {of}";
+    why_what: "为什么：{of}", "Why: {of}";
     what_of: "算进去的有：{of}", "What is counted: {of}";
     none_yet: "还没有", "Nothing yet";
     why_hide: "收起", "Hide";
@@ -52,7 +63,7 @@ super::words::table! {
     origin_met: "这些要求都做到了", "All that is asked for was done";
     origin_owed: "要求没有做到：{target}", "Asked for and not done: {target}";
     origin_floor: "补到最低分", "Lifted to the least";
-    each: "{each} 分", "{each} points";
+    each: "{each} 分", "{each} point|{each} points";
     times_units: " × {units}", " × {units}";
     times_factor: " × {times}（{field}：{held}）", " × {times} ({field}: {held})";
     held_none: "没填", "left empty";

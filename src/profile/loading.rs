@@ -180,6 +180,7 @@ fn operations(place: Place) -> Result<Operations, Wrong> {
         "events",
         "act",
         "approvals",
+        "statement",
     ])?;
     let need = |form: &'static Form| Operation::parse(place.need(form.name)?, form);
     let may = |form: &'static Form| {

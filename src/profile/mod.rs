@@ -23,6 +23,7 @@ pub mod retry_after;
 mod rule;
 mod section;
 mod standing;
+pub mod statements;
 mod template;
 pub mod verdict;
 mod vocabulary;

@@ -118,4 +118,10 @@ pub(super) static EVENTS: Form = form(
 );
 pub(super) static ACT: Form = form("act", ACT_SLOTS, &[], &[]);
 pub(super) static APPROVALS: Form = form("approvals", &[], &["items"], &["items"]);
+pub(super) static STATEMENT: Form = form(
+    "statement",
+    &["year"],
+    &["as_of", "closed", "sheet"],
+    &["as_of", "sheet"],
+);
 pub(super) static FIND: Form = form("find", &["client_ref"], &["items"], &["items"]);

@@ -4,7 +4,7 @@
 //! what counts, made of records and events in `deriving`; [`score::score`] gives a [`summary::Sheet`]: every point with its
 //! rule, its deed, its factors and what cut it, and their sums. `docs/rules.md` describes the language.
 //!
-//! Architecture Invariant: uses `domain` alone; JSON comes in by `node` and `reading` alone; no floats, no words of its
+//! Architecture Invariant: uses `domain` alone; JSON comes in by `node`, `reading`, `export` and `statement` alone; no floats, no words of its
 //! own, no clock. The same rules and deeds, in whatever order, give the same bytes.
 mod bounds;
 mod choosing;
@@ -27,6 +27,7 @@ mod reading_rules;
 pub mod report;
 pub mod rules;
 pub mod score;
+pub mod statement;
 mod strict;
 pub mod summary;
 pub mod what_if;

@@ -7,11 +7,12 @@ use crate::{
         client_ref::ClientRef,
         event::{Act, EventId},
         record::{Entry, KindId},
+        statement::Statement,
     },
     route::Route,
 };
 use leptos::prelude::*;
-use std::rc::Rc;
+use std::{rc::Rc, sync::Arc};
 
 /// What becomes of unsent items at sign-out.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -134,6 +135,8 @@ pub struct Disputed {
 pub enum SheetAsk {
     /// 有异议: open the form about a row; the one that was begun already, if there is one.
     Dispute(Disputed),
+    /// Read the office's own sum of a year into the page's signal, from the phone first.
+    Statement(u16, RwSignal<Option<Arc<Statement>>>),
 }
 
 /// Why events are fetched once more.

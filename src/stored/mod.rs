@@ -13,6 +13,7 @@ pub mod record;
 pub mod row;
 mod standing;
 mod state;
+pub mod statement;
 
 /// A stored text that can't be read. Its bytes stay where they are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]

@@ -6,4 +6,5 @@ pub mod client;
 pub mod events;
 #[cfg(target_arch = "wasm32")]
 pub mod http;
+mod statements;
 pub mod wire;

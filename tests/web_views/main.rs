@@ -23,5 +23,6 @@ mod tree;
 mod year;
 mod year_disputes;
 mod year_points;
+mod year_statement;
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

@@ -106,15 +106,15 @@ async fn kinds_are_counted_with_their_measure_words_beside_the_year_before() {
             Lang::ZhCn,
             "2026 年答卷",
             "类别2026 年上一年",
-            "1读书分享听众 59 人次3 场2 场",
-            "2视察1 次没有",
+            "1读书分享听众 59 人次3 场为什么2 场",
+            "2视察1 次为什么没有",
         ),
         (
             Lang::En,
             "2026 answer sheet",
             "Kind2026Year before",
-            "1Reading shareAudience: 59 person-times3 sessions2 sessions",
-            "2Inspection1 attendednone",
+            "1Reading shareAudience: 59 person-times3 sessionsWhy2 sessions",
+            "2Inspection1 attendedWhynone",
         ),
     ] {
         let stage = two_years();
@@ -189,7 +189,7 @@ async fn a_table_stands_behind_each_picture() {
     assert_eq!(rows.len(), 13);
     assert_eq!(
         (rows[0].as_str(), rows[4].as_str()),
-        ("月份2026 年上一年", "4月2 项0 项")
+        ("月份2026 年上一年", "4月2 项为什么0 项")
     );
     stage.press("button", "看表格：每一天");
     until("the days", || stage.has("button", "收起表格：每一天")).await;

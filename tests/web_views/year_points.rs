@@ -19,7 +19,7 @@ use leptos::prelude::*;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 /// Ten points to begin with, two for a session (three as main speaker, seven at most), one for an event.
-const RULES: &str = r#"{
+pub const RULES: &str = r#"{
   "format": 1, "id": "town",
   "name": { "zh-CN": "镇办法", "en": "Rules of the town" },
   "editions": [{
@@ -29,11 +29,11 @@ const RULES: &str = r#"{
       { "id": "meetings", "words": { "zh-CN": "活动", "en": "Events" } }
     ],
     "targets": [
-      { "id": "sessions", "words": { "zh-CN": "读书分享", "en": "reading share" }, "measure": { "zh-CN": "场", "en": "sessions" },
+      { "id": "sessions", "words": { "zh-CN": "读书分享", "en": "reading share" }, "measure": { "zh-CN": "场", "en": "session|sessions" },
         "counts": { "kinds": ["reading_share"] }, "least": 6 },
-      { "id": "proposal", "words": { "zh-CN": "提案", "en": "proposal" }, "measure": { "zh-CN": "件", "en": "proposals" },
+      { "id": "proposal", "words": { "zh-CN": "提案", "en": "proposal" }, "measure": { "zh-CN": "件", "en": "proposal|proposals" },
         "counts": { "kinds": ["no_form_yet"] }, "least": 1 },
-      { "id": "came", "words": { "zh-CN": "参加活动", "en": "event" }, "measure": { "zh-CN": "次", "en": "times" },
+      { "id": "came", "words": { "zh-CN": "参加活动", "en": "event" }, "measure": { "zh-CN": "次", "en": "time|times" },
         "counts": { "source": "event" }, "least": 1 }
     ],
     "rules": [
@@ -52,7 +52,7 @@ const RULES: &str = r#"{
 
 /// The signal into which the page wants its rules.
 #[track_caller]
-fn rules_of(asked: &[Ask]) -> RwSignal<RulesFile> {
+pub fn rules_of(asked: &[Ask]) -> RwSignal<RulesFile> {
     let into = asked.iter().find_map(|ask| {
         if let Ask::Rules(into) = ask {
             Some(*into)
@@ -83,8 +83,8 @@ async fn the_sum_stands_in_the_rings_with_its_grade_and_what_is_asked_for() {
         (
             Lang::En,
             "My points",
-            "6 points, Competent",
-            "Rings, from the outside in: reading share: 3 of 6 sessions; proposal: 0 of 1 proposals; event: 1 of 1 times",
+            "6 points. Grade: Competent",
+            "Rings, from the outside in: reading share: 3 of 6 sessions; proposal: 0 of 1 proposal; event: 1 of 1 time",
             "By “Rules of the town”, version 4",
             "reading share: 3 sessions to go",
         ),

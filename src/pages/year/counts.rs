@@ -3,7 +3,8 @@
 use super::{
     circles::{Circle, circles, number},
     figure::table,
-    stats::{Line, Stats, count},
+    stats::{Counted, Line, Stats, behind, count},
+    why,
 };
 use crate::{
     chart::rings::Share,
@@ -12,16 +13,20 @@ use crate::{
         fill,
         year::{YearWords, year as own_words},
     },
+    state::at::At,
     ui::tree::{View, el},
 };
+use leptos::prelude::*;
 
 /// The section; `ringed` where the rings belong to it.
-pub(super) fn counts(lang: Lang, stats: &Stats, ringed: bool) -> View {
+pub(super) fn counts(lang: Lang, at: At, stats: &Stats, ringed: bool) -> View {
     let own = own_words(lang);
+    let chosen = RwSignal::new(None::<Asked>);
     View::all([
         el("h2").class("sec").child(own.duties).into(),
         ringed.then(|| picture(own, stats)).into(),
-        lines(own, stats, ringed),
+        lines(own, stats, ringed, chosen),
+        asked(lang, at, stats.now.year, chosen),
     ])
 }
 
@@ -62,7 +67,43 @@ fn told(own: &YearWords, stats: &Stats, line: &Line) -> String {
     fill(pattern, &values)
 }
 
-fn lines(own: &YearWords, stats: &Stats, ringed: bool) -> View {
+/// A number that is asked about, and how it reads.
+pub(super) type Asked = (Counted, String);
+
+/// What makes the number that is asked about.
+pub(super) fn asked(lang: Lang, at: At, year: u16, chosen: RwSignal<Option<Asked>>) -> View {
+    let own = own_words(lang);
+    View::live(move || {
+        let Some((what, told)) = chosen.get() else {
+            return View::none();
+        };
+        untrack(|| {
+            let title = fill(own.what_of, &[("of", &told)]);
+            let inside = why::deeds(lang, at, behind(at, year, &what));
+            why::panel(own, title, inside, chosen)
+        })
+    })
+}
+
+/// A number with 为什么, where there is something behind it.
+pub(super) fn number_with_why(
+    own: &'static YearWords,
+    shown: String,
+    n: u32,
+    asked: Asked,
+    chosen: RwSignal<Option<Asked>>,
+) -> View {
+    let told = asked.1.clone();
+    let why = (n > 0).then(|| why::press(own, own.why_what, &told, asked, chosen));
+    View::all([el("b").child(shown).into(), why.into()])
+}
+
+fn lines(
+    own: &'static YearWords,
+    stats: &Stats,
+    ringed: bool,
+    chosen: RwSignal<Option<Asked>>,
+) -> View {
     let year = fill(own.year_n, &[("year", &stats.now.year.to_string())]);
     let compares = stats.compares();
     let heads = [own.kind, year.as_str(), own.last_year];
@@ -75,7 +116,10 @@ fn lines(own: &YearWords, stats: &Stats, ringed: bool) -> View {
             .child(line.name.as_str())
             .child(line.people.iter().map(people).collect::<Vec<View>>());
         let mark = ringed.then(|| number(place)).flatten();
-        let mut cells = vec![el("b").child(count(own, line.n, &line.measure)).into()];
+        let shown = count(own, line.n, &line.measure);
+        let told = format!("{} {shown}", line.name);
+        let what = Counted::Kind(line.source, line.kind.clone());
+        let mut cells = vec![number_with_why(own, shown, line.n, (what, told), chosen)];
         if compares {
             cells.push(match line.before {
                 0 => own.none.into(),

@@ -8,6 +8,7 @@ mod objection;
 mod points;
 mod scored;
 mod six;
+mod statement;
 mod stats;
 mod targets;
 mod what_if;
@@ -26,7 +27,7 @@ use crate::{
     route::Route,
     scoring::score::Asked,
     state::{
-        ask::{Ask, EventAsk},
+        ask::{Ask, EventAsk, SheetAsk},
         at::At,
         desk::is_unsent,
         rules_file::RulesFile,
@@ -68,6 +69,11 @@ pub fn year(lang: Lang, at: At, member: &Member, of: Option<u16>) -> View {
     });
     let file = RwSignal::new(RulesFile::Reading);
     at.asks.ask(Ask::Rules(file));
+    let office = RwSignal::new(None);
+    at.asks.ask(Ask::Sheet(SheetAsk::Statement(year, office)));
+    // Read twice, from the phone and from the backend: what is the same builds nothing anew.
+    let office = Memo::new(move |_| office.get());
+    let beside = Memo::new(move |_| office.with(Option::is_some));
     let rules = Memo::new(move |_| Read::new(file.get()));
     let villages = member.villages.clone();
     let asked = Asked {
@@ -86,8 +92,13 @@ pub fn year(lang: Lang, at: At, member: &Member, of: Option<u16>) -> View {
         if nothing_done.get() && !points.with(Points::tells_of_deeds) {
             return View::none();
         }
-        let points = points.get();
-        untrack(|| points::points(lang, at, &points))
+        let (points, beside) = (points.get(), beside.get());
+        untrack(|| points::points(lang, at, &points, beside))
+    };
+    let stated = move || {
+        let (points, office) = (points.get(), office.get());
+        let said = office.map(|it| untrack(|| statement::statement(lang, at, &it, &points)));
+        said.into()
     };
     let body = move || {
         if nothing_done.get() {
@@ -96,7 +107,7 @@ pub fn year(lang: Lang, at: At, member: &Member, of: Option<u16>) -> View {
         let (stats, ringed) = (stats.get(), ringed.get());
         untrack(|| {
             View::all([
-                counts::counts(lang, &stats, ringed),
+                counts::counts(lang, at, &stats, ringed),
                 months::months(lang, at, &stats),
                 days::days(lang, &stats),
             ])
@@ -107,6 +118,7 @@ pub fn year(lang: Lang, at: At, member: &Member, of: Option<u16>) -> View {
         switch(own, at, year, this_year),
         View::live(move || fresh(lang, at, year)),
         View::live(move || apart(lang, at, year, stats)),
+        View::live(stated),
         View::live(sums),
         View::live(body),
         View::live(boxes),

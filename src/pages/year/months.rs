@@ -1,8 +1,9 @@
 //! Bars by month, beside the year before.
 
 use super::{
+    counts::{Asked, asked, number_with_why},
     figure::{drawing, figure, table},
-    stats::Stats,
+    stats::{Counted, Stats},
 };
 use crate::{
     chart::bars::{Bar, HEIGHT, PLACE, bars},
@@ -15,6 +16,7 @@ use crate::{
     tally::year::{Year, days_of},
     ui::tree::{View, el, svg},
 };
+use leptos::prelude::*;
 
 /// Room above the longest bar for its number.
 const ABOVE: u32 = 70;
@@ -24,15 +26,18 @@ pub(super) fn months(lang: Lang, at: At, stats: &Stats) -> View {
     let own = own_words(lang);
     let before = stats.before.as_ref().filter(|_| stats.compares());
     let today = at.clock.today_untracked();
+    let chosen = RwSignal::new(None::<Asked>);
     let drawn = picture(lang, today, stats, before);
     let rows = (0_usize..12).map(|place| {
         let n = |year: &Year| year.months.get(place).copied().unwrap_or(0);
         let item = |n: u32| fill(own.item_n, &[("n", &n.to_string())]).into();
-        let cells = std::iter::once(&stats.now).chain(before);
-        (
-            name(lang, stats.now.year, place).into(),
-            cells.map(|year| item(n(year))).collect(),
-        )
+        let month = name(lang, stats.now.year, place);
+        let now = n(&stats.now);
+        let shown = fill(own.item_n, &[("n", &now.to_string())]);
+        let asked = (Counted::Month(place), format!("{month} {shown}"));
+        let now = number_with_why(own, shown, now, asked, chosen);
+        let cells = std::iter::once(now).chain(before.map(|year| item(n(year))));
+        (month.into(), cells.collect())
     });
     let year = fill(own.year_n, &[("year", &stats.now.year.to_string())]);
     let heads = [own.month, year.as_str(), own.last_year];
@@ -42,6 +47,7 @@ pub(super) fn months(lang: Lang, at: At, stats: &Stats) -> View {
     let mut lines = vec![summary(lang, stats)];
     lines.extend(before.map(|before| beside(own, today, stats.now.year, before)));
     let table = table(heads, rows.collect());
+    let table = View::all([table, asked(lang, at, stats.now.year, chosen)]);
     figure(own, "by-month", own.months, drawn, lines, table)
 }
 

@@ -11,7 +11,7 @@ use super::{
 use crate::{
     domain::lang::Lang,
     i18n::{
-        fill, intl,
+        fill, for_number, intl,
         year::{YearWords, year as own_words},
     },
     scoring::decimal::Decimal,
@@ -25,30 +25,29 @@ use leptos::prelude::*;
 use std::sync::Arc;
 
 /// The section; where nothing can be scored, a sentence that says why.
-pub(super) fn points(lang: Lang, at: At, points: &Points) -> View {
+/// Beside the office's own sum it is the phone's.
+pub(super) fn points(lang: Lang, at: At, points: &Points, beside: bool) -> View {
     let own = own_words(lang);
     match points {
         Points::Reading | Points::Absent => View::none(),
         Points::Not(text) => notice(Tone::Plain, text.as_str(), None),
-        Points::Are(scored) => scored_sheet(own, lang, at, scored),
+        Points::Are(scored) => scored_sheet(own, lang, at, scored, beside),
     }
 }
 
-fn scored_sheet(own: &'static YearWords, lang: Lang, at: At, scored: &Arc<Scored>) -> View {
+fn scored_sheet(
+    own: &'static YearWords,
+    lang: Lang,
+    at: At,
+    scored: &Arc<Scored>,
+    beside: bool,
+) -> View {
+    let title = if beside { own.phone_points } else { own.points };
     let summary = &scored.sheet.summary;
     let groups = groups(lang, &summary.targets);
     let drawn: Vec<Circle> = groups.iter().map(|group| group.circle(lang)).collect();
-    let points = of_points(own, summary.total);
-    let lead = match &summary.grade {
-        Some(grade) => {
-            let values = [
-                ("points", points.as_str()),
-                ("grade", grade.words.get(lang)),
-            ];
-            fill(own.graded, &values)
-        }
-        None => points,
-    };
+    let grade = summary.grade.as_ref().map(|grade| grade.words.get(lang));
+    let lead = graded(own, summary.total, grade);
     let (sum, under) = (summary.total.to_string(), own.under.to_owned());
     let picture = (!drawn.is_empty()).then(|| circles(own, &drawn, sum, under, own.rings_target));
     let chosen = RwSignal::new(None::<Figure>);
@@ -68,7 +67,7 @@ fn scored_sheet(own: &'static YearWords, lang: Lang, at: At, scored: &Arc<Scored
         }
     };
     View::all([
-        el("h2").class("sec").child(own.points).into(),
+        el("h2").class("sec").child(title).into(),
         el("p").class("lead").child(lead).into(),
         picture.into(),
         asked.into(),
@@ -83,7 +82,17 @@ fn scored_sheet(own: &'static YearWords, lang: Lang, at: At, scored: &Arc<Scored
 
 /// 39.5 分
 pub(super) fn of_points(own: &YearWords, points: Decimal) -> String {
-    fill(own.points_n, &[("n", &points.to_string())])
+    let n = points.to_string();
+    fill(for_number(own.points_n, &n), &[("n", &n)])
+}
+
+/// 39.5 分，称职
+pub(super) fn graded(own: &YearWords, points: Decimal, grade: Option<&str>) -> String {
+    let points = of_points(own, points);
+    match grade {
+        Some(grade) => fill(own.graded, &[("points", &points), ("grade", grade)]),
+        None => points,
+    }
 }
 
 /// When the office closed the year, and what came after.
@@ -111,7 +120,7 @@ fn categories(
         let most =
             most.map(|most| el("small").child(fill(own.of_most, &[("n", &most.to_string())])));
         let told = format!("{name} {}", of_points(own, points));
-        let press = press(own, &told, figure, chosen);
+        let press = press(own, own.why_of, &told, figure, chosen);
         let name = el("span").child(name).child(most);
         let points = el("b").child(of_points(own, points));
         let points = View::all([points.into(), press]);

@@ -3,11 +3,14 @@
 use crate::{
     domain::{lang::Lang, record::KindId},
     i18n::{
-        fill,
+        fill, intl,
         year::{YearWords, year as own_words},
     },
     route::Route,
-    state::{at::At, telling::isolated},
+    state::{
+        at::At,
+        telling::{self, isolated},
+    },
     tally::six::{self, KINDS, Village},
     ui::{
         icon::{Icon, icon},
@@ -60,6 +63,7 @@ fn village(lang: Lang, at: At, village: &Village) -> View {
 fn one(lang: Lang, at: At, it: &six::Slot) -> View {
     let own = own_words(lang);
     let kind = at.duties.kind(&it.kind);
+    let kind_of = kind.clone();
     let name = kind
         .as_ref()
         .map_or_else(|| word(own, &it.kind), |kind| kind.label(lang));
@@ -83,7 +87,24 @@ fn one(lang: Lang, at: At, it: &six::Slot) -> View {
             }
         }
     };
-    el("li").child(inside).into()
+    // The box leads to the first; the others stand below it.
+    let others = it.evidence.iter().skip(1).map(|record| {
+        let told = at.shelf.record(record).map(|it| {
+            let name = telling::name(lang, kind_of.as_ref(), &it.kind, &it.answers);
+            format!("{} {name}", intl::day(lang, it.day))
+        });
+        let way = link(
+            Route::Record(record.clone()),
+            "",
+            false,
+            told.unwrap_or_default(),
+        );
+        el("small").child(way).into()
+    });
+    el("li")
+        .child(inside)
+        .child(others.collect::<Vec<View>>())
+        .into()
 }
 
 /// The programme's own word for a kind that the catalog does not hold.

@@ -8,17 +8,22 @@ use crate::{
     forms::catalog::Kind,
     i18n::{
         events::events,
-        fill,
+        fill, for_number,
         year::{YearWords, year as own_words},
     },
+    scoring::{deed, ledger::DeedRef},
     state::{at::At, telling_acts},
-    tally::year::{Count, Source, Year, sum, year},
+    tally::year::{Count, Item, Source, Year, items, sum, year},
 };
 use leptos::prelude::*;
 
 /// One kind of duty.
 #[derive(Clone, PartialEq)]
 pub(super) struct Line {
+    /// Record or event.
+    pub source: Source,
+    /// Which.
+    pub kind: KindId,
     /// What it is called.
     pub name: String,
     /// What counts it: 场, 次, 件.
@@ -87,9 +92,47 @@ impl Stats {
     }
 }
 
+/// A number of what was done, which is asked about.
+#[derive(Clone, PartialEq)]
+pub(super) enum Counted {
+    /// Of a kind.
+    Kind(Source, KindId),
+    /// Of a month, from 0.
+    Month(usize),
+}
+
+/// What makes it.
+pub(super) fn behind(at: At, of: u16, what: &Counted) -> Vec<DeedRef> {
+    let events = at.calendar.dates().years;
+    let events = events.with(|years| years.get(&of).map(|list| list.events.clone()));
+    let events = events.unwrap_or_default();
+    let fits = |item: &Item<'_>| match what {
+        Counted::Kind(source, kind) => item.source == *source && item.kind == kind,
+        Counted::Month(place) => usize::from(item.day.month()) == place + 1,
+    };
+    let deed = |item: Item<'_>| DeedRef {
+        day: item.day,
+        id: item.id.to_owned(),
+        source: match item.source {
+            Source::Record => deed::Source::Record,
+            Source::Event => deed::Source::Event,
+        },
+        kind: item.kind.clone(),
+    };
+    let mut found = with_records(at, of, |records| {
+        let items = items(of, records, events.iter().map(AsRef::as_ref));
+        items.filter(fits).map(deed).collect::<Vec<DeedRef>>()
+    })
+    .unwrap_or_default();
+    found.sort();
+    found
+}
+
 /// 3 场
 pub(super) fn count(own: &YearWords, n: u32, measure: &str) -> String {
-    fill(own.count, &[("n", &n.to_string()), ("measure", measure)])
+    let n = n.to_string();
+    let measure = for_number(measure, &n);
+    fill(own.count, &[("n", &n), ("measure", measure)])
 }
 
 /// A year, where its records were had.
@@ -125,6 +168,8 @@ fn line(lang: Lang, at: At, now: &Year, before: Option<&Year>, count: &Count) ->
         .as_ref()
         .map_or(own.measure_event, |kind| kind.measure(lang));
     Line {
+        source: count.source,
+        kind: count.kind.clone(),
         name,
         measure: measure.to_owned(),
         n: count.n,

@@ -8,7 +8,7 @@ use crate::{
     chart::rings::Share,
     domain::{lang::Lang, record::KindId},
     i18n::{
-        fill,
+        fill, for_number,
         year::{YearWords, year as own_words},
     },
     route::Route,
@@ -72,9 +72,9 @@ pub(super) fn target_name(lang: Lang, it: &TargetState) -> String {
     }
 }
 
-fn measure_of<'a>(it: &'a TargetState, own: &'a YearWords, lang: Lang) -> &'a str {
+fn measure_of<'a>(it: &'a TargetState, n: Decimal, own: &'a YearWords, lang: Lang) -> &'a str {
     let measure = it.measure.as_ref().map(|words| words.get(lang));
-    measure.unwrap_or(own.items_of)
+    for_number(measure.unwrap_or(own.items_of), &n.to_string())
 }
 
 impl Group<'_> {
@@ -121,7 +121,7 @@ impl Group<'_> {
                 None => (
                     it.have.to_string(),
                     it.least.to_string(),
-                    measure_of(it, own, lang),
+                    measure_of(it, it.least, own, lang),
                 ),
             },
             all => {
@@ -162,7 +162,7 @@ impl Group<'_> {
         let counted = counted.filter(|it| self.of.len() == 1 || !is_of_six(it));
         let whys = counted.map(|it| {
             let figure = Figure::Target(it.label.id.clone(), it.village.clone());
-            press(own, &target_name(lang, it), figure, chosen)
+            press(own, own.why_what, &target_name(lang, it), figure, chosen)
         });
         let whys: Vec<View> = whys.collect();
         let head = el("span")
@@ -195,7 +195,7 @@ fn one_owed(lang: Lang, at: At, it: &TargetState) -> View {
             own.owed,
             &[
                 ("n", it.owed.to_string()),
-                ("measure", measure_of(it, own, lang).to_owned()),
+                ("measure", measure_of(it, it.owed, own, lang).to_owned()),
                 ("label", name(it, lang)),
             ],
         ),

@@ -9,7 +9,7 @@ use super::{
 use crate::{
     domain::{answer::Answer, client_ref::ClientRef, event::EventId, lang::Lang},
     i18n::{
-        fill, intl,
+        fill, for_number, intl,
         year::{YearWords, year as own_words},
     },
     route::Route,
@@ -50,6 +50,7 @@ pub(super) enum Figure {
 /// 为什么 beside a number, which opens its reasons.
 pub(super) fn press<F: Clone + PartialEq + Send + Sync + 'static>(
     own: &YearWords,
+    pattern: &str,
     told: &str,
     figure: F,
     chosen: RwSignal<Option<F>>,
@@ -59,7 +60,7 @@ pub(super) fn press<F: Clone + PartialEq + Send + Sync + 'static>(
     el("button")
         .attr("type", "button")
         .class("quiet")
-        .attr("aria-label", &fill(own.why_of, &[("of", told)]))
+        .attr("aria-label", &fill(pattern, &[("of", told)]))
         .bind("aria-expanded", move || Some(is_open().to_string()))
         .child(own.why)
         .press(move || chosen.set(Some(figure.clone())))
@@ -200,7 +201,7 @@ fn rule_of(own: &YearWords, rule: &Label) -> String {
 }
 
 /// Where it comes from, and the same as a text; a record or an event is a link.
-fn origin(lang: Lang, at: At, row: &Row) -> (View, String) {
+pub(super) fn origin(lang: Lang, at: At, row: &Row) -> (View, String) {
     let own = own_words(lang);
     let said = match &row.origin {
         Origin::Deed(deed) => return (deed_link(lang, at, deed), deed_name(lang, at, deed)),
@@ -256,7 +257,8 @@ fn sum(lang: Lang, at: At, row: &Row) -> Option<String> {
     if row.units == Decimal::ONE && row.factors.is_empty() && row.cuts.is_empty() {
         return None;
     }
-    let mut said = fill(own.each, &[("each", &row.each.to_string())]);
+    let each = row.each.to_string();
+    let mut said = fill(for_number(own.each, &each), &[("each", &each)]);
     if row.units != Decimal::ONE {
         said.push_str(&fill(own.times_units, &[("units", &row.units.to_string())]));
     }

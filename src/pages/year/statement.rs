@@ -1,0 +1,125 @@
+//! 办公室算的分数: the office's own sum with its as-of time, and where the phone's differs.
+
+use super::{
+    points::{graded, of_points},
+    scored::{Points, Scored},
+    targets::filled,
+    why,
+};
+use crate::{
+    domain::{client_ref::ClientRef, event::EventId, lang::Lang, statement::Statement},
+    i18n::{fill, intl, year::year as own_words},
+    scoring::{
+        decimal::Decimal,
+        ledger::RowKey,
+        statement::{Differs, Told},
+    },
+    state::{
+        at::At,
+        telling::{self, Tone, isolated},
+    },
+    ui::{
+        notice::notice,
+        tree::{View, el},
+    },
+};
+
+/// The section, where the office has worked out the year.
+pub(super) fn statement(lang: Lang, at: At, statement: &Statement, points: &Points) -> View {
+    let own = own_words(lang);
+    let Some(told) = Told::parse(&statement.sheet) else {
+        return View::none();
+    };
+    let grade = told.grade.as_ref().map(|words| words.get(lang));
+    let as_of = intl::moment(lang, statement.as_of);
+    let closed = statement
+        .closed
+        .then(|| notice(Tone::Plain, own.office_closed, None));
+    let beside = match points {
+        Points::Are(scored) => beside(lang, at, statement.closed, &told, scored),
+        Points::Reading | Points::Absent | Points::Not(_) => View::none(),
+    };
+    View::all([
+        el("h2").class("sec").child(own.office_points).into(),
+        el("p")
+            .class("lead")
+            .child(graded(own, told.total, grade))
+            .into(),
+        el("p")
+            .class("hint")
+            .child(fill(own.office_as_of, &[("time", &as_of)]))
+            .into(),
+        closed.into(),
+        beside,
+    ])
+}
+
+/// What the phone makes of the same year.
+fn beside(lang: Lang, at: At, closed: bool, told: &Told, scored: &Scored) -> View {
+    let own = own_words(lang);
+    let ours = scored.sheet.summary.total;
+    let differs = told.differences(&scored.sheet.ledger);
+    if ours == told.total && differs.is_empty() {
+        return el("p").class("hint").child(own.office_same).into();
+    }
+    let values = [("points", of_points(own, ours))];
+    let said = notice(Tone::Plain, filled(own.office_differs, &values), None);
+    if differs.is_empty() {
+        return said;
+    }
+    let title = if closed {
+        own.office_later
+    } else {
+        own.office_rows
+    };
+    let lines = differs.iter().map(|it| line(lang, at, it, scored));
+    let lines: Vec<View> = lines.collect();
+    View::all([
+        said,
+        el("h3").child(title).into(),
+        el("ul").class("ledger").child(lines).into(),
+    ])
+}
+
+fn line(lang: Lang, at: At, it: &Differs, scored: &Scored) -> View {
+    let own = own_words(lang);
+    let points = |it: Option<Decimal>| of_points(own, it.unwrap_or(Decimal::ZERO));
+    let both = [("office", points(it.theirs)), ("phone", points(it.ours))];
+    let (rule, from) = named(lang, at, &it.row, scored);
+    el("li")
+        .child(el("p").child(el("span").child(rule)))
+        .child(el("small").child(from))
+        .child(el("small").child(filled(own.office_both, &both)))
+        .into()
+}
+
+/// The rule and where the row comes from, in words; what only the office has by what the phone knows of it.
+fn named(lang: Lang, at: At, key: &RowKey, scored: &Scored) -> (String, String) {
+    let own = own_words(lang);
+    let rows = &scored.sheet.ledger.rows;
+    let of_rule = rows.iter().find_map(|row| {
+        let rule = row.rule.as_ref()?;
+        (Some(&rule.id) == key.rule.as_ref()).then(|| rule.words.get(lang).to_owned())
+    });
+    let rule = of_rule
+        .or_else(|| key.rule.clone())
+        .unwrap_or_else(|| own.total.to_owned());
+    if let Some(row) = rows.iter().find(|row| row.key() == *key) {
+        return (rule, why::origin(lang, at, row).1);
+    }
+    let (_, id) = &key.origin;
+    let record = ClientRef::parse(id)
+        .ok()
+        .and_then(|key| at.shelf.record(&key));
+    let of_record = record.map(|it| {
+        let kind = at.duties.kind(&it.kind);
+        let name = telling::name(lang, kind.as_ref(), &it.kind, &it.answers);
+        format!("{} {name}", intl::day(lang, it.day))
+    });
+    let event = EventId::parse(id)
+        .ok()
+        .and_then(|id| at.calendar.dates().event(&id));
+    let of_event = event.map(|it| isolated(&it.title));
+    let from = of_record.or(of_event);
+    (rule, from.unwrap_or_else(|| own.office_only.to_owned()))
+}

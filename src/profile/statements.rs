@@ -1,0 +1,68 @@
+//! What the profile says of the office's own sum of a year: read when it is first asked for.
+
+use super::{
+    Profile,
+    error::ProfileError,
+    fault::Fault,
+    moments::MomentFormat,
+    operation::Operation,
+    place::{Place, Wrong},
+    request::Request,
+    response::Response,
+    vocabulary,
+};
+use crate::domain::statement::Statement;
+use serde_json::Value;
+
+/// The statistics of a backend, described.
+pub struct Statements {
+    profile: Profile,
+    moments: MomentFormat,
+    operation: Box<Operation>,
+}
+
+impl Profile {
+    /// What the profile says of statements; `None` where the backend has none.
+    pub fn statements(&self) -> Result<Option<Statements>, ProfileError> {
+        let read = self.read_statements(Place(&self.described));
+        read.map_err(|wrong| wrong.within(&self.described))
+    }
+
+    fn read_statements<'a>(&self, place: Place<'a>) -> Result<Option<Statements>, Wrong<'a>> {
+        let form = &vocabulary::STATEMENT;
+        let Some(described) = place.need("operations")?.field(form.name) else {
+            return Ok(None);
+        };
+        Ok(Some(Statements {
+            profile: self.clone(),
+            moments: MomentFormat::parse(place)?,
+            operation: Operation::parse(described, form)?,
+        }))
+    }
+}
+
+impl Statements {
+    /// Asks for a year.
+    pub fn ask(&self, year: u16, token: Option<&str>) -> Request {
+        let slots = [("year", year.into())];
+        self.profile.ask(&self.operation, &slots, token)
+    }
+
+    /// Reads the answer; `None` where the office has worked out nothing yet.
+    pub fn read(&self, response: &Response) -> Result<Option<Statement>, Fault> {
+        let judged = self.profile.done(&self.operation, response)?;
+        let at = |name| self.operation.answers.value(name, &judged.json);
+        let (Some(as_of), Some(sheet)) = (at("as_of"), at("sheet")) else {
+            return Ok(None);
+        };
+        let wrong = || {
+            self.profile
+                .fault(&judged, &self.operation, response, "answer/as_of")
+        };
+        Ok(Some(Statement {
+            as_of: self.moments.read(as_of).ok_or_else(wrong)?,
+            closed: at("closed").and_then(Value::as_bool).unwrap_or(false),
+            sheet: sheet.to_string(),
+        }))
+    }
+}
