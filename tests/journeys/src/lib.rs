@@ -18,6 +18,7 @@ mod event;
 mod gesture;
 mod kills;
 mod load;
+mod many;
 mod member;
 mod office;
 mod phone;

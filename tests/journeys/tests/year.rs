@@ -152,3 +152,26 @@ async fn an_empty_first_year_says_so_and_leads_to_the_first_record() {
     phone.ready("choose").await;
     phone.finish().await;
 }
+
+#[tokio::test]
+async fn ten_thousand_records_are_counted_on_the_phone_alone() {
+    let world = World::start().await;
+    let mut phone = new_member(&world).await;
+    phone.kept_for_offline().await;
+    phone.begin("江村经济").await;
+    phone.fill("textbox", "*听众", "7").await;
+    phone.submit().await;
+    phone.see("已收到，回执").await;
+    open_year(&phone).await;
+    phone.see("1 场").await;
+
+    world.cut_off(&phone).await;
+    phone.keep_many_records(10_000).await;
+    phone.goto(app::YEAR.path).await;
+    phone.ready(app::YEAR.ready).await;
+    phone.see("10000 场").await;
+    phone.see("听众 70000 人次").await;
+    phone.see("我的分数").await;
+    phone.check_accessibility().await;
+    phone.finish().await;
+}

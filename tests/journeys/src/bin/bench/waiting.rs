@@ -66,7 +66,7 @@ pub async fn waiting(world: &mut World) {
     say("start, more with 1,000 waiting", all - none, "ms");
     say(
         "the outbox page with 1,000 waiting, from the home page",
-        walked(&mut phone).await,
+        walked(&mut phone, WAITING_SHOWN, "/outbox", OUTBOX_SHOWN).await,
         "ms",
     );
     say(
@@ -126,7 +126,7 @@ async fn fill(phone: &mut Phone, title: &str) {
 }
 
 /// The middle of some loads of this path, until the selector is there.
-async fn opened(phone: &mut Phone, path: &str, shown: &str) -> f64 {
+pub async fn opened(phone: &mut Phone, path: &str, shown: &str) -> f64 {
     let mut times = Vec::new();
     for _ in 0..RUNS {
         times.push(phone.load(path, shown).await.usable);
@@ -134,16 +134,16 @@ async fn opened(phone: &mut Phone, path: &str, shown: &str) -> f64 {
     median(&times)
 }
 
-/// The middle of some ways from the home page to the outbox by its link.
-async fn walked(phone: &mut Phone) -> f64 {
+/// The middle of some ways from the home page, when it shows this, by its link to a path, until the selector is there.
+pub async fn walked(phone: &mut Phone, from: &str, path: &str, shown: &str) -> f64 {
     let mut times = Vec::new();
     for _ in 0..=RUNS {
         phone.goto(app::HOME.path).await;
-        let home = format!("document.querySelector({}) !== null", json!(WAITING_SHOWN));
+        let home = format!("document.querySelector({}) !== null", json!(from));
         phone.wait_for("the home page", &home).await;
         let way = format!(
             r#"new Promise((done) => {{
-                const link = document.querySelector("main a[href='/outbox']");
+                const link = document.querySelector("a[href='{path}']");
                 new MutationObserver((_, watch) => {{
                     if (!document.querySelector({})) return;
                     watch.disconnect();
@@ -152,7 +152,7 @@ async fn walked(phone: &mut Phone) -> f64 {
                 const at = performance.now();
                 link.click();
             }})"#,
-            json!(OUTBOX_SHOWN)
+            json!(shown)
         );
         times.push(phone.script(&way).await.as_f64().expect("a time"));
     }

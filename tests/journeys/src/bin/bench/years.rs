@@ -1,0 +1,56 @@
+//! What a year of many records costs: the answer sheet from what the phone keeps, slowed down, against how many they are.
+
+use crate::{figures, waiting};
+use dajuan::domain::day::Day;
+use dajuan_journeys::{World, app, moment};
+use serde_json::{Value, json};
+
+const MANY: [usize; 6] = [1, 1_000, 3_000, 10_000, 30_000, 100_000];
+/// What is asked for, and the days, which are drawn last.
+const SHOWN: &str = "[data-ready='year'] main:has(.targets) .year-days";
+const HOME_SHOWN: &str = "[data-ready='home'] main .lately";
+
+/// The page as the first one, and from the home page that has read the list.
+pub async fn years(world: &mut World) {
+    one_record(world).await;
+    let mut phone = world.phone_past_the_proxy().await;
+    phone.open_as(app::NEW_MEMBER, true).await;
+    phone.kept_for_offline().await;
+    phone.tab("答卷", app::YEAR.ready).await;
+    phone.see("1 场").await;
+    world.backend_mut().stop();
+    phone.slow_processor().await;
+    for records in MANY {
+        phone.keep_many_records(records).await;
+        let first = waiting::opened(&mut phone, app::YEAR.path, SHOWN).await;
+        let walked = waiting::walked(&mut phone, HOME_SHOWN, app::YEAR.path, SHOWN).await;
+        let say = |how: &str, ms: f64| {
+            figures::say(
+                &format!("answer sheet of {records} records, {how}"),
+                ms,
+                "ms",
+            );
+        };
+        say("as the first page", first);
+        say("from the home page", walked);
+    }
+    phone.finish().await;
+}
+
+/// What the list of the phone begins with.
+async fn one_record(world: &World) {
+    let members = world.backend().rows("members").await;
+    let member = members
+        .iter()
+        .find(|row| row["member_no"] == app::NEW_MEMBER);
+    let day = Day::at(moment(0.0)).to_string();
+    let record = json!({
+        "member": member.expect("a member")["id"], "client_ref": "00000000-0000-4000-8000-000000000901",
+        "kind": "reading_share", "form_version": 1, "day": day,
+        "answers": { "title": "江村经济", "mode": "offline", "audience": 7 },
+        "attachments": [], "state": "received", "receipt": 901,
+    });
+    let path = "/api/collections/records/records";
+    let taken: Value = world.backend().operate("POST", path, record).await;
+    assert!(taken["id"].is_string(), "the record is there");
+}
