@@ -51,11 +51,21 @@ pub fn score_within(
     deeds: &[Deed],
     fuel: &mut Fuel,
 ) -> Result<Sheet, ScoreError> {
+    score_of(rules, asked, deeds.iter().collect(), fuel)
+}
+
+/// As [`score_within`], of deeds that lie in several places.
+pub(super) fn score_of(
+    rules: &Rules,
+    asked: &Asked,
+    deeds: Vec<&Deed>,
+    fuel: &mut Fuel,
+) -> Result<Sheet, ScoreError> {
     let closed = rules.closed(asked.year);
     let in_time = |deed: &&Deed| {
         closed.is_none_or(|closed| deed.arrived.is_none_or(|arrived| arrived <= closed.on))
     };
-    let (early, late): (Vec<&Deed>, Vec<&Deed>) = deeds.iter().partition(in_time);
+    let (early, late): (Vec<&Deed>, Vec<&Deed>) = deeds.into_iter().partition(in_time);
     let year = |deeds| counted_once(deeds, asked.year);
     let (ledger, summary) = evaluate(rules, asked, &year(early.clone()), fuel)?;
     let mut sheet = Sheet {

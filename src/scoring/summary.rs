@@ -123,6 +123,7 @@ impl Ledger {
 
 /// The rows in which two ledgers of a year differ.
 pub(super) fn changes(before: &Ledger, after: &Ledger) -> Vec<RowChange> {
+    let (before, after) = apart(&before.rows, &after.rows);
     let mut olds = by_key(before);
     let mut changes = Vec::new();
     for (key, new) in by_key(after) {
@@ -141,6 +142,17 @@ pub(super) fn changes(before: &Ledger, after: &Ledger) -> Vec<RowChange> {
     changes
 }
 
-fn by_key(ledger: &Ledger) -> BTreeMap<RowKey, &Row> {
-    ledger.rows.iter().map(|row| (row.key(), row)).collect()
+/// Without what both begin with and what both end with: most of a long year is neither keyed nor sorted.
+fn apart<'a>(one: &'a [Row], other: &'a [Row]) -> (&'a [Row], &'a [Row]) {
+    let same = one.iter().zip(other).take_while(|(a, b)| a == b).count();
+    let rest = |rows: &'a [Row]| rows.get(same..).unwrap_or_default();
+    let (one, other) = (rest(one), rest(other));
+    let ends = one.iter().rev().zip(other.iter().rev());
+    let same = ends.take_while(|(a, b)| a == b).count();
+    let rest = |rows: &'a [Row]| rows.get(..rows.len() - same).unwrap_or_default();
+    (rest(one), rest(other))
+}
+
+fn by_key(rows: &[Row]) -> BTreeMap<RowKey, &Row> {
+    rows.iter().map(|row| (row.key(), row)).collect()
 }

@@ -3,9 +3,10 @@
 use super::{
     decimal::Decimal,
     deed::{Deed, Source, Stands},
+    fuel::Fuel,
     rules::Rules,
-    score::{Asked, ScoreError, score},
-    summary::{RowChange, Summary, changes},
+    score::{Asked, ScoreError, score_of},
+    summary::{RowChange, Sheet, Summary, changes},
 };
 use crate::domain::{day::Day, record::KindId};
 use std::collections::BTreeMap;
@@ -15,31 +16,29 @@ use std::collections::BTreeMap;
 pub struct Difference {
     /// Points more, or fewer where it is below zero.
     pub points: Decimal,
-    /// As it is.
-    pub before: Summary,
     /// As it would be.
     pub after: Summary,
     /// The rows that differ: that of the deed, and those that it moves.
     pub changes: Vec<RowChange>,
 }
 
-/// Scores a year as it is and with one more deed.
+/// Scores a year with one more deed than the sheet comes from.
 ///
 /// # Errors
 /// [`ScoreError`]
 pub fn what_if(
     rules: &Rules,
     asked: &Asked,
-    deeds: &[Deed],
-    more: Deed,
+    (sheet, deeds): (&Sheet, &[Deed]),
+    more: &Deed,
 ) -> Result<Difference, ScoreError> {
-    let before = score(rules, asked, deeds)?;
-    let after = score(rules, asked, &[deeds, &[more]].concat())?;
-    let points = after.summary.total.minus(before.summary.total);
+    let deeds: Vec<&Deed> = deeds.iter().chain([more]).collect();
+    let mut fuel = Fuel::for_deeds(deeds.len());
+    let after = score_of(rules, asked, deeds, &mut fuel)?;
+    let points = after.summary.total.minus(sheet.summary.total);
     Ok(Difference {
         points: points.ok_or_else(|| ScoreError::TooLarge(String::new()))?,
-        changes: changes(&before.ledger, &after.ledger),
-        before: before.summary,
+        changes: changes(&sheet.ledger, &after.ledger),
         after: after.summary,
     })
 }

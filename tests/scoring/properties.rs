@@ -262,20 +262,22 @@ proptest! {
         rules in giving_rules(), deeds in deeds(), mut more in deed(),
     ) {
         more.id = "more".to_owned();
-        let change = what_if(&rules, &asked(), &deeds, more).unwrap();
+        let sheet = score(&rules, &asked(), &deeds).unwrap();
+        let change = what_if(&rules, &asked(), (&sheet, &deeds), &more).unwrap();
         prop_assert!(change.points >= Decimal::ZERO, "{:#?}", change.changes);
     }
 
     #[test]
     fn what_if_tells_the_rows_that_make_the_difference(rules in any_rules(), deeds in deeds(), mut more in deed()) {
         more.id = "more".to_owned();
-        let change = what_if(&rules, &asked(), &deeds, more).unwrap();
+        let sheet = score(&rules, &asked(), &deeds).unwrap();
+        let change = what_if(&rules, &asked(), (&sheet, &deeds), &more).unwrap();
         let points = |row: &Option<Row>| row.as_ref().map_or(Decimal::ZERO, |row| row.points);
         let moved = change.changes.iter().fold(Decimal::ZERO, |sum, it| {
             sum.plus(points(&it.after)).unwrap().minus(points(&it.before)).unwrap()
         });
         prop_assert_eq!(moved, change.points);
-        prop_assert_eq!(change.before.total.plus(moved), Some(change.after.total));
+        prop_assert_eq!(sheet.summary.total.plus(moved), Some(change.after.total));
     }
 }
 
@@ -289,7 +291,8 @@ fn another_reading_share_brings_what_the_rule_says() {
     );
     more.fields
         .insert("role".to_owned(), Field::Text("main".to_owned()));
-    let change = what_if(&rules, &asked(), &[], more).unwrap();
+    let sheet = score(&rules, &asked(), &[]).unwrap();
+    let change = what_if(&rules, &asked(), (&sheet, &[]), &more).unwrap();
     assert_eq!(change.points, number("3"));
     assert_eq!(change.changes.len(), 1);
     assert_eq!(change.after.targets[0].owed, number("3"));

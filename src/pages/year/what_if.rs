@@ -7,6 +7,7 @@ use crate::{
     scoring::{
         decimal::Decimal,
         deed::Deed,
+        summary::Summary,
         what_if::{Difference, what_if},
     },
     state::at::At,
@@ -47,11 +48,12 @@ pub(super) fn more(lang: Lang, at: At, scored: &Arc<Scored>) -> View {
             .kind(&kind)
             .map(|kind| kind.label(lang).to_owned());
         let one = Deed::imagined(kind, day);
-        let difference = what_if(&scored.rules, &scored.asked, &scored.deeds, one);
+        let now = (&scored.sheet, scored.deeds.as_slice());
+        let difference = what_if(&scored.rules, &scored.asked, now, &one);
         let name = name.unwrap_or_default();
         difference.map_or_else(
             |_| own.rules_too_much.to_owned(),
-            |it| told(lang, &name, &it),
+            |it| told(lang, &name, &scored.sheet.summary, &it),
         )
     };
     View::all([
@@ -61,14 +63,14 @@ pub(super) fn more(lang: Lang, at: At, scored: &Arc<Scored>) -> View {
     ])
 }
 
-fn told(lang: Lang, kind: &str, it: &Difference) -> String {
+fn told(lang: Lang, kind: &str, before: &Summary, it: &Difference) -> String {
     let own = own_words(lang);
     let pattern = match it.points.cmp(&Decimal::ZERO) {
         std::cmp::Ordering::Greater => own.if_more,
         std::cmp::Ordering::Equal => own.if_same,
         std::cmp::Ordering::Less => own.if_less,
     };
-    let (before, after) = (it.before.total.to_string(), it.after.total.to_string());
+    let (before, after) = (before.total.to_string(), it.after.total.to_string());
     let points = it.points.to_string();
     let values = [
         ("kind", kind),
