@@ -17,6 +17,7 @@ pub mod outbox;
 #[cfg(feature = "views")]
 pub mod pages;
 pub mod profile;
+pub mod report;
 pub mod route;
 pub mod runtime;
 pub mod scoring;

@@ -47,6 +47,11 @@ const ROOMS: &[Room] = &[
         crates: &[],
     },
     Room {
+        name: "report",
+        may_use: &["chart", "domain", "scoring"],
+        crates: &[],
+    },
+    Room {
         name: "outbox",
         may_use: &["domain"],
         crates: &["thiserror"],
@@ -92,7 +97,7 @@ const ROOMS: &[Room] = &[
         name: "pages",
         may_use: &[
             "ui", "state", "route", "i18n", "agenda", "chart", "domain", "forms", "outbox",
-            "stored", "tally", "scoring",
+            "stored", "tally", "scoring", "report",
         ],
         crates: &["leptos"],
     },

@@ -68,8 +68,7 @@ const MARK: char = '\u{feff}';
 
 /// The byte order mark and the line of headings.
 pub fn head(out: &mut String, say: Wording<'_>) {
-    out.push(MARK);
-    let mut line = Line { out, begun: false };
+    let mut line = Line::first(out);
     for column in COLUMNS {
         line.text((say.word)(column));
     }
@@ -115,7 +114,7 @@ fn begun<'a>(
     name: &str,
     say: Wording<'_>,
 ) -> Line<'a> {
-    let mut line = Line { out, begun: false };
+    let mut line = Line::next(out);
     line.text(whose.id);
     line.text(whose.name);
     line.begin();
@@ -225,13 +224,24 @@ fn cuts(cuts: &[Cut], say: Wording<'_>) -> String {
     all
 }
 
-/// A line on its way.
-struct Line<'a> {
+/// A line of a table on its way.
+pub struct Line<'a> {
     out: &'a mut String,
     begun: bool,
 }
 
-impl Line<'_> {
+impl<'a> Line<'a> {
+    /// The first line, behind the byte order mark.
+    pub fn first(out: &'a mut String) -> Self {
+        out.push(MARK);
+        Self::next(out)
+    }
+
+    /// One more.
+    pub fn next(out: &'a mut String) -> Self {
+        Self { out, begun: false }
+    }
+
     fn begin(&mut self) {
         if self.begun {
             self.out.push(',');
@@ -239,17 +249,19 @@ impl Line<'_> {
         self.begun = true;
     }
 
-    fn number(&mut self, number: Decimal) {
+    /// A number.
+    pub fn number(&mut self, number: Decimal) {
         self.begin();
         put(self.out, format_args!("{number}"));
     }
 
-    fn skip(&mut self, cells: usize) {
+    /// Empty cells.
+    pub fn skip(&mut self, cells: usize) {
         (0..cells).for_each(|_| self.begin());
     }
 
     /// Text that no spreadsheet runs: what begins like a formula stands behind an apostrophe.
-    fn text(&mut self, text: &str) {
+    pub fn text(&mut self, text: &str) {
         self.begin();
         let runs = text.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠']);
         let plain = !text.contains(['"', ',', '\n', '\r']);
@@ -264,7 +276,8 @@ impl Line<'_> {
         self.out.push('"');
     }
 
-    fn end(self) {
+    /// The end of the line.
+    pub fn end(self) {
         self.out.push_str("\r\n");
     }
 }

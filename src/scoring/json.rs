@@ -285,12 +285,13 @@ pub(super) fn field(out: &mut String, it: &Field) {
 }
 
 /// A further key with a text.
-pub(super) fn key(out: &mut String, name: &str, held: &str) {
+pub fn key(out: &mut String, name: &str, held: &str) {
     put(out, format_args!(r#","{name}":"#));
     text(out, held);
 }
 
-pub(super) fn list<T>(
+/// A list, each item by `push`.
+pub fn list<T>(
     out: &mut String,
     items: impl IntoIterator<Item = T>,
     push: impl Fn(&mut String, T),
@@ -306,7 +307,7 @@ pub(super) fn list<T>(
 }
 
 /// Text as JSON.
-pub(super) fn text(out: &mut String, text: &str) {
+pub fn text(out: &mut String, text: &str) {
     out.push('"');
     let mut rest = text;
     let special = |byte: u8| matches!(byte, b'"' | b'\\' | 0..=0x1f);
@@ -329,7 +330,7 @@ pub(super) fn text(out: &mut String, text: &str) {
     out.push('"');
 }
 
-/// Writing into a string succeeds.
-pub(super) fn put(out: &mut String, what: std::fmt::Arguments<'_>) {
+/// Puts formatted text behind what is there: writing into a string succeeds.
+pub fn put(out: &mut String, what: std::fmt::Arguments<'_>) {
     let _ = out.write_fmt(what);
 }

@@ -17,7 +17,7 @@ mod duties;
 mod evaluation;
 pub mod export;
 pub mod fuel;
-mod json;
+pub mod json;
 pub mod ledger;
 pub mod node;
 pub mod outline;
