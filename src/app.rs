@@ -206,7 +206,7 @@ fn page(handles: Handles, lang: Lang, screen: Screen) -> View {
                 Route::Doctor => (w.check, later(name)),
                 Route::Me | Route::District => (w.me, later(name)),
                 // Its own module says when it is there.
-                Route::Year(_) => (w.tab_year, later("fetching")),
+                Route::Year(_) | Route::Report(_) => (w.tab_year, later("fetching")),
                 Route::Events(_) | Route::Event(_) | Route::CheckIn(_) | Route::Approvals => {
                     (w.tab_events, later(name))
                 }

@@ -37,6 +37,8 @@ pub enum Route {
     Approvals,
     /// 履职答卷: of this year, or of another.
     Year(Option<u16>),
+    /// 年度履职报告
+    Report(u16),
     /// 各区公布的数字
     District,
     /// An address that names no screen.
@@ -69,9 +71,13 @@ impl Route {
             (Some("events"), second, third) => events(second, third, parts.next()),
             (Some("approvals"), None, None) => Self::Approvals,
             (Some("year"), None, None) => Self::Year(None),
-            (Some("year"), Some(text), None) => {
+            (Some("year"), Some(text), third) => {
                 let first = Day::parse(&format!("{text}-01-01"));
-                first.map_or(Self::Unknown, |day| Self::Year(Some(day.year())))
+                match (first, third, parts.next()) {
+                    (Ok(day), None, _) => Self::Year(Some(day.year())),
+                    (Ok(day), Some("report"), None) => Self::Report(day.year()),
+                    _ => Self::Unknown,
+                }
             }
             (Some("district"), None, None) => Self::District,
             _ => Self::Unknown,
@@ -99,6 +105,7 @@ impl Route {
             Self::Approvals => "/approvals".to_owned(),
             Self::Year(None) => "/year".to_owned(),
             Self::Year(Some(year)) => format!("/year/{year:04}"),
+            Self::Report(year) => format!("/year/{year:04}/report"),
             Self::District => "/district".to_owned(),
         }
     }
@@ -130,6 +137,7 @@ impl Route {
             Self::CheckIn(_) => "check-in",
             Self::Approvals => "approvals",
             Self::Year(_) => "year",
+            Self::Report(_) => "report",
             Self::District => "district",
             Self::Unknown => "unknown",
         }
@@ -189,6 +197,7 @@ mod tests {
             Route::Approvals,
             Route::Year(None),
             Route::Year(Some(2025)),
+            Route::Report(2025),
             Route::District,
         ];
         for route in routes {
@@ -213,6 +222,8 @@ mod tests {
             "/approvals/1",
             "/year/25",
             "/year/2025/1",
+            "/year/25/report",
+            "/year/2025/report/1",
             "/district/1",
         ] {
             let route = Route::parse(path);

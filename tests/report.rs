@@ -258,7 +258,7 @@ fn all_that_is_mine_is_in_the_json_and_what_waits_is_flagged() {
             "records": [{
                 "id": reference(1), "kind": "reading_share", "form_version": 3, "day": "2026-04-23",
                 "answers": {"title": "乡\"土\n", "audience": 30, "hours": 1.5, "online": true, "with": ["a", null]},
-                "photos": [reference(2)], "receipt": "1234", "standing": "returned", "reason": "日期不对",
+                "photos": [reference(2)], "receipt": "1234", "standing": "returned", "words": "日期不对",
             }],
             "events": [{
                 "id": "e1", "kind": "inspection", "title": "视察", "place": "",

@@ -53,8 +53,12 @@ pub(super) fn later_screen(
         Screen::Page(Route::CheckIn(id), _) => events::check_in(lang, at(handles), id),
         Screen::Page(Route::Approvals, _) => events::approvals(lang, at(handles)),
         Screen::Page(Route::Year(of), member) => {
-            let make = move || year_screen(handles, lang, member.clone(), of);
+            let make = move || year_screen(handles, lang, member.clone(), of, false);
             fetched(words(lang), Some("year"), make)
+        }
+        Screen::Page(Route::Report(of), member) => {
+            let make = move || year_screen(handles, lang, member.clone(), Some(of), true);
+            fetched(words(lang), Some("report"), make)
         }
         Screen::Page(Route::District, _) => district::district(lang, asks),
         Screen::Page(Route::Me, member) => {
@@ -90,8 +94,12 @@ fn year_screen(
     lang: Lang,
     member: Member,
     of: Option<u16>,
+    on_paper: bool,
 ) -> Result<View, SplitLoaderError> {
-    Ok(untrack(|| year::year(lang, at(handles), &member, of)))
+    Ok(untrack(|| match of {
+        Some(of) if on_paper => year::report(lang, at(handles), &member, of),
+        Some(_) | None => year::year(lang, at(handles), &member, of),
+    }))
 }
 
 pub(super) fn passphrase_field(handles: Handles, lang: Lang) -> PassphraseField {

@@ -2,8 +2,8 @@
 //! fetched once the first screen is painted.
 
 use super::{
-    attending, choosing, diagnosis, exporting, gate, line, published, reading, rules, sending,
-    statement, wiring::Wiring, worker, writing,
+    attending, choosing, diagnosis, exporting, gate, line, published, reading, reporting, rules,
+    sending, statement, wiring::Wiring, worker, writing,
 };
 use crate::{
     domain::client_ref::ClientRef,
@@ -149,6 +149,7 @@ async fn answer(w: &Rc<Wiring>, ask: Ask) {
         Ask::Rules(into) => rules::read(w, into).await,
         Ask::Sheet(SheetAsk::Dispute(of)) => attending::dispute(w, of).await,
         Ask::Sheet(SheetAsk::Statement(year, into)) => statement::read(w, year, into).await,
+        Ask::Sheet(SheetAsk::Report(ask, into)) => reporting::answer(w, ask, into).await,
         Ask::Published(into) => published::read(into).await,
         Ask::Update => worker::update(),
         Ask::Measure => {

@@ -44,6 +44,8 @@ mod published;
 #[cfg(feature = "ui")]
 mod reading;
 #[cfg(feature = "ui")]
+mod reporting;
+#[cfg(feature = "ui")]
 mod rules;
 #[cfg(feature = "ui")]
 mod scanning;

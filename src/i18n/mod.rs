@@ -9,6 +9,7 @@ pub mod events;
 pub mod intl;
 pub mod later;
 pub mod outbox;
+pub mod report;
 pub mod sheet;
 pub mod words;
 pub mod year;
@@ -95,6 +96,7 @@ mod tests {
             outbox::entries(),
             events::entries(),
             year::entries(),
+            report::entries(),
             sheet::entries(),
         ];
         for (key, zh, en) in tables.concat() {

@@ -117,13 +117,13 @@ fn record(out: &mut String, it: &Record) {
         put(out, format_args!(r#""{it}""#))
     });
     maybe(out, "receipt", it.receipt.as_ref(), |out, it| text(out, it));
-    let (standing, reason) = match &it.standing {
-        Standing::Received => ("received", None),
-        Standing::Reviewed => ("reviewed", None),
-        Standing::Returned { reason } => ("returned", Some(reason)),
+    let (standing, words) = match &it.standing {
+        Standing::Received => ("received", ""),
+        Standing::Reviewed { words } => ("reviewed", words.as_str()),
+        Standing::Returned { reason } => ("returned", reason.as_str()),
     };
     key(out, "standing", standing);
-    maybe(out, "reason", reason, |out, it| text(out, it));
+    key(out, "words", words);
     out.push('}');
 }
 

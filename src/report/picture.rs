@@ -126,8 +126,9 @@ fn columns(it: &Section) -> Vec<(u32, u32)> {
         };
         it.rows.iter().map(cell).max().unwrap_or(0).max(head) + more
     };
-    // The last column of texts takes what the others leave.
-    let wide = it.texts.saturating_sub(1);
+    // The widest column of texts takes what the others leave.
+    let wide = (0..it.texts).max_by_key(|column| natural(*column));
+    let wide = wide.unwrap_or_default();
     let most = room * 3 / 10;
     let mut widths: Vec<u32> = (0..number)
         .map(|column| natural(column).min(most))

@@ -1,6 +1,11 @@
 //! What a person asks for by a press.
 
-use super::{outlook::Outlook, published::Published, rules_file::RulesFile};
+use super::{
+    making::{Making, ReportAsk},
+    outlook::Outlook,
+    published::Published,
+    rules_file::RulesFile,
+};
 use crate::{
     domain::{
         answer::Answer,
@@ -137,6 +142,8 @@ pub enum SheetAsk {
     Dispute(Disputed),
     /// Read the office's own sum of a year into the page's signal, from the phone first.
     Statement(u16, RwSignal<Option<Arc<Statement>>>),
+    /// What the annual report asks for; the answers go into the page's own signal.
+    Report(ReportAsk, RwSignal<Making>),
 }
 
 /// Why events are fetched once more.

@@ -12,6 +12,7 @@ pub mod desk;
 pub mod disputes;
 pub mod duties;
 pub mod habit;
+pub mod making;
 pub mod outlook;
 pub mod published;
 pub mod rules;

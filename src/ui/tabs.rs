@@ -35,7 +35,7 @@ pub fn tabs(words: &'static Words, here: &Route, holds_events: bool) -> View {
             Route::Year(None),
             Icon::Rings,
             words.tab_year,
-            matches!(here, Route::Year(_)),
+            matches!(here, Route::Year(_) | Route::Report(_)),
         ))
         .child(tab(
             Route::Me,

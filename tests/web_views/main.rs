@@ -14,6 +14,7 @@ mod outbox;
 mod page;
 mod photos;
 mod record;
+mod report;
 mod saving;
 mod set_password;
 mod sign_in;

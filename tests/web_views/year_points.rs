@@ -50,6 +50,11 @@ pub const RULES: &str = r#"{
   }]
 }"#;
 
+/// They are read.
+pub fn rules() -> RulesFile {
+    RulesFile::Read(RULES.into())
+}
+
 /// The signal into which the page wants its rules.
 #[track_caller]
 pub fn rules_of(asked: &[Ask]) -> RwSignal<RulesFile> {

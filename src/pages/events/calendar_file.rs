@@ -5,15 +5,13 @@ use crate::{
     agenda::ics,
     domain::{event::Event, lang::Lang},
     forms::link::{own_path, read_link},
-    i18n::{events::events, outbox::outbox},
+    i18n::events::events,
     state::{
-        ask::{Ask, EventAsk, OutboxAsk},
+        ask::{Ask, EventAsk},
         at::At,
-        outlook::Outlook,
-        telling::Tone,
     },
     ui::{
-        notice::notice,
+        copying::copying,
         tree::{View, button, el},
     },
 };
@@ -54,53 +52,10 @@ pub(super) fn keeping(lang: Lang, at: At, event: &Event) -> View {
             .child(open)
             .into(),
         el("p").class("hint").child(hint).into(),
-        copying(lang, at, text),
+        copying(lang, at.asks, (CARD, own.card, own.card_text), move || {
+            text.clone()
+        }),
     ])
-}
-
-/// The text, and the press that copies it.
-fn copying(lang: Lang, at: At, text: String) -> View {
-    let (own, w) = (events(lang), outbox(lang));
-    let look = RwSignal::new(Outlook::default());
-    let shown = RwSignal::new(false);
-    let copied = Memo::new(move |_| look.with(|look| look.copied));
-    let text = StoredValue::new(text);
-    let copy = move || {
-        shown.set(true);
-        let ask = OutboxAsk::Copy {
-            text: text.get_value(),
-            shown_by: CARD,
-        };
-        at.asks.ask(Ask::Outbox(ask, look));
-    };
-    let area = move || {
-        let area = || {
-            el("textarea")
-                .class("in low")
-                .attr("id", CARD)
-                .attr("readonly", "")
-                .attr("autocomplete", "off")
-                .prop("value", move || text.get_value().as_str().into())
-        };
-        let field = || {
-            el("div")
-                .class("field")
-                .child(el("label").attr("for", CARD).child(own.card_text))
-                .child(area())
-        };
-        shown.get().then(field).into()
-    };
-    let said = move || match copied.get() {
-        None => View::none(),
-        Some(true) => notice(Tone::Done, w.copied, None),
-        Some(false) => notice(Tone::Wait, w.copy_by_hand, None),
-    };
-    el("div")
-        .class("stack acts")
-        .child(button("btn", own.card, copy))
-        .live(area)
-        .child(el("div").attr("role", "status").live(said))
-        .into()
 }
 
 /// What to know of an event, line by line.

@@ -28,20 +28,26 @@ pub(super) fn circles(
     under: String,
     hint: &'static str,
 ) -> View {
-    let shares: Vec<Share> = circles.iter().take(RINGS).map(|it| it.share).collect();
-    let drawn = rings(&shares);
-    let ring = |(place, ring): (usize, &Ring)| circle(place, ring, drawn.width);
-    let marks: Vec<View> = drawn.rings.iter().enumerate().map(ring).collect();
     let told: Vec<&str> = circles.iter().map(|it| it.told.as_str()).collect();
     let name = fill(own.rings_name, &[("told", &told.join(own.semicolon))]);
-    let picture = drawing("year-rings", &format!("0 0 {SIDE} {SIDE}"), &name)
-        .child(marks)
-        .child(middle("sum", "500", sum))
-        .child(middle("under", "600", under));
+    let shares: Vec<Share> = circles.iter().map(|it| it.share).collect();
+    let picture = rings_alone(&name, &shares, sum, under);
     el("figure")
         .class("circles")
         .child(picture)
         .child(el("p").class("hint").child(hint))
+        .into()
+}
+
+/// The rings by themselves; `name` says all of them in words.
+pub(super) fn rings_alone(name: &str, shares: &[Share], sum: String, under: String) -> View {
+    let drawn = rings(shares.get(..RINGS).unwrap_or(shares));
+    let ring = |(place, ring): (usize, &Ring)| circle(place, ring, drawn.width);
+    let marks: Vec<View> = drawn.rings.iter().enumerate().map(ring).collect();
+    drawing("year-rings", &format!("0 0 {SIDE} {SIDE}"), name)
+        .child(marks)
+        .child(middle("sum", "500", sum))
+        .child(middle("under", "600", under))
         .into()
 }
 

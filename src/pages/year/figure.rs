@@ -61,6 +61,11 @@ pub(super) fn figure(
 
 /// A table: its heads, and rows that each begin with what they are about.
 pub(super) fn table(heads: &[&str], rows: Vec<(View, Vec<View>)>) -> View {
+    table_of("sums", heads, rows)
+}
+
+/// The same, of another class.
+pub(super) fn table_of(class: &str, heads: &[&str], rows: Vec<(View, Vec<View>)>) -> View {
     let head = |name: &&str| el("th").attr("scope", "col").child(*name).into();
     let row = |(first, cells): (View, Vec<View>)| {
         let cell = |cell: View| el("td").child(cell).into();
@@ -72,7 +77,7 @@ pub(super) fn table(heads: &[&str], rows: Vec<(View, Vec<View>)>) -> View {
     let heads: Vec<View> = heads.iter().map(head).collect();
     let rows: Vec<View> = rows.into_iter().map(row).collect();
     el("table")
-        .class("sums")
+        .class(class)
         .child(el("thead").child(el("tr").child(heads)))
         .child(el("tbody").child(rows))
         .into()

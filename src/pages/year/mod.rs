@@ -6,6 +6,7 @@ mod figure;
 mod months;
 mod objection;
 mod points;
+mod report;
 mod scored;
 mod six;
 mod statement;
@@ -14,6 +15,7 @@ mod targets;
 mod what_if;
 mod why;
 
+pub use self::report::report;
 use self::{
     scored::{Points, Read},
     stats::Stats,
@@ -21,7 +23,9 @@ use self::{
 use crate::{
     domain::{dispute::is_dispute, event::Act, lang::Lang, member::Member, table::Table},
     i18n::{
-        fill, words,
+        fill,
+        report::report as report_words,
+        words,
         year::{YearWords, year as own_words},
     },
     route::Route,
@@ -53,35 +57,13 @@ pub fn year(lang: Lang, at: At, member: &Member, of: Option<u16>) -> View {
     let own = own_words(lang);
     let this_year = at.clock.today_untracked().year();
     let year = of.unwrap_or(this_year);
-    let before = year.saturating_sub(1);
-    // What was disputed later about this year stands in the years after it.
-    for year in (before..=this_year.max(year)).rev() {
-        at.asks.ask(Ask::Refresh(year));
-    }
-    // A suggestion about an event is a record too.
-    at.asks.ask(Ask::Event(EventAsk::Forms));
-    Effect::new(move |_| {
-        if at.session.holds_events.get() {
-            for year in [year, before] {
-                at.asks.ask(Ask::Event(EventAsk::Read(year)));
-            }
-        }
-    });
-    let file = RwSignal::new(RulesFile::Reading);
-    at.asks.ask(Ask::Rules(file));
+    let Sums { points, stats, .. } = gathered(lang, at, member, year);
     let office = RwSignal::new(None);
     at.asks.ask(Ask::Sheet(SheetAsk::Statement(year, office)));
     // Read twice, from the phone and from the backend: what is the same builds nothing anew.
     let office = Memo::new(move |_| office.get());
     let beside = Memo::new(move |_| office.with(Option::is_some));
-    let rules = Memo::new(move |_| Read::new(file.get()));
     let villages = member.villages.clone();
-    let asked = Asked {
-        year,
-        villages: villages.clone(),
-    };
-    let points = Memo::new(move |_| rules.with(|rules| scored::points(lang, at, &asked, rules)));
-    let stats = Memo::new(move |_| Stats::new(lang, at, year));
     let nothing_done = Memo::new(move |_| {
         stats.with(|stats| stats.is_read && stats.now.total == 0) && events_known(at, year)
     });
@@ -122,9 +104,49 @@ pub fn year(lang: Lang, at: At, member: &Member, of: Option<u16>) -> View {
         View::live(sums),
         View::live(body),
         View::live(boxes),
+        link(Route::Report(year), "btn", false, report_words(lang).link),
     ]);
     let title = fill(own.title_n, &[("year", &year.to_string())]);
     page(title, View::none(), inside)
+}
+
+/// What the pages of a year are made of.
+#[derive(Clone, Copy)]
+struct Sums {
+    rules: Memo<Read>,
+    points: Memo<Points>,
+    stats: Memo<Stats>,
+}
+
+/// Asks for all that a year and the one before it need, and follows it.
+fn gathered(lang: Lang, at: At, member: &Member, year: u16) -> Sums {
+    let this_year = at.clock.today_untracked().year();
+    let before = year.saturating_sub(1);
+    // What was disputed later about this year stands in the years after it.
+    for year in (before..=this_year.max(year)).rev() {
+        at.asks.ask(Ask::Refresh(year));
+    }
+    // A suggestion about an event is a record too.
+    at.asks.ask(Ask::Event(EventAsk::Forms));
+    Effect::new(move |_| {
+        if at.session.holds_events.get() {
+            for year in [year, before] {
+                at.asks.ask(Ask::Event(EventAsk::Read(year)));
+            }
+        }
+    });
+    let file = RwSignal::new(RulesFile::Reading);
+    at.asks.ask(Ask::Rules(file));
+    let rules = Memo::new(move |_| Read::new(file.get()));
+    let asked = Asked {
+        year,
+        villages: member.villages.clone(),
+    };
+    Sums {
+        rules,
+        points: Memo::new(move |_| rules.with(|rules| scored::points(lang, at, &asked, rules))),
+        stats: Memo::new(move |_| Stats::new(lang, at, year)),
+    }
 }
 
 /// Whether the events of a year were had, or can't be had now.
@@ -185,17 +207,22 @@ fn fresh(lang: Lang, at: At, year: u16) -> View {
     View::all([el("p").class("hint").child(text).into(), events.into()])
 }
 
-/// What is there and not counted.
-fn apart(lang: Lang, at: At, year: u16, stats: Memo<Stats>) -> View {
-    let own = own_words(lang);
+/// How much would count and has not arrived.
+fn waiting(at: At, year: u16) -> usize {
     let this_year = at.clock.today().year();
-    let waiting = at.desk.rows.with(|rows| {
+    at.desk.rows.with(|rows| {
         let counts = |kind| matches!(Act::of(kind), None | Some(Act::CheckIn)) && !is_dispute(kind);
         rows.iter()
             .filter(|row| is_unsent(row) && counts(&row.entry.kind))
             .filter(|row| row.entry.day.map_or(this_year, |day| day.year()) == year)
             .count()
-    });
+    })
+}
+
+/// What is there and not counted.
+fn apart(lang: Lang, at: At, year: u16, stats: Memo<Stats>) -> View {
+    let own = own_words(lang);
+    let waiting = waiting(at, year);
     let returned = stats.with(|stats| stats.now.returned);
     let said = |tone, pattern, n: String, way| notice(tone, fill(pattern, &[("n", &n)]), Some(way));
     let waiting = (waiting > 0).then(|| {

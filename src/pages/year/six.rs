@@ -108,7 +108,7 @@ fn one(lang: Lang, at: At, it: &six::Slot) -> View {
 }
 
 /// The programme's own word for a kind that the catalog does not hold.
-fn word<'a>(own: &'a YearWords, kind: &'a KindId) -> &'a str {
+pub(super) fn word<'a>(own: &'a YearWords, kind: &'a KindId) -> &'a str {
     match kind.0.as_str() {
         "policy_talk" => own.policy_talk,
         "concern" => own.concern,

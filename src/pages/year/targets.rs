@@ -104,6 +104,11 @@ impl Group<'_> {
         }
     }
 
+    /// What is asked for, and how far it has come.
+    pub fn row(&self, lang: Lang) -> Vec<String> {
+        vec![self.name.clone(), self.said(lang)]
+    }
+
     /// 4 / 6 场
     fn said(&self, lang: Lang) -> String {
         let own = own_words(lang);

@@ -23,6 +23,7 @@ mod member;
 mod office;
 mod phone;
 mod photo;
+mod print;
 mod process;
 mod round;
 mod shared_phone;

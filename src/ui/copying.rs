@@ -1,0 +1,61 @@
+//! A text that is copied; without a clipboard it is shown, selected, to be copied by hand.
+
+use super::{
+    notice::notice,
+    tree::{View, button, el},
+};
+use crate::{
+    domain::lang::Lang,
+    i18n::outbox::outbox,
+    state::{
+        ask::{Ask, Asks, OutboxAsk},
+        outlook::Outlook,
+        telling::Tone,
+    },
+};
+use leptos::prelude::*;
+
+/// The press, and once it was pressed the text under its label; `id` is the text's own in the page.
+pub fn copying(
+    lang: Lang,
+    asks: Asks,
+    (id, press, label): (&'static str, &'static str, &'static str),
+    make: impl Fn() -> String + 'static,
+) -> View {
+    let w = outbox(lang);
+    let look = RwSignal::new(Outlook::default());
+    let text = RwSignal::new(None::<String>);
+    let copied = Memo::new(move |_| look.with(|look| look.copied));
+    let copy = move || {
+        let made = untrack(&make);
+        text.set(Some(made.clone()));
+        let ask = OutboxAsk::Copy {
+            text: made,
+            shown_by: id,
+        };
+        asks.ask(Ask::Outbox(ask, look));
+    };
+    let field = move |text: String| {
+        let area = el("textarea")
+            .class("in low")
+            .attr("id", id)
+            .attr("readonly", "")
+            .attr("autocomplete", "off")
+            .prop("value", move || text.as_str().into());
+        el("div")
+            .class("field")
+            .child(el("label").attr("for", id).child(label))
+            .child(area)
+    };
+    let said = move || match copied.get() {
+        None => View::none(),
+        Some(true) => notice(Tone::Done, w.copied, None),
+        Some(false) => notice(Tone::Wait, w.copy_by_hand, None),
+    };
+    el("div")
+        .class("stack acts")
+        .child(button("btn", press, copy))
+        .live(move || text.get().map(field).into())
+        .child(el("div").attr("role", "status").live(said))
+        .into()
+}
