@@ -39,6 +39,12 @@ pub(super) async fn answer(w: &Rc<Wiring>, ask: ReportAsk, into: RwSignal<Making
             };
             set(&|making| making.pictures = pictures.clone());
         }
+        ReportAsk::Forget(addresses) => {
+            for address in addresses {
+                // An address that is gone already needs nothing.
+                let _ = Url::revoke_object_url(&address);
+            }
+        }
         ReportAsk::Save { text, mime, name } => {
             let saved = exporting::save(&text, mime, &name).is_ok();
             set(&|making| making.saved = Some(saved));

@@ -9,6 +9,8 @@ pub enum ReportAsk {
     Print,
     /// Draw these.
     Draw(Vec<Drawing>),
+    /// The pictures at these addresses are not shown any more.
+    Forget(Vec<String>),
     /// Hand a text to the browser as a file.
     Save {
         /// What is in it.

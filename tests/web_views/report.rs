@@ -25,11 +25,14 @@ async fn open(stage: &Stage, lang: Lang) -> RwSignal<Making> {
         .show(|stage| report(lang, stage.at(), &member, TODAY.0))
         .await;
     let asked = stage.asked();
-    let making = asked.iter().find_map(|ask| match ask {
-        Ask::Sheet(SheetAsk::Report(ReportAsk::Body, into)) => Some(*into),
-        _ => None,
+    let making = asked.iter().find_map(|ask| {
+        if let Ask::Sheet(SheetAsk::Report(ReportAsk::Body, into)) = ask {
+            Some(*into)
+        } else {
+            None
+        }
     });
-    let making = making.expect("the name is asked for");
+    let making = making.unwrap();
     making.update(|making| making.body = Some(("示例区政协".into(), "Sample District".into())));
     for ask in &asked {
         if let Ask::Rules(into) = ask {

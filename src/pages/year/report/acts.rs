@@ -23,7 +23,7 @@ use crate::{
         tree::{View, button, el},
     },
 };
-use leptos::{prelude::*, web_sys::Url};
+use leptos::prelude::*;
 
 /// Where the text of the report stands.
 const TEXT: &str = "report-text";
@@ -38,10 +38,10 @@ pub(super) fn acts(
 ) -> View {
     let w = words_of_report(lang);
     let ask = move |ask| at.asks.ask(Ask::Sheet(SheetAsk::Report(ask, making)));
-    on_cleanup(move || forget(making));
+    on_cleanup(move || forget(at, making));
     let print = button("btn", w.print, move || ask(ReportAsk::Print));
     let draw = move || {
-        forget(making);
+        forget(at, making);
         let part =
             |n: usize, of: usize| fill(w.part, &[("n", &n.to_string()), ("of", &of.to_string())]);
         let drawing = |it: crate::report::picture::Picture| Drawing {
@@ -120,12 +120,10 @@ fn shown(w: &'static ReportWords, year: u16, made: Memo<Report>, addresses: &[St
 }
 
 /// Takes the pictures out of the page's memory.
-fn forget(making: RwSignal<Making>) {
+fn forget(at: At, making: RwSignal<Making>) {
     let old = making.try_update(|making| std::mem::take(&mut making.pictures));
     if let Some(Pictures::Are(addresses)) = old {
-        for address in addresses {
-            // An address that is gone already needs nothing.
-            let _ = Url::revoke_object_url(&address);
-        }
+        let ask = ReportAsk::Forget(addresses);
+        at.asks.ask(Ask::Sheet(SheetAsk::Report(ask, making)));
     }
 }
