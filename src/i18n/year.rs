@@ -23,7 +23,7 @@ super::words::table! {
     office_as_of: "办公室计算，截至{time}", "Worked out by the office, as of {time}";
     office_closed: "年度已由办公室关闭，之后的更正单列", "The office has closed the year; what is corrected later stands apart";
     office_same: "手机按现有的记录算出来也是这样", "The phone comes to the same from what it has";
-    office_differs: "手机按现有的记录算是 {points}，和办公室的不一样，以办公室的为准", "From what it has, the phone comes to {points}, which is not what the office has; the office’s number counts";
+    office_differs: "手机按现有的记录算是 {points}，和办公室的不一样，以办公室的为准", "From what it has, the phone comes to {points}, which is not what the office has; what the office has counts";
     office_rows: "不一样的地方", "Where they differ";
     office_later: "年度关闭以后的更正", "Corrected after the year was closed";
     office_both: "办公室 {office}，手机 {phone}", "Office: {office}; phone: {phone}";

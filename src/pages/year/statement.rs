@@ -23,6 +23,7 @@ use crate::{
         tree::{View, el},
     },
 };
+use std::sync::Arc;
 
 /// The section, where the office has worked out the year.
 pub(super) fn statement(lang: Lang, at: At, statement: &Statement, points: &Points) -> View {
@@ -55,7 +56,7 @@ pub(super) fn statement(lang: Lang, at: At, statement: &Statement, points: &Poin
 }
 
 /// What the phone makes of the same year.
-fn beside(lang: Lang, at: At, closed: bool, told: &Told, scored: &Scored) -> View {
+fn beside(lang: Lang, at: At, closed: bool, told: &Told, scored: &Arc<Scored>) -> View {
     let own = own_words(lang);
     let ours = scored.sheet.summary.total;
     let differs = told.differences(&scored.sheet.ledger);
@@ -72,13 +73,9 @@ fn beside(lang: Lang, at: At, closed: bool, told: &Told, scored: &Scored) -> Vie
     } else {
         own.office_rows
     };
-    let lines = differs.iter().map(|it| line(lang, at, it, scored));
-    let lines: Vec<View> = lines.collect();
-    View::all([
-        said,
-        el("h3").child(title).into(),
-        el("ul").class("ledger").child(lines).into(),
-    ])
+    let scored = Arc::clone(scored);
+    let lines = why::list(lang, differs, move |it| line(lang, at, it, &scored));
+    View::all([said, el("h3").child(title).into(), lines])
 }
 
 fn line(lang: Lang, at: At, it: &Differs, scored: &Scored) -> View {

@@ -148,7 +148,11 @@ pub(super) fn why(
 }
 
 /// The rows, some at a time.
-fn list<T: 'static>(lang: Lang, rows: Vec<T>, draw: impl Fn(&T) -> View + 'static) -> View {
+pub(super) fn list<T: 'static>(
+    lang: Lang,
+    rows: Vec<T>,
+    draw: impl Fn(&T) -> View + 'static,
+) -> View {
     let own = own_words(lang);
     let shown = RwSignal::new(FEW);
     let all = rows.len();
