@@ -15,6 +15,8 @@ use serde_json::{Value, json};
 mod acts;
 #[path = "forms/mistakes.rs"]
 mod mistakes;
+#[path = "forms/more.rs"]
+mod more;
 #[path = "forms/properties.rs"]
 mod properties;
 

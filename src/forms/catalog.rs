@@ -1,9 +1,12 @@
 //! The catalog: every kind of duty that can be logged.
 
 use super::door::answer_from_json;
+use super::extra::Reader;
 use super::form::Form;
-use super::hints::required_words;
+use super::hints::{option, required_words};
+use super::list::List;
 use super::loading::{CatalogError, Errors, Node, Problem, Want};
+use super::more::Whole;
 use super::words::Words;
 use crate::domain::{answer::Answer, lang::Lang, record::KindId};
 use std::sync::Arc;
@@ -37,6 +40,8 @@ pub struct Kind {
     measure: Words,
     category: String,
     form: Arc<Form>,
+    /// Forms of earlier versions that are kept for drafts; only a whole reading has them.
+    earlier: Vec<Arc<Form>>,
 }
 
 impl Kind {
@@ -64,20 +69,47 @@ impl Kind {
     pub fn form(&self) -> &Form {
         &self.form
     }
+
+    /// The kind with the form of an earlier version, where that is kept.
+    pub fn of_version(&self, version: u32) -> Option<Self> {
+        let kept = self.earlier.iter();
+        let form = kept
+            .chain([&self.form])
+            .find(|it| it.version() == version)?;
+        Some(Self {
+            form: Arc::clone(form),
+            ..self.clone()
+        })
+    }
 }
 
 impl Catalog {
-    /// Reads the catalog's JSON text.
+    /// Reads the catalog's JSON text whole, without the file of lists beside it.
     ///
     /// # Errors
     /// Every mistake, with its place and (by [`CatalogError::remedy`]) what to do.
     pub fn parse(text: &str) -> Result<Self, Vec<CatalogError>> {
-        if let Some(document) = answer_from_json(text) {
-            return Self::load(&document);
-        }
+        Self::parse_with(text, &[])
+    }
+
+    /// Reads it whole, with the lists of the file beside it.
+    ///
+    /// # Errors
+    /// As [`Catalog::parse`].
+    pub fn parse_with(text: &str, lists: &[Arc<List>]) -> Result<Self, Vec<CatalogError>> {
+        Self::load_with(&document(text)?, lists)
+    }
+
+    /// Reads it but for what only some forms have: enough to name every record, and to fill in most forms
+    /// ([`Form::can_open`]).
+    ///
+    /// # Errors
+    /// As [`Catalog::parse`].
+    pub fn parse_first(text: &str) -> Result<Self, Vec<CatalogError>> {
+        let document = document(text)?;
         let mut errors = Errors::default();
-        errors.add(&Node::root(&Answer::Null), Problem::NotJson);
-        Err(errors.0)
+        let catalog = read(&Node::root(&document), None, &mut errors);
+        finish(catalog, errors)
     }
 
     /// Reads a catalog that was parsed already.
@@ -85,12 +117,21 @@ impl Catalog {
     /// # Errors
     /// As [`Catalog::parse`].
     pub fn load(document: &Answer) -> Result<Self, Vec<CatalogError>> {
+        Self::load_with(document, &[])
+    }
+
+    fn load_with(document: &Answer, file: &[Arc<List>]) -> Result<Self, Vec<CatalogError>> {
         let mut errors = Errors::default();
-        let read = read(&Node::root(document), &mut errors);
-        match read {
-            Some(catalog) if errors.0.is_empty() => Ok(catalog),
-            Some(_) | None => Err(errors.0),
-        }
+        let node = Node::root(document);
+        let lists = option(&node, "lists", &mut errors, |node, errors| {
+            Some(List::load_all(node, file, errors))
+        });
+        let reader = Whole {
+            lists: &lists.unwrap_or_default(),
+            in_rows: false,
+        };
+        let catalog = read(&node, Some(&reader), &mut errors);
+        finish(catalog, errors)
     }
 
     /// The version of the file.
@@ -118,14 +159,29 @@ impl Catalog {
     }
 }
 
-fn read(node: &Node<'_>, errors: &mut Errors) -> Option<Catalog> {
+fn document(text: &str) -> Result<Answer, Vec<CatalogError>> {
+    answer_from_json(text).ok_or_else(|| {
+        let mut errors = Errors::default();
+        errors.add(&Node::root(&Answer::Null), Problem::NotJson);
+        errors.0
+    })
+}
+
+fn finish(catalog: Option<Catalog>, errors: Errors) -> Result<Catalog, Vec<CatalogError>> {
+    match catalog {
+        Some(catalog) if errors.0.is_empty() => Ok(catalog),
+        Some(_) | None => Err(errors.0),
+    }
+}
+
+fn read(node: &Node<'_>, reader: Option<&dyn Reader>, errors: &mut Errors) -> Option<Catalog> {
     node.group(errors)?;
-    node.knows_only(&["version", "categories", "kinds"], errors);
+    node.knows_only(&["version", "categories", "lists", "kinds"], errors);
     let version = version(node, "version", errors);
     let categories = read_categories(node, errors);
     let mut kinds: Vec<Kind> = Vec::new();
     for item in node.child("kinds").items(errors)? {
-        let kind = read_kind(&item, errors);
+        let kind = read_kind(&item, reader, errors);
         if let Some(kind) = &kind
             && kinds.iter().any(|earlier| earlier.id() == kind.id())
         {
@@ -168,22 +224,36 @@ fn read_categories(node: &Node<'_>, errors: &mut Errors) -> Vec<Category> {
     categories
 }
 
-fn read_kind(node: &Node<'_>, errors: &mut Errors) -> Option<Kind> {
+fn read_kind(node: &Node<'_>, reader: Option<&dyn Reader>, errors: &mut Errors) -> Option<Kind> {
     node.group(errors)?;
-    let known = &["id", "label", "measure", "category", "form_version", "form"];
+    let known = &[
+        "id",
+        "label",
+        "measure",
+        "category",
+        "form_version",
+        "form",
+        "earlier",
+    ];
     node.knows_only(known, errors);
     let id = name(node, "id", errors);
-    let form_version = version(node, "form_version", errors);
     let label = required_words(node, "label", errors);
     let measure = required_words(node, "measure", errors);
     let category = name(node, "category", errors);
     let kind = KindId(id.unwrap_or_default());
-    let form = Form::load(&node.child("form"), kind, form_version.unwrap_or(0), errors);
+    let form = |node: &Node<'_>, errors: &mut Errors| {
+        let version = version(node, "form_version", errors).unwrap_or(0);
+        Form::load(&node.child("form"), kind.clone(), version, reader, errors).map(Arc::new)
+    };
     Some(Kind {
         label: label?,
         measure: measure?,
         category: category?,
-        form: Arc::new(form?),
+        form: form(node, errors)?,
+        earlier: match reader {
+            Some(reader) => reader.earlier(node, &form, errors),
+            None => Vec::new(),
+        },
     })
 }
 

@@ -184,7 +184,7 @@ impl Check {
         }
     }
 
-    fn add(&mut self, rule: Rule) {
+    pub(super) fn add(&mut self, rule: Rule) {
         let place = Place(self.place.clone());
         let fault = Fault { place, rule };
         if self.faults.len() < MOST_FAULTS && !self.faults.contains(&fault) {

@@ -91,6 +91,10 @@ pub enum Rule {
     BadIsbn,
     /// A link that starts with `https://`.
     BadLink,
+    /// No less, or no earlier, than the field that [`super::field::Field::bound`] names.
+    BelowOther,
+    /// No more, or no later, than that field.
+    AboveOther,
     /// Nothing is right here (the schema says `false`).
     NotAllowed,
 }

@@ -2,8 +2,13 @@
 
 use super::condition::Condition;
 use super::door::number_to_text;
+use super::extra::Extra;
+use super::fault::Rule;
+use super::form::Form;
 use super::isbn::Isbn;
 use super::link::read_link;
+use super::list::{List, Listed};
+use super::more::More;
 use super::number::{Number, read_number};
 use super::schema::Format;
 use super::widget::{Holds, Widget};
@@ -32,6 +37,8 @@ pub struct Field {
     pub(super) limit: Option<usize>,
     pub(super) format: Option<Format>,
     pub(super) relevant: Option<Condition>,
+    pub(super) extra: Extra,
+    pub(super) since: Option<usize>,
 }
 
 /// One of the answers to choose from.
@@ -151,6 +158,45 @@ impl Field {
         })
     }
 
+    /// What stands behind it, where the catalog was read whole.
+    fn more(&self) -> Option<&More> {
+        if let Extra::Read(behind) = &self.extra {
+            Some(behind.more())
+        } else {
+            None
+        }
+    }
+
+    /// The list that its answers come from.
+    pub fn list(&self) -> Option<&List> {
+        self.more()?.list.as_deref()
+    }
+
+    /// The entry of its list that an answer names.
+    pub fn listed(&self, answer: &Answer) -> Option<&Listed> {
+        self.list()?.entry(answer.text()?)
+    }
+
+    /// Whether it takes an answer that its list does not hold.
+    pub fn takes_other(&self) -> bool {
+        self.more().is_some_and(|more| more.takes_other)
+    }
+
+    /// The form of each of its rows.
+    pub fn rows(&self) -> Option<&Form> {
+        self.more()?.rows.as_ref()
+    }
+
+    /// The name of the field that it may not be beyond, by the rule that says so.
+    pub fn bound(&self, rule: Rule, lang: Lang) -> &str {
+        let more = self.more();
+        let other = more.and_then(|more| {
+            let below = rule == Rule::BelowOther;
+            if below { &more.least } else { &more.most }.as_ref()
+        });
+        other.map_or("", |other| other.label.get(lang))
+    }
+
     /// Reads what a person typed. What is no number yet stays text, so that nothing typed is lost;
     /// the unit may stand behind the number.
     pub fn read(&self, typed: &str) -> Answer {
@@ -164,7 +210,7 @@ impl Field {
                     .unwrap_or(bare);
                 read_number(bare).unwrap_or_else(|| text(typed))
             }
-            Holds::Text | Holds::Flag | Holds::List => text(typed),
+            Holds::Text | Holds::Flag | Holds::List | Holds::Rows => text(typed),
         }
     }
 

@@ -2,23 +2,28 @@
 
 use super::answers::{Answers, CheckedAnswers};
 use super::check::Check;
+use super::extra::{Extra, Reader};
 use super::fault::Fault;
 use super::field::Field;
 use super::gist::Gist;
 use super::hints::mark;
 use super::loading::{Errors, Node, Problem};
-use super::schema::Schema;
+use super::schema::{HINTED, Schema};
 use super::widget::Widget;
 use crate::domain::{answer::Answer, day::Day, record::KindId};
 use std::collections::BTreeMap;
+
+/// Most fields of a form: what matters is found by looking at each for each.
+const MOST_FIELDS: usize = 500;
 
 /// The form of a kind of duty.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Form {
     kind: KindId,
     version: u32,
-    schema: Schema,
-    fields: Vec<Field>,
+    pub(super) schema: Schema,
+    pub(super) fields: Vec<Field>,
+    whole: bool,
     day: Option<String>,
     title: Option<String>,
     is_work: bool,
@@ -44,6 +49,12 @@ impl Form {
     /// The version, stored beside the answers.
     pub fn version(&self) -> u32 {
         self.version
+    }
+
+    /// Whether a draft of a version can be opened with what was read; else the catalog is to be read whole first.
+    pub fn can_open(&self, version: u32) -> bool {
+        let unread = |field: &Field| field.extra == Extra::Unread;
+        self.whole || version == self.version && !self.fields.iter().any(unread)
     }
 
     /// Every field, in order.
@@ -95,7 +106,7 @@ impl Form {
     /// How far a draft has come.
     pub fn progress(&self, answers: &Answers) -> Progress {
         let mut relevant = self.relevant_fields(answers);
-        relevant.retain(|field| field.widget() != Widget::Hidden);
+        relevant.retain(|field| !matches!(field.widget(), Widget::Hidden | Widget::Computed));
         let open = |field: &&&Field| answers.said(field.key()).is_none();
         Progress {
             fields: relevant.len(),
@@ -108,76 +119,13 @@ impl Form {
         }
     }
 
-    /// A new draft with the answers that the form starts with.
-    pub fn fresh(&self, today: Day) -> Answers {
-        let mut answers = Answers::default();
-        for field in &self.fields {
-            answers.set(field.key(), field.start(today).unwrap_or_default());
-        }
-        answers
-    }
-
-    /// Takes over the last answers of the fields that ask for it, where they are still right.
-    pub fn prefill(&self, answers: &mut Answers, last: &Answers) {
-        for field in self.fields.iter().filter(|field| field.prefill()) {
-            if let Some(answer) = last.said(field.key())
-                && self.schema.property_accepts(field.key(), answer)
-            {
-                answers.set(field.key(), answer.clone());
-            }
-        }
-    }
-
-    /// What a field offers from earlier answers, `history` newest first: for each different answer
-    /// the field's own and those that come with it, to be taken over by [`Answers::fill`].
-    pub fn recents<'a>(
-        &self,
-        field: &Field,
-        history: impl IntoIterator<Item = &'a Answers>,
-    ) -> Vec<Answers> {
-        let mut found: Vec<Answers> = Vec::new();
-        let Some(recent) = field.recent() else {
-            return found;
-        };
-        for earlier in history {
-            let Some(answer) = earlier.said(field.key()) else {
-                continue;
-            };
-            if found.len() == recent.count {
-                break;
-            }
-            if found
-                .iter()
-                .any(|other| other.get(field.key()) == Some(answer))
-            {
-                continue;
-            }
-            let mut offer = Answers::default();
-            offer.set(field.key(), answer.clone());
-            for key in &recent.with {
-                offer.set(key, earlier.get(key).cloned().unwrap_or_default());
-            }
-            found.push(offer);
-        }
-        found
-    }
-
     /// Checks a draft on the body's day `today`.
     ///
     /// # Errors
     /// Every fault, in the order of the fields.
     pub fn check(&self, answers: &Answers, today: Day) -> Result<CheckedAnswers, Vec<Fault>> {
-        let relevant = self.relevant_fields(answers);
-        let mut group = BTreeMap::new();
         let mut check = Check::new(Some(today));
-        for field in &relevant {
-            if let Some(answer) = answers.said(field.key()) {
-                group.insert(field.key().to_owned(), field.settle(answer));
-            } else if field.required() {
-                check.missing(field.key());
-            }
-        }
-        let group = Answer::Group(group);
+        let group = Answer::Group(self.settled(answers, &mut check));
         check.schema(&self.schema, &group);
         if check.faults.is_empty() {
             let answers = Answers::from(group);
@@ -190,6 +138,28 @@ impl Form {
         } else {
             Err(self.in_order(check.faults))
         }
+    }
+
+    /// The answers that matter, as they are sent; what the schema does not say of them is checked on the way.
+    pub(super) fn settled(&self, answers: &Answers, check: &mut Check) -> BTreeMap<String, Answer> {
+        let mut group = BTreeMap::new();
+        for field in self.relevant_fields(answers) {
+            let key = field.key();
+            let said = answers.said(key);
+            let mut answer = None;
+            match &field.extra {
+                Extra::Read(behind) => check.at(key, |check| {
+                    answer = behind.answer(said, field, &group, check);
+                }),
+                Extra::None | Extra::Unread => answer = said.map(|said| field.settle(said)),
+            }
+            if let Some(answer) = answer {
+                group.insert(key.to_owned(), answer);
+            } else if field.required() {
+                check.missing(key);
+            }
+        }
+        group
     }
 
     /// Faults by field, in order; a sort would cost more bytes than it saves time.
@@ -219,10 +189,11 @@ impl Form {
         node: &Node<'_>,
         kind: KindId,
         version: u32,
+        reader: Option<&dyn Reader>,
         errors: &mut Errors,
     ) -> Option<Self> {
         node.group(errors)?;
-        let schema = Schema::load(node, 2, errors);
+        let schema = Schema::load(node, HINTED, errors);
         node.child("type").one_of(&["object"], errors);
         for key in ["enum", "const"].iter().filter(|key| node.has(key)) {
             errors.add(&node.child(key), Problem::Unsupported);
@@ -233,6 +204,10 @@ impl Form {
         let is_work = mark(&ui, "work", errors);
         let order = ui.child("order");
         let names = order.texts(errors)?;
+        if names.len() > MOST_FIELDS {
+            errors.add(&order, Problem::TooMany(MOST_FIELDS));
+            return None;
+        }
         let properties = node.child("properties");
         for (key, _) in schema.properties() {
             if !names.contains(key) {
@@ -247,7 +222,9 @@ impl Form {
                 errors.add(place, Problem::NotAField);
             } else {
                 let property = properties.child(key);
-                fields.extend(Field::load(&property, key, &schema, &fields, errors));
+                fields.extend(Field::load(
+                    &property, key, &schema, &fields, reader, errors,
+                ));
             }
         }
         let mut named = |key| {
@@ -266,6 +243,7 @@ impl Form {
             is_work,
             schema,
             fields,
+            whole: reader.is_some(),
         })
     }
 }

@@ -1,6 +1,7 @@
 //! The hints in `x-ui`, read into a field.
 
 use super::condition::Condition;
+use super::extra::{Extra, MARKS, Property, Reader};
 use super::field::{Choice, Field, Recent, Start};
 use super::loading::{Errors, Node, Problem, Want};
 use super::schema::{Format, Schema};
@@ -24,6 +25,12 @@ const HINTS: &[&str] = &[
     "prefill",
     "recent",
     "default",
+    "since",
+    "list",
+    "other",
+    "compute",
+    "least",
+    "most",
 ];
 const KEYBOARDS: &[&str] = &[
     "text", "numeric", "decimal", "url", "tel", "email", "search",
@@ -37,6 +44,7 @@ impl Field {
         key: &str,
         form: &Schema,
         earlier: &[Field],
+        reader: Option<&dyn Reader>,
         errors: &mut Errors,
     ) -> Option<Self> {
         let schema = form.property(key)?;
@@ -44,18 +52,44 @@ impl Field {
         ui.group(errors)?;
         ui.knows_only(HINTS, errors);
         let holds = property.child("type").one_of(Holds::TYPES, errors)?;
-        let holds = Holds::of_type(holds);
+        let holds = Holds::of_type(holds, property.child("items").has("properties"));
+        let extra = if holds == Holds::Rows || MARKS.iter().any(|key| ui.has(key)) {
+            let property = Property {
+                node: property,
+                ui: &ui,
+                key,
+                form,
+                earlier,
+            };
+            match reader {
+                Some(reader) => Extra::Read(reader.behind(&property, holds, errors)?),
+                None => Extra::Unread,
+            }
+        } else {
+            Extra::None
+        };
         let choices = choices(property, &ui, errors);
         let is_day = schema.format() == Some(Format::Day);
         let widgets = holds.widgets(!choices.is_empty(), is_day);
         let widget = word(&ui, "widget", widgets, errors);
         let widget = widget.or(widgets.first().copied()).unwrap_or_default();
+        let widget = if ui.has("list") {
+            Widget::Combo
+        } else if ui.has("compute") {
+            Widget::Computed
+        } else {
+            Widget::named(widget)
+        };
         let keyboard = word(&ui, "keyboard", KEYBOARDS, errors);
         let capitals = word(&ui, "autocapitalize", CAPITALS, errors);
         let required_here = mark(&ui, "required", errors);
         let relevant = option(&ui, "relevant", errors, |node, errors| {
             let accepts = |name: &str, value: &Answer| {
-                if earlier.iter().any(|field| field.key == name) {
+                let found = earlier.iter().find(|field| field.key == name);
+                if found.is_some_and(|field| field.widget == Widget::Computed) {
+                    // A draft holds no answer of it to look at.
+                    Err(Problem::Computed)
+                } else if found.is_some() {
                     Ok(form.property_accepts(name, value))
                 } else if form.property(name).is_some() {
                     Err(Problem::LooksAhead)
@@ -73,11 +107,11 @@ impl Field {
             heading: words(&ui, "heading", errors),
             unit: words(&ui, "unit", errors),
             holds,
-            widget: Widget::named(widget),
+            widget,
             keyboard: keyboard.unwrap_or(match holds {
                 Holds::Integer => "numeric",
                 Holds::Number => "decimal",
-                Holds::Text | Holds::Flag | Holds::List => "text",
+                Holds::Text | Holds::Flag | Holds::List | Holds::Rows => "text",
             }),
             autocapitalize: capitals.unwrap_or("sentences"),
             choices,
@@ -93,6 +127,8 @@ impl Field {
             limit: schema.limit(),
             format: schema.format(),
             relevant,
+            extra,
+            since: option(&ui, "since", errors, |node, errors| node.count(errors)),
         };
         if field.counter && field.limit.is_none() {
             errors.add(&ui.child("counter"), Problem::NoLimit);

@@ -38,7 +38,11 @@ impl Keyword {
                 true => Self::UniqueItems,
                 false => return None,
             },
-            "items" => Self::Items(Schema::load(&at, 0, errors)),
+            "items" => {
+                // The items of a group of fields carry hints of their own.
+                let hinted = if at.has("properties") { hinted } else { 0 };
+                Self::Items(Schema::load(&at, hinted.saturating_sub(1), errors))
+            }
             "properties" => Self::Properties(by_name(&at, errors, |child, errors| {
                 Some(Schema::load(child, hinted.saturating_sub(1), errors))
             })?),

@@ -35,6 +35,16 @@ pub enum Problem {
     NotAccepted,
     /// A field with `x-ui.relevant` named in a `required`, which would block a form that hides it.
     RequiredYetRelevant,
+    /// A field with `x-ui.compute` named in a `required`: nobody can fill it in.
+    RequiredYetComputed,
+    /// Relevance looks at a field with `x-ui.compute`.
+    Computed,
+    /// Names a list that the catalog does not have.
+    NotAList,
+    /// More than so many.
+    TooMany(usize),
+    /// A formula deeper than so many steps.
+    TooDeep(usize),
     /// A counter on a text without `maxLength`.
     NoLimit,
 }
@@ -75,6 +85,8 @@ pub enum Remedy {
     Instead(&'static str),
     /// Write another name, value or id.
     Rename,
+    /// Leave so many.
+    Shorten(usize),
     /// Add the field to `x-ui.order`, or move it before the field that looks at it.
     Order,
 }
@@ -87,8 +99,13 @@ impl CatalogError {
             Problem::Wrong(want) => Remedy::Write(want),
             Problem::Missing(key) => Remedy::Add(key),
             Problem::Unsupported if self.place.ends_with("/pattern") => Remedy::Instead("x-format"),
-            Problem::Unsupported => Remedy::Remove,
-            Problem::Repeated | Problem::NotAField | Problem::NotAccepted => Remedy::Rename,
+            Problem::Unsupported | Problem::RequiredYetComputed => Remedy::Remove,
+            Problem::Repeated
+            | Problem::NotAField
+            | Problem::NotAList
+            | Problem::Computed
+            | Problem::NotAccepted => Remedy::Rename,
+            Problem::TooMany(most) | Problem::TooDeep(most) => Remedy::Shorten(most),
             Problem::NotInOrder | Problem::LooksAhead => Remedy::Order,
             Problem::RequiredYetRelevant => Remedy::Instead("x-ui.required"),
             Problem::NoLimit => Remedy::Add("maxLength"),

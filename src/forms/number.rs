@@ -14,7 +14,10 @@ pub enum Number {
 }
 
 /// More digits than a double surely keeps are not turned into a number.
-const MOST_DIGITS: usize = 15;
+pub(super) const MOST_DIGITS: usize = 15;
+
+/// The largest whole number of so many digits.
+pub(super) const MOST_NUMBER: i64 = 999_999_999_999_999;
 
 impl Number {
     /// The number in an answer, if it is one.

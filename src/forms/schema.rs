@@ -50,6 +50,9 @@ pub(super) enum Format {
     Link,
 }
 
+/// Levels that carry hints: a form, its fields, the form of rows, their fields.
+pub(super) const HINTED: u8 = 4;
+
 /// Whether `instance` is valid by `schema`, by the code that checks forms. `x-latest` needs a day
 /// and says nothing here, `x-ui` says nothing either.
 ///
@@ -57,7 +60,7 @@ pub(super) enum Format {
 /// Every keyword that is not supported or not well-formed, with its place.
 pub fn validate(schema: &Answer, instance: &Answer) -> Result<bool, Vec<CatalogError>> {
     let mut errors = Errors::default();
-    let schema = Schema::load(&Node::root(schema), 2, &mut errors);
+    let schema = Schema::load(&Node::root(schema), HINTED, &mut errors);
     if errors.0.is_empty() {
         Ok(schema.accepts(instance, None))
     } else {

@@ -21,6 +21,12 @@ pub enum Widget {
     Date,
     /// Photos, by the ids of their attachments.
     Photos,
+    /// Text with choices of a list, searched by what is typed.
+    Combo,
+    /// A number that nobody types.
+    Computed,
+    /// A group of fields, any number of times.
+    Rows,
     /// Nothing: the answer is given by where the form was opened.
     Hidden,
 }
@@ -38,17 +44,20 @@ pub enum Holds {
     Flag,
     /// A list of texts.
     List,
+    /// A list of groups of fields.
+    Rows,
 }
 
 impl Holds {
     pub(super) const TYPES: &'static [&'static str] =
         &["string", "integer", "number", "boolean", "array"];
 
-    pub(super) fn of_type(name: &str) -> Self {
+    pub(super) fn of_type(name: &str, groups: bool) -> Self {
         match name {
             "integer" => Self::Integer,
             "number" => Self::Number,
             "boolean" => Self::Flag,
+            "array" if groups => Self::Rows,
             "array" => Self::List,
             _ => Self::Text,
         }
@@ -64,6 +73,7 @@ impl Holds {
             Self::Flag => &["switch"],
             Self::List if choices => &["checks"],
             Self::List => &["photos"],
+            Self::Rows => &["rows"],
         }
     }
 }
@@ -80,6 +90,7 @@ impl Widget {
             "date" => Self::Date,
             "photos" => Self::Photos,
             "hidden" => Self::Hidden,
+            "rows" => Self::Rows,
             _ => Self::Text,
         }
     }

@@ -1,0 +1,83 @@
+//! What only some forms have: choices with search, computed fields, bounds that are other fields, rows. The first module
+//! knows that there is such a thing; its code comes with the module that reads it ([`super::more`]).
+
+use super::check::Check;
+use super::field::Field;
+use super::form::Form;
+use super::loading::{Errors, Node};
+use super::more::More;
+use super::schema::Schema;
+use super::widget::Holds;
+use crate::domain::answer::Answer;
+use std::collections::BTreeMap;
+use std::fmt::Debug;
+use std::sync::Arc;
+
+/// Hints that need more than the first module.
+pub(super) const MARKS: &[&str] = &["list", "other", "compute", "least", "most"];
+
+/// What a field has beside what every field has.
+#[derive(Clone, Debug, Default)]
+pub(super) enum Extra {
+    /// Nothing.
+    #[default]
+    None,
+    /// Something that this reading of the catalog left alone.
+    Unread,
+    /// This.
+    Read(Arc<dyn Behind>),
+}
+
+impl PartialEq for Extra {
+    /// Two readings of one catalog are two: kinds are compared after they were cloned.
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::None, Self::None) | (Self::Unread, Self::Unread) => true,
+            (Self::Read(one), Self::Read(two)) => Arc::ptr_eq(one, two),
+            (Self::None | Self::Unread | Self::Read(_), _) => false,
+        }
+    }
+}
+
+/// What stands behind a field.
+pub(super) trait Behind: Debug + Send + Sync {
+    /// The answer as it is sent; `earlier` holds those of the fields before it. Faults go to `check`, which stands at the field.
+    fn answer(
+        &self,
+        said: Option<&Answer>,
+        field: &Field,
+        earlier: &BTreeMap<String, Answer>,
+        check: &mut Check,
+    ) -> Option<Answer>;
+
+    /// What was read.
+    fn more(&self) -> &More;
+}
+
+/// A property whose hints are being read.
+pub(super) struct Property<'a> {
+    pub(super) node: &'a Node<'a>,
+    pub(super) ui: &'a Node<'a>,
+    pub(super) key: &'a str,
+    /// The schema of the whole form.
+    pub(super) form: &'a Schema,
+    /// The fields before it.
+    pub(super) earlier: &'a [Field],
+}
+
+/// Reads `form` and `form_version` of a node.
+pub(super) type LoadForm<'a> = dyn Fn(&Node<'_>, &mut Errors) -> Option<Arc<Form>> + 'a;
+
+/// Reads what stands behind fields, and the forms of earlier versions.
+pub(super) trait Reader {
+    /// What stands behind one, of which some mark was found; `None` with a mistake among `errors`.
+    fn behind(
+        &self,
+        of: &Property<'_>,
+        holds: Holds,
+        errors: &mut Errors,
+    ) -> Option<Arc<dyn Behind>>;
+
+    /// The forms of earlier versions that a kind keeps: `{"form_version": 1, "form": {…}}`.
+    fn earlier(&self, kind: &Node<'_>, load: &LoadForm<'_>, errors: &mut Errors) -> Vec<Arc<Form>>;
+}
