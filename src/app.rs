@@ -3,7 +3,7 @@
 mod fetching;
 mod later;
 
-pub use self::later::{bring_english, fetch_ahead};
+pub use self::later::{bring_english, fetch_ahead, whole_catalog};
 
 use self::{
     fetching::{fetched, mark_ready},
@@ -186,20 +186,20 @@ fn page(handles: Handles, lang: Lang, screen: Screen) -> View {
         Screen::SetPassword => (w.set_password, later("set-password")),
         Screen::Page(route, _) => {
             let name = route.name();
-            let about: draft::About =
-                Rc::new(move |kind, event| part(handles, lang, Part::About(kind, event)));
+            let rest: draft::Rest =
+                Rc::new(move |what| part(handles, lang, Part::Form(Box::new(what))));
             match route {
                 Route::Choose => (w.log_one, later(name)),
                 Route::New(kind) => {
                     let kind = kind.clone();
                     (
                         w.log_one,
-                        at_once(name, draft::new(lang, at(handles), kind, about)),
+                        at_once(name, draft::new(lang, at(handles), kind, rest)),
                     )
                 }
                 Route::Draft(id) => (
                     w.log_one,
-                    at_once(name, draft::draft(lang, at(handles), id, about)),
+                    at_once(name, draft::draft(lang, at(handles), id, rest)),
                 ),
                 Route::Records | Route::Record(_) => (w.records, later(name)),
                 Route::Outbox => (w.outbox, later(name)),

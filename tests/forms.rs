@@ -13,6 +13,8 @@ use serde_json::{Value, json};
 
 #[path = "forms/acts.rs"]
 mod acts;
+#[path = "forms/catalog_schema.rs"]
+mod catalog_schema;
 #[path = "forms/mistakes.rs"]
 mod mistakes;
 #[path = "forms/more.rs"]

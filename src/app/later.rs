@@ -2,11 +2,12 @@
 
 use super::{Handles, Screen, at, fetching::fetched};
 use crate::{
-    domain::{event::EventId, lang::Lang, member::Member, record::KindId},
+    domain::{lang::Lang, member::Member},
+    forms::{catalog::Catalog, list::List},
     i18n::{self, words},
     pages::{
-        choose, district, doctor, events, me, outbox, passphrase, record, records, set_password,
-        sign_in::PassphraseField, year,
+        choose, district, doctor, draft, events, me, outbox, passphrase, record, records,
+        set_password, sign_in::PassphraseField, year,
     },
     route::Route,
     ui::tree::View,
@@ -112,8 +113,8 @@ pub(super) enum Part {
     Passphrase(RwSignal<String>, RwSignal<bool>),
     /// The events on the home page.
     Events,
-    /// What a form about an event is about.
-    About(KindId, EventId),
+    /// What a form draws of it.
+    Form(Box<draft::Later>),
 }
 
 pub(super) fn part(handles: Handles, lang: Lang, part: Part) -> View {
@@ -126,8 +127,24 @@ fn later_part(handles: Handles, lang: Lang, part: Part) -> Result<View, SplitLoa
     Ok(untrack(|| match part {
         Part::Passphrase(value, tried) => passphrase::field(lang, value, tried),
         Part::Events => events::section(lang, at(handles)),
-        Part::About(kind, event) => events::about(lang, at(handles), &kind, event),
+        Part::Form(what) => match *what {
+            draft::Later::About(kind, event) => events::about(lang, at(handles), &kind, event),
+            draft::Later::Field(writing, field) => draft::field(lang, at(handles), writing, &field),
+            draft::Later::Carried(writing, from) => {
+                draft::carried(lang, at(handles), writing, from)
+            }
+        },
     }))
+}
+
+/// Reads a catalog whole, with the lists of the file beside it; `None` where it can't be used.
+#[wasm_split(later, wasm_split_path = ::leptos::wasm_split, fallible)]
+pub fn whole_catalog(
+    text: String,
+    lists: Option<String>,
+) -> Result<Option<Catalog>, SplitLoaderError> {
+    let lists = lists.and_then(|lists| List::parse_file(&lists).ok());
+    Ok(Catalog::parse_with(&text, &lists.unwrap_or_default()).ok())
 }
 
 /// Brings the English words, where they are not here yet; false where they can't be fetched.

@@ -29,6 +29,8 @@ pub(super) fn answer(wiring: &Rc<Wiring>, ask: Ask) {
         | Ask::Submit(_)
         | Ask::Edit(_)
         | Ask::Withdraw(_)
+        | Ask::Forms
+        | Ask::Again(_)
         | Ask::SendNow
         | Ask::Outbox(..)
         | Ask::Event(_)

@@ -3,7 +3,7 @@
 
 use super::{
     attending, choosing, diagnosis, exporting, gate, line, published, reading, reporting, rules,
-    sending, statement, wiring::Wiring, worker, writing,
+    sending, statement, whole, wiring::Wiring, worker, writing,
 };
 use crate::{
     domain::client_ref::ClientRef,
@@ -84,6 +84,8 @@ fn fault_of(deed: &Deed) -> fn(&Rc<Wiring>) {
             | Ask::UndoDiscard
             | Ask::Edit(_)
             | Ask::Withdraw(_)
+            | Ask::Forms
+            | Ask::Again(_)
             | Ask::SendNow
             | Ask::Outbox(..)
             | Ask::Event(_)
@@ -143,6 +145,8 @@ async fn answer(w: &Rc<Wiring>, ask: Ask) {
         Ask::Submit(entry) => writing::submit(w, entry).await,
         Ask::Edit(id) => choosing::edit(w, id).await,
         Ask::Withdraw(id) => choosing::withdraw(w, id).await,
+        Ask::Forms => whole::read(w).await,
+        Ask::Again(of) => whole::again(w, of).await,
         Ask::SendNow => sending::send_now(w, None).await,
         Ask::Outbox(ask, into) => answer_outbox(w, ask, into).await,
         Ask::Event(ask) => attending::answer(w, ask).await,

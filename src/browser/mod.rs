@@ -54,6 +54,7 @@ mod sending;
 #[cfg(feature = "ui")]
 mod statement;
 #[cfg(feature = "ui")]
+mod whole;
 mod wiring;
 #[cfg(feature = "ui")]
 mod worker;

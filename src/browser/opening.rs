@@ -114,11 +114,12 @@ async fn open(w: &Rc<Wiring>) -> Result<(), String> {
     let text = file("/catalog.json")
         .await
         .map_err(|_| "catalog.json".to_owned())?;
-    let catalog = Catalog::parse(&text).map_err(|errors| {
+    let catalog = Catalog::parse_first(&text).map_err(|errors| {
         let place = errors.first().map(|error| error.place.as_str());
         format!("catalog.json {}", place.unwrap_or_default())
     })?;
     w.handles.duties.logged.set(Some(Arc::new(catalog)));
+    w.catalog.replace(text);
     let session = w.handles.session;
     session.keeping.set(if sha256(b"").await.is_ok() {
         Keeping::Locked

@@ -22,6 +22,8 @@ pub(super) struct Wiring {
     /// Writes to drafts go one after another: each starts from what the last one left.
     pub(super) turn: Mutex<()>,
     pub(super) discarded: RefCell<Option<Discarded>>,
+    /// The catalog's text, kept for the whole reading; empty once that is done.
+    pub(super) catalog: RefCell<String>,
     /// The timer that wakes the loop.
     pub(super) timer: Cell<Option<i32>>,
     /// Something arrived that the list of the year does not show yet.
@@ -38,6 +40,7 @@ impl Wiring {
             partition: RefCell::new(None),
             turn: Mutex::new(()),
             discarded: RefCell::new(None),
+            catalog: RefCell::default(),
             timer: Cell::new(None),
             arrived: Cell::new(false),
             attended: Cell::new(false),

@@ -30,6 +30,10 @@ impl Answers {
         }
     }
 
+    pub(super) fn keys(&self) -> impl Iterator<Item = &String> {
+        self.0.keys()
+    }
+
     /// Takes over every answer of `other`.
     pub fn fill(&mut self, other: &Self) {
         for (key, answer) in &other.0 {

@@ -57,6 +57,17 @@ impl Form {
         self.whole || version == self.version && !self.fields.iter().any(unread)
     }
 
+    /// Whether every answer belongs to a field.
+    pub fn knows_all(&self, answers: &Answers) -> bool {
+        answers.keys().all(|key| self.field(key).is_some())
+    }
+
+    /// What a computed field comes to.
+    pub fn computed(&self, key: &str, answers: &Answers) -> Option<Answer> {
+        let settled = self.settled(answers, &mut Check::new(None));
+        settled.get(key).cloned()
+    }
+
     /// Every field, in order.
     pub fn fields(&self) -> &[Field] {
         &self.fields

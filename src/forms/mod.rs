@@ -12,6 +12,7 @@ mod check;
 mod condition;
 mod decimal;
 pub mod door;
+pub mod drift;
 mod extra;
 pub mod fault;
 pub mod field;

@@ -1,8 +1,10 @@
 //! What a form starts with: fixed answers, the last ones, and those that were used lately.
 
 use super::answers::Answers;
+use super::drift::carry;
 use super::field::Field;
 use super::form::Form;
+use super::widget::Widget;
 use crate::domain::day::Day;
 
 impl Form {
@@ -24,6 +26,22 @@ impl Form {
                 answers.set(field.key(), answer.clone());
             }
         }
+    }
+
+    /// A new draft with the answers of an earlier record: its day is today's, its photos stay with it.
+    pub fn again(&self, earlier: &Answers, today: Day) -> Answers {
+        let (carried, _) = carry(self, earlier, self.version());
+        let mut answers = Answers::default();
+        for field in self.fields.iter() {
+            let of_its_own = matches!(field.widget(), Widget::Photos | Widget::Hidden)
+                || Some(field.key()) == self.day_field();
+            let answer = match of_its_own {
+                true => field.start(today),
+                false => carried.get(field.key()).cloned(),
+            };
+            answers.set(field.key(), answer.unwrap_or_default());
+        }
+        answers
     }
 
     /// What a field offers from earlier answers, `history` newest first: for each different answer

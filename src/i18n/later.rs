@@ -14,6 +14,7 @@ super::words::table! {
     say_locked: "登录后继续发送", "Sending goes on once you sign in";
     withdraw_ask: "撤下后这一条不会发送，并从手机上删掉。要撤下吗", "It will not be sent and is deleted from this phone. Withdraw it?";
     withdraw: "撤下不发", "Withdraw";
+    log_again: "再记一次", "Log this again";
     edit: "修改", "Edit";
     clash: "两边都改过的", "Changed on both sides";
     clash_lead: "下面的，您和办公室都改过。请每项选一个，再发送", "You and the office both changed what is below. Choose one of each, then send";

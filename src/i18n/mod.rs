@@ -6,6 +6,7 @@ pub mod deeds;
 pub mod dispute;
 pub mod district;
 pub mod events;
+pub mod fields;
 pub mod intl;
 pub mod later;
 pub mod outbox;
@@ -95,6 +96,7 @@ mod tests {
             later::entries(),
             outbox::entries(),
             events::entries(),
+            fields::entries(),
             year::entries(),
             report::entries(),
             sheet::entries(),

@@ -184,6 +184,10 @@ table! {
     rule_whole: "请填整数", "A whole number, please";
     rule_number: "请填数字", "A number, please";
     rule_choice: "请从给出的几项里选", "Please choose one of those given";
+    rule_not_before: "不能早于{label}", "Not before: {label}";
+    rule_not_after: "不能晚于{label}", "Not after: {label}";
+    rule_not_below: "不能少于{label}", "No less than: {label}";
+    rule_not_above: "不能多于{label}", "No more than: {label}";
     rule_day: "请填一个日期", "Please enter a date";
     rule_future: "日期还没到", "This date is still to come";
     rule_isbn: "书号不对，请对一对封底的数字；没有可以不填", "This ISBN does not add up; check the back cover, or leave it empty";

@@ -201,6 +201,10 @@ pub enum Ask {
     SignOut(Unsent),
     /// Fetch the records of a year.
     Refresh(u16),
+    /// Read the catalog whole: the form that is wanted needs what the first reading leaves alone.
+    Forms,
+    /// Log a record again: a new draft with its answers.
+    Again(ClientRef),
     /// Begin an entry of a kind: [`super::desk::Desk::begun`] holds it; nothing is kept before the first word.
     Begin(KindId),
     /// A draft is opened for writing: what is saved from now on is made from what it says now.

@@ -3,7 +3,7 @@
 use super::desk::{PhotoFault, SaveFault};
 use crate::{
     domain::lang::Lang,
-    forms::{door::number_to_text, fault::Rule, field::Field},
+    forms::{door::number_to_text, fault::Rule, field::Field, widget::Widget},
     i18n::{Words, fill, words},
 };
 
@@ -29,6 +29,15 @@ pub fn rule(lang: Lang, field: &Field, rule: Rule) -> String {
         Rule::TooLong { most } => with(w.rule_long, most.to_string()),
         Rule::TooFew { least } => with(w.rule_items_least, least.to_string()),
         Rule::TooMany { most } => with(w.rule_items_most, most.to_string()),
+        Rule::BelowOther | Rule::AboveOther => {
+            let pattern = match (rule == Rule::BelowOther, field.widget() == Widget::Date) {
+                (true, true) => w.rule_not_before,
+                (true, false) => w.rule_not_below,
+                (false, true) => w.rule_not_after,
+                (false, false) => w.rule_not_above,
+            };
+            fill(pattern, &[("label", field.bound(rule, lang))])
+        }
         Rule::BadDay => w.rule_day.to_owned(),
         Rule::DayInFuture => w.rule_future.to_owned(),
         Rule::BadIsbn => w.rule_isbn.to_owned(),

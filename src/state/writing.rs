@@ -14,7 +14,7 @@ use crate::{
     forms::{
         answers::{Answers, CheckedAnswers},
         catalog::Kind,
-        fault::{Fault, Rule},
+        fault::{Fault, Place, Rule},
         widget::Widget,
     },
 };
@@ -168,6 +168,35 @@ impl Writing {
                 .map(|fault| fault.rule)
         });
         found.filter(|rule| all || (visited && *rule != Rule::Required))
+    }
+
+    /// The fault at a place within a field that shall be said now.
+    pub fn fault_at(&self, place: &str) -> Option<Fault> {
+        let key = Place(place.to_owned());
+        let visited = self
+            .visited
+            .with(|visited| visited.iter().any(|known| known == key.field()));
+        let all = self.tried.get();
+        self.faults.with(|faults| {
+            let mut here = faults.iter().filter(|fault| fault.place == key);
+            here.find(|fault| all || (visited && fault.rule != Rule::Required))
+                .cloned()
+        })
+    }
+
+    /// What a computed field comes to, as it changes.
+    pub fn computed(&self, key: &str) -> impl Fn() -> String + use<> {
+        let (writing, key) = (*self, key.to_owned());
+        move || {
+            writing.answers.with(|answers| {
+                writing.kind.with_value(|kind| {
+                    let field = kind.form().field(&key);
+                    let answer = kind.form().computed(&key, answers);
+                    let shown = field.zip(answer).map(|(field, it)| field.show(&it));
+                    shown.unwrap_or_default()
+                })
+            })
+        }
     }
 
     /// The entry as it stands, to be kept as a draft.

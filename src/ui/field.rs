@@ -163,7 +163,7 @@ pub fn area(text: Text) -> View {
 
 impl Text {
     /// The control, following its value and telling what is typed; and what stands below it.
-    fn below_and(self, control: El) -> (View, El) {
+    pub(super) fn below_and(self, control: El) -> (View, El) {
         let Self {
             marks,
             value,
@@ -238,7 +238,7 @@ fn described(control: El, marks: &Marks) -> El {
         .bind("aria-invalid", move || fault().map(|_| "true".to_owned()))
 }
 
-fn labelled(marks: Marks, control: El, below: View) -> View {
+pub(super) fn labelled(marks: Marks, control: El, below: View) -> View {
     let label = el("label")
         .attr("for", &marks.id)
         .child(marks.label.as_str())
@@ -263,7 +263,7 @@ fn is_composing(event: &Event) -> bool {
 }
 
 /// The Enter that picks a word (key code 229 where `isComposing` is late, as in Safari) never submits the form.
-fn keep_word_picking(event: Event) {
+pub(super) fn keep_word_picking(event: Event) {
     let picks =
         |key: &KeyboardEvent| key.key() == "Enter" && (key.is_composing() || key.key_code() == 229);
     if event.dyn_ref().is_some_and(picks) {

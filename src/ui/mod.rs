@@ -1,4 +1,5 @@
 //! Dumb components: named signals in, callbacks out. Everything is made of [`tree`]'s elements.
+pub mod combo;
 pub mod copying;
 pub mod dialog;
 pub mod each;

@@ -5,6 +5,7 @@ use dajuan::domain::{answer::Answer, lang::Lang, record::KindId};
 use dajuan::forms::{
     answers::Answers,
     catalog::Catalog,
+    drift::{Change, carry},
     fault::{Fault, Rule},
     form::Form,
     list::List,
@@ -496,4 +497,81 @@ fn a_form_of_more_fields_than_anybody_fills_in_is_refused() {
         (errors[0].place.as_str(), errors[0].remedy()),
         ("/kinds/0/form/x-ui/order", Remedy::Shorten(500))
     );
+}
+
+#[test]
+fn a_draft_of_an_older_form_is_carried_over_and_nothing_of_it_is_lost() {
+    let choice = property(
+        json!({"type": "string", "enum": ["x"]}),
+        json!({"choices": {"x": words()}}),
+    );
+    let form = form(&[
+        ("same", text(json!({}))),
+        ("digits", text(json!({}))),
+        ("number", number(json!({}))),
+        ("choice", choice),
+        ("visits", visits()),
+        ("added", text(json!({"since": 2}))),
+    ]);
+    let old = Answers::from(Answer::from(&json!({
+        "same": "一", "digits": 1.5, "number": "约九十", "choice": "y", "gone": ["甲", "乙"],
+        "visits": [{"who": "arts", "note": "带伞"}],
+    })));
+    let (carried, changes) = carry(&form, &old, 1);
+    let expected = json!({
+        "same": "一", "digits": "1.5", "number": "约九十", "choice@1": "y", "gone": ["甲", "乙"],
+        "visits": [{"who": "arts", "note": "带伞"}],
+    });
+    assert_eq!(Value::from(&Answer::from(carried.clone())), expected);
+    let left = |key: &str, text: &str| Change::Left {
+        key: key.to_owned(),
+        text: text.to_owned(),
+    };
+    let told = [
+        left("choice", "y"),
+        left("gone", "甲\n乙"),
+        left("visits", "带伞"),
+    ];
+    assert_eq!(
+        changes,
+        [&[Change::New("added".to_owned())], &told[..]].concat()
+    );
+    // Opened again, the same is told, and nothing moves.
+    assert_eq!(carry(&form, &carried, 2), (carried.clone(), told.to_vec()));
+    assert!(!form.knows_all(&carried));
+}
+
+#[test]
+fn a_record_logged_again_brings_its_answers_but_no_photos_and_is_of_today() {
+    let form = super::reading();
+    let earlier = json!({
+        "title": "红楼梦", "date": "2026-01-02", "mode": "online", "minutes": 90, "role": "boss",
+        "photos": ["a"], "stray": 1,
+    });
+    let again = form.again(&Answers::from(Answer::from(&earlier)), today());
+    let expected =
+        json!({"title": "红楼梦", "date": "2026-11-23", "mode": "online", "minutes": 90});
+    assert_eq!(Value::from(&Answer::from(again)), expected);
+}
+
+#[test]
+fn the_shipped_villages_are_searched_by_name_or_pinyin_and_others_are_taken_too() {
+    let lists = List::parse_file(include_str!("../../public/lists.json")).unwrap();
+    let whole = Catalog::parse_with(super::CATALOG, &lists).unwrap();
+    let mut kinds = 0;
+    for kind in whole.kinds() {
+        let Some(village) = kind.form().field("village") else {
+            continue;
+        };
+        kinds += 1;
+        assert_eq!(
+            (village.widget(), village.takes_other()),
+            (Widget::Combo, true)
+        );
+        let list = village.list().unwrap();
+        for typed in ["石坝", "shiba"] {
+            assert_eq!(list.find(typed, 1).entries[0].value, "石坝村");
+        }
+    }
+    assert_eq!(kinds, 7);
 }

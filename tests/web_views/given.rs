@@ -125,6 +125,11 @@ impl Stage {
         self.asked();
     }
 
+    /// Makes a view under the owner of this one.
+    pub fn owner(&self, make: impl FnOnce() -> View) -> View {
+        self.owner.with(make)
+    }
+
     /// Another page takes the place of this one.
     pub fn leave(&self) {
         self.owner.cleanup();
@@ -276,8 +281,8 @@ pub fn record(answers: Answer) -> Record {
 }
 
 /// A form is about no event.
-pub fn about() -> draft::About {
-    Rc::new(|_, _| View::none())
+pub fn about() -> draft::Rest {
+    Rc::new(|_| View::none())
 }
 
 pub fn member() -> Member {

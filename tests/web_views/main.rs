@@ -10,6 +10,7 @@ mod fields;
 mod given;
 mod home;
 mod me;
+mod more_fields;
 mod outbox;
 mod page;
 mod photos;

@@ -59,6 +59,7 @@ return {
   left: node => node.dispatchEvent(new FocusEvent('focusout', { bubbles: true })),
   // Whether the key's own effect was taken away.
   picks: (node, code, composing) => !key(node, { key: 'Enter', keyCode: code, isComposing: composing }),
+  strike: (node, name) => !key(node, { key: name }),
   turn: () => new Promise(done => requestAnimationFrame(() => {
     const { port1, port2 } = new MessageChannel();
     port1.onmessage = done;

@@ -97,6 +97,12 @@ pub fn enter_is_taken(control: &Element, code: u32, composing: bool) -> bool {
         .unwrap()
 }
 
+/// Strikes a key; whether the page used it.
+pub fn strike(control: &Element, key: &str) -> bool {
+    let used = call("strike", &[control.into(), key.into()]);
+    used.as_bool().unwrap()
+}
+
 pub fn focused() -> Element {
     document().active_element().unwrap()
 }

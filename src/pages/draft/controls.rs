@@ -1,6 +1,6 @@
 //! The controls of a form's fields.
 
-use super::summary::field_id;
+use super::{Later, Rest, summary::field_id};
 use crate::{
     domain::{client_ref::ClientRef, lang::Lang},
     forms::{
@@ -27,7 +27,9 @@ pub(super) fn field(
     writing: Writing,
     field: &Field,
     history: &[Answers],
+    rest: &Rest,
 ) -> View {
+    let rest = Rc::clone(rest);
     let key = field.key().to_owned();
     let matters = Memo::new(move |_| writing.is_relevant(&key));
     let offers = writing.kind().form().recents(field, history);
@@ -43,65 +45,100 @@ pub(super) fn field(
             let key = field.key().to_owned();
             let control = el("div")
                 .on("focusout", move |_| writing.visited(&key))
-                .child(control(lang, at, writing, &field))
+                .child(control(lang, at, writing, &field, &rest))
                 .child(chips(lang, writing, &field, &offers));
             View::all([heading.into(), control.into()])
         })
     })
 }
 
-fn control(lang: Lang, at: At, writing: Writing, field: &Field) -> View {
-    let w = words(lang);
+/// What a control shows, and what it calls.
+#[derive(Clone)]
+pub(super) struct Slot {
+    pub(super) marks: Marks,
+    pub(super) value: Live<String>,
+    pub(super) typed: Rc<dyn Fn(String)>,
+}
+
+/// The slot of a field of the form.
+pub(super) fn slot(lang: Lang, writing: Writing, field: &Field) -> Slot {
     let (key, shown, told) = (
         field.key().to_owned(),
         field.key().to_owned(),
         field.clone(),
     );
-    let value = live(move || writing.shown(&shown));
-    let typed: Rc<dyn Fn(String)> = Rc::new(move |text| writing.typed(&key, text));
     let fault = live(move || {
         writing
             .fault(told.key())
             .map(|rule| rules::rule(lang, &told, rule))
     });
-    let mut marks = Marks::new(&field_id(field.key()), field.label(lang), fault);
-    marks.optional = (!field.required()).then_some(w.optional);
+    Slot {
+        marks: marks(lang, field, &field_id(field.key()), fault),
+        value: live(move || writing.shown(&shown)),
+        typed: Rc::new(move |text| writing.typed(&key, text)),
+    }
+}
+
+/// What stands around the control of a field.
+pub(super) fn marks(lang: Lang, field: &Field, id: &str, fault: Live<Option<String>>) -> Marks {
+    let mut marks = Marks::new(id, field.label(lang), fault);
+    marks.optional = (!field.required()).then_some(words(lang).optional);
     marks.hint = field.hint(lang).map(str::to_owned);
-    let text = |marks: Marks, value: Live<String>, typed: Rc<dyn Fn(String)>| Text {
-        marks,
-        below: counter(lang, field, Rc::clone(&value)),
-        value,
-        placeholder: field.placeholder(lang).unwrap_or_default().to_owned(),
-        typed,
-    };
+    marks
+}
+
+fn control(lang: Lang, at: At, writing: Writing, field: &Field, rest: &Rest) -> View {
     match field.widget() {
         Widget::Hidden => View::none(),
+        Widget::Photos => {
+            let slot = slot(lang, writing, field);
+            let most = field.limit().unwrap_or(usize::MAX);
+            photos(lang, at, writing, slot.marks, most)
+        }
+        Widget::Combo | Widget::Computed | Widget::Rows => {
+            rest(Later::Field(writing, Rc::new(field.clone())))
+        }
+        Widget::Segment
+        | Widget::Select
+        | Widget::Checks
+        | Widget::Switch
+        | Widget::Text
+        | Widget::TextArea
+        | Widget::Number
+        | Widget::Date => plain(lang, field, slot(lang, writing, field)),
+    }
+}
+
+/// What is typed in a field, and what stands around it.
+pub(super) fn text(lang: Lang, field: &Field, slot: Slot) -> Text {
+    Text {
+        marks: slot.marks,
+        below: counter(lang, field, Rc::clone(&slot.value)),
+        value: slot.value,
+        placeholder: field.placeholder(lang).unwrap_or_default().to_owned(),
+        typed: slot.typed,
+    }
+}
+
+/// A control that every form may have.
+pub(super) fn plain(lang: Lang, field: &Field, slot: Slot) -> View {
+    match field.widget() {
         Widget::Segment => {
             let pick = |choice: &Choice| Pick {
                 value: choice.value.clone(),
                 label: choice.label(lang).to_owned(),
             };
-            segment(
-                marks,
-                field.choices().iter().map(pick).collect(),
-                value,
-                typed,
-            )
+            let picks = field.choices().iter().map(pick).collect();
+            segment(slot.marks, picks, slot.value, slot.typed)
         }
         Widget::Select | Widget::Checks | Widget::Switch => {
             let pick = |choice: &Choice| (choice.value.clone(), choice.label(lang).to_owned());
-            let none = std::iter::once((String::new(), w.choose.to_owned()));
+            let none = std::iter::once((String::new(), words(lang).choose.to_owned()));
             let options = none.chain(field.choices().iter().map(pick)).collect();
-            select(marks, options, value, move |text| typed(text))
+            let typed = slot.typed;
+            select(slot.marks, options, slot.value, move |text| typed(text))
         }
-        Widget::TextArea => area(text(marks, value, typed)),
-        Widget::Photos => photos(
-            lang,
-            at,
-            writing,
-            marks,
-            field.limit().unwrap_or(usize::MAX),
-        ),
+        Widget::TextArea => area(text(lang, field, slot)),
         Widget::Text | Widget::Number | Widget::Date => {
             let typing = Typing {
                 kind: if field.widget() == Widget::Date {
@@ -114,10 +151,13 @@ fn control(lang: Lang, at: At, writing: Writing, field: &Field) -> View {
                 ..Typing::TEXT
             };
             line(
-                text(marks, value, typed),
+                text(lang, field, slot),
                 live(move || typing),
                 field.unit(lang),
             )
+        }
+        Widget::Combo | Widget::Computed | Widget::Rows | Widget::Photos | Widget::Hidden => {
+            View::none()
         }
     }
 }

@@ -1,7 +1,13 @@
 //! The form that is open, rendered from the catalog.
 mod alike;
+mod carried;
+mod combo;
+mod computed;
 mod controls;
+mod rows;
 mod summary;
+
+pub use self::carried::carried;
 
 use crate::{
     domain::{
@@ -11,7 +17,11 @@ use crate::{
         lang::Lang,
         record::{Entry, KindId},
     },
-    forms::answers::{Answers, CheckedAnswers},
+    forms::{
+        answers::{Answers, CheckedAnswers},
+        field::Field,
+        widget::Widget,
+    },
     i18n::{fill, intl, words},
     route::Route,
     state::{
@@ -34,11 +44,45 @@ use leptos::web_sys::Event;
 use leptos::{ev, prelude::*};
 use std::rc::Rc;
 
-/// Tells the event that a form of this kind is about.
-pub type About = Rc<dyn Fn(KindId, EventId) -> View>;
+/// What the later module draws in a form.
+#[derive(Clone)]
+pub enum Later {
+    /// The event that a form of this kind is about.
+    About(KindId, EventId),
+    /// The control of a field that only some forms have.
+    Field(Writing, Rc<Field>),
+    /// What is other than in the version that the draft was written in.
+    Carried(Writing, u32),
+}
+
+/// Has it drawn.
+pub type Rest = Rc<dyn Fn(Later) -> View>;
+
+/// The control of a field that only some forms have.
+pub fn field(lang: Lang, at: At, writing: Writing, field: &Field) -> View {
+    match field.widget() {
+        Widget::Rows => rows::rows(lang, at, writing, field),
+        Widget::Computed => {
+            let value = writing.computed(field.key());
+            computed::computed(lang, field, controls::slot(lang, writing, field), value)
+        }
+        Widget::Combo => combo::combo(lang, field, controls::slot(lang, writing, field)),
+        // Drawn at once.
+        Widget::Segment
+        | Widget::Select
+        | Widget::Checks
+        | Widget::Switch
+        | Widget::Text
+        | Widget::TextArea
+        | Widget::Number
+        | Widget::Date
+        | Widget::Photos
+        | Widget::Hidden => View::none(),
+    }
+}
 
 /// A new entry of a kind.
-pub fn new(lang: Lang, at: At, kind: KindId, about: About) -> View {
+pub fn new(lang: Lang, at: At, kind: KindId, rest: Rest) -> View {
     if untrack(|| at.duties.kind(&kind)).is_none() {
         return not_there(lang, words(lang).kind_unknown);
     }
@@ -47,27 +91,38 @@ pub fn new(lang: Lang, at: At, kind: KindId, about: About) -> View {
     View::live(move || {
         begun
             .get()
-            .map(|entry| untrack(|| opened(lang, at, entry, &about)))
+            .map(|entry| wanted(lang, at, entry, &rest))
             .into()
     })
 }
 
+/// A form, once it can be opened.
+fn wanted(lang: Lang, at: At, entry: Entry, rest: &Rest) -> View {
+    let (kind, version) = (entry.kind.clone(), entry.form_version);
+    let can_open = Memo::new(move |_| {
+        let kind = at.duties.kind(&kind);
+        kind.is_some_and(|kind| kind.form().can_open(version))
+    });
+    untrack(|| {
+        if !can_open.get() {
+            let known = at.duties.kind(&entry.kind).is_some();
+            let forms = Ask::Event(EventAsk::Forms);
+            at.asks.ask(if known { Ask::Forms } else { forms });
+        }
+    });
+    let rest = Rc::clone(rest);
+    View::live(move || {
+        can_open.track();
+        untrack(|| opened(lang, at, entry.clone(), &rest))
+    })
+}
+
 /// A draft that is on the desk.
-pub fn draft(lang: Lang, at: At, client_ref: &ClientRef, about: About) -> View {
+pub fn draft(lang: Lang, at: At, client_ref: &ClientRef, rest: Rest) -> View {
     match untrack(|| at.desk.draft(client_ref)) {
         Some(entry) => {
             at.asks.ask(Ask::Open(client_ref.clone()));
-            let known = {
-                let kind = entry.kind.clone();
-                Memo::new(move |_| at.duties.kind(&kind).is_some())
-            };
-            if !untrack(|| known.get()) {
-                at.asks.ask(Ask::Event(EventAsk::Forms));
-            }
-            View::live(move || {
-                known.track();
-                untrack(|| opened(lang, at, entry.clone(), &about))
-            })
+            wanted(lang, at, entry, &rest)
         }
         None => not_there(lang, words(lang).draft_not_found),
     }
@@ -83,11 +138,18 @@ fn not_there(lang: Lang, text: &str) -> View {
     )
 }
 
-fn opened(lang: Lang, at: At, entry: Entry, about: &About) -> View {
+fn opened(lang: Lang, at: At, mut entry: Entry, rest: &Rest) -> View {
     let w = words(lang);
-    let Some(kind) = at.duties.kind(&entry.kind) else {
+    let version = entry.form_version;
+    let Some(mut kind) = at.duties.kind(&entry.kind) else {
         return not_there(lang, w.kind_unknown);
     };
+    if !kind.form().can_open(version) {
+        return not_there(lang, w.loading);
+    }
+    kind = kind.of_version(version).unwrap_or(kind);
+    entry.form_version = kind.form().version();
+    let strange = !kind.form().knows_all(&Answers::from(entry.answers.clone()));
     let event = Act::event_in(&entry);
     let disputed = dispute::row_of(&entry.kind, &entry.answers);
     let above = match (&event, disputed) {
@@ -96,7 +158,7 @@ fn opened(lang: Lang, at: At, entry: Entry, about: &About) -> View {
         (None, None) => (Route::Home, w.tab_home),
     };
     let about = match event {
-        Some(id) => about(entry.kind.clone(), id),
+        Some(id) => rest(Later::About(entry.kind.clone(), id)),
         None => disputed
             .and_then(|_| entry.answers.field(dispute::ABOUT)?.text())
             .map(|said| el("p").class("lead").child(said))
@@ -107,6 +169,7 @@ fn opened(lang: Lang, at: At, entry: Entry, about: &About) -> View {
     }
     at.desk.saving.set(Saving::Untouched);
     at.desk.photo_fault.set(None);
+    let moved = strange || entry.form_version != version;
     let writing = Writing::open(entry, kind.clone(), at.asks, at.desk, at.clock);
     save_on_leaving(writing);
     let alike = RwSignal::new(None::<String>);
@@ -128,8 +191,9 @@ fn opened(lang: Lang, at: At, entry: Entry, about: &About) -> View {
             }
         }
     };
+    let carried = moved.then(|| rest(Later::Carried(writing, version)));
     let history = history(at, kind.id(), &writing.client_ref());
-    let field = |field: &_| controls::field(lang, at, writing, field, &history);
+    let field = |field: &_| controls::field(lang, at, writing, field, &history, rest);
     let fields: Vec<View> = kind.form().fields().iter().map(field).collect();
     let hint = move || {
         if at.session.keeping.get() == Keeping::Visit {
@@ -149,6 +213,7 @@ fn opened(lang: Lang, at: At, entry: Entry, about: &About) -> View {
         .attr("autocomplete", "off")
         .on("submit", submit)
         .child(about)
+        .child(carried)
         .child(summary)
         .child(fields)
         .child(discard(lang, at, writing))

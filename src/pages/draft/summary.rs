@@ -49,12 +49,24 @@ fn way(lang: Lang, writing: Writing, fault: &Fault) -> Option<View> {
     let key = fault.place.field();
     let kind = writing.kind();
     let field = kind.form().field(key)?;
-    let text = format!(
-        "{} · {}",
-        field.label(lang),
-        rules::rule(lang, field, fault.rule)
-    );
-    let target = field_id(key);
+    let place = fault.place.0.trim_start_matches('/');
+    let mut text = field.label(lang).to_owned();
+    let mut target = field_id(key);
+    let mut asked = field;
+    if let Some(form) = field.rows()
+        && let Some((_, below)) = place.split_once('/')
+    {
+        let (row, inner) = below.split_once('/').unwrap_or((below, ""));
+        let number = row.parse().map_or(0, |row: usize| row + 1);
+        text.push_str(&format!(" {number}"));
+        target = field_id(place);
+        if let Some(inner) = form.field(inner) {
+            asked = inner;
+            text.push_str(&format!(" · {}", inner.label(lang)));
+        }
+    }
+    text.push_str(" · ");
+    text.push_str(&rules::rule(lang, asked, fault.rule));
     let anchor =
         el("a")
             .attr("href", &format!("#{target}"))

@@ -41,7 +41,7 @@ struct Shown {
     day: Option<Day>,
     answers: Answer,
     photos: Vec<ClientRef>,
-    /// The form of its kind is there: it is fetched for what is about an event.
+    /// The form of its kind is there whole: the first module has not all of it.
     known: bool,
 }
 
@@ -51,6 +51,7 @@ pub fn record(lang: Lang, at: At, client_ref: ClientRef) -> View {
     at.asks.ask(Ask::Refresh(at.clock.today_untracked().year()));
     // A suggestion about an event is a record too.
     at.asks.ask(Ask::Event(EventAsk::Forms));
+    at.asks.ask(Ask::Forms);
     let look = RwSignal::new(Outlook::default());
     at.asks.ask(Ask::Outbox(OutboxAsk::Look, look));
     correction::follow(at, client_ref.clone());
@@ -79,6 +80,7 @@ pub fn record(lang: Lang, at: At, client_ref: ClientRef) -> View {
                 conflict::conflict(lang, at, look, client_ref.clone()),
                 content(lang, at, shown),
                 actions(lang, at, client_ref.clone()),
+                again(lang, at, client_ref.clone()),
                 correction::correction(lang, at, look, client_ref.clone()),
             ])
         }),
@@ -110,7 +112,10 @@ fn shown(at: At, client_ref: &ClientRef) -> Option<Shown> {
         })
     });
     shown.map(|shown| Shown {
-        known: at.duties.kind(&shown.kind).is_some(),
+        known: at
+            .duties
+            .kind(&shown.kind)
+            .is_some_and(|kind| kind.form().can_open(0)),
         ..shown
     })
 }
@@ -232,23 +237,56 @@ fn told(lang: Lang, field: &Field, answer: &Answer) -> Option<String> {
     let text = match (field.widget(), answer) {
         (Widget::Photos | Widget::Hidden, _) => return None,
         (_, Answer::Flag(yes)) => if *yes { l.yes } else { l.no }.to_owned(),
+        (Widget::Rows, Answer::List(rows)) => told_rows(lang, field, rows),
         (_, Answer::List(items)) => {
             let items = items.iter().map(|item| choice(field.show(item)));
             items.collect::<Vec<String>>().join(l.and)
         }
         (Widget::Segment | Widget::Select, _) => choice(text),
+        (Widget::Combo, answer) => {
+            let entry = field.listed(answer);
+            entry.map_or(text, |entry| entry.label(lang).to_owned())
+        }
         (Widget::Date, _) => Day::parse(&text).map_or(text, |day| intl::day_long(lang, day)),
-        (Widget::Number, _) => field
+        (Widget::Number | Widget::Computed, _) => field
             .unit(lang)
             .map_or(text.clone(), |unit| format!("{text} {unit}")),
-        (Widget::Checks | Widget::Switch | Widget::Text | Widget::TextArea, _) => text,
+        (Widget::Checks | Widget::Switch | Widget::Text | Widget::TextArea | Widget::Rows, _) => {
+            text
+        }
     };
     (!text.trim().is_empty()).then_some(text)
+}
+
+/// Each row on a line of its own, its answers with their labels.
+fn told_rows(lang: Lang, field: &Field, rows: &[Answer]) -> String {
+    let Some(form) = field.rows() else {
+        return String::new();
+    };
+    let mut lines = Vec::with_capacity(rows.len());
+    for (place, row) in rows.iter().enumerate() {
+        let facts = form.fields().iter().filter_map(|inner| {
+            let text = told(lang, inner, row.field(inner.key())?)?;
+            Some([inner.label(lang), " ", &text].concat())
+        });
+        let facts: Vec<String> = facts.collect();
+        lines.push(format!("{}. {}", place + 1, facts.join(" · ")));
+    }
+    lines.join("\n")
 }
 
 fn line(label: &str, text: String) -> View {
     let text = el("dd").class("prose").attr("dir", "auto").child(text);
     el("div").child(el("dt").child(label)).child(text).into()
+}
+
+/// 再记一次: what was logged here starts a new draft. What is about an event belongs to it alone.
+fn again(lang: Lang, at: At, client_ref: ClientRef) -> View {
+    let kind = shown(at, &client_ref).map(|shown| shown.kind);
+    let logged = at.duties.kinds();
+    let may = kind.is_some_and(|kind| logged.iter().any(|known| *known.id() == kind));
+    let go = move || at.asks.ask(Ask::Again(client_ref.clone()));
+    may.then(|| button("btn", later(lang).log_again, go)).into()
 }
 
 /// What its owner can do while it was not received.

@@ -1,0 +1,70 @@
+//! The catalog read whole, and what only such a reading can do.
+
+use super::{clock::mint, history, sending, wiring::Wiring};
+use crate::{
+    app::whole_catalog,
+    domain::{client_ref::ClientRef, record::Entry},
+    forms::answers::Answers,
+    route::Route,
+    state::rules::save_fault,
+    transport::http::file,
+};
+use leptos::prelude::*;
+use std::{rc::Rc, sync::Arc};
+
+/// Reads the catalog whole, once; where its module can't be fetched, that is said.
+pub(super) async fn read(w: &Rc<Wiring>) {
+    let text = w.catalog.borrow().clone();
+    if text.is_empty() {
+        return;
+    }
+    // Without the file of lists the forms take what is typed.
+    let lists = file("/lists.json").await.ok();
+    match whole_catalog(text, lists).await {
+        Ok(Some(catalog)) => {
+            w.handles.duties.logged.set(Some(Arc::new(catalog)));
+            w.catalog.take();
+        }
+        Ok(None) | Err(_) => w.handles.status.say(w.words().module_failed),
+    }
+}
+
+/// Opens a new draft with the answers of a record.
+pub(super) async fn again(w: &Rc<Wiring>, of: ClientRef) {
+    read(w).await;
+    let _turn = w.turn.lock().await;
+    let Some(partition) = w.open() else { return };
+    let handles = w.handles;
+    let received = untrack(|| handles.shelf.record(&of)).map(|it| (it.kind, it.answers));
+    let waiting = || untrack(|| handles.desk.row(&of));
+    let waiting = || waiting().map(|row| (row.entry.kind.clone(), row.entry.answers.clone()));
+    let Some((kind, answers)) = received.or_else(waiting) else {
+        return handles.status.say(w.words().record_not_found);
+    };
+    let Some(known) = untrack(|| handles.duties.kind(&kind)) else {
+        return handles.status.say(w.words().kind_unknown);
+    };
+    let form = known.form();
+    let today = handles.clock.today_untracked();
+    let answers = form.again(&Answers::from(answers), today);
+    let entry = Entry {
+        client_ref: mint(),
+        kind,
+        form_version: form.version(),
+        day: form.gist(&answers).day(),
+        answers: answers.into(),
+        photos: Vec::new(),
+        captured_at: None,
+    };
+    let draft = Route::Draft(entry.client_ref.clone());
+    match partition.runtime.save_draft(entry, Vec::new()).await {
+        Ok(()) => {
+            sending::show(w, &partition);
+            history::go(w, draft);
+        }
+        Err(why) => {
+            let why = save_fault(w.words(), sending::fault_of(why));
+            handles.status.say(why);
+        }
+    }
+}

@@ -1,0 +1,32 @@
+//! The words of controls that only some forms have: the module that draws them carries them.
+
+super::words::table! {
+    /// The words of one language, by key.
+    FieldWords by fields:
+    list_none: "没有找到，换个字试试", "Nothing found; try other letters";
+    list_none_other: "没有找到，可以照您写的用", "Nothing found; what you typed will do";
+    list_more: "还有 {n} 个，再写几个字就能找到", "{n} more; type on to find them";
+    computed: "自动算出，不用填", "Worked out by itself";
+    computed_open: "填好上面的就会算出", "Comes once the fields above are filled in";
+    row_n: "{label} 第 {n} 项", "{label}, number {n}";
+    row_add: "加一项：{label}", "Add: {label}";
+    row_none: "还没有加", "None yet";
+    row_full: "最多 {n} 项，已经加满", "{n} at most; no more can be added";
+    row_away: "去掉第 {n} 项", "Remove number {n}";
+    row_away_ask: "去掉后这一项写的就没有了。要去掉吗", "What is written in it will be gone. Remove it?";
+    row_away_go: "去掉", "Remove";
+    row_up: "第 {n} 项往前移", "Move number {n} up";
+    row_down: "第 {n} 项往后移", "Move number {n} down";
+    row_added: "加了第 {n} 项", "Number {n} added";
+    row_removed: "去掉了第 {n} 项", "Number {n} removed";
+    row_moved: "移到了第 {n} 项", "Moved to number {n}";
+    row_blank: "这一项还空着，请填写或去掉", "This one is empty; please fill it in or remove it";
+    carried: "这份草稿是用旧表写的，已经搬到新表里。没有删掉任何内容", "This draft was written in an older form and was moved into the new one. Nothing was deleted";
+    carried_new: "新表多了：{label}", "New in this form: {label}";
+    carried_left: "新表放不下的内容，提交时不会带上，可以抄下来", "What the new form has no place for is not submitted; you can copy it";
+    carried_of: "原来的：{label}", "Formerly: {label}";
+    carried_gone: "已取消的一项", "A field that was taken out";
+    copy: "复制", "Copy";
+    copied: "已复制", "Copied";
+    copy_by_hand: "没有复制成，请长按选中后复制", "Could not be copied; please press and hold to select it";
+}

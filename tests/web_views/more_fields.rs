@@ -1,0 +1,338 @@
+//! Controls that only some forms have, and drafts of older forms.
+
+use crate::{
+    given::{self, Stage, entry, record, row},
+    page::{self, until},
+};
+use dajuan::{
+    domain::{
+        answer::Answer,
+        lang::Lang,
+        record::{Entry, KindId},
+    },
+    forms::catalog::Catalog,
+    outbox::item::State,
+    pages::{
+        draft::{self, Later, Rest},
+        record,
+    },
+    state::{
+        ask::{Ask, OutboxAsk},
+        at::At,
+    },
+    ui::tree::View,
+};
+use leptos::prelude::*;
+use std::{rc::Rc, sync::Arc};
+use wasm_bindgen_test::wasm_bindgen_test;
+
+const FORMS: &str = r#"{"version": 1,
+  "lists": [
+    {"id": "villages", "entries": ["大石坝村", "石坝村", {"value": "竹海村", "also": "zhuhai"}]},
+    {"id": "sectors", "entries": [{"value": "arts", "label": {"zh-CN": "文艺界", "en": "Arts"}}]}
+  ],
+  "kinds": [{"id": "trip", "label": {"zh-CN": "走访", "en": "Trip"}, "measure": {"zh-CN": "次", "en": "times"},
+    "category": "c", "form_version": 2, "form": {"type": "object", "required": ["date"], "properties": {
+      "village": {"type": "string", "x-ui": {"label": {"zh-CN": "村", "en": "Village"}, "list": "villages", "other": true}},
+      "sector": {"type": "string", "x-ui": {"label": {"zh-CN": "界别", "en": "Sector"}, "list": "sectors"}},
+      "date": {"type": "string", "format": "date", "x-ui": {"label": {"zh-CN": "开始", "en": "Start"}, "default": "today"}},
+      "end": {"type": "string", "format": "date", "x-ui": {"label": {"zh-CN": "结束", "en": "End"}, "least": "date", "since": 2}},
+      "homes": {"type": "array", "maxItems": 3, "items": {"type": "object", "required": ["name"], "properties": {
+          "name": {"type": "string", "x-ui": {"label": {"zh-CN": "户主", "en": "Head"}}},
+          "persons": {"type": "integer", "x-ui": {"label": {"zh-CN": "人数", "en": "Persons"}, "unit": {"zh-CN": "人", "en": "people"}}}
+        }, "x-ui": {"order": ["name", "persons"]}},
+        "x-ui": {"label": {"zh-CN": "走访户", "en": "Homes"}}},
+      "all": {"type": "integer", "x-ui": {"label": {"zh-CN": "共多少人", "en": "In all"}, "unit": {"zh-CN": "人", "en": "people"},
+        "compute": {"sum_of": {"rows": "homes", "field": "persons"}}}}
+    }, "x-ui": {"order": ["village", "sector", "date", "end", "homes", "all"], "day": "date", "title": "village"}}}]}"#;
+
+fn trip() -> KindId {
+    KindId("trip".to_owned())
+}
+
+/// What the later module draws, drawn at once.
+fn rest(lang: Lang, at: At) -> Rest {
+    Rc::new(move |what| match what {
+        Later::About(..) => View::none(),
+        Later::Field(writing, field) => draft::field(lang, at, writing, &field),
+        Later::Carried(writing, from) => draft::carried(lang, at, writing, from),
+    })
+}
+
+fn begun(answers: &[(&str, &str)], version: u32) -> Entry {
+    Entry {
+        kind: trip(),
+        form_version: version,
+        answers: given::answers(answers),
+        ..entry("")
+    }
+}
+
+async fn open(lang: Lang, begun: Entry) -> Stage {
+    let stage = Stage::new();
+    let whole = Catalog::parse(FORMS).unwrap();
+    stage.duties.logged.set(Some(Arc::new(whole)));
+    stage.desk.begun.set(Some(begun));
+    stage
+        .show(|stage| draft::new(lang, stage.at(), trip(), rest(lang, stage.at())))
+        .await;
+    stage.asked();
+    stage
+}
+
+async fn new() -> Stage {
+    open(Lang::ZhCn, begun(&[("date", "2026-11-22")], 2)).await
+}
+
+/// The draft as it would be kept, once the fingers rest.
+async fn kept(stage: &Stage) -> Answer {
+    let saved = || {
+        let asked = stage.asked();
+        let drafts = asked.into_iter().filter_map(|ask| match ask {
+            Ask::SaveDraft(entry) => Some(entry.answers),
+            _ => None,
+        });
+        drafts.last()
+    };
+    let found = RwSignal::new(None);
+    until("the save", || {
+        if let Some(answers) = saved() {
+            found.set(Some(answers));
+        }
+        found.get_untracked().is_some()
+    })
+    .await;
+    found.get_untracked().unwrap()
+}
+
+#[wasm_bindgen_test]
+async fn a_village_is_found_by_a_part_of_its_name_and_taken_by_keys() {
+    let stage = new().await;
+    let village = stage.one("combobox", "村 选填");
+    let state = |name: &str| village.get_attribute(name);
+    assert_eq!(state("aria-expanded").as_deref(), Some("false"));
+    page::type_in(&village, "石");
+    until("the choices", || {
+        stage.names("option") == ["石坝村", "大石坝村"]
+    })
+    .await;
+    assert_eq!(state("aria-expanded").as_deref(), Some("true"));
+    assert!(page::strike(&village, "ArrowDown") && page::strike(&village, "ArrowDown"));
+    until("the second", || {
+        state("aria-activedescendant").is_some_and(|id| id.ends_with("-1"))
+    })
+    .await;
+    assert!(page::strike(&village, "Enter"));
+    until("the choice", || page::value(&village) == "大石坝村").await;
+    until("a closed list", || stage.names("option").is_empty()).await;
+    assert!(
+        !page::strike(&village, "Escape"),
+        "a closed list leaves the key alone"
+    );
+}
+
+#[wasm_bindgen_test]
+async fn what_is_on_no_list_is_said_to_be_and_stays_where_the_form_lets_it() {
+    let stage = new().await;
+    let village = stage.one("combobox", "村 选填");
+    page::type_in(&village, "新村");
+    until("the word", || {
+        stage.text().contains("没有找到，可以照您写的用")
+    })
+    .await;
+    assert_eq!(
+        kept(&stage).await.field("village").and_then(Answer::text),
+        Some("新村")
+    );
+    assert!(page::strike(&village, "Escape"));
+    assert_eq!(page::value(&village), "新村");
+    page::type_in(&stage.one("combobox", "界别 选填"), "新");
+    until("the other word", || {
+        stage.text().contains("没有找到，换个字试试")
+    })
+    .await;
+}
+
+#[wasm_bindgen_test]
+async fn a_press_takes_a_choice_and_its_name_stands_for_what_is_kept() {
+    for (lang, name, label) in [
+        (Lang::ZhCn, "界别 选填", "文艺界"),
+        (Lang::En, "Sector optional", "Arts"),
+    ] {
+        let stage = open(lang, begun(&[], 2)).await;
+        let sector = stage.one("combobox", name);
+        page::press(&sector);
+        until("the choices", || stage.has("option", label)).await;
+        stage.press("option", label);
+        until("the choice", || page::value(&sector) == label).await;
+        let kept = kept(&stage).await;
+        assert_eq!(kept.field("sector").and_then(Answer::text), Some("arts"));
+    }
+}
+
+#[wasm_bindgen_test]
+async fn an_input_method_that_composes_moves_no_choice() {
+    let stage = new().await;
+    let village = stage.one("combobox", "村 选填");
+    page::press(&village);
+    until("the choices", || stage.names("option").len() == 3).await;
+    page::enter_is_taken(&village, 229, true);
+    assert_eq!(stage.names("option").len(), 3);
+    assert_eq!(page::value(&village), "");
+}
+
+#[wasm_bindgen_test]
+async fn rows_are_added_moved_and_taken_away_and_what_is_in_them_is_added_up() {
+    let stage = new().await;
+    assert!(stage.text().contains("填好上面的就会算出"));
+    for (n, (name, persons)) in [("张家", "3"), ("李家", "４")].into_iter().enumerate() {
+        stage.press("button", "加一项：走访户");
+        let heads = || page::all(stage.place(), "textbox");
+        until("the row", || {
+            stage.has("heading", &format!("走访户 第 {} 项", n + 1))
+        })
+        .await;
+        let inputs: Vec<_> = heads()
+            .into_iter()
+            .filter(|it| ["户主", "人数 选填"].contains(&page::name(it).as_str()))
+            .collect();
+        page::type_in(&inputs[2 * n], name);
+        page::type_in(&inputs[2 * n + 1], persons);
+    }
+    until("the sum", || stage.text().contains("7 人")).await;
+    stage.press("button", "第 2 项往前移");
+    let first = || page::value(&page::named(stage.place(), "textbox", "户主")[0]);
+    until("the other first", || first() == "李家").await;
+    until("the focus on it", || {
+        page::name(&page::focused()) == "走访户 第 1 项"
+    })
+    .await;
+    stage.press("button", "去掉第 1 项");
+    until("the question", || stage.text().contains("要去掉吗")).await;
+    stage.press("button", "去掉");
+    until("one row", || {
+        page::named(stage.place(), "textbox", "户主").len() == 1
+    })
+    .await;
+    assert_eq!(first(), "张家");
+    until("the sum of one", || stage.text().contains("3 人")).await;
+    stage.press("button", "加一项：走访户");
+    until("two rows", || stage.has("heading", "走访户 第 2 项")).await;
+    stage.press("button", "去掉第 2 项");
+    until("a blank row goes at once", || {
+        !stage.has("heading", "走访户 第 2 项")
+    })
+    .await;
+}
+
+#[wasm_bindgen_test]
+async fn a_fault_in_a_row_is_named_with_its_row_and_leads_there() {
+    let stage = new().await;
+    stage.press("button", "加一项：走访户");
+    until("the row", || stage.has("textbox", "人数 选填")).await;
+    page::type_in(&stage.one("textbox", "人数 选填"), "许多");
+    stage.press("button", "提交");
+    until("the summary", || {
+        stage.has("link", "走访户 1 · 户主 · 请填户主")
+    })
+    .await;
+    assert!(stage.has("link", "走访户 1 · 人数 · 请填数字"));
+    stage.press("link", "走访户 1 · 户主 · 请填户主");
+    assert_eq!(page::name(&page::focused()), "户主");
+    assert_eq!(page::described(&page::focused()), "请填户主");
+}
+
+#[wasm_bindgen_test]
+async fn an_end_before_the_start_is_said_with_the_name_of_the_start() {
+    let stage = new().await;
+    page::type_in(&stage.one("date", "结束 选填"), "2026-11-21");
+    stage.press("button", "提交");
+    until("the fault", || stage.has("link", "结束 · 不能早于开始")).await;
+}
+
+#[wasm_bindgen_test]
+async fn a_draft_of_an_older_form_says_what_changed_and_shows_what_has_no_place() {
+    let old = begun(&[("village", "石坝村"), ("weather", "下雨，路滑")], 1);
+    let stage = open(Lang::ZhCn, old).await;
+    let text = stage.text();
+    assert!(text.contains("已经搬到新表里") && text.contains("新表多了：结束"));
+    let kept = stage.one("textbox", "新表放不下的内容，提交时不会带上，可以抄下来");
+    assert_eq!(page::value(&kept), "已取消的一项\n下雨，路滑");
+    assert_eq!(page::value(&stage.one("combobox", "村 选填")), "石坝村");
+    stage.press("button", "复制");
+    let copied = stage.asked().into_iter().any(
+        |ask| matches!(ask, Ask::Outbox(OutboxAsk::Copy { text, .. }, _) if text.contains("下雨")),
+    );
+    assert!(copied);
+}
+
+#[wasm_bindgen_test]
+async fn a_form_that_needs_the_whole_catalog_waits_for_it() {
+    let stage = Stage::new();
+    let first = Catalog::parse_first(FORMS).unwrap();
+    stage.duties.logged.set(Some(Arc::new(first)));
+    stage.desk.begun.set(Some(begun(&[], 2)));
+    let lang = Lang::ZhCn;
+    stage
+        .show(|stage| draft::new(lang, stage.at(), trip(), rest(lang, stage.at())))
+        .await;
+    assert!(stage.text().contains("正在打开"));
+    assert!(stage.asked().iter().any(|ask| matches!(ask, Ask::Forms)));
+    let whole = Catalog::parse(FORMS).unwrap();
+    stage.duties.logged.set(Some(Arc::new(whole)));
+    until("the form", || stage.has("combobox", "村 选填")).await;
+}
+
+#[wasm_bindgen_test]
+async fn a_record_shows_its_rows_and_can_be_logged_again() {
+    let stage = Stage::new();
+    let whole = Catalog::parse(FORMS).unwrap();
+    stage.duties.logged.set(Some(Arc::new(whole)));
+    let home = |name: &str, persons| {
+        let persons = ("persons".to_owned(), Answer::Int(persons));
+        Answer::Group([("name".to_owned(), Answer::Text(name.to_owned())), persons].into())
+    };
+    let homes = Answer::List(vec![home("张家", 3), home("李家", 4)]);
+    let answers = [
+        ("village".to_owned(), Answer::Text("石坝村".to_owned())),
+        ("sector".to_owned(), Answer::Text("arts".to_owned())),
+        ("homes".to_owned(), homes),
+        ("all".to_owned(), Answer::Int(7)),
+    ];
+    let received = dajuan::domain::record::Record {
+        kind: trip(),
+        ..record(Answer::Group(answers.into()))
+    };
+    let id = received.client_ref.clone();
+    stage.shelve(vec![received]);
+    let of = id.clone();
+    stage
+        .show(|stage| record::record(Lang::ZhCn, stage.at(), of))
+        .await;
+    let text = stage.text();
+    assert!(text.contains("1. 户主 张家 · 人数 3 人\n2. 户主 李家 · 人数 4 人"));
+    assert!(text.contains("文艺界") && text.contains("7 人"));
+    stage.asked();
+    stage.press("button", "再记一次");
+    let again = |ask: &Ask| matches!(ask, Ask::Again(of) if *of == id);
+    assert!(stage.asked().iter().any(again));
+}
+
+#[wasm_bindgen_test]
+async fn what_waits_can_be_logged_again_too_but_nothing_about_an_event() {
+    let stage = Stage::new();
+    let waiting = row(State::Queued, entry("红楼梦"));
+    let mut of_event = row(State::Queued, entry("红楼梦"));
+    Arc::make_mut(&mut of_event.entry).kind = KindId("signup".to_owned());
+    let ids = [&waiting, &of_event].map(|row| row.item.client_ref.clone());
+    stage.desk.rows.set(vec![waiting, of_event]);
+    for (id, may) in ids.into_iter().zip([true, false]) {
+        let place = page::document().create_element("div").unwrap();
+        stage.place().append_child(&place).unwrap();
+        let page = stage.owner(|| record::record(Lang::ZhCn, stage.at(), id));
+        page.put_into(&place);
+        page::turn().await;
+        assert_eq!(!page::named(&place, "button", "再记一次").is_empty(), may);
+        place.remove();
+    }
+}
