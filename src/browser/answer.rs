@@ -30,7 +30,7 @@ pub(super) fn answer(wiring: &Rc<Wiring>, ask: Ask) {
         | Ask::Edit(_)
         | Ask::Withdraw(_)
         | Ask::Forms
-        | Ask::Again(_)
+        | Ask::Again(..)
         | Ask::SendNow
         | Ask::Outbox(..)
         | Ask::Event(_)

@@ -8,6 +8,7 @@ use super::{
     wiring::Wiring,
 };
 use crate::{
+    app::whole_catalog,
     domain::{
         answer::Answer,
         client_ref::ClientRef,
@@ -16,7 +17,7 @@ use crate::{
         event::{Act, EventId},
         record::{Entry, KindId},
     },
-    forms::{answers::Answers, catalog::Catalog},
+    forms::answers::Answers,
     i18n::events::{EventWords, events},
     outbox::item::State,
     route::Route,
@@ -94,10 +95,10 @@ async fn forms(w: &Rc<Wiring>) -> bool {
     if acts.with_untracked(Option::is_some) {
         return true;
     }
-    let catalog = file("/events.json")
-        .await
-        .ok()
-        .and_then(|text| Catalog::parse(&text).ok());
+    let catalog = match file("/events.json").await {
+        Ok(text) => whole_catalog(text, None).await.ok().flatten(),
+        Err(_) => None,
+    };
     let read = catalog.is_some();
     if let Some(catalog) = catalog {
         acts.set(Some(Arc::new(catalog)));

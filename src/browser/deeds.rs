@@ -85,7 +85,7 @@ fn fault_of(deed: &Deed) -> fn(&Rc<Wiring>) {
             | Ask::Edit(_)
             | Ask::Withdraw(_)
             | Ask::Forms
-            | Ask::Again(_)
+            | Ask::Again(..)
             | Ask::SendNow
             | Ask::Outbox(..)
             | Ask::Event(_)
@@ -146,7 +146,7 @@ async fn answer(w: &Rc<Wiring>, ask: Ask) {
         Ask::Edit(id) => choosing::edit(w, id).await,
         Ask::Withdraw(id) => choosing::withdraw(w, id).await,
         Ask::Forms => whole::read(w).await,
-        Ask::Again(of) => whole::again(w, of).await,
+        Ask::Again(kind, answers) => whole::again(w, kind, answers).await,
         Ask::SendNow => sending::send_now(w, None).await,
         Ask::Outbox(ask, into) => answer_outbox(w, ask, into).await,
         Ask::Event(ask) => attending::answer(w, ask).await,

@@ -1,9 +1,12 @@
-//! The catalog read whole, and what only such a reading can do.
+//! The catalog read whole, and records that are logged again.
 
 use super::{clock::mint, history, sending, wiring::Wiring};
 use crate::{
     app::whole_catalog,
-    domain::{client_ref::ClientRef, record::Entry},
+    domain::{
+        answer::Answer,
+        record::{Entry, KindId},
+    },
     forms::answers::Answers,
     route::Route,
     state::rules::save_fault,
@@ -29,30 +32,21 @@ pub(super) async fn read(w: &Rc<Wiring>) {
     }
 }
 
-/// Opens a new draft with the answers of a record.
-pub(super) async fn again(w: &Rc<Wiring>, of: ClientRef) {
-    read(w).await;
+/// Opens a new draft with these answers.
+pub(super) async fn again(w: &Rc<Wiring>, kind: KindId, answers: Answer) {
     let _turn = w.turn.lock().await;
     let Some(partition) = w.open() else { return };
     let handles = w.handles;
-    let received = untrack(|| handles.shelf.record(&of)).map(|it| (it.kind, it.answers));
-    let waiting = || untrack(|| handles.desk.row(&of));
-    let waiting = || waiting().map(|row| (row.entry.kind.clone(), row.entry.answers.clone()));
-    let Some((kind, answers)) = received.or_else(waiting) else {
-        return handles.status.say(w.words().record_not_found);
-    };
     let Some(known) = untrack(|| handles.duties.kind(&kind)) else {
         return handles.status.say(w.words().kind_unknown);
     };
     let form = known.form();
-    let today = handles.clock.today_untracked();
-    let answers = form.again(&Answers::from(answers), today);
     let entry = Entry {
         client_ref: mint(),
         kind,
         form_version: form.version(),
-        day: form.gist(&answers).day(),
-        answers: answers.into(),
+        day: form.gist(&Answers::from(answers.clone())).day(),
+        answers,
         photos: Vec::new(),
         captured_at: None,
     };

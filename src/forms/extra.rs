@@ -10,14 +10,14 @@ use super::schema::Schema;
 use super::widget::Holds;
 use crate::domain::answer::Answer;
 use std::collections::BTreeMap;
-use std::fmt::Debug;
+use std::fmt::{self, Debug, Formatter};
 use std::sync::Arc;
 
 /// Hints that need more than the first module.
 pub(super) const MARKS: &[&str] = &["list", "other", "compute", "least", "most"];
 
 /// What a field has beside what every field has.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Default)]
 pub(super) enum Extra {
     /// Nothing.
     #[default]
@@ -26,6 +26,13 @@ pub(super) enum Extra {
     Unread,
     /// This.
     Read(Arc<dyn Behind>),
+}
+
+impl Debug for Extra {
+    /// A derived one would bring what prints lists and formulas into the first module.
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        f.write_str("Extra")
+    }
 }
 
 impl PartialEq for Extra {
@@ -40,7 +47,7 @@ impl PartialEq for Extra {
 }
 
 /// What stands behind a field.
-pub(super) trait Behind: Debug + Send + Sync {
+pub(super) trait Behind: Send + Sync {
     /// The answer as it is sent; `earlier` holds those of the fields before it. Faults go to `check`, which stands at the field.
     fn answer(
         &self,

@@ -113,12 +113,18 @@ impl CatalogError {
     }
 }
 
+const MOST_ERRORS: usize = 1_000;
+
 /// Mistakes found so far.
 #[derive(Default)]
 pub(super) struct Errors(pub(super) Vec<CatalogError>);
 
 impl Errors {
+    /// A file with more mistakes than anybody mends at once tells the first ones.
     pub(super) fn add(&mut self, node: &Node<'_>, problem: Problem) {
+        if self.0.len() == MOST_ERRORS {
+            return;
+        }
         let mut place = String::new();
         node.write_place(&mut place);
         self.0.push(CatalogError { place, problem });

@@ -5,7 +5,7 @@ use super::drift::carry;
 use super::field::Field;
 use super::form::Form;
 use super::widget::Widget;
-use crate::domain::day::Day;
+use crate::domain::{answer::Answer, day::Day};
 
 impl Form {
     /// A new draft with the answers that the form starts with.
@@ -28,16 +28,26 @@ impl Form {
         }
     }
 
-    /// A new draft with the answers of an earlier record: its day is today's, its photos stay with it.
+    /// A new draft with the answers of an earlier record. It is of today; other days and the photos stay with the record.
     pub fn again(&self, earlier: &Answers, today: Day) -> Answers {
         let (carried, _) = carry(self, earlier, self.version());
         let mut answers = Answers::default();
         for field in self.fields.iter() {
-            let of_its_own = matches!(field.widget(), Widget::Photos | Widget::Hidden)
-                || Some(field.key()) == self.day_field();
-            let answer = match of_its_own {
-                true => field.start(today),
-                false => carried.get(field.key()).cloned(),
+            let answer = match field.widget() {
+                Widget::Date if Some(field.key()) == self.day_field() => {
+                    Some(Answer::Text(today.to_string()))
+                }
+                Widget::Date | Widget::Photos | Widget::Hidden => field.start(today),
+                Widget::Segment
+                | Widget::Select
+                | Widget::Checks
+                | Widget::Switch
+                | Widget::Text
+                | Widget::TextArea
+                | Widget::Number
+                | Widget::Combo
+                | Widget::Computed
+                | Widget::Rows => carried.get(field.key()).cloned(),
             };
             answers.set(field.key(), answer.unwrap_or_default());
         }

@@ -203,8 +203,8 @@ pub enum Ask {
     Refresh(u16),
     /// Read the catalog whole: the form that is wanted needs what the first reading leaves alone.
     Forms,
-    /// Log a record again: a new draft with its answers.
-    Again(ClientRef),
+    /// Log something again: a new draft of a kind with these answers.
+    Again(KindId, Answer),
     /// Begin an entry of a kind: [`super::desk::Desk::begun`] holds it; nothing is kept before the first word.
     Begin(KindId),
     /// A draft is opened for writing: what is saved from now on is made from what it says now.

@@ -314,8 +314,18 @@ async fn a_record_shows_its_rows_and_can_be_logged_again() {
     assert!(text.contains("文艺界") && text.contains("7 人"));
     stage.asked();
     stage.press("button", "再记一次");
-    let again = |ask: &Ask| matches!(ask, Ask::Again(of) if *of == id);
-    assert!(stage.asked().iter().any(again));
+    let again = stage.asked().into_iter().find_map(|ask| match ask {
+        Ask::Again(kind, answers) => Some((kind, answers)),
+        _ => None,
+    });
+    let (kind, answers) = again.unwrap();
+    assert_eq!(kind, trip());
+    let text = |key| answers.field(key).and_then(Answer::text);
+    assert_eq!(
+        (text("village"), text("date")),
+        (Some("石坝村"), Some("2026-11-22"))
+    );
+    assert!(answers.field("homes").is_some());
 }
 
 #[wasm_bindgen_test]

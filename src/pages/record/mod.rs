@@ -282,11 +282,21 @@ fn line(label: &str, text: String) -> View {
 
 /// 再记一次: what was logged here starts a new draft. What is about an event belongs to it alone.
 fn again(lang: Lang, at: At, client_ref: ClientRef) -> View {
-    let kind = shown(at, &client_ref).map(|shown| shown.kind);
-    let logged = at.duties.kinds();
-    let may = kind.is_some_and(|kind| logged.iter().any(|known| *known.id() == kind));
-    let go = move || at.asks.ask(Ask::Again(client_ref.clone()));
-    may.then(|| button("btn", later(lang).log_again, go)).into()
+    let known = |shown: Shown| {
+        let kinds = at.duties.kinds();
+        let kind = kinds.into_iter().find(|kind| *kind.id() == shown.kind)?;
+        Some((kind, Answers::from(shown.answers)))
+    };
+    let way = shown(at, &client_ref)
+        .and_then(known)
+        .map(|(kind, earlier)| {
+            button("btn", later(lang).log_again, move || {
+                let today = at.clock.today_untracked();
+                let answers = kind.form().again(&earlier, today);
+                at.asks.ask(Ask::Again(kind.id().clone(), answers.into()));
+            })
+        });
+    way.into()
 }
 
 /// What its owner can do while it was not received.
