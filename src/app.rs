@@ -3,7 +3,7 @@
 mod fetching;
 mod later;
 
-pub use self::later::{bring_english, fetch_ahead, whole_catalog};
+pub use self::later::{bring_english, fetch_ahead, read_forms};
 
 use self::{
     fetching::{fetched, mark_ready},

@@ -3,13 +3,13 @@
 use super::{Handles, Screen, at, fetching::fetched};
 use crate::{
     domain::{lang::Lang, member::Member},
-    forms::{catalog::Catalog, list::List},
     i18n::{self, words},
     pages::{
         choose, district, doctor, draft, events, me, outbox, passphrase, record, records,
         set_password, sign_in::PassphraseField, year,
     },
     route::Route,
+    state::duties::{Duties, FormsFile},
     ui::tree::View,
 };
 use leptos::{
@@ -137,14 +137,10 @@ fn later_part(handles: Handles, lang: Lang, part: Part) -> Result<View, SplitLoa
     }))
 }
 
-/// Reads a catalog whole, with the lists of the file beside it; `None` where it can't be used.
+/// Reads a catalog whole; false where it can't be used.
 #[wasm_split(later, wasm_split_path = ::leptos::wasm_split, fallible)]
-pub fn whole_catalog(
-    text: String,
-    lists: Option<String>,
-) -> Result<Option<Catalog>, SplitLoaderError> {
-    let lists = lists.and_then(|lists| List::parse_file(&lists).ok());
-    Ok(Catalog::parse_with(&text, &lists.unwrap_or_default()).ok())
+pub fn read_forms(duties: Duties, file: FormsFile) -> Result<bool, SplitLoaderError> {
+    Ok(duties.read(file))
 }
 
 /// Brings the English words, where they are not here yet; false where they can't be fetched.

@@ -8,7 +8,7 @@ use super::{
     wiring::Wiring,
 };
 use crate::{
-    app::whole_catalog,
+    app::read_forms,
     domain::{
         answer::Answer,
         client_ref::ClientRef,
@@ -26,13 +26,14 @@ use crate::{
         ask::{Disputed, EventAsk},
         attending::act_of,
         desk::{Pile, Saving, pile_of},
+        duties::FormsFile,
         rules::save_fault,
         telling_acts,
     },
     transport::http::file,
 };
 use leptos::prelude::*;
-use std::{collections::BTreeMap, rc::Rc, sync::Arc};
+use std::{collections::BTreeMap, rc::Rc};
 
 /// What came of an act is said, unless its event's own page says it.
 pub(super) fn announce(w: &Rc<Wiring>, id: &ClientRef) {
@@ -95,15 +96,11 @@ async fn forms(w: &Rc<Wiring>) -> bool {
     if acts.with_untracked(Option::is_some) {
         return true;
     }
-    let catalog = match file("/events.json").await {
-        Ok(text) => whole_catalog(text, None).await.ok().flatten(),
-        Err(_) => None,
+    let Ok(text) = file("/events.json").await else {
+        return false;
     };
-    let read = catalog.is_some();
-    if let Some(catalog) = catalog {
-        acts.set(Some(Arc::new(catalog)));
-    }
-    read
+    let read = read_forms(w.handles.duties, FormsFile::Acts(text)).await;
+    read.unwrap_or(false)
 }
 
 /// Opens a form about an event.

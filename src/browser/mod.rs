@@ -55,6 +55,7 @@ mod sending;
 mod statement;
 #[cfg(feature = "ui")]
 mod whole;
+#[cfg(feature = "ui")]
 mod wiring;
 #[cfg(feature = "ui")]
 mod worker;

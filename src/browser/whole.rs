@@ -2,18 +2,18 @@
 
 use super::{clock::mint, history, sending, wiring::Wiring};
 use crate::{
-    app::whole_catalog,
+    app::read_forms,
     domain::{
         answer::Answer,
         record::{Entry, KindId},
     },
     forms::answers::Answers,
     route::Route,
-    state::rules::save_fault,
+    state::{duties::FormsFile, rules::save_fault},
     transport::http::file,
 };
 use leptos::prelude::*;
-use std::{rc::Rc, sync::Arc};
+use std::rc::Rc;
 
 /// Reads the catalog whole, once; where its module can't be fetched, that is said.
 pub(super) async fn read(w: &Rc<Wiring>) {
@@ -23,12 +23,11 @@ pub(super) async fn read(w: &Rc<Wiring>) {
     }
     // Without the file of lists the forms take what is typed.
     let lists = file("/lists.json").await.ok();
-    match whole_catalog(text, lists).await {
-        Ok(Some(catalog)) => {
-            w.handles.duties.logged.set(Some(Arc::new(catalog)));
-            w.catalog.take();
-        }
-        Ok(None) | Err(_) => w.handles.status.say(w.words().module_failed),
+    let file = FormsFile::Logged { text, lists };
+    if read_forms(w.handles.duties, file).await.unwrap_or(false) {
+        w.catalog.take();
+    } else {
+        w.handles.status.say(w.words().module_failed);
     }
 }
 

@@ -2,10 +2,26 @@
 
 use crate::{
     domain::record::KindId,
-    forms::catalog::{Catalog, Kind},
+    forms::{
+        catalog::{Catalog, Kind},
+        list::List,
+    },
 };
 use leptos::prelude::*;
 use std::sync::Arc;
+
+/// A catalog as it was fetched.
+pub enum FormsFile {
+    /// What can be logged.
+    Logged {
+        /// The catalog.
+        text: String,
+        /// The file of lists beside it, where it could be fetched.
+        lists: Option<String>,
+    },
+    /// The forms of what is done about an event.
+    Acts(String),
+}
 
 /// The catalogs' signals; empty until they were read.
 #[derive(Clone, Copy)]
@@ -23,6 +39,21 @@ impl Duties {
             logged: RwSignal::new(None),
             acts: RwSignal::new(None),
         }
+    }
+
+    /// Reads a catalog whole; false where it can't be used. Code of the later module.
+    pub fn read(self, file: FormsFile) -> bool {
+        let (into, catalog) = match file {
+            FormsFile::Logged { text, lists } => {
+                let lists = lists.and_then(|lists| List::parse_file(&lists).ok());
+                let catalog = Catalog::parse_with(&text, &lists.unwrap_or_default());
+                (self.logged, catalog)
+            }
+            FormsFile::Acts(text) => (self.acts, Catalog::parse(&text)),
+        };
+        let Ok(catalog) = catalog else { return false };
+        into.set(Some(Arc::new(catalog)));
+        true
     }
 
     /// A kind by its id.

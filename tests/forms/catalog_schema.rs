@@ -42,7 +42,7 @@ impl Editor {
                 "integer" => value.is_i64() || value.is_u64(),
                 "number" => value.is_number(),
                 "boolean" => value.is_boolean(),
-                other => panic!("no type {other}"),
+                other => unreachable!("no type {other}"),
             },
             "const" => value == at,
             "enum" => at.as_array().unwrap().contains(value),
@@ -74,7 +74,7 @@ impl Editor {
                     .filter(|(key, _)| known.is_none_or(|known| !known.contains_key(*key)));
                 others.all(|(_, value)| *at != json!(false) && self.fits(at, value))
             }),
-            other => panic!("no keyword {other}"),
+            other => unreachable!("no keyword {other}"),
         }
     }
 }

@@ -88,9 +88,11 @@ async fn new() -> Stage {
 async fn kept(stage: &Stage) -> Answer {
     let saved = || {
         let asked = stage.asked();
-        let drafts = asked.into_iter().filter_map(|ask| match ask {
-            Ask::SaveDraft(entry) => Some(entry.answers),
-            _ => None,
+        let drafts = asked.into_iter().filter_map(|ask| {
+            let Ask::SaveDraft(entry) = ask else {
+                return None;
+            };
+            Some(entry.answers)
         });
         drafts.last()
     };
@@ -314,9 +316,11 @@ async fn a_record_shows_its_rows_and_can_be_logged_again() {
     assert!(text.contains("文艺界") && text.contains("7 人"));
     stage.asked();
     stage.press("button", "再记一次");
-    let again = stage.asked().into_iter().find_map(|ask| match ask {
-        Ask::Again(kind, answers) => Some((kind, answers)),
-        _ => None,
+    let again = stage.asked().into_iter().find_map(|ask| {
+        let Ask::Again(kind, answers) = ask else {
+            return None;
+        };
+        Some((kind, answers))
     });
     let (kind, answers) = again.unwrap();
     assert_eq!(kind, trip());

@@ -30,7 +30,7 @@ const nameOf = node => {
   if (node.localName === 'fieldset') return text(node.querySelector('legend'));
   if (node.localName === 'img') return node.alt;
   if (node.matches(CONTROLS) && node.labels.length) return [...node.labels].map(text).join(' ');
-  return ['link', 'button', 'heading', 'listitem', 'status', 'alert'].includes(roleOf(node)) ? text(node) : '';
+  return ['link', 'button', 'option', 'heading', 'listitem', 'status', 'alert'].includes(roleOf(node)) ? text(node) : '';
 };
 
 // Shown, and not behind a question that is being asked.
