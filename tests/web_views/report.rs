@@ -5,9 +5,10 @@ use crate::{
     page::{self, until},
     year::{hold, reading, shelve, table_rows, two_years},
     year_points::rules,
+    year_statement::stated,
 };
 use dajuan::{
-    domain::lang::Lang,
+    domain::{lang::Lang, statement::Statement},
     outbox::item::State,
     pages::year::report,
     state::{
@@ -16,10 +17,20 @@ use dajuan::{
     },
 };
 use leptos::prelude::*;
+use std::sync::Arc;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 /// The page, with the body's name; gives the signal of what is made.
 async fn open(stage: &Stage, lang: Lang) -> RwSignal<Making> {
+    open_beside(stage, lang, None).await
+}
+
+/// The same, with the office's own sum.
+async fn open_beside(
+    stage: &Stage,
+    lang: Lang,
+    office: Option<Arc<Statement>>,
+) -> RwSignal<Making> {
     let member = crate::given::member();
     stage
         .show(|stage| report(lang, stage.at(), &member, TODAY.0))
@@ -37,6 +48,9 @@ async fn open(stage: &Stage, lang: Lang) -> RwSignal<Making> {
     for ask in &asked {
         if let Ask::Rules(into) = ask {
             into.set(rules());
+        }
+        if let Ask::Sheet(SheetAsk::Statement(_, into)) = ask {
+            into.set(office.clone());
         }
     }
     page::turn().await;
@@ -107,6 +121,19 @@ async fn what_waits_is_told_and_not_counted() {
         text.contains("含待发送 1 条，未计入") && !text.contains("乡土中国"),
         "{text}"
     );
+}
+
+#[wasm_bindgen_test]
+async fn the_offices_own_sum_stands_first_and_a_difference_is_told() {
+    let stage = two_years();
+    let sheet = r#"{"summary":{"total":40,"grade":null},"rules":[],"rows":[]}"#;
+    open_beside(&stage, Lang::ZhCn, stated(sheet, false)).await;
+    let text = stage.text();
+    assert!(
+        text.contains("办公室算的分数40 分；办公室计算，截至"),
+        "{text}"
+    );
+    assert!(text.contains("以办公室的为准"), "{text}");
 }
 
 #[wasm_bindgen_test]

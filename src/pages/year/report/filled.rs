@@ -2,7 +2,7 @@
 
 use super::super::{
     Sums,
-    points::of_points,
+    points::{graded, of_points},
     scored::{Points, Scored},
     stats::{Stats, count},
     targets::groups,
@@ -10,18 +10,19 @@ use super::super::{
 };
 use super::items::{Item, items};
 use crate::{
-    domain::{lang::Lang, member::Member, record::KindId},
+    domain::{lang::Lang, member::Member, moment::Moment, record::KindId, statement::Statement},
     i18n::{
         fill, intl,
         report::report as words_of_report,
         year::{YearWords, year as own_words},
     },
     report::page::{Circles, Report, Section},
-    scoring::decimal::Decimal,
+    scoring::{decimal::Decimal, statement::Told},
     state::at::At,
     tally::six::{self, KINDS},
 };
 use leptos::prelude::*;
+use std::sync::Arc;
 
 /// The report of a year as it stands.
 pub(super) fn filled(
@@ -29,7 +30,7 @@ pub(super) fn filled(
     at: At,
     member: &Member,
     year: u16,
-    body: String,
+    (body, office): (String, Option<Arc<Statement>>),
     sums: Sums,
 ) -> Report {
     let (own, w) = (own_words(lang), words_of_report(lang));
@@ -39,6 +40,20 @@ pub(super) fn filled(
         Points::Are(scored) => Some(scored.as_ref()),
         Points::Reading | Points::Absent | Points::Not(_) => None,
     };
+    let office = office.and_then(|it| Some((Told::parse(&it.sheet)?, it.as_of)));
+    let mut facts = facts(lang, at, member, year);
+    facts.extend(
+        office
+            .as_ref()
+            .map(|(told, as_of)| of_office(lang, told, *as_of)),
+    );
+    let mut notes = notes(own, lang, at, year, &stats, &points);
+    if let (Some((told, _)), Some(scored)) = (&office, scored)
+        && told.total != scored.sheet.summary.total
+    {
+        let ours = of_points(own, scored.sheet.summary.total);
+        notes.push(fill(own.office_differs, &[("points", &ours)]));
+    }
     let mut sections = Vec::new();
     sections.extend(scored.and_then(|scored| asked(own, lang, scored)));
     sections.extend(scored.map(|scored| by_category(own, lang, scored)));
@@ -50,8 +65,8 @@ pub(super) fn filled(
     Report {
         body,
         title: fill(w.title, &[("year", &year.to_string())]),
-        facts: facts(lang, at, member, year),
-        notes: notes(own, lang, at, year, &stats, &points),
+        facts,
+        notes,
         circles: scored.and_then(|scored| circles(own, lang, scored)),
         sections,
     }
@@ -79,6 +94,16 @@ fn facts(lang: Lang, at: At, member: &Member, year: u16) -> Vec<(String, String)
     there
         .map(|(name, value)| (name.to_owned(), value))
         .collect()
+}
+
+/// The office's own sum, as of when.
+fn of_office(lang: Lang, told: &Told, as_of: Moment) -> (String, String) {
+    let own = own_words(lang);
+    let grade = told.grade.as_ref().map(|words| words.get(lang));
+    let sum = graded(own, told.total, grade);
+    let as_of = fill(own.office_as_of, &[("time", &intl::moment(lang, as_of))]);
+    let said = format!("{sum}{}{as_of}", own.semicolon);
+    (own.office_points.to_owned(), said)
 }
 
 /// What is not in it.

@@ -42,8 +42,12 @@ pub fn report(lang: Lang, at: At, member: &Member, year: u16) -> View {
             Lang::En => en,
         }
     });
+    let office = RwSignal::new(None);
+    at.asks.ask(Ask::Sheet(SheetAsk::Statement(year, office)));
     let owner = member.clone();
-    let made = Memo::new(move |_| filled::filled(lang, at, &owner, year, body.get(), sums));
+    let made = Memo::new(move |_| {
+        filled::filled(lang, at, &owner, year, (body.get(), office.get()), sums)
+    });
     let shown = move || {
         let report = made.get();
         untrack(|| sheet(&report))
