@@ -3,6 +3,11 @@
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const KIND = /^(signup(_[a-z0-9_]*)?|cancel|accept|leave|leave_withdraw|checkin|acknowledge|decide)$/;
 
+// Whether a kind is that of an act about an event.
+function isAct(kind) {
+  return KIND.test(kind);
+}
+
 // The act in a request's body; refuses what is malformed with the field's name.
 function readAct(body) {
   const { fieldError } = require(`${__hooks}/refusal.js`);
@@ -11,7 +16,7 @@ function readAct(body) {
     if (!fits) throw fieldError(field, "invalid_" + field, message);
   };
   need(typeof client_ref === "string" && UUID.test(client_ref), "client_ref", "Must be a UUID in lower case.");
-  need(typeof kind === "string" && kind.length <= 40 && KIND.test(kind), "kind", "Is no act.");
+  need(typeof kind === "string" && kind.length <= 40 && isAct(kind), "kind", "Is no act.");
   need(typeof event === "string" && /^[A-Za-z0-9_-]{1,64}$/.test(event), "event", "Must be the id of an event.");
   need(answers !== null && typeof answers === "object" && !Array.isArray(answers), "answers", "Must be a JSON object.");
   need(toBytes(JSON.stringify(answers)).length <= 20000, "answers", "20 kB at most.");
@@ -81,4 +86,4 @@ function step(kind) {
   return steps[kind] || signup.signUp;
 }
 
-module.exports = { readAct, findAnswer, decideAct, perform };
+module.exports = { isAct, readAct, findAnswer, decideAct, perform };

@@ -2,7 +2,7 @@
 onRecordCreateRequest((e) => {
   const { answerWith } = require(`${__hooks}/replay.js`);
   const { fieldError } = require(`${__hooks}/refusal.js`);
-  const { beginWriting } = require(`${__hooks}/installation.js`);
+  const { transacted } = require(`${__hooks}/installation.js`);
   const { findOwn, storedDigest } = require(`${__hooks}/attachment.js`);
   const record = e.record;
   if (!e.hasSuperuserAuth()) record.set("member", e.auth.id);
@@ -12,35 +12,28 @@ onRecordCreateRequest((e) => {
     throw new ApiError(413, "A photo may have 8 MB at most.", { file: new ValidationError("file_too_large", "Too large.") });
   }
 
-  const app = e.app;
   let existing = null;
-  try {
-    app.runInTransaction((tx) => {
-      beginWriting(tx);
-      existing = findOwn(tx, member, record.getString("ref"));
-      if (existing) {
-        if (existing.getString("sha256") !== record.getString("sha256")) {
-          throw new ApiError(409, "This ref holds another photo.", { ref: new ValidationError("ref_taken", "Holds other bytes.") });
-        }
-        return;
+  transacted(e, (tx, next) => {
+    existing = findOwn(tx, member, record.getString("ref"));
+    if (existing) {
+      if (existing.getString("sha256") !== record.getString("sha256")) {
+        throw new ApiError(409, "This ref holds another photo.", { ref: new ValidationError("ref_taken", "Holds other bytes.") });
       }
+      return;
+    }
 
-      if (file) record.set("size", file.size);
-      e.app = tx;
-      e.next();
+    if (file) record.set("size", file.size);
+    next();
 
-      const files = tx.newFilesystem();
-      try {
-        if (storedDigest(files, record.baseFilesPath() + "/" + record.getString("file")) !== record.getString("sha256")) {
-          throw fieldError("sha256", "digest_mismatch", "The bytes that arrived have another digest.");
-        }
-      } finally {
-        files.close();
+    const files = tx.newFilesystem();
+    try {
+      if (storedDigest(files, record.baseFilesPath() + "/" + record.getString("file")) !== record.getString("sha256")) {
+        throw fieldError("sha256", "digest_mismatch", "The bytes that arrived have another digest.");
       }
-    });
-  } finally {
-    e.app = app;
-  }
+    } finally {
+      files.close();
+    }
+  });
   if (existing) return answerWith(e, existing);
 }, "attachments");
 

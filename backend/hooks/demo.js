@@ -58,7 +58,7 @@ function fillEvent(tx, members, { id, before, signups = [], leaves = [], checkin
 // "+12 09:00" as rows keep it.
 function moment(words) {
   const [days, clock] = words.split(" ");
-  const today = new Date(Date.now() + 8 * 3600 * 1000).toISOString().slice(0, 10);
+  const today = require(`${__hooks}/moment.js`).dayOf(Date.now());
   const at = Date.parse(`${today}T${clock}:00.000+08:00`) + Number(days) * 24 * 3600 * 1000;
   return new Date(at).toISOString().replace("T", " ");
 }

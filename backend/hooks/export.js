@@ -1,13 +1,9 @@
 // What the command `score` reads: the deeds of all members in a year, made of the same replies that phones make theirs of
 // (`src/scoring/deriving.rs`; a test holds the two together).
 
-const { ms, yearStart } = require(`${__hooks}/moment.js`);
+const { ZONE_MS, dayOf, ms, yearStart } = require(`${__hooks}/moment.js`);
 
 const HALF_DAY = 12 * 3600 * 1000;
-const ZONE = 8 * 3600 * 1000;
-const ACT = /^(signup(_.*)?|cancel|accept|leave|leave_withdraw|checkin|acknowledge|decide|dispute)$/;
-
-const dayOf = (at) => new Date(at + ZONE).toISOString().slice(0, 10);
 
 function exportOf(app, year) {
   const { allShownTo } = require(`${__hooks}/listing.js`);
@@ -40,6 +36,11 @@ function lateAfter() {
   }
 }
 
+function isDuty(kind) {
+  const { isAct } = require(`${__hooks}/act.js`);
+  return !isAct(kind) && kind !== "dispute";
+}
+
 function villagesOf(member) {
   const villages = JSON.parse(member.getString("villages") || "null");
   return Array.isArray(villages) ? villages.map(String) : [];
@@ -49,7 +50,7 @@ function recordsOf(app, member, year) {
   const span = { member: member.id, from: `${year}-01-01`, to: `${year}-12-31` };
   const rows = app.findRecordsByFilter("records", "member = {:member} && day >= {:from} && day <= {:to}", "day,id", 0, 0, span);
   return rows
-    .filter((row) => !ACT.test(row.getString("kind")))
+    .filter((row) => isDuty(row.getString("kind")))
     .map((row) => ({
       id: row.getString("client_ref"),
       kind: row.getString("kind"),
@@ -65,7 +66,7 @@ function ofEvent({ id, kind, level, cancelled, attendance, in_scope, starts, end
   const came = cameTo(mine, starts, late);
   if (cancelled !== null || came === null) return null;
   const [from, to] = [Date.parse(starts), Date.parse(ends)];
-  const half = (at) => Math.floor((at + ZONE) / HALF_DAY);
+  const half = (at) => Math.floor((at + ZONE_MS) / HALF_DAY);
   const fields = { event: id };
   if (level) fields.level = level;
   fields.minutes = Math.floor((to - from) / 60000);

@@ -11,6 +11,23 @@ function beginWriting(tx) {
   tx.db().newQuery("UPDATE installation SET last_receipt = last_receipt WHERE 0").execute();
 }
 
+// Carries a request out in one transaction that holds the write lock: `work` is given the transaction, and `next`, which goes
+// on with the request inside it and writes the reply.
+function transacted(e, work) {
+  const app = e.app;
+  try {
+    app.runInTransaction((tx) => {
+      beginWriting(tx);
+      work(tx, () => {
+        e.app = tx;
+        e.next();
+      });
+    });
+  } finally {
+    e.app = app;
+  }
+}
+
 // Takes the next receipt number; call inside the transaction that writes the record.
 function nextReceipt(tx) {
   const taken = new DynamicModel({ last_receipt: 0 });
@@ -28,4 +45,4 @@ function secret(app) {
   return app.findAllRecords("installation")[0].getString("secret");
 }
 
-module.exports = { issuer, decides, secret, beginWriting, nextReceipt };
+module.exports = { issuer, decides, secret, beginWriting, transacted, nextReceipt };

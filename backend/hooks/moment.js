@@ -19,7 +19,7 @@ function kept(ms) {
 // "2026年11月30日 09:00", in Asia/Shanghai.
 function spoken(row) {
   if (row === "") return "";
-  const [year, month, day] = new Date(ms(row) + ZONE_MS).toISOString().slice(0, 10).split("-").map(Number);
+  const [year, month, day] = dayOf(ms(row)).split("-").map(Number);
   return `${year}年${month}月${day}日 ${clock(row)}`;
 }
 
@@ -27,9 +27,14 @@ function clock(row) {
   return new Date(ms(row) + ZONE_MS).toISOString().slice(11, 16);
 }
 
+// The day in Asia/Shanghai of a moment in milliseconds: "2026-11-30".
+function dayOf(ms) {
+  return new Date(ms + ZONE_MS).toISOString().slice(0, 10);
+}
+
 // The first moment of a year in Asia/Shanghai, as rows keep it.
 function yearStart(year) {
   return kept(Date.UTC(year, 0, 1) - ZONE_MS);
 }
 
-module.exports = { told, ms, kept, spoken, clock, yearStart };
+module.exports = { ZONE_MS, told, ms, kept, spoken, clock, dayOf, yearStart };

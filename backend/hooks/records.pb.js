@@ -1,26 +1,19 @@
 // What a member sends arrives once: the same (member, client_ref) answers with the row that exists.
 onRecordCreateRequest((e) => {
   const { answerWith } = require(`${__hooks}/replay.js`);
-  const { beginWriting } = require(`${__hooks}/installation.js`);
+  const { transacted } = require(`${__hooks}/installation.js`);
   const { findRecord, receive } = require(`${__hooks}/record.js`);
   const record = e.record;
   if (!e.hasSuperuserAuth()) record.set("member", e.auth.id);
   const member = record.getString("member");
 
-  const app = e.app;
   let existing = null;
-  try {
-    app.runInTransaction((tx) => {
-      beginWriting(tx);
-      existing = findRecord(tx, member, record.getString("client_ref"));
-      if (existing) return;
-      receive(tx, record, e.requestInfo().body);
-      e.app = tx;
-      e.next();
-    });
-  } finally {
-    e.app = app;
-  }
+  transacted(e, (tx, next) => {
+    existing = findRecord(tx, member, record.getString("client_ref"));
+    if (existing) return;
+    receive(tx, record, e.requestInfo().body);
+    next();
+  });
   if (existing) return answerWith(e, existing);
 }, "records");
 
@@ -40,6 +33,7 @@ routerAdd("POST", "/api/dajuan/records", (e) => {
 // The office decides on a record; it never rewrites what the member said. What it answers to a dispute has words, and is noted.
 onRecordUpdateRequest((e) => {
   const { fieldError } = require(`${__hooks}/refusal.js`);
+  const { transacted } = require(`${__hooks}/installation.js`);
   const { noteDecision } = require(`${__hooks}/record.js`);
   if (!e.hasSuperuserAuth()) {
     for (const name of Object.keys(e.requestInfo().body)) {
@@ -51,14 +45,8 @@ onRecordUpdateRequest((e) => {
   if ((state === "returned" || (isDispute && state === "reviewed")) && e.record.getString("reason").trim() === "") {
     throw fieldError("reason", "validation_required", "Say why the record is returned, or what is answered to the dispute.");
   }
-  const app = e.app;
-  try {
-    app.runInTransaction((tx) => {
-      noteDecision(tx, e.record, e.auth ? e.auth.email() : "");
-      e.app = tx;
-      e.next();
-    });
-  } finally {
-    e.app = app;
-  }
+  transacted(e, (tx, next) => {
+    noteDecision(tx, e.record, e.auth ? e.auth.email() : "");
+    next();
+  });
 }, "records");
