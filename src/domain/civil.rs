@@ -34,6 +34,18 @@ impl Civil {
         }
     }
 
+    /// A moment in UTC: `2026-09-15T01:02:03.004Z`.
+    pub fn rfc3339(moment: Moment) -> String {
+        let Self {
+            day,
+            hour,
+            minute,
+            second,
+            ms,
+        } = Self::in_utc(moment);
+        format!("{day}T{hour:02}:{minute:02}:{second:02}.{ms:03}Z")
+    }
+
     /// As it is in UTC.
     pub fn in_utc(moment: Moment) -> Self {
         Self::in_body(moment.plus_ms(-BODY_OFFSET_MS))

@@ -25,7 +25,7 @@ impl MomentFormat {
 
     pub fn write(self, moment: Moment) -> Value {
         match self {
-            Self::Rfc3339 => Value::String(rfc3339(moment)),
+            Self::Rfc3339 => Value::String(Civil::rfc3339(moment)),
             Self::EpochMs => Value::from(moment.0),
         }
     }
@@ -37,17 +37,6 @@ impl MomentFormat {
             Self::EpochMs => value.as_i64().map(Moment),
         }
     }
-}
-
-fn rfc3339(moment: Moment) -> String {
-    let Civil {
-        day,
-        hour,
-        minute,
-        second,
-        ms,
-    } = Civil::in_utc(moment);
-    format!("{day}T{hour:02}:{minute:02}:{second:02}.{ms:03}Z")
 }
 
 /// RFC 3339, also with a space for the `T` and without seconds; what names no zone is in the body's.

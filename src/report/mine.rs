@@ -218,17 +218,7 @@ fn maybe<T>(out: &mut String, name: &str, value: Option<T>, push: impl Fn(&mut S
 }
 
 fn moment(out: &mut String, at: Moment) {
-    let Civil {
-        day,
-        hour,
-        minute,
-        second,
-        ms,
-    } = Civil::in_utc(at);
-    put(
-        out,
-        format_args!(r#""{day}T{hour:02}:{minute:02}:{second:02}.{ms:03}Z""#),
-    );
+    text(out, &Civil::rfc3339(at));
 }
 
 fn answer(out: &mut String, it: &Answer) {

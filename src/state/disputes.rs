@@ -43,19 +43,21 @@ pub enum Stage {
 pub fn of_year(at: At, year: u16) -> BTreeMap<String, (ClientRef, Stage)> {
     let mut found = BTreeMap::new();
     at.shelf.years.with(|years| {
-        let mut records: Vec<&Record> = years.values().flat_map(|list| &list.records).collect();
-        records.sort_by_key(|record| {
+        let records = years.values().flat_map(|list| &list.records);
+        let mut disputes: Vec<(&Record, &str)> = records
+            .filter_map(|record| {
+                let (of, row) = dispute::row_of(&record.kind, &record.answers)?;
+                (of == year).then_some((record, row))
+            })
+            .collect();
+        disputes.sort_by_key(|(record, _)| {
             // A receipt of more digits is the later one.
             let receipt = record.receipt.as_deref().unwrap_or_default();
             (record.day, receipt.len(), receipt)
         });
-        for record in records {
-            if let Some((of, row)) = dispute::row_of(&record.kind, &record.answers)
-                && of == year
-            {
-                let stands = (record.client_ref.clone(), of_record(record));
-                found.insert(row.to_owned(), stands);
-            }
+        for (record, row) in disputes {
+            let stands = (record.client_ref.clone(), of_record(record));
+            found.insert(row.to_owned(), stands);
         }
     });
     at.desk.rows.with(|rows| {

@@ -56,9 +56,7 @@ fn scored_sheet(
         .map(|(place, it)| it.line(lang, at, place, chosen))
         .collect();
     let asked = (!lines.is_empty()).then(|| el("ul").class("targets").child(lines));
-    let version = summary.version.to_string();
-    let name = scored.rules.name().get(lang);
-    let by = fill(own.by_rules, &[("name", name), ("version", &version)]);
+    let by = by_rules(own, lang, scored);
     let panel = {
         let scored = Arc::clone(scored);
         move || match chosen.get() {
@@ -93,6 +91,13 @@ pub(super) fn graded(own: &YearWords, points: Decimal, grade: Option<&str>) -> S
         Some(grade) => fill(own.graded, &[("points", &points), ("grade", grade)]),
         None => points,
     }
+}
+
+/// 按《示例区政协履职评分办法》第 1 版算
+pub(super) fn by_rules(own: &YearWords, lang: Lang, scored: &Scored) -> String {
+    let version = scored.sheet.summary.version.to_string();
+    let name = scored.rules.name().get(lang);
+    fill(own.by_rules, &[("name", name), ("version", &version)])
 }
 
 /// When the office closed the year, and what came after.

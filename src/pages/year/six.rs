@@ -1,16 +1,14 @@
 //! 六个一: per village and year six boxes; what is missing leads straight to its form.
 
+use super::why::dated;
 use crate::{
     domain::{lang::Lang, record::KindId},
     i18n::{
-        fill, intl,
+        fill,
         year::{YearWords, year as own_words},
     },
     route::Route,
-    state::{
-        at::At,
-        telling::{self, isolated},
-    },
+    state::{at::At, telling::isolated},
     tally::six::{self, KINDS, Village},
     ui::{
         icon::{Icon, icon},
@@ -25,10 +23,7 @@ pub(super) fn six(lang: Lang, at: At, year: u16, villages: &[String], asked: boo
     let own = own_words(lang);
     let kinds = KINDS.map(|kind| KindId(kind.to_owned()));
     let can_log = kinds.iter().any(|kind| at.duties.kind(kind).is_some());
-    let found = at.shelf.years.with(|years| {
-        let list = years.get(&year)?;
-        Some(six::six(year, &list.records, villages))
-    });
+    let found = villages_of(at, year, villages);
     let Some(found) = found.filter(|_| asked || can_log || !villages.is_empty()) else {
         return View::none();
     };
@@ -38,6 +33,14 @@ pub(super) fn six(lang: Lang, at: At, year: u16, villages: &[String], asked: boo
         el("p").class("hint").child(own.six_lead).into(),
         View::all(villages),
     ])
+}
+
+/// The boxes of each village, where the records of the year were had.
+pub(super) fn villages_of(at: At, year: u16, villages: &[String]) -> Option<Vec<Village>> {
+    at.shelf.years.with(|years| {
+        let list = years.get(&year)?;
+        Some(six::six(year, &list.records, villages))
+    })
 }
 
 fn village(lang: Lang, at: At, village: &Village) -> View {
@@ -63,21 +66,18 @@ fn village(lang: Lang, at: At, village: &Village) -> View {
 fn one(lang: Lang, at: At, it: &six::Slot) -> View {
     let own = own_words(lang);
     let kind = at.duties.kind(&it.kind);
-    let kind_of = kind.clone();
-    let name = kind
-        .as_ref()
-        .map_or_else(|| word(own, &it.kind), |kind| kind.label(lang));
+    let name = one_of_six(lang, at, &it.kind);
     let inside = match it.evidence.first() {
         Some(record) => {
             let n = it.evidence.len().to_string();
             let text = el("span")
-                .child(name)
+                .child(name.as_str())
                 .child(el("small").child(fill(own.six_has, &[("n", &n)])));
             let inside = View::all([icon(Icon::Tick), text.into()]);
             link(Route::Record(record.clone()), "box", false, inside)
         }
         None => {
-            let missing = fill(own.six_missing, &[("kind", name)]);
+            let missing = fill(own.six_missing, &[("kind", &name)]);
             let way = kind.as_ref().map(|_| el("small").child(own.six_go));
             let text = el("span").child(missing).child(way);
             let inside = View::all([icon(Icon::Plus), text.into()]);
@@ -89,10 +89,7 @@ fn one(lang: Lang, at: At, it: &six::Slot) -> View {
     };
     // The box leads to the first; the others stand below it.
     let others = it.evidence.iter().skip(1).map(|record| {
-        let told = at.shelf.record(record).map(|it| {
-            let name = telling::name(lang, kind_of.as_ref(), &it.kind, &it.answers);
-            format!("{} {name}", intl::day(lang, it.day))
-        });
+        let told = at.shelf.record(record).map(|it| dated(lang, at, &it));
         let way = link(
             Route::Record(record.clone()),
             "",
@@ -107,8 +104,17 @@ fn one(lang: Lang, at: At, it: &six::Slot) -> View {
         .into()
 }
 
+/// What one of the six is called.
+pub(super) fn one_of_six(lang: Lang, at: At, kind: &KindId) -> String {
+    let known = at.duties.kind(kind);
+    let label = known.as_ref().map(|kind| kind.label(lang));
+    label
+        .unwrap_or_else(|| word(own_words(lang), kind))
+        .to_owned()
+}
+
 /// The programme's own word for a kind that the catalog does not hold.
-pub(super) fn word<'a>(own: &'a YearWords, kind: &'a KindId) -> &'a str {
+fn word<'a>(own: &'a YearWords, kind: &'a KindId) -> &'a str {
     match kind.0.as_str() {
         "policy_talk" => own.policy_talk,
         "concern" => own.concern,

@@ -11,19 +11,19 @@ use crate::{
     i18n::{fill, intl, year::year as own_words},
     scoring::{
         decimal::Decimal,
-        ledger::RowKey,
+        ledger::{Row, RowKey},
         statement::{Differs, Told},
     },
     state::{
         at::At,
-        telling::{self, Tone, isolated},
+        telling::{Tone, isolated},
     },
     ui::{
         notice::notice,
         tree::{View, el},
     },
 };
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 
 /// The section, where the office has worked out the year.
 pub(super) fn statement(lang: Lang, at: At, statement: &Statement, points: &Points) -> View {
@@ -74,15 +74,22 @@ fn beside(lang: Lang, at: At, closed: bool, told: &Told, scored: &Arc<Scored>) -
         own.office_rows
     };
     let scored = Arc::clone(scored);
-    let lines = why::list(lang, differs, move |it| line(lang, at, it, &scored));
+    let rows = scored.sheet.ledger.rows.iter().enumerate();
+    let places: BTreeMap<RowKey, usize> = rows.map(|(place, row)| (row.key(), place)).collect();
+    let lines = why::list(lang, differs, move |it| {
+        let rows = &scored.sheet.ledger.rows;
+        let ours = places.get(&it.row).and_then(|place| rows.get(*place));
+        line(lang, at, it, (ours, rows))
+    });
     View::all([said, el("h3").child(title).into(), lines])
 }
 
-fn line(lang: Lang, at: At, it: &Differs, scored: &Scored) -> View {
+/// `ours` is the phone's own row, among all of them.
+fn line(lang: Lang, at: At, it: &Differs, (ours, all): (Option<&Row>, &[Row])) -> View {
     let own = own_words(lang);
     let points = |it: Option<Decimal>| of_points(own, it.unwrap_or(Decimal::ZERO));
     let both = [("office", points(it.theirs)), ("phone", points(it.ours))];
-    let (rule, from) = named(lang, at, &it.row, scored);
+    let (rule, from) = named(lang, at, &it.row, (ours, all));
     el("li")
         .child(el("p").child(el("span").child(rule)))
         .child(el("small").child(from))
@@ -91,28 +98,28 @@ fn line(lang: Lang, at: At, it: &Differs, scored: &Scored) -> View {
 }
 
 /// The rule and where the row comes from, in words; what only the office has by what the phone knows of it.
-fn named(lang: Lang, at: At, key: &RowKey, scored: &Scored) -> (String, String) {
+fn named(
+    lang: Lang,
+    at: At,
+    key: &RowKey,
+    (ours, all): (Option<&Row>, &[Row]),
+) -> (String, String) {
     let own = own_words(lang);
-    let rows = &scored.sheet.ledger.rows;
-    let of_rule = rows.iter().find_map(|row| {
+    let of_rule = all.iter().find_map(|row| {
         let rule = row.rule.as_ref()?;
         (Some(&rule.id) == key.rule.as_ref()).then(|| rule.words.get(lang).to_owned())
     });
     let rule = of_rule
         .or_else(|| key.rule.clone())
         .unwrap_or_else(|| own.total.to_owned());
-    if let Some(row) = rows.iter().find(|row| row.key() == *key) {
+    if let Some(row) = ours {
         return (rule, why::origin(lang, at, row).1);
     }
     let (_, id) = &key.origin;
     let record = ClientRef::parse(id)
         .ok()
         .and_then(|key| at.shelf.record(&key));
-    let of_record = record.map(|it| {
-        let kind = at.duties.kind(&it.kind);
-        let name = telling::name(lang, kind.as_ref(), &it.kind, &it.answers);
-        format!("{} {name}", intl::day(lang, it.day))
-    });
+    let of_record = record.map(|it| why::dated(lang, at, &it));
     let event = EventId::parse(id)
         .ok()
         .and_then(|id| at.calendar.dates().event(&id));

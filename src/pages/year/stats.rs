@@ -2,6 +2,7 @@
 
 use crate::{
     domain::{
+        event::Event,
         lang::Lang,
         record::{KindId, Record},
     },
@@ -16,6 +17,7 @@ use crate::{
     tally::year::{Count, Item, Source, Year, items, sum, year},
 };
 use leptos::prelude::*;
+use std::sync::Arc;
 
 /// One kind of duty.
 #[derive(Clone, PartialEq)]
@@ -103,9 +105,6 @@ pub(super) enum Counted {
 
 /// What makes it.
 pub(super) fn behind(at: At, of: u16, what: &Counted) -> Vec<DeedRef> {
-    let events = at.calendar.dates().years;
-    let events = events.with(|years| years.get(&of).map(|list| list.events.clone()));
-    let events = events.unwrap_or_default();
     let fits = |item: &Item<'_>| match what {
         Counted::Kind(source, kind) => item.source == *source && item.kind == kind,
         Counted::Month(place) => usize::from(item.day.month()) == place + 1,
@@ -119,7 +118,7 @@ pub(super) fn behind(at: At, of: u16, what: &Counted) -> Vec<DeedRef> {
         },
         kind: item.kind.clone(),
     };
-    let mut found = with_records(at, of, |records| {
+    let mut found = with_all(at, of, |records, events| {
         let items = items(of, records, events.iter().map(AsRef::as_ref));
         items.filter(fits).map(deed).collect::<Vec<DeedRef>>()
     })
@@ -137,14 +136,16 @@ pub(super) fn count(own: &YearWords, n: u32, measure: &str) -> String {
 
 /// A year, where its records were had.
 fn counted(at: At, of: u16) -> Option<Year> {
-    let events = at
-        .calendar
-        .dates()
-        .years
-        .with(|years| years.get(&of).map(|list| list.events.clone()))
-        .unwrap_or_default();
-    with_records(at, of, |records| {
+    with_all(at, of, |records, events| {
         year(of, records, events.iter().map(AsRef::as_ref))
+    })
+}
+
+/// Looks at the records of a year, where they were had, beside what events are known.
+fn with_all<T>(at: At, of: u16, look: impl FnOnce(&[Record], &[Arc<Event>]) -> T) -> Option<T> {
+    at.calendar.dates().years.with(|years| {
+        let events = years.get(&of).map(|list| list.events.as_slice());
+        with_records(at, of, |records| look(records, events.unwrap_or_default()))
     })
 }
 

@@ -7,7 +7,14 @@ use super::{
     targets::{filled, target_name},
 };
 use crate::{
-    domain::{answer::Answer, client_ref::ClientRef, event::EventId, lang::Lang},
+    domain::{
+        answer::Answer,
+        client_ref::ClientRef,
+        day::Day,
+        event::EventId,
+        lang::Lang,
+        record::{KindId, Record},
+    },
     i18n::{
         fill, for_number, intl,
         year::{YearWords, year as own_words},
@@ -237,22 +244,32 @@ fn deed_link(lang: Lang, at: At, deed: &DeedRef) -> View {
 }
 
 /// 2026年3月5日 读书分享《乡土中国》
+pub(super) fn dated(lang: Lang, at: At, record: &Record) -> String {
+    named(lang, at, (record.day, &record.kind), &record.answers)
+}
+
+fn named(lang: Lang, at: At, (day, kind): (Day, &KindId), answers: &Answer) -> String {
+    let known = at.duties.kind(kind);
+    let name = telling::name(lang, known.as_ref(), kind, answers);
+    format!("{} {name}", intl::day(lang, day))
+}
+
+/// A record or event as [`dated`] says it.
 fn deed_name(lang: Lang, at: At, deed: &DeedRef) -> String {
-    let name = match deed.source {
+    match deed.source {
         Source::Record => {
             let key = ClientRef::parse(&deed.id).ok();
             let record = key.as_ref().and_then(|key| at.shelf.record(key));
             let answers = record.map_or(Answer::Null, |record| record.answers);
-            let kind = at.duties.kind(&deed.kind);
-            telling::name(lang, kind.as_ref(), &deed.kind, &answers)
+            named(lang, at, (deed.day, &deed.kind), &answers)
         }
         Source::Event => {
             let id = EventId::parse(&deed.id).ok();
             let event = id.as_ref().and_then(|id| at.calendar.dates().event(id));
-            event.map_or_else(|| deed.kind.0.clone(), |it| isolated(&it.title))
+            let name = event.map_or_else(|| deed.kind.0.clone(), |it| isolated(&it.title));
+            format!("{} {name}", intl::day(lang, deed.day))
         }
-    };
-    format!("{} {name}", intl::day(lang, deed.day))
+    }
 }
 
 /// 2 分 × 1.5（我的角色：主讲）; nothing where that is the points themselves.

@@ -2,8 +2,9 @@
 
 use super::super::{
     Sums,
-    points::{graded, of_points},
+    points::{by_rules, graded, of_points},
     scored::{Points, Scored},
+    six::{one_of_six, villages_of},
     stats::{Stats, count},
     targets::groups,
     waiting,
@@ -175,14 +176,9 @@ fn asked(own: &YearWords, lang: Lang, scored: &Scored) -> Option<Section> {
 
 fn by_category(own: &YearWords, lang: Lang, scored: &Scored) -> Section {
     let summary = &scored.sheet.summary;
-    let points = of_points(own, summary.total);
-    let lead = summary.grade.as_ref().map_or(points.clone(), |grade| {
-        let grade = grade.words.get(lang);
-        fill(own.graded, &[("points", &points), ("grade", grade)])
-    });
-    let version = summary.version.to_string();
-    let name = scored.rules.name().get(lang);
-    let by = fill(own.by_rules, &[("name", name), ("version", &version)]);
+    let grade = summary.grade.as_ref().map(|grade| grade.words.get(lang));
+    let lead = graded(own, summary.total, grade);
+    let by = by_rules(own, lang, scored);
     let row = |name: &str, points: Decimal| vec![name.to_owned(), of_points(own, points)];
     let parts = summary.categories.iter();
     let parts = parts.map(|it| row(it.label.words.get(lang), it.points));
@@ -238,19 +234,13 @@ fn six_ones(
     villages: &[String],
     asked: bool,
 ) -> Option<Section> {
-    let found = at.shelf.years.with(|years| {
-        let list = years.get(&year)?;
-        Some(six::six(year, &list.records, villages))
-    })?;
+    let found = villages_of(at, year, villages)?;
     if !asked && villages.is_empty() {
         return None;
     }
     let kinds = KINDS.map(|kind| KindId(kind.to_owned()));
     let rows = kinds.iter().enumerate().map(|(place, id)| {
-        let kind = at.duties.kind(id);
-        let name = kind
-            .as_ref()
-            .map_or_else(|| super::super::six::word(own, id), |kind| kind.label(lang));
+        let name = one_of_six(lang, at, id);
         let done = found.iter().map(|village| {
             let n = village.slots.get(place).map_or(0, |it| it.evidence.len());
             match n {
@@ -258,7 +248,7 @@ fn six_ones(
                 n => fill(own.six_has, &[("n", &n.to_string())]),
             }
         });
-        std::iter::once(name.to_owned()).chain(done).collect()
+        std::iter::once(name).chain(done).collect()
     });
     let village = |it: &six::Village| {
         if it.name.is_empty() {

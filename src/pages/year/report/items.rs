@@ -24,6 +24,7 @@ use crate::{
     },
 };
 use leptos::prelude::*;
+use std::collections::BTreeMap;
 
 /// A line of the list.
 pub(super) struct Item {
@@ -38,18 +39,19 @@ pub(super) struct Item {
 /// Points of no single day first, then by date, last what floors gave.
 pub(super) fn items(lang: Lang, at: At, year: u16, scored: Option<&Scored>) -> Vec<Item> {
     let ledger = scored.map(|scored| &scored.sheet.ledger);
+    let points = ledger.map(by_deed).unwrap_or_default();
     let records = at.shelf.years.with(|years| {
         let list = years.get(&year).map(|list| list.records.as_slice());
         let mine = list.unwrap_or_default().iter();
         let mine = mine.filter(|it| it.day.year() == year && !is_dispute(&it.kind));
-        let item = |it| of_record(lang, at, it, ledger);
+        let item = |it| of_record(lang, at, it, &points);
         mine.map(item).collect::<Vec<Item>>()
     });
     let held = at.calendar.dates().years.with(|years| {
         let list = years.get(&year).map(|list| list.events.as_slice());
         let mine = list.unwrap_or_default().iter();
         let mine = mine.filter(|it| is_told(it) && Day::at(it.starts).year() == year);
-        mine.map(|it| of_event(lang, it, ledger))
+        mine.map(|it| of_event(lang, it, &points))
             .collect::<Vec<Item>>()
     });
     let mut dated: Vec<Item> = records.into_iter().chain(held).collect();
@@ -80,17 +82,26 @@ fn rule_name(lang: Lang, row: &Row) -> String {
         .to_owned()
 }
 
-fn points_of(ledger: Option<&Ledger>, source: Source, id: &str) -> Option<Decimal> {
-    let of_it = |row: &&Row| {
-        row.deed()
-            .is_some_and(|deed| deed.source == source && deed.id == id)
-    };
-    let mut rows = ledger?.rows.iter().filter(of_it);
-    let first = rows.next()?.points;
-    rows.try_fold(first, |sum, row| sum.plus(row.points))
+/// What each deed gave, in all its rows; `None` where that is too large a number.
+type Given<'a> = BTreeMap<(Source, &'a str), Option<Decimal>>;
+
+fn by_deed(ledger: &Ledger) -> Given<'_> {
+    let mut given = Given::new();
+    for row in &ledger.rows {
+        if let Some(deed) = row.deed() {
+            let sum = given.entry((deed.source, &deed.id));
+            let sum = sum.or_insert(Some(Decimal::ZERO));
+            *sum = sum.and_then(|sum| sum.plus(row.points));
+        }
+    }
+    given
 }
 
-fn of_record(lang: Lang, at: At, it: &Record, ledger: Option<&Ledger>) -> Item {
+fn points_of(given: &Given<'_>, source: Source, id: &str) -> Option<Decimal> {
+    given.get(&(source, id)).copied().flatten()
+}
+
+fn of_record(lang: Lang, at: At, it: &Record, given: &Given<'_>) -> Item {
     let kind = at.duties.kind(&it.kind);
     Item {
         day: Some(it.day),
@@ -98,18 +109,18 @@ fn of_record(lang: Lang, at: At, it: &Record, ledger: Option<&Ledger>) -> Item {
         state: telling::standing_tag(words(lang), &it.standing)
             .1
             .to_owned(),
-        points: points_of(ledger, Source::Record, it.client_ref.as_str()),
+        points: points_of(given, Source::Record, it.client_ref.as_str()),
     }
 }
 
-fn of_event(lang: Lang, it: &Event, ledger: Option<&Ledger>) -> Item {
+fn of_event(lang: Lang, it: &Event, given: &Given<'_>) -> Item {
     let kind = telling_acts::kind(events(lang), &it.kind.0);
     let values = [("kind", kind), ("title", &isolated(&it.title))];
     Item {
         day: Some(Day::at(it.starts)),
         name: fill(words(lang).about, &values),
         state: state_of(lang, it).to_owned(),
-        points: points_of(ledger, Source::Event, it.id.as_str()),
+        points: points_of(given, Source::Event, it.id.as_str()),
     }
 }
 
