@@ -6,6 +6,7 @@ use super::{
     partition::Partition,
     scanning, sending,
     wiring::Wiring,
+    writing,
 };
 use crate::{
     app::read_forms,
@@ -163,20 +164,15 @@ async fn open(
     let Some(known) = untrack(|| w.handles.duties.kind(kind)) else {
         return w.handles.status.say(w.words().kind_unknown);
     };
-    let form = known.form();
-    let mut answers = form.fresh(w.handles.clock.today_untracked());
+    let mut answers = known.form().fresh(w.handles.clock.today_untracked());
     fill(&mut answers);
-    let client_ref = mint();
-    w.handles.desk.begun.set(Some(Entry {
-        client_ref: client_ref.clone(),
-        kind: kind.clone(),
-        form_version: form.version(),
+    let entry = Entry {
         day,
-        answers: answers.into(),
-        photos: Vec::new(),
-        captured_at: None,
-    }));
-    history::go(w, Route::Draft(client_ref));
+        ..writing::entry_of(&known, answers)
+    };
+    let draft = Route::Draft(entry.client_ref.clone());
+    w.handles.desk.begun.set(Some(entry));
+    history::go(w, draft);
 }
 
 /// A sign-up names what the phone showed of its event: what changed after that is news to the member.

@@ -1,12 +1,9 @@
 //! The catalog read whole, and records that are logged again.
 
-use super::{clock::mint, history, sending, wiring::Wiring};
+use super::{history, sending, wiring::Wiring, writing};
 use crate::{
     app::read_forms,
-    domain::{
-        answer::Answer,
-        record::{Entry, KindId},
-    },
+    domain::{answer::Answer, record::KindId},
     forms::answers::Answers,
     route::Route,
     state::{duties::FormsFile, rules::save_fault},
@@ -39,16 +36,7 @@ pub(super) async fn again(w: &Rc<Wiring>, kind: KindId, answers: Answer) {
     let Some(known) = untrack(|| handles.duties.kind(&kind)) else {
         return handles.status.say(w.words().kind_unknown);
     };
-    let form = known.form();
-    let entry = Entry {
-        client_ref: mint(),
-        kind,
-        form_version: form.version(),
-        day: form.gist(&Answers::from(answers.clone())).day(),
-        answers,
-        photos: Vec::new(),
-        captured_at: None,
-    };
+    let entry = writing::entry_of(&known, Answers::from(answers));
     let draft = Route::Draft(entry.client_ref.clone());
     match partition.runtime.save_draft(entry, Vec::new()).await {
         Ok(()) => {

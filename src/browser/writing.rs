@@ -17,7 +17,7 @@ use crate::{
         event::Act,
         record::{Entry, KindId, Photo},
     },
-    forms::answers::Answers,
+    forms::{answers::Answers, catalog::Kind},
     outbox::item::State,
     route::Route,
     runtime::ports::{Store, StoreError},
@@ -49,15 +49,20 @@ pub(super) fn begin(w: &Rc<Wiring>, kind: &KindId) {
     if let Some(last) = last {
         form.prefill(&mut answers, &Answers::from(last));
     }
-    handles.desk.begun.set(Some(Entry {
+    handles.desk.begun.set(Some(entry_of(&known, answers)));
+}
+
+/// A new entry of a kind with these answers.
+pub(super) fn entry_of(kind: &Kind, answers: Answers) -> Entry {
+    Entry {
         client_ref: mint(),
-        kind: kind.clone(),
-        form_version: form.version(),
-        day: form.gist(&answers).day(),
+        kind: kind.id().clone(),
+        form_version: kind.form().version(),
+        day: kind.form().gist(&answers).day(),
         answers: answers.into(),
         photos: Vec::new(),
         captured_at: None,
-    }));
+    }
 }
 
 /// A form opens: what it saves from here on is made from the row as this tab knows it.

@@ -4,7 +4,7 @@ use super::{
     Profile,
     error::{ProfileError, Remedy, What},
     event::EventMapping,
-    fault::{Fault, Misfit},
+    fault::Fault,
     operation::Operation,
     place::{Place, Wrong},
     pointers::Pointers,
@@ -72,15 +72,7 @@ impl Profile {
 
     /// The same, for a caller that can do nothing without it.
     pub fn need_events(&self) -> Result<Events, Fault> {
-        match self.events() {
-            Ok(events) => events.ok_or(Fault::Upgrade),
-            Err(mistake) => Err(Fault::NotBackend(Box::new(Misfit {
-                request: "config.json".to_owned(),
-                status: 0,
-                first_bytes: mistake.to_string(),
-                rule: mistake.pointer,
-            }))),
-        }
+        self.events()?.ok_or(Fault::Upgrade)
     }
 
     fn read_events<'a>(&self, place: Place<'a>) -> Result<Events, Wrong<'a>> {

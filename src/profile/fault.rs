@@ -1,5 +1,6 @@
 //! Why a reading did not come to anything, named for the caller's next move.
 
+use super::error::ProfileError;
 use crate::outbox::reply::RetryAfter;
 
 /// An answer outside the profile, for the integrator.
@@ -57,4 +58,16 @@ pub enum SignInFault {
     },
     /// Not about the person.
     Other(Fault),
+}
+
+/// A profile that is found wrong when a part of it is first needed.
+impl From<ProfileError> for Fault {
+    fn from(mistake: ProfileError) -> Self {
+        Self::NotBackend(Box::new(Misfit {
+            request: "config.json".to_owned(),
+            status: 0,
+            first_bytes: mistake.to_string(),
+            rule: mistake.pointer,
+        }))
+    }
 }

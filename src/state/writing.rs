@@ -22,7 +22,7 @@ use leptos::{leptos_dom::helpers::TimeoutHandle, prelude::*};
 use std::time::Duration;
 
 /// As long as a press lasts.
-const PRESS: Duration = Duration::from_millis(250);
+pub const PRESS: Duration = Duration::from_millis(250);
 
 /// A draft is saved this long after the last keystroke; the promise is 300 ms.
 const QUIET: Duration = Duration::from_millis(200);

@@ -1,23 +1,12 @@
 //! The office's own sum of a year, as the backend tells it.
 
 use super::{client::Client, wire::Wire};
-use crate::{
-    domain::statement::Statement,
-    profile::fault::{Fault, Misfit},
-};
+use crate::{domain::statement::Statement, profile::fault::Fault};
 
 impl<W: Wire> Client<W> {
     /// The statement of a year; `None` where the backend has no statistics, or the office worked out nothing yet.
     pub async fn statement(&self, year: u16) -> Result<Option<Statement>, Fault> {
-        let described = self.profile().statements().map_err(|mistake| {
-            Fault::NotBackend(Box::new(Misfit {
-                request: "config.json".to_owned(),
-                status: 0,
-                first_bytes: mistake.to_string(),
-                rule: mistake.pointer,
-            }))
-        })?;
-        let Some(described) = described else {
+        let Some(described) = self.profile().statements()? else {
             return Ok(None);
         };
         let request = described.ask(year, self.token()?.as_deref());

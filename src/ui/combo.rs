@@ -5,13 +5,14 @@ use super::{
     field::{Text, keep_word_picking, labelled},
     tree::{El, View, el},
 };
+use crate::state::writing::PRESS;
 use leptos::{
     leptos_dom::helpers::set_timeout,
     prelude::*,
     wasm_bindgen::JsCast,
     web_sys::{Event, HtmlElement, KeyboardEvent},
 };
-use std::{rc::Rc, time::Duration};
+use std::rc::Rc;
 
 /// One of the choices.
 #[derive(Clone, PartialEq, Debug)]
@@ -30,9 +31,6 @@ pub struct Offer {
     /// What is said of it: that there is none, or that there are more.
     pub said: String,
 }
-
-/// As long as a press lasts: whoever leaves by a press on what is below finds it where it was.
-const PRESS: Duration = Duration::from_millis(250);
 
 /// What is open below the line.
 #[derive(Clone, Copy)]

@@ -2,7 +2,7 @@
 
 use super::{
     notice::notice,
-    tree::{View, button, el},
+    tree::{El, View, button, el},
 };
 use crate::{
     domain::lang::Lang,
@@ -22,10 +22,8 @@ pub fn copying(
     (id, press, label): (&'static str, &'static str, &'static str),
     make: impl Fn() -> String + 'static,
 ) -> View {
-    let w = outbox(lang);
     let look = RwSignal::new(Outlook::default());
     let text = RwSignal::new(None::<String>);
-    let copied = Memo::new(move |_| look.with(|look| look.copied));
     let copy = move || {
         let made = untrack(&make);
         text.set(Some(made.clone()));
@@ -35,27 +33,38 @@ pub fn copying(
         };
         asks.ask(Ask::Outbox(ask, look));
     };
-    let field = move |text: String| {
-        let area = el("textarea")
-            .class("in low")
-            .attr("id", id)
-            .attr("readonly", "")
-            .attr("autocomplete", "off")
-            .prop("value", move || text.as_str().into());
-        el("div")
-            .class("field")
-            .child(el("label").attr("for", id).child(label))
-            .child(area)
-    };
+    let field = move |text: String| held(id, label, text);
+    el("div")
+        .class("stack acts")
+        .child(button("btn", press, copy))
+        .live(move || text.get().map(field).into())
+        .child(copied(lang, look))
+        .into()
+}
+
+/// A text under its label, to be read and selected.
+pub fn held(id: &str, label: &str, text: String) -> El {
+    let area = el("textarea")
+        .class("in low")
+        .attr("id", id)
+        .attr("readonly", "")
+        // Else browsers write what stands in it into their session files.
+        .attr("autocomplete", "off")
+        .prop("value", move || text.as_str().into());
+    el("div")
+        .class("field")
+        .child(el("label").attr("for", id).child(label))
+        .child(area)
+}
+
+/// Whether the clipboard took it.
+pub fn copied(lang: Lang, look: RwSignal<Outlook>) -> El {
+    let w = outbox(lang);
+    let copied = Memo::new(move |_| look.with(|look| look.copied));
     let said = move || match copied.get() {
         None => View::none(),
         Some(true) => notice(Tone::Done, w.copied, None),
         Some(false) => notice(Tone::Wait, w.copy_by_hand, None),
     };
-    el("div")
-        .class("stack acts")
-        .child(button("btn", press, copy))
-        .live(move || text.get().map(field).into())
-        .child(el("div").attr("role", "status").live(said))
-        .into()
+    el("div").attr("role", "status").live(said)
 }

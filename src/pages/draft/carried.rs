@@ -12,6 +12,7 @@ use crate::{
         writing::Writing,
     },
     ui::{
+        copying::held,
         notice::notice,
         tree::{View, button, el},
     },
@@ -67,20 +68,13 @@ fn kept(lang: Lang, at: At, text: String) -> View {
         }
         .to_owned()
     };
-    let area = el("textarea")
-        .class("in low")
-        .attr("id", ID)
-        .attr("readonly", "")
-        .child(text.as_str());
+    let field = held(ID, l.carried_left, text.clone());
     let copy = button("btn", l.copy, move || {
         let text = text.clone();
         let ask = OutboxAsk::Copy { text, shown_by: ID };
         at.asks.ask(Ask::Outbox(ask, copied));
     });
-    el("div")
-        .class("field")
-        .child(el("label").attr("for", ID).child(l.carried_left))
-        .child(area)
+    field
         .child(el("p").class("acts").child(copy))
         .child(el("p").attr("role", "status").live_text(told))
         .into()

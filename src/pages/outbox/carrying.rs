@@ -16,6 +16,7 @@ use crate::{
     },
     stored::export::{ImportError, TakenIn},
     ui::{
+        copying::{copied, held},
         notice::notice,
         photos::chosen,
         tree::{View, button, el},
@@ -104,35 +105,12 @@ fn to_copy(lang: Lang, at: At, look: RwSignal<Outlook>, export: Exporting) -> Vi
             look,
         ))
     };
-    let area = el("textarea")
-        .class("in low")
-        .attr("id", TEXT)
-        .attr("readonly", "")
-        // Else browsers write what stands in it into their session files.
-        .attr("autocomplete", "off")
-        .prop("value", move || shown.as_str().into());
-    let field = el("div")
-        .class("field")
-        .child(el("label").attr("for", TEXT).child(w.text_label))
-        .child(area)
-        .child(el("p").class("hint").child(w.text_hint));
+    let field = held(TEXT, w.text_label, shown).child(el("p").class("hint").child(w.text_hint));
     View::all([
         field.into(),
         button("btn", w.copy, copy).into(),
-        copied(lang, look),
+        copied(lang, look).into(),
     ])
-}
-
-/// Whether the clipboard took it.
-fn copied(lang: Lang, look: RwSignal<Outlook>) -> View {
-    let w = outbox(lang);
-    let copied = Memo::new(move |_| look.with(|it| it.copied));
-    let said = move || match copied.get() {
-        None => View::none(),
-        Some(true) => notice(Tone::Done, w.copied, None),
-        Some(false) => notice(Tone::Wait, w.copy_by_hand, None),
-    };
-    el("div").attr("role", "status").live(said).into()
 }
 
 fn bring_back(lang: Lang, at: At, look: RwSignal<Outlook>) -> View {
