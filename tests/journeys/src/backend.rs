@@ -104,11 +104,16 @@ impl Backend {
             .unwrap_or_default()
     }
 
+    /// The member with this number.
+    pub async fn member(&self, number: &str) -> Value {
+        let members = self.rows("members").await;
+        let found = members.into_iter().find(|row| row["member_no"] == number);
+        found.expect("a member of this number")
+    }
+
     /// The records of the member with this number, in the order of creation.
     pub async fn records_of(&self, number: &str) -> Vec<Value> {
-        let members = self.rows("members").await;
-        let member = members.iter().find(|row| row["member_no"] == number);
-        let id = &member.expect("a member of this number")["id"];
+        let id = &self.member(number).await["id"];
         let records = self.rows("records").await;
         let mine = records.into_iter().filter(|row| row["member"] == *id);
         mine.collect()

@@ -38,9 +38,8 @@ async fn arrive(backend: &Backend, wanted: &[&str]) {
 
 /// The office ends every sign-in of the new member that is out.
 async fn revoke(backend: &Backend) {
-    let members = backend.rows("members").await;
-    let member = members.iter().find(|it| it["member_no"] == app::NEW_MEMBER);
-    let id = member.and_then(|it| it["id"].as_str()).expect("the member");
+    let member = backend.member(app::NEW_MEMBER).await;
+    let id = member["id"].as_str().expect("an id");
     let path = format!("/api/collections/members/records/{id}");
     for active in [false, true] {
         backend

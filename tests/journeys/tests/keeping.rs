@@ -47,13 +47,8 @@ async fn restart(phone: &mut Phone, ready: &str) {
 
 /// Nothing that the member wrote is anywhere in the document, nor who it is.
 async fn shows_nothing_of_the_member(world: &World, phone: &Phone) {
-    let members = world.backend().rows("members").await;
-    let member = members
-        .iter()
-        .find(|row| row["member_no"] == app::NEW_MEMBER);
-    let name = member.expect("the member")["name"]
-        .as_str()
-        .expect("a name");
+    let member = world.backend().member(app::NEW_MEMBER).await;
+    let name = member["name"].as_str().expect("a name");
     let page = phone.script("document.documentElement.outerHTML").await;
     let page = page.as_str().expect("the document");
     for secret in [TITLE, name, app::NEW_MEMBER] {

@@ -1,7 +1,7 @@
 //! What the browser's files on the disk say to somebody who takes them, and what the next member on the phone sees.
 
 use dajuan_journeys::{Phone, Photo, World, app};
-use serde_json::{Value, json};
+use serde_json::json;
 use std::{fs, path::Path};
 
 const CANARY: &str = "金丝雀-canary-7f3a";
@@ -35,15 +35,9 @@ fn text_found(world: &World, text: &str) -> Vec<String> {
     places
 }
 
-async fn member(world: &World, number: &str) -> Value {
-    let members = world.backend().rows("members").await;
-    let found = members.into_iter().find(|row| row["member_no"] == number);
-    found.expect("a member of this number")
-}
-
 /// The bytes of the key that seals the member's partition, made as the app makes it.
 async fn key_bytes(world: &World, phone: &Phone) -> Vec<u8> {
-    let secret = &member(world, app::NEW_MEMBER).await["vault_key"];
+    let secret = &world.backend().member(app::NEW_MEMBER).await["vault_key"];
     let script = format!(
         r#"(async () => {{
             const names = (await indexedDB.databases()).map((it) => it.name);
@@ -151,7 +145,7 @@ async fn what_is_erased_is_gone_from_the_browser_and_from_its_files() {
 
     phone.finish().await;
     assert_eq!(found(&world, &key), NOWHERE, "the key");
-    let owner = member(&world, app::NEW_MEMBER).await;
+    let owner = world.backend().member(app::NEW_MEMBER).await;
     let secrets = ["name", "vault_key", "id"].map(|field| owner[field].as_str().expect("a text"));
     for secret in secrets.into_iter().chain([CANARY, app::PASSWORD]) {
         assert_eq!(text_found(&world, secret), NOWHERE, "{secret}");
@@ -179,7 +173,7 @@ async fn the_next_member_on_the_phone_has_a_number_of_the_first_one_and_no_word(
     phone.ready(app::HOME.ready).await;
     phone.see("另一账号有 1 条待发送，须由本人登录").await;
     phone.check_accessibility().await;
-    let name = member(&world, app::NEW_MEMBER).await["name"].clone();
+    let name = world.backend().member(app::NEW_MEMBER).await["name"].clone();
     for (tab, ready) in [("记录", "records"), ("我的", "me"), ("首页", "home")] {
         phone.tab(tab, ready).await;
         let page = phone.script("document.documentElement.outerHTML").await;

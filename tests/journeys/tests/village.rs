@@ -9,8 +9,7 @@ async fn a_talk_in_a_village_is_logged_offline_by_its_pinyin_and_logged_again() 
     let mut phone = world.phone().await;
     phone.open_as(app::NEW_MEMBER, true).await;
     phone.kept_for_offline().await;
-    world.proxy.cut();
-    phone.set_offline(true).await;
+    world.cut_off(&phone).await;
     phone.goto("/new/policy_talk").await;
     phone.ready("new").await;
     phone.fill("textbox", "宣讲内容", "乡村振兴政策").await;
@@ -20,8 +19,7 @@ async fn a_talk_in_a_village_is_logged_offline_by_its_pinyin_and_logged_again() 
     phone.see("草稿已保存").await;
     phone.submit().await;
     phone.see("还没发出去").await;
-    world.proxy.restore();
-    phone.set_offline(false).await;
+    world.reconnect(&phone).await;
     phone.see("已收到，回执").await;
     let answers = backend.records_of(app::NEW_MEMBER).await.remove(0)["answers"].take();
     assert_eq!(answers["village"], "石坝村");

@@ -33,13 +33,7 @@ async fn is_refused(world: &World, phone: Phone, event: &Event<'_>, words: &str)
 
 /// The row of the member whose phone it is.
 async fn member_id(world: &World) -> Value {
-    member(world).await["id"].clone()
-}
-
-async fn member(world: &World) -> Value {
-    let members = world.backend().rows("members").await;
-    let named = |row: &&Value| row["member_no"] == app::MEMBER;
-    members.iter().find(named).expect("the member").clone()
+    world.backend().member(app::MEMBER).await["id"].clone()
 }
 
 #[tokio::test]
@@ -74,7 +68,7 @@ async fn a_deadline_that_the_phone_does_not_know_of_refuses_the_wish() {
 async fn a_member_who_left_the_sector_while_the_wish_waits_is_told_that_it_is_not_for_them() {
     let world = World::start().await;
     let backend = world.backend();
-    let member = member(&world).await;
+    let member = world.backend().member(app::MEMBER).await;
     let event = Event::held(backend, json!({ "sectors": member["sector"] })).await;
     let phone = wished(&world).await;
     let id = member["id"].as_str().expect("an id");

@@ -99,11 +99,7 @@ async fn the_year_before_stands_beside_this_one_and_has_a_page_of_its_own() {
     let last_year = this_year - 1;
     let world = World::start().await;
     let backend = world.backend();
-    let members = backend.rows("members").await;
-    let member = members
-        .iter()
-        .find(|row| row["member_no"] == app::NEW_MEMBER);
-    let member = &member.expect("a member")["id"];
+    let member = &backend.member(app::NEW_MEMBER).await["id"];
     let days = [
         (this_year, "01-01"),
         (last_year, "01-01"),

@@ -39,13 +39,10 @@ pub async fn years(world: &mut World) {
 
 /// What the list of the phone begins with.
 async fn one_record(world: &World) {
-    let members = world.backend().rows("members").await;
-    let member = members
-        .iter()
-        .find(|row| row["member_no"] == app::NEW_MEMBER);
+    let member = world.backend().member(app::NEW_MEMBER).await;
     let day = Day::at(moment(0.0)).to_string();
     let record = json!({
-        "member": member.expect("a member")["id"], "client_ref": "00000000-0000-4000-8000-000000000901",
+        "member": member["id"], "client_ref": "00000000-0000-4000-8000-000000000901",
         "kind": "reading_share", "form_version": 1, "day": day,
         "answers": { "title": "江村经济", "mode": "offline", "audience": 7 },
         "attachments": [], "state": "received", "receipt": 901,
