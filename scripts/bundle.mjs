@@ -2,7 +2,7 @@
 import { execFileSync } from "node:child_process";
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { joined, narrow, shorten } from "./bundle/boundary.mjs";
+import { dress, joined, narrow, shorten } from "./bundle/boundary.mjs";
 import { compress } from "./bundle/compress.mjs";
 import { hashed, rewrite } from "./bundle/names.mjs";
 import { files, precache } from "./bundle/precache.mjs";
@@ -30,6 +30,8 @@ async function bundle() {
   await narrow(parts);
   if (release) await Promise.all(modules.map((file) => shrink(join(parts, file))));
   shorten(parts);
+  await build("later.css", join(source, "style/later.css"));
+  dress(parts);
   for (const file of modules) place(file, readFileSync(join(parts, file)), file.replace(/^split_|_bg(?=\.wasm$)/g, ""));
   await build("dajuan.js", join(parts, "dajuan.js"));
   await build("start.js", join(stage, "start.js"));
@@ -39,7 +41,7 @@ async function bundle() {
 
   const page = readFileSync(join(stage, "index.html"), "utf8").replace(/\s*<link[^>]*\bdata-trunk\b[^>]*>/g, "");
   writeFileSync(join(stage, "index.html"), rewrite(page, names));
-  const lazy = modules.filter((file) => file !== "dajuan_bg.wasm").map((file) => names.get(file));
+  const lazy = [...modules.filter((file) => file !== "dajuan_bg.wasm"), "later.css"].map((file) => names.get(file));
   precache(stage, [...names.values()], lazy);
   if (release) for (const file of files(stage)) if (/\.(html|js|css|json|wasm|svg|txt|webmanifest)$/.test(file)) compress(join(stage, file));
 }

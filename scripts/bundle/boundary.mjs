@@ -33,6 +33,19 @@ export function shorten(parts) {
   writeFileSync(starter, starting(text, imports, short.get(START)));
 }
 
+// The module of the later pages comes with their style sheet, or not at all: a page never stands undressed.
+export function dress(parts) {
+  const loader = join(parts, "__wasm_split.js");
+  const text = readFileSync(loader, "utf8");
+  const dressed = text.replace(/(__wasm_split_load_later = wrapAsyncCb\(makeLoad\([\s\S]*?\n, \[)/, "$1dress, ");
+  if (dressed === text) throw new Error(`${loader} has no module of the later pages`);
+  writeFileSync(loader, `${dressed}
+function dress() {
+  return new Promise((onload, onerror) => document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href: new URL("later.css", import.meta.url), onload, onerror })));
+}
+`);
+}
+
 const START = "__wbindgen_start";
 const paths = (parts) => ({ wasm: join(parts, "dajuan_bg.wasm"), glue: join(parts, "dajuan_bg.js"), starter: join(parts, "dajuan.js") });
 

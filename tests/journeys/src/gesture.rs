@@ -61,11 +61,13 @@ impl Phone {
             (last.replace(point) == Some(point)).then_some(point)
         };
         let (x, y) = self.patiently(&what, aim).await;
-        let finger = json!([{ "x": x, "y": y }]);
-        for (kind, points) in [("touchStart", finger), ("touchEnd", json!([]))] {
+        let touch = |kind, points| {
             let event = json!({ "type": kind, "touchPoints": points });
-            self.cdp("Input.dispatchTouchEvent", event).await;
-        }
+            self.cdp("Input.dispatchTouchEvent", event)
+        };
+        // Sent together: a finger that waited for an answer in between would press for long on a slow machine.
+        let down = touch("touchStart", json!([{ "x": x, "y": y }]));
+        tokio::join!(down, touch("touchEnd", json!([])));
     }
 
     /// Puts the cursor into the field and text in place of what it holds, as a paste would.
