@@ -16,4 +16,5 @@ pub mod moment;
 pub mod order;
 pub mod record;
 pub mod statement;
+pub mod step;
 pub mod table;

@@ -1,10 +1,20 @@
 //! What a member did and logs (履职记录).
 
-use super::{answer::Answer, client_ref::ClientRef, day::Day, moment::Moment};
+use super::{
+    answer::Answer, client_ref::ClientRef, day::Day, dispute::is_dispute, moment::Moment,
+    step::is_step,
+};
 
 /// A kind of duty, by its id in the catalog (`reading_share`).
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub struct KindId(pub String);
+
+impl KindId {
+    /// Whether what is logged under it is a duty; else it speaks about another entry, and nothing counts it.
+    pub fn is_duty(&self) -> bool {
+        !is_dispute(self) && !is_step(self)
+    }
+}
 
 /// A photo as it is kept and sent.
 #[derive(Clone, PartialEq, Eq, Debug)]

@@ -261,7 +261,7 @@ fn read_kind(node: &Node<'_>, reader: Option<&dyn Reader>, errors: &mut Errors) 
 }
 
 /// A text of lower-case letters, digits and `_`: it stands in addresses and in databases.
-fn name(node: &Node<'_>, key: &str, errors: &mut Errors) -> Option<String> {
+pub(super) fn name(node: &Node<'_>, key: &str, errors: &mut Errors) -> Option<String> {
     let child = node.child(key);
     let text = child.text(errors)?;
     let plain = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_';

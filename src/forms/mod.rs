@@ -31,3 +31,4 @@ pub mod schema;
 mod starting;
 pub mod widget;
 pub mod words;
+pub mod workflow;

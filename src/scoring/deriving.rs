@@ -8,7 +8,6 @@ use crate::domain::{
     act::Act,
     answer::Answer,
     day::Day,
-    dispute::is_dispute,
     event::{Attendance, Event, LeaveState, Level},
     moment::Moment,
     record::{Record, Standing},
@@ -19,9 +18,9 @@ const MINUTE_MS: i64 = 60_000;
 const HALF_DAY_MS: i64 = 43_200_000;
 
 impl Deed {
-    /// A record; `None` of an act about an event and of a dispute, which are no duties.
+    /// A record; `None` of an act about an event and of what speaks about another entry, which are no duties.
     pub fn of_record(record: &Record) -> Option<Self> {
-        if Act::of(&record.kind).is_some() || is_dispute(&record.kind) {
+        if Act::of(&record.kind).is_some() || !record.kind.is_duty() {
             return None;
         }
         Some(Self {

@@ -3,7 +3,6 @@
 use crate::domain::{
     answer::Answer,
     client_ref::ClientRef,
-    dispute::is_dispute,
     moment::Moment,
     record::{KindId, Record, Standing},
     table::Table,
@@ -81,7 +80,7 @@ impl Shelf {
                 .values()
                 .rev()
                 .flat_map(|list| &list.records)
-                .filter(is_duty)
+                .filter(|record| record.kind.is_duty())
                 .take(most)
                 .cloned()
                 .collect()
@@ -108,15 +107,11 @@ impl Shelf {
             years
                 .values()
                 .flat_map(|list| &list.records)
-                .filter(|record| is_returned(record) && is_duty(record))
+                .filter(|record| is_returned(record) && record.kind.is_duty())
                 .cloned()
                 .collect()
         })
     }
-}
-
-fn is_duty(record: &&Record) -> bool {
-    !is_dispute(&record.kind)
 }
 
 impl Default for Shelf {

@@ -2,7 +2,6 @@
 
 use crate::domain::{
     day::Day,
-    dispute::is_dispute,
     event::Event,
     record::{KindId, Record, Standing},
 };
@@ -106,7 +105,7 @@ pub fn items<'a>(
 
 /// The records of a year that tell of a duty.
 fn duties(year: u16, records: &[Record]) -> impl Iterator<Item = &Record> {
-    let of_year = move |record: &&Record| record.day.year() == year && !is_dispute(&record.kind);
+    let of_year = move |record: &&Record| record.day.year() == year && record.kind.is_duty();
     records.iter().filter(of_year)
 }
 

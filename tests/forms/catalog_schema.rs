@@ -3,7 +3,7 @@
 
 use super::{CATALOG, Value, json};
 use dajuan::domain::answer::Answer;
-use dajuan::forms::catalog::Catalog;
+use dajuan::forms::{catalog::Catalog, workflow::Workflows};
 
 const SCHEMA: &str = include_str!("../../docs/catalog.schema.json");
 
@@ -12,7 +12,11 @@ struct Editor(Value);
 
 impl Editor {
     fn new() -> Self {
-        Self(serde_json::from_str(SCHEMA).unwrap())
+        Self::of(SCHEMA)
+    }
+
+    fn of(schema: &str) -> Self {
+        Self(serde_json::from_str(schema).unwrap())
     }
 
     fn takes(&self, value: &Value) -> bool {
@@ -110,5 +114,33 @@ fn what_the_schema_refuses_the_app_refuses_at_its_place_with_a_remedy() {
         let errors = Catalog::load(&Answer::from(&catalog)).unwrap_err();
         let here = errors.iter().find(|error| error.place == place);
         assert!(here.is_some(), "{place}: {errors:?}");
+    }
+}
+
+#[test]
+fn the_shipped_workflows_satisfy_their_schema_and_what_it_refuses_the_app_refuses_too() {
+    let editor = Editor::of(include_str!("../../docs/workflows.schema.json"));
+    let shipped = include_str!("../../public/workflows.json");
+    assert!(editor.takes(&serde_json::from_str(shipped).unwrap()));
+    let mistakes = [
+        ("/verzion", json!(1)),
+        ("/kinds/0/step", json!([])),
+        ("/kinds/0/steps/1/label", json!({"zh-CN": "审查"})),
+        ("/kinds/0/steps/1/colour", json!("red")),
+        ("/kinds/0/steps/1/by", json!("member")),
+        ("/kinds/0/steps/1/words", json!(true)),
+        ("/kinds/0/steps/2/fact/values", json!(1)),
+        ("/kinds/1/steps/4/levels/0/name", json!("x")),
+    ];
+    for (place, value) in mistakes {
+        let mut file: Value = serde_json::from_str(shipped).unwrap();
+        let (parent, key) = place.rsplit_once('/').unwrap();
+        file.pointer_mut(parent).unwrap()[key] = value;
+        assert!(!editor.takes(&file), "{place}");
+        let errors = Workflows::parse(&file.to_string()).unwrap_err();
+        assert!(
+            errors.iter().any(|error| error.place.starts_with(place)),
+            "{place}: {errors:?}"
+        );
     }
 }

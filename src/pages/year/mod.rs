@@ -21,7 +21,7 @@ use self::{
     stats::Stats,
 };
 use crate::{
-    domain::{dispute::is_dispute, event::Act, lang::Lang, member::Member, table::Table},
+    domain::{event::Act, lang::Lang, member::Member, table::Table},
     i18n::{
         fill,
         report::report as report_words,
@@ -211,7 +211,7 @@ fn fresh(lang: Lang, at: At, year: u16) -> View {
 fn waiting(at: At, year: u16) -> usize {
     let this_year = at.clock.today().year();
     at.desk.rows.with(|rows| {
-        let counts = |kind| matches!(Act::of(kind), None | Some(Act::CheckIn)) && !is_dispute(kind);
+        let counts = |kind| matches!(Act::of(kind), None | Some(Act::CheckIn)) && kind.is_duty();
         rows.iter()
             .filter(|row| is_unsent(row) && counts(&row.entry.kind))
             .filter(|row| row.entry.day.map_or(this_year, |day| day.year()) == year)

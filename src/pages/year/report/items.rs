@@ -4,7 +4,6 @@ use super::super::scored::Scored;
 use crate::{
     domain::{
         day::Day,
-        dispute::is_dispute,
         event::{Event, LeaveState, Place},
         lang::Lang,
         record::Record,
@@ -43,7 +42,7 @@ pub(super) fn items(lang: Lang, at: At, year: u16, scored: Option<&Scored>) -> V
     let records = at.shelf.years.with(|years| {
         let list = years.get(&year).map(|list| list.records.as_slice());
         let mine = list.unwrap_or_default().iter();
-        let mine = mine.filter(|it| it.day.year() == year && !is_dispute(&it.kind));
+        let mine = mine.filter(|it| it.day.year() == year && it.kind.is_duty());
         let item = |it| of_record(lang, at, it, &points);
         mine.map(item).collect::<Vec<Item>>()
     });

@@ -1,0 +1,110 @@
+//! `public/workflows.json` and the machine that it makes: every step from every stage by either side, against a table.
+
+#![allow(clippy::unwrap_used, clippy::indexing_slicing)] // a test ends where it fails
+
+use dajuan::{
+    domain::{
+        answer::Answer,
+        day::Day,
+        lang::Lang,
+        record::KindId,
+        step::{Band, Step},
+    },
+    forms::{
+        loading::{CatalogError, Problem, Remedy, Want},
+        workflow::{Asked, Refusal, Who, Wish, Workflow, Workflows},
+    },
+};
+use serde_json::{Value, json};
+use std::collections::{BTreeMap, BTreeSet};
+
+#[path = "workflows/mistakes.rs"]
+mod mistakes;
+#[path = "workflows/table.rs"]
+mod table;
+
+const FILE: &str = include_str!("../public/workflows.json");
+
+fn shipped() -> Workflows {
+    Workflows::parse(FILE).unwrap()
+}
+
+fn workflow(kind: &str) -> Workflow {
+    shipped().of(&KindId(kind.to_owned())).unwrap().clone()
+}
+
+fn taken(ids: &[&str]) -> Vec<Step> {
+    let step = |id: &&str| Step {
+        id: (*id).to_owned(),
+        day: Day::new(2026, 11, 24).unwrap(),
+        words: String::new(),
+        level: None,
+        unit: String::new(),
+    };
+    ids.iter().map(step).collect()
+}
+
+#[test]
+fn a_step_that_this_file_does_not_know_leaves_the_record_where_it_stood() {
+    let proposal = workflow("proposal");
+    let stage = |ids: &[&str]| proposal.stage(&taken(ids)).unwrap().id().to_owned();
+    assert_eq!(stage(&[]), "submitted");
+    assert_eq!(stage(&["examined", "archived"]), "examined");
+}
+
+#[test]
+fn an_instruction_stands_aside_and_the_report_is_adopted_after_it() {
+    let report = workflow("opinion_report");
+    let steps = taken(&["district", "instruction", "instruction"]);
+    assert_eq!(report.stage(&steps).unwrap().id(), "district");
+    let wish = Wish {
+        step: "city",
+        ..Wish::default()
+    };
+    assert!(report.check(&steps, wish, Who::Office).is_ok());
+}
+
+#[test]
+fn what_steps_say_takes_the_place_of_what_the_author_wrote_under_those_names() {
+    let report = workflow("opinion_report");
+    let answers = Answer::from(&json!({"title": "停车", "adopted": "national", "instructions": 9}));
+    let with = |ids: &[&str]| Value::from(&report.with_facts(&answers, &taken(ids)));
+    assert_eq!(with(&[]), json!({"title": "停车"}));
+    assert_eq!(
+        with(&["district", "instruction", "city", "instruction"]),
+        json!({"title": "停车", "adopted": "city", "instructions": 2})
+    );
+    assert_eq!(with(&["archived"]), json!({"title": "停车"}));
+}
+
+#[test]
+fn a_problem_that_is_solved_after_a_follow_up_is_solved() {
+    let meeting = workflow("micro_consultation");
+    let with =
+        |ids: &[&str]| Value::from(&meeting.with_facts(&Answer::from(&json!({})), &taken(ids)));
+    assert_eq!(
+        with(&["placed", "courtyard", "unsolved"]),
+        json!({"solved": false})
+    );
+    assert_eq!(
+        with(&["placed", "courtyard", "unsolved", "follow_up", "solved"]),
+        json!({"solved": true})
+    );
+}
+
+#[test]
+fn bands_begin_where_the_domain_says() {
+    let bands = [59, 60, 74, 75, 89, 90, 100].map(Band::of);
+    let (fair, good, excellent) = (Some(Band::Fair), Some(Band::Good), Some(Band::Excellent));
+    assert_eq!(bands, [None, fair, fair, good, good, excellent, excellent]);
+}
+
+#[test]
+fn every_kind_with_a_workflow_is_a_kind_of_the_catalog() {
+    let catalog: Value = serde_json::from_str(include_str!("../public/catalog.json")).unwrap();
+    let kinds = catalog["kinds"].as_array().unwrap();
+    for workflow in shipped().all() {
+        let is_it = |kind: &Value| kind["id"] == workflow.kind().0.as_str();
+        assert!(kinds.iter().any(is_it), "{:?}", workflow.kind());
+    }
+}
