@@ -2,6 +2,8 @@
 // (`src/scoring/deriving.rs`; a test holds the two together).
 
 const { ZONE_MS, dayOf, ms, yearStart } = require(`${__hooks}/moment.js`);
+const { takenOf } = require(`${__hooks}/progress.js`);
+const { workflows, withFacts } = require(`${__hooks}/workflow.js`);
 
 const HALF_DAY = 12 * 3600 * 1000;
 
@@ -38,7 +40,7 @@ function lateAfter() {
 
 function isDuty(kind) {
   const { isAct } = require(`${__hooks}/act.js`);
-  return !isAct(kind) && kind !== "dispute";
+  return !isAct(kind) && kind !== "dispute" && kind !== "step";
 }
 
 function villagesOf(member) {
@@ -48,6 +50,7 @@ function villagesOf(member) {
 
 function recordsOf(app, member, year) {
   const span = { member: member.id, from: `${year}-01-01`, to: `${year}-12-31` };
+  const kinds = workflows() || {};
   const rows = app.findRecordsByFilter("records", "member = {:member} && day >= {:from} && day <= {:to}", "day,id", 0, 0, span);
   return rows
     .filter((row) => isDuty(row.getString("kind")))
@@ -57,8 +60,14 @@ function recordsOf(app, member, year) {
       day: row.getString("day"),
       standing: row.getString("state"),
       arrived: dayOf(ms(row.getString("created"))),
-      fields: JSON.parse(row.getString("answers") || "null") || {},
+      fields: fieldsOf(app, row, kinds[row.getString("kind")]),
     }));
+}
+
+// What was written, and what the record's steps say.
+function fieldsOf(app, row, steps) {
+  const answers = JSON.parse(row.getString("answers") || "null") || {};
+  return steps ? withFacts(steps, answers, takenOf(app, row.id)) : answers;
 }
 
 // Null before it is known whether the member came, and where the event did not concern them.

@@ -8,6 +8,7 @@ function findRecord(app, member, client_ref) {
 }
 
 // Makes a record whole, or refuses it with the field's name; call inside the transaction that writes it, under the write lock.
+// One of kind `step` is taken with it, or returned as what declines it: then it is not to be written.
 function receive(tx, record, sent) {
   const { fieldError, checkDay, checkMoment } = require(`${__hooks}/refusal.js`);
   const { ownAttachments } = require(`${__hooks}/attachment.js`);
@@ -18,10 +19,13 @@ function receive(tx, record, sent) {
   if (answers === null || typeof answers !== "object" || Array.isArray(answers)) {
     throw fieldError("answers", "not_an_object", "Must be a JSON object.");
   }
+  const declined = record.getString("kind") === "step" ? require(`${__hooks}/progress.js`).takeOwn(tx, record) : null;
+  if (declined) return declined;
   record.set("attachments", ownAttachments(tx, record.getString("member"), record.getString("attachments")));
   record.set("state", "received");
   record.set("reason", "");
   record.set("receipt", nextReceipt(tx));
+  return null;
 }
 
 // The audit of what the office says of a record.
@@ -36,6 +40,7 @@ function takeOne(app, member, sent) {
   const { beginWriting } = require(`${__hooks}/installation.js`);
   const { asRefusal } = require(`${__hooks}/refusal.js`);
   let record = null;
+  let declined = null;
   try {
     app.runInTransaction((tx) => {
       beginWriting(tx);
@@ -45,13 +50,13 @@ function takeOne(app, member, sent) {
       for (const name of FIELDS) {
         if (sent[name] !== undefined) record.set(name, sent[name]);
       }
-      receive(tx, record, sent);
-      tx.save(record);
+      declined = receive(tx, record, sent);
+      if (!declined) tx.save(record);
     });
   } catch (error) {
     return asRefusal(error);
   }
-  return { status: 200, body: record };
+  return declined ? { status: 409, body: declined } : { status: 200, body: record };
 }
 
 module.exports = { findRecord, noteDecision, receive, takeOne };

@@ -8,13 +8,15 @@ onRecordCreateRequest((e) => {
   const member = record.getString("member");
 
   let existing = null;
+  let declined = null;
   transacted(e, (tx, next) => {
     existing = findRecord(tx, member, record.getString("client_ref"));
     if (existing) return;
-    receive(tx, record, e.requestInfo().body);
-    next();
+    declined = receive(tx, record, e.requestInfo().body);
+    if (!declined) next();
   });
   if (existing) return answerWith(e, existing);
+  if (declined) return e.json(409, declined);
 }, "records");
 
 // Several of a member's records in one request; each is taken or refused by itself, as if it had come alone.
