@@ -38,9 +38,11 @@ function lateAfter() {
   }
 }
 
-function isDuty(kind) {
+function counts(record) {
   const { isAct } = require(`${__hooks}/act.js`);
-  return !isAct(kind) && kind !== "dispute" && kind !== "step";
+  const { isDuty } = require(`${__hooks}/change.js`);
+  const kind = record.getString("kind");
+  return !isAct(kind) && isDuty(kind) && record.getString("state") !== "withdrawn";
 }
 
 function villagesOf(member) {
@@ -53,7 +55,7 @@ function recordsOf(app, member, year) {
   const kinds = workflows() || {};
   const rows = app.findRecordsByFilter("records", "member = {:member} && day >= {:from} && day <= {:to}", "day,id", 0, 0, span);
   return rows
-    .filter((row) => isDuty(row.getString("kind")))
+    .filter(counts)
     .map((row) => ({
       id: row.getString("client_ref"),
       kind: row.getString("kind"),

@@ -8,7 +8,7 @@ function findRecord(app, member, client_ref) {
 }
 
 // Makes a record whole, or refuses it with the field's name; call inside the transaction that writes it, under the write lock.
-// One of kind `step` is taken with it, or returned as what declines it: then it is not to be written.
+// What speaks about another record is taken with it, or what declines it is returned: then it is not to be written.
 function receive(tx, record, sent) {
   const { fieldError, checkDay, checkMoment } = require(`${__hooks}/refusal.js`);
   const { ownAttachments } = require(`${__hooks}/attachment.js`);
@@ -19,11 +19,11 @@ function receive(tx, record, sent) {
   if (answers === null || typeof answers !== "object" || Array.isArray(answers)) {
     throw fieldError("answers", "not_an_object", "Must be a JSON object.");
   }
-  const declined = record.getString("kind") === "step" ? require(`${__hooks}/progress.js`).takeOwn(tx, record) : null;
+  const about = record.getString("kind") === "step" ? require(`${__hooks}/progress.js`).takeOwn : require(`${__hooks}/change.js`).takeAbout;
+  const declined = about(tx, record);
   if (declined) return declined;
   record.set("attachments", ownAttachments(tx, record.getString("member"), record.getString("attachments")));
-  record.set("state", "received");
-  record.set("reason", "");
+  record.load({ state: "received", reason: "", version: 0, logged_by: "", logged_at: "", confirmed: "", objection: "" });
   record.set("receipt", nextReceipt(tx));
   return null;
 }

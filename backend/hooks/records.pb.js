@@ -33,13 +33,15 @@ routerAdd("POST", "/api/dajuan/records", (e) => {
 }, $apis.requireAuth("members"));
 
 // The office decides on a record; it never rewrites what the member said. What it answers to a dispute has words, and is noted.
+// Where it names the version that it looked at, another ends with 412; what was withdrawn is no more to be decided.
 onRecordUpdateRequest((e) => {
   const { fieldError } = require(`${__hooks}/refusal.js`);
   const { transacted } = require(`${__hooks}/installation.js`);
   const { noteDecision } = require(`${__hooks}/record.js`);
+  const { checkDecision, keepRewritten } = require(`${__hooks}/change.js`);
   if (!e.hasSuperuserAuth()) {
     for (const name of Object.keys(e.requestInfo().body)) {
-      if (name !== "state" && name !== "reason") throw fieldError(name, "not_editable", "Only state and reason can be set.");
+      if (!["state", "reason", "version"].includes(name)) throw fieldError(name, "not_editable", "Only state and reason can be set.");
     }
   }
   const state = e.record.getString("state");
@@ -48,6 +50,8 @@ onRecordUpdateRequest((e) => {
     throw fieldError("reason", "validation_required", "Say why the record is returned, or what is answered to the dispute.");
   }
   transacted(e, (tx, next) => {
+    if (e.hasSuperuserAuth()) keepRewritten(tx, e.record);
+    else checkDecision(tx, e.record);
     noteDecision(tx, e.record, e.auth ? e.auth.email() : "");
     next();
   });
