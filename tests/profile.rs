@@ -6,6 +6,8 @@
 mod batch;
 #[path = "profile/events.rs"]
 mod events;
+#[path = "profile/progress.rs"]
+mod progress;
 #[path = "profile/statements.rs"]
 mod statements;
 #[path = "profile/updates.rs"]

@@ -69,16 +69,18 @@ function rate(tx, record, { step, score, words, client_ref }, side, by) {
 function takeOwn(tx, row) {
   const { fieldError } = require(`${__hooks}/refusal.js`);
   const answers = JSON.parse(row.getString("answers") || "null") || {};
-  const { record: ref, step, words = "", score = null } = answers;
+  // The form has one field for words that must be there and one for those that may.
+  const { record: ref, step, about = "", score = null } = answers;
+  const words = answers.reason || answers.words || "";
   const isText = (it, max) => typeof it === "string" && it.length <= max;
-  if (!isText(ref, 36) || !isText(step, 40) || !isText(words, 5000)) {
+  if (!isText(ref, 36) || !isText(step, 40) || !isText(words, 5000) || !isText(about, 300)) {
     throw fieldError("answers", "invalid_step", "Must have record and step, and words of 5000 signs at most.");
   }
   const member = row.getString("member");
   const record = tx.findAllRecords("records", $dbx.hashExp({ member, client_ref: ref }))[0];
   if (!record) return declined("gone");
   const wish = { step, words, score, unit: "", level: "", client_ref: row.getString("client_ref") };
-  row.set("answers", score === null ? { record: ref, step, words } : { record: ref, step });
+  if (score !== null) row.set("answers", { record: ref, step, about });
   return take(tx, record, wish, "author", "");
 }
 

@@ -143,7 +143,7 @@ pub(super) async fn dispute(w: &Rc<Wiring>, of: Disputed) {
 }
 
 /// Opens a form of `/events.json`: the one that was begun already, else a new one.
-async fn open(
+pub(super) async fn open(
     w: &Rc<Wiring>,
     kind: &KindId,
     day: Option<Day>,

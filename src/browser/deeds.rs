@@ -2,8 +2,8 @@
 //! fetched once the first screen is painted.
 
 use super::{
-    attending, choosing, diagnosis, exporting, gate, line, published, reading, reporting, rules,
-    sending, statement, whole, wiring::Wiring, worker, writing,
+    attending, choosing, diagnosis, exporting, gate, line, progress, published, reading, reporting,
+    rules, sending, statement, whole, wiring::Wiring, worker, writing,
 };
 use crate::{
     domain::client_ref::ClientRef,
@@ -153,6 +153,8 @@ async fn answer(w: &Rc<Wiring>, ask: Ask) {
         Ask::Rules(into) => rules::read(w, into).await,
         Ask::Sheet(SheetAsk::Dispute(of)) => attending::dispute(w, of).await,
         Ask::Sheet(SheetAsk::Statement(year, into)) => statement::read(w, year, into).await,
+        Ask::Sheet(SheetAsk::Progress(year, into)) => progress::read(w, year, into).await,
+        Ask::Sheet(SheetAsk::Answer(of)) => progress::answer(w, of).await,
         Ask::Sheet(SheetAsk::Report(ask, into)) => reporting::answer(w, ask, into).await,
         Ask::Published(into) => published::read(into).await,
         Ask::Update => worker::update(),

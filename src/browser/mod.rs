@@ -40,6 +40,7 @@ mod partition;
 #[cfg(feature = "ui")]
 mod preferences;
 #[cfg(feature = "ui")]
+mod progress;
 mod published;
 #[cfg(feature = "ui")]
 mod reading;

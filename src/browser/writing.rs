@@ -16,6 +16,7 @@ use crate::{
         dispute,
         event::Act,
         record::{Entry, KindId, Photo},
+        step::step_of,
     },
     forms::{answers::Answers, catalog::Kind},
     outbox::item::State,
@@ -306,13 +307,17 @@ pub(super) async fn submit(w: &Rc<Wiring>, entry: Entry) {
         dispute::row_of(&entry.kind, &entry.answers),
     ) {
         (Some(event), _) => Route::Event(event),
-        (None, Some((year, _))) => {
-            // A dispute is of the day on which it is made, whatever year it is about.
-            entry.day = Some(today);
-            Route::Year((year != today.year()).then_some(year))
+        (None, Some((year, _))) => Route::Year((year != today.year()).then_some(year)),
+        (None, None) => {
+            let of = step_of(&entry.kind, &entry.answers).map(|(record, _)| record);
+            let of = of.and_then(|record| ClientRef::parse(record).ok());
+            Route::Record(of.unwrap_or(client_ref))
         }
-        (None, None) => Route::Record(client_ref),
     };
+    if !entry.kind.is_duty() {
+        // What speaks about another entry is of the day on which it is said.
+        entry.day = Some(today);
+    }
     entry.captured_at = Some(now);
     // The page's clock moves once a minute: what was just submitted must not be ahead of it.
     w.handles.clock.0.set(now);

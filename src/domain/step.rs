@@ -11,6 +11,8 @@ pub const RECORD: &str = "record";
 pub const STEP: &str = "step";
 /// The answer that holds the author's words.
 pub const WORDS: &str = "words";
+/// The answer that says what the form asks for: `words`, `reason` or `rating`.
+pub const ASKS: &str = "asks";
 /// The answer that holds the author's rating.
 pub const SCORE: &str = "score";
 

@@ -10,6 +10,7 @@ pub mod fields;
 pub mod intl;
 pub mod later;
 pub mod outbox;
+pub mod progress;
 pub mod report;
 pub mod sheet;
 pub mod words;
@@ -95,6 +96,7 @@ mod tests {
             district::entries(),
             later::entries(),
             outbox::entries(),
+            progress::entries(),
             events::entries(),
             fields::entries(),
             year::entries(),

@@ -4,9 +4,10 @@ use crate::{
     domain::{day::Day, dispute::is_dispute, lang::Lang, order::largest_first, record::Record},
     i18n::{dispute::dispute, fill, intl, later, words},
     state::{
-        ask::{Ask, EventAsk},
+        ask::{Ask, EventAsk, SheetAsk},
         at::At,
         disputes,
+        progress::Courses,
         telling::{self, Told, Tone},
         telling_acts,
     },
@@ -39,6 +40,13 @@ pub fn records(lang: Lang, at: At) -> View {
     let kind = RwSignal::new(String::new());
     let month = RwSignal::new(0_u8);
     Effect::new(move |_| at.asks.ask(Ask::Refresh(year.get())));
+    let courses = RwSignal::new(Courses::default());
+    Effect::new(move |_| {
+        // Read again whenever the list was.
+        at.shelf.years.track();
+        let ask = SheetAsk::Progress(year.get(), courses);
+        at.asks.ask(Ask::Sheet(ask));
+    });
     // A suggestion about an event is a record too.
     at.asks.ask(Ask::Event(EventAsk::Forms));
     let found = Memo::new(move |_| {
@@ -47,7 +55,7 @@ pub fn records(lang: Lang, at: At) -> View {
             (kind.is_empty() || entry.kind == kind)
                 && (month == 0 || entry.day.is_some_and(|day| day.month() == month))
         };
-        let all = entries(lang, at, year.get());
+        let all = courses.with(|courses| entries(lang, at, year.get(), courses));
         all.into_iter()
             .filter(fits)
             .map(|entry| entry.told)
@@ -114,7 +122,7 @@ fn month_name(lang: Lang, year: u16, month: u8) -> String {
 }
 
 /// Every line of a year: what waits first, then what was received, newest first.
-fn entries(lang: Lang, at: At, year: u16) -> Vec<Entry> {
+fn entries(lang: Lang, at: At, year: u16, courses: &Courses) -> Vec<Entry> {
     let this_year = at.clock.today().year();
     let received = at.shelf.years.with(|years| {
         years
@@ -141,16 +149,22 @@ fn entries(lang: Lang, at: At, year: u16) -> Vec<Entry> {
     all.extend(received.iter().map(|record| Entry {
         day: Some(record.day),
         kind: record.kind.0.clone(),
-        told: told(lang, at, record),
+        told: told(lang, at, courses, record),
     }));
     // A draft without a day is the newest of all.
     largest_first(all, |entry| entry.day.map_or(i64::MAX, |day| day.noon().0))
 }
 
-fn told(lang: Lang, at: At, record: &Record) -> Told {
+fn told(lang: Lang, at: At, courses: &Courses, record: &Record) -> Told {
     let told = telling::record(lang, at.duties, record);
     if !is_dispute(&record.kind) {
-        return told;
+        return match stage(lang, courses, record) {
+            Some(stage) => Told {
+                detail: [stage, &told.detail].join(" · "),
+                ..told
+            },
+            None => told,
+        };
     }
     let stage = disputes::of_record(record);
     let (tone, detail) = disputes::told(lang, &stage);
@@ -165,6 +179,12 @@ fn told(lang: Lang, at: At, record: &Record) -> Told {
         tag,
         ..told
     }
+}
+
+/// The step at which a record stands, once it was taken.
+fn stage<'a>(lang: Lang, courses: &'a Courses, record: &Record) -> Option<&'a str> {
+    let steps = &courses.of(&record.client_ref)?.steps;
+    Some(courses.workflow(record)?.stage(steps)?.label(lang))
 }
 
 /// How fresh the list is.

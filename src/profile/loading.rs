@@ -46,6 +46,7 @@ fn profile<'a>(place: Place<'a>, merged: &Rc<Value>) -> Result<Profile, Wrong<'a
         "record",
         "event",
         "approval",
+        "progress",
         "operations",
         "rules",
         "scoring",
@@ -180,6 +181,7 @@ fn operations(place: Place) -> Result<Operations, Wrong> {
         "events",
         "act",
         "approvals",
+        "progress",
         "statement",
     ])?;
     let need = |form: &'static Form| Operation::parse(place.need(form.name)?, form);

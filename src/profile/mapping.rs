@@ -141,7 +141,7 @@ impl Mapping {
         self.moment_format.write(moment)
     }
 
-    fn read_day(&self, text: &str) -> Option<Day> {
+    pub fn read_day(&self, text: &str) -> Option<Day> {
         let day = match self.day_format {
             DayFormat::Date => text,
             DayFormat::DateTime => text.get(..10)?,

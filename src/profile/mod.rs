@@ -16,6 +16,7 @@ mod moments;
 mod operation;
 mod place;
 mod pointers;
+pub mod progress;
 pub mod reading;
 pub mod request;
 pub mod response;

@@ -124,4 +124,6 @@ pub(super) static STATEMENT: Form = form(
     &["as_of", "closed", "sheet"],
     &["as_of", "sheet"],
 );
+pub(super) static PROGRESS: Form =
+    form("progress", &["year", "from", "to"], &["items"], &["items"]);
 pub(super) static FIND: Form = form("find", &["client_ref"], &["items"], &["items"]);

@@ -3,6 +3,7 @@
 use super::{
     making::{Making, ReportAsk},
     outlook::Outlook,
+    progress::Courses,
     published::Published,
     rules_file::RulesFile,
 };
@@ -135,13 +136,30 @@ pub struct Disputed {
     pub rule: Option<(String, u32)>,
 }
 
-/// What the page of the year asks for, beside its rules.
+/// What a member answers to a step of a record.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct StepAnswer {
+    /// The record.
+    pub record: ClientRef,
+    /// The id of the step that the answer is.
+    pub step: String,
+    /// The record and the step in words.
+    pub about: String,
+    /// What the form asks for.
+    pub asks: &'static str,
+}
+
+/// What the page of the year asks for, beside its rules; and of the steps of records, which the rules look at too.
 #[derive(Clone, Debug)]
 pub enum SheetAsk {
     /// 有异议: open the form about a row; the one that was begun already, if there is one.
     Dispute(Disputed),
     /// Read the office's own sum of a year into the page's signal, from the phone first.
     Statement(u16, RwSignal<Option<Arc<Statement>>>),
+    /// Read how far the records of a year have come into the page's signal, from the phone first.
+    Progress(u16, RwSignal<Courses>),
+    /// Open the form of an answer; the one that was begun already, if there is one.
+    Answer(StepAnswer),
     /// What the annual report asks for; the answers go into the page's own signal.
     Report(ReportAsk, RwSignal<Making>),
 }

@@ -14,6 +14,7 @@ pub mod duties;
 pub mod habit;
 pub mod making;
 pub mod outlook;
+pub mod progress;
 pub mod published;
 pub mod rules;
 pub mod rules_file;

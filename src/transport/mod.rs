@@ -6,5 +6,6 @@ pub mod client;
 pub mod events;
 #[cfg(target_arch = "wasm32")]
 pub mod http;
+mod progress;
 mod statements;
 pub mod wire;

@@ -2,7 +2,7 @@
 
 use super::*;
 use dajuan::{
-    domain::{dispute, event::Act},
+    domain::{dispute, event::Act, step},
     forms::catalog::Kind,
 };
 
@@ -29,10 +29,21 @@ fn the_shipped_forms_of_acts_load_and_each_names_what_it_is_about() {
         .iter()
         .map(|kind| kind.id().0.clone())
         .collect();
-    assert_eq!(ids, ["signup", "signup_trip", "leave", "speech", "dispute"]);
+    assert_eq!(
+        ids,
+        [
+            "signup",
+            "signup_trip",
+            "leave",
+            "speech",
+            "dispute",
+            "step"
+        ]
+    );
     for kind in acts().kinds() {
         let about: &[&str] = match kind.id().0.as_str() {
             dispute::KIND => &[dispute::YEAR, dispute::ROW],
+            step::KIND => &[step::RECORD, step::STEP, step::ASKS],
             _ => &[Act::EVENT],
         };
         for key in about {
@@ -51,6 +62,7 @@ fn the_shipped_forms_of_acts_load_and_each_names_what_it_is_about() {
             Some(Act::SignUp),
             Some(Act::SignUp),
             Some(Act::Leave),
+            None,
             None,
             None
         ]
@@ -94,4 +106,25 @@ fn a_suggestion_is_a_record_with_its_day() {
     let answers = filled(kind.form(), &[("event", "ev1"), ("text", "多装扶手")]);
     let gist = kind.form().gist(&answers);
     assert_eq!(gist.day(), Day::new(2026, 11, 23).ok());
+}
+
+#[test]
+fn an_answer_to_a_step_asks_for_what_its_step_must_have() {
+    let kind = of(step::KIND);
+    let form = kind.form();
+    let asked = |asks: &str| {
+        let named = [("record", "r"), ("step", "s"), (step::ASKS, asks)];
+        let answers = filled(form, &named);
+        let fields = form.relevant_fields(&answers).into_iter();
+        let drawn = fields.filter(|field| field.widget() != Widget::Hidden);
+        let told: Vec<(String, bool)> = drawn
+            .map(|field| (field.key().to_owned(), field.required()))
+            .collect();
+        told
+    };
+    let field = |key: &str, required| (key.to_owned(), required);
+    assert_eq!(asked("words"), [field(step::WORDS, false)]);
+    assert_eq!(asked("reason"), [field("reason", true)]);
+    let rating = [field(step::SCORE, true), field(step::WORDS, false)];
+    assert_eq!(asked("rating"), rating);
 }

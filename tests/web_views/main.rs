@@ -14,6 +14,7 @@ mod more_fields;
 mod outbox;
 mod page;
 mod photos;
+mod progress;
 mod record;
 mod report;
 mod saving;

@@ -227,10 +227,11 @@ async fn received(standing: Standing) -> (Open, ClientRef) {
     stage
         .show(|stage| record(Lang::ZhCn, stage.at(), id.clone()))
         .await;
-    let mut asked = stage.asked();
-    let Some(Ask::Outbox(OutboxAsk::Look, look)) = asked.pop() else {
-        panic!("{asked:?}");
-    };
+    let look = stage.asked().into_iter().find_map(|ask| match ask {
+        Ask::Outbox(OutboxAsk::Look, look) => Some(look),
+        _ => None,
+    });
+    let look = look.expect("the page looks at the queue");
     assert!(!stage.has("button", "更正"), "this backend may not take it");
     look.update(|look| look.takes_changes = true);
     (Open { stage, look }, id)

@@ -159,8 +159,9 @@ fn opened(lang: Lang, at: At, mut entry: Entry, rest: &Rest) -> View {
     };
     let about = match event {
         Some(id) => rest(Later::About(entry.kind.clone(), id)),
-        None => disputed
-            .and_then(|_| entry.answers.field(dispute::ABOUT)?.text())
+        None => (!entry.kind.is_duty())
+            .then(|| entry.answers.field(dispute::ABOUT)?.text())
+            .flatten()
             .map(|said| el("p").class("lead").child(said))
             .into(),
     };

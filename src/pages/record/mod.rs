@@ -2,6 +2,7 @@
 
 mod conflict;
 mod correction;
+mod progress;
 
 use crate::{
     domain::{
@@ -78,6 +79,7 @@ pub fn record(lang: Lang, at: At, client_ref: ClientRef) -> View {
             View::all([
                 standing,
                 conflict::conflict(lang, at, look, client_ref.clone()),
+                progress::progress(lang, at, client_ref.clone()),
                 content(lang, at, shown),
                 actions(lang, at, client_ref.clone()),
                 again(lang, at, client_ref.clone()),

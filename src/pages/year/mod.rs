@@ -34,6 +34,7 @@ use crate::{
         ask::{Ask, EventAsk, SheetAsk},
         at::At,
         desk::is_unsent,
+        progress::Courses,
         rules_file::RulesFile,
         shelf::Reading,
         telling::{self, Tone},
@@ -116,6 +117,7 @@ struct Sums {
     rules: Memo<Read>,
     points: Memo<Points>,
     stats: Memo<Stats>,
+    courses: RwSignal<Courses>,
 }
 
 /// Asks for all that a year and the one before it need, and follows it.
@@ -138,14 +140,23 @@ fn gathered(lang: Lang, at: At, member: &Member, year: u16) -> Sums {
     let file = RwSignal::new(RulesFile::Reading);
     at.asks.ask(Ask::Rules(file));
     let rules = Memo::new(move |_| Read::new(file.get()));
+    let courses = RwSignal::new(Courses::default());
+    for year in [year, before] {
+        at.asks.ask(Ask::Sheet(SheetAsk::Progress(year, courses)));
+    }
     let asked = Asked {
         year,
         villages: member.villages.clone(),
     };
     Sums {
         rules,
-        points: Memo::new(move |_| rules.with(|rules| scored::points(lang, at, &asked, rules))),
+        points: Memo::new(move |_| {
+            rules.with(|rules| {
+                courses.with(|courses| scored::points(lang, at, &asked, rules, courses))
+            })
+        }),
         stats: Memo::new(move |_| Stats::new(lang, at, year)),
+        courses,
     }
 }
 

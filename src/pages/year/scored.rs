@@ -10,7 +10,7 @@ use crate::{
         score::{Asked, ScoreError, score},
         summary::Sheet,
     },
-    state::{at::At, rules_file::RulesFile},
+    state::{at::At, progress::Courses, rules_file::RulesFile},
 };
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -95,7 +95,7 @@ impl Read {
 }
 
 /// Scores a year of records and events that the phone has.
-pub(super) fn points(lang: Lang, at: At, asked: &Asked, rules: &Read) -> Points {
+pub(super) fn points(lang: Lang, at: At, asked: &Asked, rules: &Read, courses: &Courses) -> Points {
     let own = own_words(lang);
     let rules = match rules {
         Read::File(RulesFile::Absent) => return Points::Absent,
@@ -104,7 +104,7 @@ pub(super) fn points(lang: Lang, at: At, asked: &Asked, rules: &Read) -> Points 
         Read::Broken(place) => return Points::Not(fill(own.rules_broken, &[("place", place)])),
         Read::Rules(rules) => rules,
     };
-    let Some(deeds) = deeds(at, asked.year, rules) else {
+    let Some(deeds) = deeds(at, asked.year, rules, courses) else {
         return Points::Reading;
     };
     match score(rules, asked, &deeds) {
@@ -122,10 +122,11 @@ pub(super) fn points(lang: Lang, at: At, asked: &Asked, rules: &Read) -> Points 
 }
 
 /// None before the records were had.
-fn deeds(at: At, year: u16, rules: &Rules) -> Option<Vec<Deed>> {
+fn deeds(at: At, year: u16, rules: &Rules, courses: &Courses) -> Option<Vec<Deed>> {
     let mut deeds: Vec<Deed> = at.shelf.years.with(|years| {
         let list = years.get(&year)?;
-        Some(list.records.iter().filter_map(Deed::of_record).collect())
+        let records = list.records.iter().map(|it| courses.told(it));
+        Some(records.filter_map(|it| Deed::of_record(&it)).collect())
     })?;
     let events = at.calendar.dates().years;
     let of_event = |event: &Arc<Event>| Deed::of_event(event, rules.late_after());

@@ -461,7 +461,7 @@ fn a_rating_is_nobodys_to_read_before_both_are_in() {
             let sent = arrived.author(&of_author).expect(200).json();
             assert_eq!(
                 sent["answers"],
-                json!({"record": arrived.client_ref, "step": "evaluated"})
+                json!({"record": arrived.client_ref, "step": "evaluated", "about": ""})
             );
             assert!(!asked(Server::office(), &arrived).contains(mine));
             assert_eq!(arrived.seen()["theirs"], Value::Null);

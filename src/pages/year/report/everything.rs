@@ -52,6 +52,8 @@ pub(super) fn everything(
     let begin = move || {
         for year in years(at) {
             at.asks.ask(Ask::Refresh(year));
+            at.asks
+                .ask(Ask::Sheet(SheetAsk::Progress(year, sums.courses)));
             if at.session.holds_events.get_untracked() {
                 at.asks.ask(Ask::Event(EventAsk::Read(year)));
             }
@@ -168,9 +170,10 @@ fn mine(lang: Lang, at: At, member: Member, sums: Sums) -> Mine {
             year,
             villages: member.villages.clone(),
         };
-        let points = sums
-            .rules
-            .with(|rules| scored::points(lang, at, &asked, rules));
+        let points = sums.rules.with(|rules| {
+            let points = |courses: &_| scored::points(lang, at, &asked, rules, courses);
+            sums.courses.with(points)
+        });
         let sheet = match points {
             Points::Are(scored) => Some(scored.sheet.clone()),
             Points::Reading | Points::Absent | Points::Not(_) => None,

@@ -1,0 +1,68 @@
+//! How far records have come: from the phone first, refreshed behind; and what the member answers.
+
+use super::{attending, line, reading, wiring::Wiring};
+use crate::{
+    domain::{
+        answer::Answer,
+        dispute,
+        record::{Entry, KindId},
+        step::{self, Course, step_of},
+    },
+    forms::{answers::Answers, workflow::Workflows},
+    state::{ask::StepAnswer, progress::Courses},
+    stored::progress,
+    transport::http::file,
+};
+use leptos::prelude::*;
+use std::{rc::Rc, sync::Arc};
+
+/// Reads a year into the signal of the page that asks. What can't be had now leaves what was kept.
+pub(super) async fn read(w: &Rc<Wiring>, year: u16, into: RwSignal<Courses>) {
+    let Some(partition) = w.open() else { return };
+    let key = format!("progress:{year}");
+    let say = |courses: Vec<Course>| {
+        if w.is_open(&partition) {
+            // A page that was left meanwhile hears nothing.
+            into.try_update(|it| it.years.insert(year, courses.into()));
+        }
+    };
+    if into.with_untracked(|it| it.workflows.is_none())
+        && let Ok(text) = file("/workflows.json").await
+        && let Ok(workflows) = Workflows::parse(&text)
+    {
+        into.try_update(|it| it.workflows = Some(Arc::new(workflows)));
+    }
+    let kept = reading::kept(&partition, &key).await;
+    if let Some(Ok(kept)) = kept.as_deref().map(progress::decode) {
+        say(kept);
+    }
+    let Some(client) = line::client(w, &partition).await else {
+        return;
+    };
+    match client.progress(year).await {
+        Ok(read) => {
+            reading::keep(&partition, &key, &progress::encode(&read)).await;
+            say(read);
+        }
+        Err(fault) if w.is_open(&partition) => reading::heed(w, &fault),
+        Err(_) => {}
+    }
+}
+
+/// Opens the form of an answer.
+pub(super) async fn answer(w: &Rc<Wiring>, of: StepAnswer) {
+    let kind = KindId(step::KIND.to_owned());
+    let named = (of.record.as_str(), of.step.as_str());
+    let is_same = |entry: &Entry| step_of(&entry.kind, &entry.answers) == Some(named);
+    let fill = |answers: &mut Answers| {
+        for (key, text) in [
+            (step::RECORD, of.record.as_str()),
+            (step::STEP, &of.step),
+            (dispute::ABOUT, &of.about),
+            (step::ASKS, of.asks),
+        ] {
+            answers.set(key, Answer::Text(text.to_owned()));
+        }
+    };
+    attending::open(w, &kind, None, is_same, fill).await;
+}
