@@ -4,6 +4,8 @@ const { workflows, following, refusal } = require(`${__hooks}/workflow.js`);
 
 const WORDS = {
   gone: "没有找到这条记录，可能已被办公室删除。",
+  withdrawn: "这条记录已经撤回。",
+  returned: "这条记录已退回，等委员改好了再走下一步。",
   no_steps: "这类记录没有后续流程。",
   unknown: "没有这一步。",
   not_now: "现在不能走这一步，可能已经有了新的进展。",
@@ -38,6 +40,8 @@ function take(tx, record, wish, side, by) {
   const steps = kinds[record.getString("kind")];
   if (!steps) return declined("no_steps");
   const rows = rowsOf(tx, record.id);
+  const state = record.getString("state");
+  if (state === "withdrawn" || (state === "returned" && rows.length === 0)) return declined(state);
   const code = refusal(steps, ids(rows), wish, side);
   if (code) return declined(code);
 

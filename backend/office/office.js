@@ -2,6 +2,7 @@
 
 import { at, button, element, english, json, notice, photos, Refusal, run, session } from "./page.js";
 import { clearEvents, showEvents } from "./events.js";
+import { progressOf } from "./steps.js";
 
 const PER_PAGE = 50;
 const STATES = { received: "已收到 Received", reviewed: "已审核 Reviewed", returned: "已退回 Returned" };
@@ -134,7 +135,7 @@ async function fill(details, record) {
   for (const [name, value] of Object.entries(record.answers ?? {})) term(name, value);
   term("created", new Date(record.created.replace(" ", "T")).toLocaleString("zh-CN"));
   term("reason", record.reason);
-  details.append(list);
+  details.append(list, (await progressOf(record)) ?? "");
   const paths = (record.attachments ?? []).map((ref) => `/api/dajuan/attachments/${encodeURIComponent(ref)}?member=${record.member}`);
   details.append(...(await photos(paths, `照片 Photo, No. ${record.receipt}`)));
 }

@@ -356,6 +356,36 @@ fn a_declined_step_leaves_no_record_and_each_one_that_was_taken_a_note() {
 }
 
 #[test]
+fn what_was_withdrawn_or_returned_before_its_first_step_takes_none() {
+    let returned = Arrived::new("proposal");
+    let path = format!("{RECORDS}/{}", returned.id);
+    let decide = |state: &str| json!({"state": state, "reason": "缺建议"});
+    Server::office()
+        .patch(&path, &decide("returned"))
+        .expect(200);
+    let examined = json!({"step": "examined"});
+    assert_eq!(
+        returned.office(&examined).expect(409).json()["code"],
+        "returned"
+    );
+    Server::office()
+        .patch(&path, &decide("reviewed"))
+        .expect(200);
+    returned.office(&examined).expect(200);
+    let withdrawn = Arrived::new("proposal");
+    let body = entry(
+        &unique_ref(),
+        "withdrawal",
+        json!({"record": withdrawn.client_ref, "reason": "写错了"}),
+    );
+    Server::member_a().post(RECORDS, &body).expect(200);
+    assert_eq!(
+        withdrawn.office(&examined).expect(409).json()["code"],
+        "withdrawn"
+    );
+}
+
+#[test]
 fn nobody_takes_a_step_of_another_ones_record_or_past_the_routes() {
     let arrived = Arrived::new("proposal");
     let (office, author) = (arrived.desk(), Server::member_b());

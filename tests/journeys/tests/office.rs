@@ -1,7 +1,8 @@
 //! The office's page, by what can be seen and pressed on it.
 
-use dajuan_journeys::{Office, Screen, World};
+use dajuan_journeys::{Office, Screen, World, app};
 use qrcodegen::{Mask, QrCode, QrCodeEcc, QrSegment, Version};
+use serde_json::{Value, json};
 
 #[tokio::test]
 async fn the_office_signs_up_checks_in_and_decides_leaves() {
@@ -28,6 +29,44 @@ async fn the_office_signs_up_checks_in_and_decides_leaves() {
     desk.see("还没有到签到时间").await;
     desk.check_accessibility().await;
     office.desk.finish().await;
+}
+
+#[tokio::test]
+async fn the_office_takes_the_steps_of_a_proposal() {
+    let world = World::start().await;
+    let backend = world.backend();
+    let member = backend.sign_in("members", app::MEMBER, app::PASSWORD).await;
+    let proposal = json!({
+        "client_ref": "20000000-0000-4000-8000-000000000002", "kind": "proposal", "form_version": 1, "day": "2030-01-01",
+        "answers": {"title": "老旧小区停车", "cause": "车多", "suggestions": "错时共享"},
+    });
+    let path = "/api/collections/records/records";
+    let (status, _) = backend.send("POST", path, Some(&member), proposal).await;
+    assert_eq!(status, 200);
+    let Office { desk } = Office::open(&world).await;
+    desk.see("老旧小区停车").await;
+    let open = "[...document.querySelectorAll('#records summary')].find((line) => line.textContent.includes('老旧小区停车')).click()";
+    desk.script(open).await;
+    desk.see("进展 Progress").await;
+    desk.check_accessibility().await;
+    // What it did is seen when the next choice stands there.
+    for (step, next) in [
+        ("审查 Under examination", "立案 Filed"),
+        ("立案 Filed", "交办 Assigned"),
+    ] {
+        desk.choose("combobox", "*下一步 Next step", step).await;
+        desk.tap("button", "*记下这一步").await;
+        desk.find("option", next).await;
+    }
+    desk.fill("textbox", "承办单位 Handled by", "区交通局")
+        .await;
+    desk.tap("button", "*记下这一步").await;
+    desk.see("交办 Assigned · 区交通局").await;
+    desk.check_accessibility().await;
+    let taken = backend.rows("steps").await;
+    let taken: Vec<&Value> = taken.iter().map(|row| &row["step"]).collect();
+    assert_eq!(taken, ["examined", "filed", "assigned"]);
+    desk.finish().await;
 }
 
 #[tokio::test]

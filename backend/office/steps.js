@@ -1,0 +1,92 @@
+// 进展: what happened to a record after it arrived, and the step that the office takes next.
+
+import { element, english, json, run } from "./page.js";
+
+let workflows = null;
+
+// The steps of a kind as the app declares them; none where nothing happens to it but the review.
+async function stepsOf(kind) {
+  workflows ??= (await json("/workflows.json")).kinds;
+  return workflows.find((workflow) => workflow.kind === kind)?.steps ?? [];
+}
+
+const both = (label) => `${label["zh-CN"]} ${label.en}`;
+
+// The section of a record, for its unfolded line; null where its kind has no steps.
+export async function progressOf(record) {
+  const steps = await stepsOf(record.kind);
+  if (steps.length === 0) return null;
+  const section = element("div", { className: "progress" });
+  const refresh = (now) => section.replaceChildren(...shown(record, steps, now, refresh));
+  refresh(await json(path(record)));
+  return section;
+}
+
+const path = (record) => `/api/dajuan/staff/records/${record.id}/steps`;
+
+function shown(record, steps, now, refresh) {
+  const line = ({ step: id, day, words, unit, level, by }) => {
+    const step = steps.find((step) => step.id === id);
+    const chosen = step?.levels?.find((choice) => choice.id === level);
+    const facts = [step ? both(step.label) : id, chosen && both(chosen.label), unit, day, by].filter(Boolean);
+    const item = element("li", {}, facts.join(" · "));
+    if (words !== "") item.append(element("p", { className: "said" }, words));
+    return item;
+  };
+  const rated = (who, rating) => element("p", {}, `${who}：${rating.score} ${rating.words}`);
+  const next = steps.filter((step) => now.next.includes(step.id));
+  return [
+    element("h3", {}, "进展 ", english("Progress")),
+    element("ol", {}, element("li", {}, both(steps[0].label)), ...now.steps.map(line)),
+    ...(now.mine ? [rated("办公室的评分 The office’s rating", now.mine)] : []),
+    ...(now.theirs ? [rated("委员的评分 The member’s rating", now.theirs)] : []),
+    ...(next.length > 0 ? [nextForm(record, next, refresh)] : []),
+  ];
+}
+
+// One form for whichever step is chosen; what it has no place for is hidden and not sent.
+function nextForm(record, next, refresh) {
+  const of = `No. ${record.receipt}`;
+  const field = (words, englishWords, control) => element("label", {}, words, " ", english(englishWords), control);
+  const option = ({ id, label }) => element("option", { value: id }, both(label));
+  const step = element("select", { ariaLabel: `下一步 Next step ${of}` }, ...next.map(option));
+  const level = element("select", {});
+  const unit = element("input", { type: "text", maxLength: 200 });
+  const score = element("input", { type: "number", min: 0, max: 100, step: 1 });
+  const words = element("textarea", { maxLength: 5000, rows: 3 });
+  const day = element("input", { type: "date" });
+  const labels = {
+    level: field("级别", "Level", level),
+    unit: field("承办单位", "Handled by", unit),
+    score: field("评分，0 到 100", "Rating, 0 to 100", score),
+    words: field("情况", "Words", words),
+  };
+  const chosen = () => next.find(({ id }) => id === step.value);
+  const fit = () => {
+    const { levels = [], unit: asksUnit, words: asksWords, by } = chosen();
+    level.replaceChildren(...levels.map(option));
+    labels.level.hidden = levels.length === 0;
+    labels.unit.hidden = !asksUnit;
+    labels.words.hidden = !asksWords;
+    labels.score.hidden = by !== "both";
+    [unit.required, words.required, score.required] = [asksUnit === "must", asksWords === "must", by === "both"];
+  };
+  const form = element(
+    "form",
+    {},
+    field("下一步", "Next step", step),
+    ...Object.values(labels),
+    field("日期，不填是今天", "Day, today if empty", day),
+    element("button", { ariaLabel: `记下这一步 Take the step ${of}` }, "记下这一步 ", english("Take the step")),
+  );
+  step.addEventListener("change", fit);
+  const take = async () => {
+    const given = (name, control) => (labels[name].hidden ? "" : control.value);
+    const rating = labels.score.hidden ? {} : { score: Number(score.value) };
+    const wish = { step: step.value, words: given("words", words), unit: given("unit", unit), level: given("level", level), day: day.value, ...rating };
+    refresh(await json(path(record), wish));
+  };
+  form.addEventListener("submit", run(take));
+  fit();
+  return form;
+}
