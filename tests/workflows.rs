@@ -5,14 +5,20 @@
 use dajuan::{
     domain::{
         answer::Answer,
+        client_ref::ClientRef,
         day::Day,
         lang::Lang,
-        record::KindId,
+        record::{KindId, Record, Standing},
         step::{Band, Step},
     },
     forms::{
         loading::{CatalogError, Problem, Remedy, Want},
         workflow::{Asked, Refusal, Who, Wish, Workflow, Workflows},
+    },
+    scoring::{
+        deed::Deed,
+        rules::Rules,
+        score::{Asked as Year, score},
     },
 };
 use serde_json::{Value, json};
@@ -90,6 +96,38 @@ fn a_problem_that_is_solved_after_a_follow_up_is_solved() {
         with(&["placed", "courtyard", "unsolved", "follow_up", "solved"]),
         json!({"solved": true})
     );
+}
+
+#[test]
+fn adoption_and_instructions_count_and_what_the_author_claims_does_not() {
+    let rules = Rules::parse(include_str!("../public/rules/default.json")).unwrap();
+    let report = workflow("opinion_report");
+    let claimed = Answer::from(&json!({"title": "停车", "adopted": "national"}));
+    let rows = |ids: &[&str]| {
+        let record = Record {
+            client_ref: ClientRef::from_chance([7; 16]),
+            kind: report.kind().clone(),
+            form_version: 1,
+            day: Day::new(2026, 11, 1).unwrap(),
+            answers: report.with_facts(&claimed, &taken(ids)),
+            photos: Vec::new(),
+            receipt: None,
+            standing: Standing::Received,
+        };
+        let asked = Year {
+            year: 2026,
+            villages: Vec::new(),
+        };
+        let deeds: Vec<Deed> = Deed::of_record(&record).into_iter().collect();
+        let sheet = score(&rules, &asked, &deeds).unwrap();
+        let of_it = sheet.ledger.rows.iter().filter(|row| row.deed().is_some());
+        of_it.map(|row| row.points.to_string()).collect::<Vec<_>>()
+    };
+    assert_eq!(rows(&[]), ["2"]);
+    assert_eq!(rows(&["district"]), ["2", "1"]);
+    assert_eq!(rows(&["district", "city"]), ["2", "2"]);
+    let all = ["instruction", "district", "city", "instruction", "national"];
+    assert_eq!(rows(&all), ["2", "4", "4"]);
 }
 
 #[test]
