@@ -16,8 +16,13 @@ use crate::{
 use leptos::prelude::*;
 use std::{rc::Rc, sync::Arc};
 
-/// Reads a year into the signal of the page that asks. What can't be had now leaves what was kept.
+/// Reads a year into the signal of the page that asks, which says nothing where the backend tells nothing. What can't be had
+/// now leaves what was kept.
 pub(super) async fn read(w: &Rc<Wiring>, year: u16, into: RwSignal<Courses>) {
+    let profile = line::profile(w).await;
+    if profile.is_none_or(|profile| matches!(profile.progress(), Ok(None))) {
+        return;
+    }
     let Some(partition) = w.open() else { return };
     let key = format!("progress:{year}");
     let say = |courses: Vec<Course>| {

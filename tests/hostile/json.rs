@@ -6,7 +6,7 @@ use super::{
     wire::{Played, answers, now},
 };
 use dajuan::{
-    forms::{catalog::Catalog, link::read_link, loading::Problem},
+    forms::{catalog::Catalog, link::read_link, loading::Problem, workflow::Workflows},
     outbox::{item::State, reply::Reply},
     profile::{Profile, error::What, fault::Fault, response::Response},
     runtime::ports::Transport,
@@ -14,7 +14,7 @@ use dajuan::{
         StoredError,
         export::{Export, ImportError},
         kept::{KeptMember, KeptYear},
-        record, row,
+        progress, record, row,
     },
 };
 
@@ -164,6 +164,10 @@ fn hostile_json_is_read_as_nothing() {
             .map_err(misfit)
             .unwrap_err();
         now(client.refresh()).map(drop).map_err(misfit).unwrap_err();
+        now(client.progress(2026))
+            .map(drop)
+            .map_err(misfit)
+            .unwrap_err();
         now(client.health()).map(drop).map_err(misfit).unwrap_err();
 
         let Ok(text) = std::str::from_utf8(&body) else {
@@ -174,14 +178,16 @@ fn hostile_json_is_read_as_nothing() {
             record::decode(text).err(),
             KeptYear::decode(text).err(),
             KeptMember::decode(text).err(),
+            progress::decode(text).err(),
         ];
-        assert_eq!(rows, [Some(StoredError::Damaged); 4], "{what}");
+        assert_eq!(rows, [Some(StoredError::Damaged); 5], "{what}");
         assert_eq!(
             Export::decode(text, "o").err(),
             Some(ImportError::Damaged),
             "{what}"
         );
         assert!(!Catalog::parse(text).unwrap_err().is_empty(), "{what}");
+        assert!(!Workflows::parse(text).unwrap_err().is_empty(), "{what}");
         assert!(Profile::parse(text, "{}").is_err(), "{what}");
     }
 }
