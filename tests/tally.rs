@@ -93,9 +93,17 @@ fn a_record_counts_in_the_year_of_its_day_whenever_it_arrives() {
 }
 
 #[test]
-fn what_the_office_returned_is_told_and_not_counted() {
+fn what_the_office_returned_is_told_and_not_counted_and_what_was_withdrawn_is_neither() {
     let counted = year(2026, &[returned("study", "2026-03-01")], []);
     assert_eq!((counted.total, counted.returned), (0, 1));
+    let withdrawn = Record {
+        standing: Standing::Withdrawn {
+            reason: "记错了".to_owned(),
+        },
+        ..record("study", "2026-03-01", &[])
+    };
+    let counted = year(2026, &[withdrawn], []);
+    assert_eq!((counted.total, counted.returned), (0, 0));
     assert!(counted.kinds.is_empty());
 }
 

@@ -174,6 +174,7 @@ async fn answer_outbox(w: &Rc<Wiring>, ask: OutboxAsk, into: RwSignal<Outlook>) 
         OutboxAsk::Look => diagnosis::look(w, into).await,
         OutboxAsk::SendOne(id) => sending::send_now(w, Some(id)).await,
         OutboxAsk::Amend(of) => choosing::amend(w, of).await,
+        OutboxAsk::Retract(of) => attending::retract(w, of).await,
         OutboxAsk::Resolve { id, mine } => choosing::resolve(w, id, &mine).await,
         OutboxAsk::ExportFile(only) => exporting::export_file(w, only, into).await,
         OutboxAsk::ExportText => exporting::export_text(w, into).await,

@@ -21,7 +21,11 @@ pub(super) async fn look(w: &Rc<Wiring>, into: RwSignal<Outlook>) {
     });
     if let Some(client) = line::client(w, &partition).await {
         let takes_changes = client.profile().takes_changes();
-        let _ = into.try_update(|look| look.takes_changes = takes_changes);
+        let takes_withdrawals = client.profile().takes_withdrawals();
+        let _ = into.try_update(|look| {
+            look.takes_changes = takes_changes;
+            look.takes_withdrawals = takes_withdrawals;
+        });
     }
 }
 

@@ -17,6 +17,7 @@ use crate::{
         event::Act,
         record::{Entry, KindId, Photo},
         step::step_of,
+        withdrawal,
     },
     forms::{answers::Answers, catalog::Kind},
     outbox::item::State,
@@ -311,6 +312,7 @@ pub(super) async fn submit(w: &Rc<Wiring>, entry: Entry) {
         (None, None) => {
             let of = step_of(&entry.kind, &entry.answers).map(|(record, _)| record);
             let of = of.and_then(|record| ClientRef::parse(record).ok());
+            let of = of.or_else(|| withdrawal::record_of(&entry.kind, &entry.answers));
             Route::Record(of.unwrap_or(client_ref))
         }
     };

@@ -18,3 +18,4 @@ pub mod record;
 pub mod statement;
 pub mod step;
 pub mod table;
+pub mod withdrawal;

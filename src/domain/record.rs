@@ -2,7 +2,7 @@
 
 use super::{
     answer::Answer, client_ref::ClientRef, day::Day, dispute::is_dispute, moment::Moment,
-    step::is_step,
+    step::is_step, withdrawal::is_withdrawal,
 };
 
 /// A kind of duty, by its id in the catalog (`reading_share`).
@@ -12,7 +12,7 @@ pub struct KindId(pub String);
 impl KindId {
     /// Whether what is logged under it is a duty; else it speaks about another entry, and nothing counts it.
     pub fn is_duty(&self) -> bool {
-        !is_dispute(self) && !is_step(self)
+        !is_dispute(self) && !is_step(self) && !is_withdrawal(self)
     }
 }
 
@@ -63,6 +63,29 @@ pub enum Standing {
         /// The office's words.
         reason: String,
     },
+    /// 已撤回, with the member's reason.
+    Withdrawn {
+        /// The member's words.
+        reason: String,
+    },
+}
+
+impl Standing {
+    /// Whether a record that stands so is counted.
+    pub fn counts(&self) -> bool {
+        match self {
+            Self::Received | Self::Reviewed { .. } => true,
+            Self::Returned { .. } | Self::Withdrawn { .. } => false,
+        }
+    }
+
+    /// Whether its member may still change or withdraw it.
+    pub fn is_open(&self) -> bool {
+        match self {
+            Self::Received | Self::Returned { .. } => true,
+            Self::Reviewed { .. } | Self::Withdrawn { .. } => false,
+        }
+    }
 }
 
 /// A record as the backend holds it.

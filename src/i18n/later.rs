@@ -24,6 +24,9 @@ super::words::table! {
     clash_photos: "照片 {n} 张", "Photos: {n}";
     clash_send: "按选好的发送", "Send what I chose";
     correct: "更正", "Correct it";
+    correct_returned: "修改后再交", "Change it and send it again";
+    retract: "撤回", "Take it back";
+    retraction: "看正在撤回的", "Open what takes it back";
     correction: "看正在改的", "Open the correction";
     yes: "是", "Yes";
     no: "否", "No";

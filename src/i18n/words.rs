@@ -202,6 +202,7 @@ table! {
     state_received: "已收到", "Received";
     state_reviewed: "已审核", "Reviewed";
     state_returned: "退回", "Returned";
+    state_withdrawn: "已撤回", "Withdrawn";
     state_needs_fix: "需您处理", "Needs you";
     say_queued: "已保存，还没发出去，联网后自动发送", "Saved, not sent yet; will be sent by itself once online";
     say_sending: "正在发送", "Being sent now";
@@ -212,6 +213,7 @@ table! {
     say_reviewed: "已审核，回执 {receipt}", "Reviewed, receipt {receipt}";
     say_reviewed_plain: "已审核", "Reviewed";
     say_returned: "办公室退回：{reason}", "Returned by the office: {reason}";
+    say_withdrawn: "您已撤回：{reason}", "Withdrawn by you: {reason}";
     say_refused: "服务器没有收：{words}", "The server did not take it: {words}";
     say_too_large: "照片太大，服务器没有收。请去掉照片或换一张小的", "A photo is too large for the server. Please remove it or choose a smaller one";
     say_photo_lost: "有照片在本机丢了，请去掉后重新加", "A photo was lost on this phone. Please remove it and add it again";

@@ -1,7 +1,10 @@
 //! 记录: the year's list; what waits stands among what arrived.
 
 use crate::{
-    domain::{day::Day, dispute::is_dispute, lang::Lang, order::largest_first, record::Record},
+    domain::{
+        day::Day, dispute::is_dispute, lang::Lang, order::largest_first, record::Record,
+        withdrawal::is_withdrawal,
+    },
     i18n::{dispute::dispute, fill, intl, later, words},
     state::{
         ask::{Ask, EventAsk, SheetAsk},
@@ -146,7 +149,9 @@ fn entries(lang: Lang, at: At, year: u16, courses: &Courses) -> Vec<Entry> {
             })
             .collect()
     });
-    all.extend(received.iter().map(|record| Entry {
+    // What was withdrawn says so itself.
+    let received = received.iter().filter(|it| !is_withdrawal(&it.kind));
+    all.extend(received.map(|record| Entry {
         day: Some(record.day),
         kind: record.kind.0.clone(),
         told: told(lang, at, courses, record),

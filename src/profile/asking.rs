@@ -81,6 +81,11 @@ impl Profile {
         self.backend.operations.update.is_some()
     }
 
+    /// Whether a member may withdraw what was received.
+    pub fn takes_withdrawals(&self) -> bool {
+        self.backend.mapping.knows_withdrawn()
+    }
+
     /// Whether a change made from this can be sent without looking up what the backend calls it.
     pub fn can_update(&self, base: &Held) -> bool {
         let operation = self.backend.operations.update.as_ref();

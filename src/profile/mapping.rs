@@ -38,6 +38,7 @@ enum StandingName {
     Received,
     Reviewed,
     Returned,
+    Withdrawn,
 }
 
 const NAMES: &[&str] = &[
@@ -62,12 +63,12 @@ impl Mapping {
         place.only(NAMES)?;
         let mut states = Vec::new();
         if let Some(table) = place.field("states") {
-            use StandingName::{Received, Returned, Reviewed};
+            use StandingName::{Received, Returned, Reviewed, Withdrawn};
             for (theirs, ours) in table.entries()? {
-                let names = &["received", "reviewed", "returned"];
+                let names = &["received", "reviewed", "returned", "withdrawn"];
                 states.push((
                     theirs.to_owned(),
-                    ours.one_of(names, &[Received, Reviewed, Returned])?,
+                    ours.one_of(names, &[Received, Reviewed, Returned, Withdrawn])?,
                 ));
             }
         }
@@ -159,6 +160,12 @@ impl Mapping {
             .collect()
     }
 
+    /// Whether a row can be withdrawn by its member.
+    pub fn knows_withdrawn(&self) -> bool {
+        let withdrawn = |(_, ours): &(_, StandingName)| matches!(ours, StandingName::Withdrawn);
+        self.states.iter().any(withdrawn)
+    }
+
     /// A state that the table does not name is `Received`: the row is there.
     fn standing(&self, row: &Value) -> Standing {
         let state = self.at.text("state", row);
@@ -171,6 +178,7 @@ impl Mapping {
             StandingName::Received => Standing::Received,
             StandingName::Reviewed => Standing::Reviewed { words: reason() },
             StandingName::Returned => Standing::Returned { reason: reason() },
+            StandingName::Withdrawn => Standing::Withdrawn { reason: reason() },
         }
     }
 }

@@ -121,6 +121,7 @@ fn record(out: &mut String, it: &Record) {
         Standing::Received => ("received", ""),
         Standing::Reviewed { words } => ("reviewed", words.as_str()),
         Standing::Returned { reason } => ("returned", reason.as_str()),
+        Standing::Withdrawn { reason } => ("withdrawn", reason.as_str()),
     };
     key(out, "standing", standing);
     key(out, "words", words);

@@ -18,22 +18,25 @@ const MINUTE_MS: i64 = 60_000;
 const HALF_DAY_MS: i64 = 43_200_000;
 
 impl Deed {
-    /// A record; `None` of an act about an event and of what speaks about another entry, which are no duties.
+    /// A record; `None` of an act about an event and of what speaks about another entry, which are no duties, and of what was
+    /// withdrawn.
     pub fn of_record(record: &Record) -> Option<Self> {
         if Act::of(&record.kind).is_some() || !record.kind.is_duty() {
             return None;
         }
+        let stands = match record.standing {
+            Standing::Received => Stands::Received,
+            Standing::Reviewed { .. } => Stands::Reviewed,
+            Standing::Returned { .. } => Stands::Returned,
+            Standing::Withdrawn { .. } => return None,
+        };
         Some(Self {
             day: record.day,
             id: record.client_ref.as_str().to_owned(),
             arrived: None,
             source: Source::Record,
             kind: record.kind.clone(),
-            stands: match record.standing {
-                Standing::Received => Stands::Received,
-                Standing::Reviewed { .. } => Stands::Reviewed,
-                Standing::Returned { .. } => Stands::Returned,
-            },
+            stands,
             came: None,
             must: false,
             fields: fields_of(&record.answers),

@@ -54,6 +54,8 @@ pub enum OutboxAsk {
     Look,
     /// 更正 of a received record: a draft of the change is opened.
     Amend(ClientRef),
+    /// 撤回 of a received record: the form that asks why is opened.
+    Retract(ClientRef),
     /// 立即发送, this one; again where nobody knows whether it arrived.
     SendOne(ClientRef),
     /// Send an item on whose change clashes: its owner's own side in these fields, the backend's in the others.

@@ -79,7 +79,8 @@ pub fn of_year(at: At, year: u16) -> BTreeMap<String, (ClientRef, Stage)> {
 /// How far a received one came.
 pub fn of_record(record: &Record) -> Stage {
     match &record.standing {
-        Standing::Received => Stage::Received(record.receipt.clone()),
+        // Nobody can withdraw one.
+        Standing::Received | Standing::Withdrawn { .. } => Stage::Received(record.receipt.clone()),
         Standing::Reviewed { words } => Stage::Answered {
             agrees: true,
             words: words.clone(),

@@ -16,6 +16,8 @@ pub struct Outlook {
     pub as_of: Moment,
     /// The backend lets members change what was received.
     pub takes_changes: bool,
+    /// The backend lets members withdraw what was received.
+    pub takes_withdrawals: bool,
     /// The export that was asked for last.
     pub export: Exporting,
     /// Whether the clipboard took what was to be copied; `None` where nothing was.

@@ -94,7 +94,7 @@ fn detail(w: &'static Words, record: &Record) -> String {
             fill(w.receipt_n, &[("receipt", receipt)])
         }
         (Standing::Received | Standing::Reviewed { .. }, None) => String::new(),
-        (Standing::Returned { .. }, _) => standing_sentence(w, record),
+        (Standing::Returned { .. } | Standing::Withdrawn { .. }, _) => standing_sentence(w, record),
     }
 }
 
@@ -210,6 +210,7 @@ pub fn standing_tag(words: &'static Words, standing: &Standing) -> (Tone, &'stat
         Standing::Received => (Tone::Done, words.state_received),
         Standing::Reviewed { .. } => (Tone::Done, words.state_reviewed),
         Standing::Returned { .. } => (Tone::Due, words.state_returned),
+        Standing::Withdrawn { .. } => (Tone::Plain, words.state_withdrawn),
     }
 }
 
@@ -220,6 +221,7 @@ pub fn standing_sentence(w: &'static Words, record: &Record) -> String {
         (Standing::Reviewed { .. }, Some(receipt)) => fill(w.say_reviewed, &[("receipt", receipt)]),
         (Standing::Reviewed { .. }, None) => w.say_reviewed_plain.to_owned(),
         (Standing::Returned { reason }, _) => fill(w.say_returned, &[("reason", reason)]),
+        (Standing::Withdrawn { reason }, _) => fill(w.say_withdrawn, &[("reason", reason)]),
     }
 }
 

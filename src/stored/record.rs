@@ -10,10 +10,10 @@ use crate::domain::{
 };
 use serde_json::Value;
 
-/// The list as JSON, version 2: a reviewed record has the office's words.
+/// The list as JSON, version 3: a record may be withdrawn.
 pub fn encode(records: &[Record]) -> String {
     object([
-        ("v", 2.into()),
+        ("v", 3.into()),
         ("records", Value::Array(records.iter().map(write).collect())),
     ])
     .to_string()
@@ -21,7 +21,7 @@ pub fn encode(records: &[Record]) -> String {
 
 /// Reads a list of any version that was ever released.
 pub fn decode(text: &str) -> Result<Vec<Record>, StoredError> {
-    let value = parse(text, 2)?;
+    let value = parse(text, 3)?;
     Row(&value).list("records", |record| read(Row(record)))
 }
 
@@ -30,6 +30,7 @@ fn write(record: &Record) -> Value {
         Standing::Received => of("received"),
         Standing::Reviewed { words } => object([("reviewed", of(words))]),
         Standing::Returned { reason } => object([("returned", object([("reason", of(reason))]))]),
+        Standing::Withdrawn { reason } => object([("withdrawn", of(reason))]),
     };
     object([
         ("client_ref", of(&record.client_ref)),
@@ -68,10 +69,13 @@ fn read(row: Row<'_>) -> Result<Record, StoredError> {
     })
 }
 
-/// What the office did, with its words.
+/// What the office or the member did, with the words.
 fn said(standing: Row<'_>) -> Result<Standing, StoredError> {
     if let Ok(words) = standing.text("reviewed") {
         return Ok(Standing::Reviewed { words });
+    }
+    if let Ok(reason) = standing.text("withdrawn") {
+        return Ok(Standing::Withdrawn { reason });
     }
     let reason = standing.row("returned")?.text("reason")?;
     Ok(Standing::Returned { reason })

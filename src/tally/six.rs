@@ -3,7 +3,7 @@
 use crate::domain::{
     answer::Answer,
     client_ref::ClientRef,
-    record::{KindId, Record, Standing},
+    record::{KindId, Record},
 };
 
 /// The six, in the programme's order.
@@ -58,7 +58,7 @@ fn filled(year: u16, records: &[Record], kind: &str, village: Option<&String>) -
         .filter(|record| {
             record.kind.0 == kind
                 && record.day.year() == year
-                && !matches!(record.standing, Standing::Returned { .. })
+                && record.standing.counts()
                 && village.is_none_or(|village| names(record, village))
         })
         .collect();

@@ -86,7 +86,7 @@ pub fn items<'a>(
     records: &'a [Record],
     events: impl IntoIterator<Item = &'a Event>,
 ) -> impl Iterator<Item = Item<'a>> {
-    let records = duties(year, records).filter(|record| !is_returned(record));
+    let records = duties(year, records).filter(|record| record.standing.counts());
     let records = records.map(|record| Item {
         source: Source::Record,
         kind: &record.kind,
@@ -122,7 +122,7 @@ pub fn came_to(event: &Event) -> bool {
 /// The sum of a field of whole numbers over the counted records of a kind in a year.
 pub fn sum(year: u16, records: &[Record], kind: &KindId, field: &str) -> u64 {
     let counts = |record: &&Record| {
-        record.kind == *kind && record.day.year() == year && !is_returned(record)
+        record.kind == *kind && record.day.year() == year && record.standing.counts()
     };
     let number = |record: &Record| {
         let number = record.answers.field(field)?.whole()?;

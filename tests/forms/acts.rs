@@ -2,7 +2,7 @@
 
 use super::*;
 use dajuan::{
-    domain::{dispute, event::Act, step},
+    domain::{dispute, event::Act, step, withdrawal},
     forms::catalog::Kind,
 };
 
@@ -37,13 +37,15 @@ fn the_shipped_forms_of_acts_load_and_each_names_what_it_is_about() {
             "leave",
             "speech",
             "dispute",
-            "step"
+            "step",
+            "withdrawal"
         ]
     );
     for kind in acts().kinds() {
         let about: &[&str] = match kind.id().0.as_str() {
             dispute::KIND => &[dispute::YEAR, dispute::ROW],
             step::KIND => &[step::RECORD, step::STEP, step::ASKS],
+            withdrawal::KIND => &[withdrawal::RECORD],
             _ => &[Act::EVENT],
         };
         for key in about {
@@ -62,6 +64,7 @@ fn the_shipped_forms_of_acts_load_and_each_names_what_it_is_about() {
             Some(Act::SignUp),
             Some(Act::SignUp),
             Some(Act::Leave),
+            None,
             None,
             None,
             None

@@ -91,8 +91,17 @@ fn where_a_record_stands_goes_with_it_and_neither_an_act_nor_a_dispute_is_a_deed
         }),
         Stands::Returned
     );
+    let withdrawn = Standing::Withdrawn {
+        reason: "错".to_owned(),
+    };
+    let withdrawn = Record {
+        standing: withdrawn,
+        ..record("visit", &[])
+    };
+    assert_eq!(Deed::of_record(&withdrawn), None);
     for act in [
         "dispute",
+        "withdrawal",
         "signup",
         "signup_trip",
         "leave",

@@ -10,7 +10,8 @@ use dajuan::{
         client_ref::ClientRef,
         held::{self, Held},
         lang::Lang,
-        record::{Record, Standing},
+        record::{KindId, Record, Standing},
+        withdrawal,
     },
     outbox::item::{State, Why},
     pages::record::record,
@@ -240,19 +241,46 @@ async fn received(standing: Standing) -> (Open, ClientRef) {
 #[wasm_bindgen_test]
 async fn what_was_received_can_be_corrected_where_the_backend_takes_that() {
     let reason = "请补书名".to_owned();
-    for standing in [Standing::Received, Standing::Returned { reason }] {
+    for (standing, name) in [
+        (Standing::Received, "更正"),
+        (Standing::Returned { reason }, "修改后再交"),
+    ] {
         let (stage, id) = received(standing).await;
-        until("the way", || stage.has("button", "更正")).await;
-        stage.press("button", "更正");
+        until("the way", || stage.has("button", name)).await;
+        stage.press("button", name);
         let asked = stage.asked();
         assert!(matches!(&asked[..], [Ask::Outbox(OutboxAsk::Amend(one), _)] if *one == id));
     }
-    let (stage, _) = received(Standing::Reviewed {
-        words: String::new(),
-    })
-    .await;
-    page::turn().await;
-    assert!(!stage.has("button", "更正"), "the office is done with it");
+    let words = String::new();
+    let reason = String::new();
+    for standing in [Standing::Reviewed { words }, Standing::Withdrawn { reason }] {
+        let (stage, _) = received(standing).await;
+        page::turn().await;
+        for name in ["更正", "修改后再交", "撤回"] {
+            assert!(!stage.has("button", name), "{name}: it is closed");
+        }
+    }
+}
+
+#[wasm_bindgen_test]
+async fn what_was_received_can_be_withdrawn_once_where_the_backend_takes_that() {
+    let (stage, id) = received(Standing::Received).await;
+    assert!(!stage.has("button", "撤回"), "this backend may not take it");
+    stage.look.update(|look| look.takes_withdrawals = true);
+    until("the way", || stage.has("button", "撤回")).await;
+    stage.press("button", "撤回");
+    let asked = stage.asked();
+    assert!(matches!(&asked[..], [Ask::Outbox(OutboxAsk::Retract(one), _)] if *one == id));
+
+    let mut waiting = entry("乡土中国");
+    waiting.kind = KindId(withdrawal::KIND.to_owned());
+    waiting.answers = answers(&[(withdrawal::RECORD, id.as_str()), ("reason", "记错了")]);
+    let waiting = row(State::Queued, waiting);
+    let route = Route::Record(waiting.item.client_ref.clone());
+    stage.desk.rows.set(vec![waiting]);
+    until("the way to it", || stage.has("link", "看正在撤回的")).await;
+    stage.press("link", "看正在撤回的");
+    assert!(matches!(&stage.asked()[..], [Ask::Go(to)] if *to == route));
 }
 
 #[wasm_bindgen_test]

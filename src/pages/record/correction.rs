@@ -30,42 +30,70 @@ pub(super) fn follow(at: At, client_ref: ClientRef) {
     });
 }
 
-/// The way to change what was received, where the backend takes that from members; to the change, where there is one.
-pub(super) fn correction(lang: Lang, at: At, look: RwSignal<Outlook>, of: ClientRef) -> View {
+/// Where on the page it stands.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Place {
+    /// Beside the office's reason, of what was returned.
+    Top,
+    /// Below what was written, of all else.
+    Below,
+}
+
+/// The way to change a record, where the backend takes that from members; to the change, where there is one.
+pub(super) fn correction(
+    lang: Lang,
+    at: At,
+    look: RwSignal<Outlook>,
+    of: ClientRef,
+    place: Place,
+) -> View {
     let l = later(lang);
-    let change = {
+    let begun = {
+        let of = of.clone();
+        Memo::new(move |_| begun(at, &of))
+    };
+    let standing = {
         let of = of.clone();
         Memo::new(move |_| {
-            at.desk.rows.with(|rows| {
-                let items = rows.iter().map(|row| &row.item);
-                let mut changes = items.filter(|item| item.updates && item.chain == of);
-                let open = changes.find(|item| !matches!(item.state, State::Done { .. }))?;
-                let id = open.client_ref.clone();
-                Some(match open.state == State::Draft {
-                    true => Route::Draft(id),
-                    false => Route::Record(id),
-                })
-            })
+            let record = at.shelf.record(&of).filter(|it| it.kind.is_duty());
+            record.map(|record| record.standing)
         })
     };
-    let may = {
-        let of = of.clone();
-        Memo::new(move |_| {
-            let record = at.shelf.record(&of);
-            let open =
-                record.is_some_and(|record| !matches!(record.standing, Standing::Reviewed { .. }));
-            open && look.with(|look| look.takes_changes)
-        })
+    let name = match place {
+        Place::Top => l.correct_returned,
+        Place::Below => l.correct,
     };
-    View::live(move || match change.get() {
-        Some(route) => link(route, "btn", false, l.correction),
-        None if may.get() => {
-            let of = of.clone();
-            button("btn", l.correct, move || {
-                at.asks.ask(Ask::Outbox(OutboxAsk::Amend(of.clone()), look));
-            })
-            .into()
+    View::live(move || {
+        let standing = standing.get();
+        let is_returned = matches!(standing, Some(Standing::Returned { .. }));
+        if is_returned != (place == Place::Top) {
+            return View::none();
         }
-        None => View::none(),
+        let open = standing.is_some_and(|it| it.is_open());
+        match begun.get() {
+            Some(route) => link(route, "btn", false, l.correction),
+            None if open && look.with(|look| look.takes_changes) => {
+                let of = of.clone();
+                button("btn", name, move || {
+                    at.asks.ask(Ask::Outbox(OutboxAsk::Amend(of.clone()), look));
+                })
+                .into()
+            }
+            None => View::none(),
+        }
+    })
+}
+
+/// Where the change of a record is that has not arrived.
+fn begun(at: At, of: &ClientRef) -> Option<Route> {
+    at.desk.rows.with(|rows| {
+        let items = rows.iter().map(|row| &row.item);
+        let mut changes = items.filter(|item| item.updates && item.chain == *of);
+        let open = changes.find(|item| !matches!(item.state, State::Done { .. }))?;
+        let id = open.client_ref.clone();
+        Some(match open.state == State::Draft {
+            true => Route::Draft(id),
+            false => Route::Record(id),
+        })
     })
 }

@@ -3,6 +3,7 @@
 mod conflict;
 mod correction;
 mod progress;
+mod withdrawal;
 
 use crate::{
     domain::{
@@ -33,6 +34,7 @@ use crate::{
         tree::{View, button, el, live, live_text},
     },
 };
+use correction::Place;
 use leptos::prelude::*;
 
 /// What is shown, wherever it is held.
@@ -78,12 +80,14 @@ pub fn record(lang: Lang, at: At, client_ref: ClientRef) -> View {
             let standing = standing(lang, at, client_ref.clone());
             View::all([
                 standing,
+                correction::correction(lang, at, look, client_ref.clone(), Place::Top),
                 conflict::conflict(lang, at, look, client_ref.clone()),
                 progress::progress(lang, at, client_ref.clone()),
                 content(lang, at, shown),
                 actions(lang, at, client_ref.clone()),
                 again(lang, at, client_ref.clone()),
-                correction::correction(lang, at, look, client_ref.clone()),
+                correction::correction(lang, at, look, client_ref.clone(), Place::Below),
+                withdrawal::withdrawal(lang, at, look, client_ref.clone()),
             ])
         }),
         None => notice(Tone::Plain, w.record_not_found, None),
@@ -145,6 +149,7 @@ fn said(lang: Lang, at: At, client_ref: &ClientRef) -> Option<View> {
         let tone = match &record.standing {
             Standing::Received | Standing::Reviewed { .. } => Tone::Done,
             Standing::Returned { .. } => Tone::Due,
+            Standing::Withdrawn { .. } => Tone::Plain,
         };
         return Some(notice(tone, telling::standing_sentence(w, &record), None));
     }

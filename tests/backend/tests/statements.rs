@@ -79,8 +79,15 @@ fn what_score_reads_is_what_each_phone_counts() {
             json!({"year": "2026", "row": "total", "wrong": "less"}),
         ),
     ];
-    for (kind, answers) in kinds {
-        let record = json!({"client_ref": unique_ref(), "kind": kind, "day": "2026-03-05", "form_version": 1, "answers": answers});
+    let withdrawn = unique_ref();
+    let sent = kinds.map(|(kind, answers)| (unique_ref(), kind, answers));
+    let withdrawal = json!({"record": withdrawn, "reason": "记错了"});
+    let withdrawal = [
+        (withdrawn, "reading_share", json!({"title": "孟子"})),
+        (unique_ref(), "withdrawal", withdrawal),
+    ];
+    for (client_ref, kind, answers) in sent.into_iter().chain(withdrawal) {
+        let record = json!({"client_ref": client_ref, "kind": kind, "day": "2026-03-05", "form_version": 1, "answers": answers});
         let path = "/api/collections/records/records";
         a.post(path, &record).expect(200);
     }

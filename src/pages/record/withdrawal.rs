@@ -1,0 +1,60 @@
+//! 撤回 of what was received.
+
+use crate::{
+    domain::{client_ref::ClientRef, lang::Lang, withdrawal::record_of},
+    i18n::later,
+    outbox::item::State,
+    route::Route,
+    state::{
+        ask::{Ask, OutboxAsk},
+        at::At,
+        outlook::Outlook,
+    },
+    stored::row::ItemRow,
+    ui::{
+        link::link,
+        tree::{View, button},
+    },
+};
+use leptos::prelude::*;
+
+/// The way to withdraw what was received, where the backend takes that from members; to the withdrawal, where there is one.
+pub(super) fn withdrawal(lang: Lang, at: At, look: RwSignal<Outlook>, of: ClientRef) -> View {
+    let l = later(lang);
+    let begun = {
+        let of = of.clone();
+        Memo::new(move |_| {
+            at.desk.rows.with(|rows| {
+                let about = |row: &&ItemRow| {
+                    record_of(&row.entry.kind, &row.entry.answers).as_ref() == Some(&of)
+                };
+                let row = rows.iter().find(about)?;
+                let id = row.item.client_ref.clone();
+                Some(match row.item.state == State::Draft {
+                    true => Route::Draft(id),
+                    false => Route::Record(id),
+                })
+            })
+        })
+    };
+    let may = {
+        let of = of.clone();
+        Memo::new(move |_| {
+            let record = at.shelf.record(&of);
+            let open = record.is_some_and(|it| it.kind.is_duty() && it.standing.is_open());
+            open && look.with(|look| look.takes_withdrawals)
+        })
+    };
+    View::live(move || match (may.get(), begun.get()) {
+        (false, _) => View::none(),
+        (true, Some(route)) => link(route, "btn", false, l.retraction),
+        (true, None) => {
+            let of = of.clone();
+            button("btn danger", l.retract, move || {
+                at.asks
+                    .ask(Ask::Outbox(OutboxAsk::Retract(of.clone()), look));
+            })
+            .into()
+        }
+    })
+}
