@@ -316,7 +316,7 @@ fn a_newer_version_is_told_apart_from_damage() {
         row::decode(r#"{"v":9,"what":[1,2]}"#),
         Err(StoredError::Newer)
     );
-    assert_eq!(record::decode(r#"{"v":3}"#), Err(StoredError::Newer));
+    assert_eq!(record::decode(r#"{"v":4}"#), Err(StoredError::Newer));
 }
 
 #[test]

@@ -9,6 +9,11 @@ use dajuan::{
     },
 };
 
+/// A backend that takes no changes.
+fn without_changes() -> Value {
+    json!({ "operations": { "update": null } })
+}
+
 /// Rows under `data`, versions in `last_modified`.
 fn kinto() -> Profile {
     with(json!({
@@ -21,8 +26,13 @@ fn kinto() -> Profile {
                 "method": "PATCH",
                 "path": "/v1/records/{id}",
                 "headers": { "If-Match": "\"{version}\"", "X-Change": "{client_ref} {kind}" },
-                "json": { "data": { "answers": "{answers}", "date": "{day}", "of": "{of}", "change": "{client_ref}" } },
-                "success": { "echo": { "/data/client_ref": "{of}" } },
+                "json": {
+                    "client_ref": null, "version": null, "day": null, "form_version": null, "answers": null,
+                    "attachments": null, "captured_at": null,
+                    "data": { "answers": "{answers}", "date": "{day}", "of": "{of}", "change": "{client_ref}" },
+                },
+                "success": { "echo": { "/client_ref": null, "/of": null, "/data/client_ref": "{of}" } },
+                "rules": [],
             },
             "find": { "answer": { "items": "/data" } },
         },
@@ -92,7 +102,8 @@ fn a_change_is_sent_to_the_byte_and_no_header_holds_what_none_can() {
             r#""date":"2026-09-15","of":"018f0b3c-0000-4000-8000-000000000001"}}"#
         )
     );
-    assert!(profile().update(&change(), &of(), &base(), None).is_none());
+    let unable = with(without_changes()).unwrap();
+    assert!(unable.update(&change(), &of(), &base(), None).is_none());
 }
 
 #[test]
@@ -118,7 +129,8 @@ fn every_answer_to_a_change_has_its_meaning() {
     ] {
         assert_eq!(updated(&response), Verdict::Final(reply), "{response:?}");
     }
-    let none = profile().updated(&change(), &of(), &base(), &bare(412));
+    let unable = with(without_changes()).unwrap();
+    let none = unable.updated(&change(), &of(), &base(), &bare(412));
     assert_eq!(none, Verdict::Final(Reply::Upgrade));
 }
 
@@ -172,6 +184,31 @@ fn a_change_whose_version_is_not_known_looks_it_up_first() {
 }
 
 #[test]
+fn the_shipped_backend_takes_changes_from_the_version_that_is_known_and_withdrawals() {
+    let shipped = profile();
+    assert!(shipped.takes_changes() && shipped.takes_withdrawals());
+    assert!(shipped.can_update(&base()));
+    assert!(!shipped.can_update(&Held::default()), "it looks it up");
+    let request = shipped.update(&change(), &of(), &base(), None).unwrap();
+    let path = format!("/api/dajuan/records/{}/changes", of());
+    assert_eq!((request.method, request.url), ("POST", path));
+    let Body::Json(body) = request.body else {
+        panic!("not JSON")
+    };
+    let body: Value = serde_json::from_str(&body).unwrap();
+    assert_eq!(
+        (&body["client_ref"], &body["version"]),
+        (&json!(KEY), &json!("1795418191253"))
+    );
+    let told = |code: &str| json!({ "client_ref": KEY, "code": code, "message": "已审核" });
+    let declined = shipped.updated(&change(), &of(), &base(), &answer(409, &told("reviewed")));
+    let (why, words) = (Why::Other, "已审核".to_owned());
+    assert_eq!(declined, Verdict::Final(Reply::Declined { why, words }));
+    let states = json!({ "record": { "states": { "withdrawn": null } } });
+    assert!(!with(states).unwrap().takes_withdrawals());
+}
+
+#[test]
 fn what_the_backend_holds_is_read_with_its_version() {
     let found = kinto().looked_up(&of(), &answer(200, &row("Book 8", 1795418191460)));
     let held = found.unwrap().and_then(|found| found.held).unwrap();
@@ -204,8 +241,7 @@ fn a_profile_says_whether_a_key_has_one_effect() {
         ..Abilities::default()
     };
     assert_eq!(profile().abilities(), shipped);
-    let blind =
-        json!({ "capabilities": { "uniqueness": "lookup" }, "operations": { "find": null } });
+    let blind = json!({ "capabilities": { "uniqueness": "lookup" }, "operations": { "find": null, "update": null } });
     let (at, find) = ("/capabilities/uniqueness", Remedy::Describe("find"));
     wrong(blind, at, What::Contradiction, find);
     let names = Remedy::OneOf(&["forever", "lookup", "none"]);
