@@ -31,7 +31,7 @@ pub(super) async fn read(w: &Rc<Wiring>, year: u16, into: RwSignal<Courses>) {
             into.try_update(|it| it.years.insert(year, courses.into()));
         }
     };
-    if into.with_untracked(|it| it.workflows.is_none())
+    if into.try_with_untracked(|it| it.workflows.is_none()) == Some(true)
         && let Ok(text) = file("/workflows.json").await
         && let Ok(workflows) = Workflows::parse(&text)
     {

@@ -36,10 +36,12 @@ pub(super) fn progress(lang: Lang, at: At, id: ClientRef) -> View {
         let id = id.clone();
         Memo::new(move |_| at.shelf.record(&id))
     };
+    let of = id.clone();
     Effect::new(move |_| {
-        // Read again whenever the list was: something may have arrived.
-        at.shelf.years.track();
-        if let Some(year) = record.with(|it| it.as_ref().map(|it| it.day.year())) {
+        // Read again whenever the list was: something may have arrived. A record that came back changed has this section made
+        // anew, and what belongs to the old one is gone by then.
+        if let Some(record) = at.shelf.record(&of) {
+            let year = record.day.year();
             at.asks.ask(Ask::Sheet(SheetAsk::Progress(year, courses)));
         }
     });
