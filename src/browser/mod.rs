@@ -41,6 +41,7 @@ mod partition;
 mod preferences;
 #[cfg(feature = "ui")]
 mod progress;
+#[cfg(feature = "ui")]
 mod published;
 #[cfg(feature = "ui")]
 mod reading;
