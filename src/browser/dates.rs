@@ -173,7 +173,9 @@ fn put(w: &Rc<Wiring>, year: u16, kept: KeptEvents) {
         odd: kept.odd,
     };
     let dates = w.handles.calendar.dates();
-    dates.years.update(|years| years.insert(year, list));
+    dates
+        .years
+        .update(|years| years.insert(year, Arc::new(list)));
 }
 
 /// Reads what the member is to decide about.

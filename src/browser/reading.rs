@@ -10,7 +10,7 @@ use crate::{
 };
 use js_sys::{Array, Uint8Array};
 use leptos::prelude::*;
-use std::rc::Rc;
+use std::{rc::Rc, sync::Arc};
 
 /// A list that was read this short a time ago is not asked for again by opening a page.
 const FRESH_MS: i64 = 10_000;
@@ -86,7 +86,7 @@ async fn read(w: &Rc<Wiring>, year: u16) {
         // A list that can't be read any more is fetched anew.
         let kept = kept.and_then(|text| KeptYear::decode(&text).ok());
         if let Some(kept) = kept.filter(|_| w.is_open(&partition)) {
-            put(w, year, &kept);
+            put(w, year, kept);
         }
     }
     let read = match line::client(w, &partition).await {
@@ -107,7 +107,7 @@ async fn read(w: &Rc<Wiring>, year: u16) {
                 .collect();
             let cached = keep(&partition, &key, &kept.encode()).await;
             if w.is_open(&partition) {
-                put(w, year, &kept);
+                put(w, year, kept);
                 say(Reading::Fresh);
                 if cached {
                     shows(w, &partition, ids);
@@ -122,16 +122,16 @@ async fn read(w: &Rc<Wiring>, year: u16) {
     }
 }
 
-fn put(w: &Rc<Wiring>, year: u16, kept: &KeptYear) {
+fn put(w: &Rc<Wiring>, year: u16, kept: KeptYear) {
     let list = YearList {
-        records: kept.records.clone(),
+        records: kept.records,
         as_of: kept.as_of,
         odd: kept.odd,
     };
     w.handles
         .shelf
         .years
-        .update(|years| years.insert(year, list));
+        .update(|years| years.insert(year, Arc::new(list)));
 }
 
 /// Gives a photo an address: from the phone, else from the backend.

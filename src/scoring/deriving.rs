@@ -18,9 +18,9 @@ const MINUTE_MS: i64 = 60_000;
 const HALF_DAY_MS: i64 = 43_200_000;
 
 impl Deed {
-    /// A record; `None` of an act about an event and of what speaks about another entry, which are no duties, and of what was
-    /// withdrawn.
-    pub fn of_record(record: &Record) -> Option<Self> {
+    /// A record, with those of its fields that are looked at; `None` of an act about an event and of what speaks about
+    /// another entry, which are no duties, and of what was withdrawn.
+    pub fn of_record(record: &Record, looked_at: impl Fn(&str) -> bool) -> Option<Self> {
         if Act::of(&record.kind).is_some() || !record.kind.is_duty() {
             return None;
         }
@@ -39,7 +39,7 @@ impl Deed {
             stands,
             came: None,
             must: false,
-            fields: fields_of(&record.answers),
+            fields: fields_of(&record.answers, looked_at),
         })
     }
 
@@ -116,11 +116,11 @@ fn half(at: Moment) -> i64 {
     noon.0.div_euclid(HALF_DAY_MS) + i64::from(at >= noon)
 }
 
-fn fields_of(answers: &Answer) -> BTreeMap<String, Field> {
+fn fields_of(answers: &Answer, looked_at: impl Fn(&str) -> bool) -> BTreeMap<String, Field> {
     let Answer::Group(group) = answers else {
         return BTreeMap::new();
     };
-    let fields = group.iter();
+    let fields = group.iter().filter(|(name, _)| looked_at(name));
     fields
         .filter_map(|(name, answer)| Some((name.clone(), field_of(answer)?)))
         .collect()

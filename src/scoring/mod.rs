@@ -19,6 +19,7 @@ pub mod export;
 pub mod fuel;
 pub mod json;
 pub mod ledger;
+mod looking;
 pub mod node;
 pub mod outline;
 mod reading;

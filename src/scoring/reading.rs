@@ -2,6 +2,7 @@
 
 use super::{
     counting::Index,
+    looking::looked_at,
     node::{Errors, Node, Problem, RulesError, Want},
     reading_rules::{Known, read_grade, read_rule, read_target},
     rules::{Alternative, Bounds, Category, Closed, Days, Edition, Gives, Label, Of, Owes, Rules},
@@ -111,13 +112,15 @@ fn read(node: &Node<'_>, errors: &mut Errors) -> Option<Rules> {
         versions.push((edition.version, *place));
     }
     repeated(&items, "version", versions, errors);
+    let editions: Vec<Edition> = editions.into_iter().map(|(_, edition)| edition).collect();
     Some(Rules {
         id: id?,
         name: name?,
         note,
         late_after,
         closed,
-        editions: editions.into_iter().map(|(_, edition)| edition).collect(),
+        looked_at: looked_at(&editions),
+        editions,
         rule_slots: slots.len(),
     })
 }

@@ -7,7 +7,7 @@ use super::{
     words::Words,
 };
 use crate::domain::day::Day;
-use std::sync::Arc;
+use std::{collections::BTreeSet, sync::Arc};
 
 /// A rules file.
 #[derive(Clone, PartialEq, Debug)]
@@ -21,6 +21,8 @@ pub struct Rules {
     pub(super) editions: Vec<Edition>,
     /// How many rules there are by id, over all editions.
     pub(super) rule_slots: usize,
+    /// The fields that any of them looks at.
+    pub(super) looked_at: BTreeSet<String>,
 }
 
 /// A year that the office closed.
@@ -51,6 +53,11 @@ impl Rules {
     /// After how many minutes one is late; `None`: nobody is.
     pub fn late_after(&self) -> Option<u32> {
         self.late_after
+    }
+
+    /// Whether a rule of any edition looks at the field; what none looks at need not be carried along.
+    pub fn look_at(&self, field: &str) -> bool {
+        self.looked_at.contains(field)
     }
 
     /// When a year was closed.

@@ -39,7 +39,7 @@ pub struct RequestList {
 #[derive(Clone, Copy)]
 pub struct Dates {
     /// Events by year.
-    pub years: RwSignal<Table<u16, EventList>>,
+    pub years: RwSignal<Table<u16, Arc<EventList>>>,
     /// How the last reading went, by year.
     pub reading: RwSignal<Table<u16, Reading>>,
     /// What is to be decided; none before the first reading.

@@ -8,6 +8,7 @@ use crate::domain::{
     table::Table,
 };
 use leptos::prelude::*;
+use std::sync::Arc;
 
 /// The list of a year.
 #[derive(Clone, PartialEq, Debug, Default)]
@@ -38,7 +39,7 @@ pub enum Reading {
 #[derive(Clone, Copy)]
 pub struct Shelf {
     /// Lists by year.
-    pub years: RwSignal<Table<u16, YearList>>,
+    pub years: RwSignal<Table<u16, Arc<YearList>>>,
     /// How the last reading went, by year.
     pub reading: RwSignal<Table<u16, Reading>>,
     /// Addresses of photos that can be shown, by key; `None` where a photo is not to be had now.

@@ -54,7 +54,7 @@ fn a_record_becomes_a_deed_with_its_fields() {
             ("group", Answer::Group(BTreeMap::new())),
         ],
     );
-    let deed = Deed::of_record(&given).unwrap();
+    let deed = Deed::of_record(&given, |_| true).unwrap();
     assert_eq!(
         (deed.id.as_str(), deed.source, deed.stands, deed.came),
         (KEY, Source::Record, Stands::Received, None)
@@ -72,12 +72,11 @@ fn a_record_becomes_a_deed_with_its_fields() {
 #[test]
 fn where_a_record_stands_goes_with_it_and_neither_an_act_nor_a_dispute_is_a_deed() {
     let with = |standing| {
-        Deed::of_record(&Record {
+        let given = Record {
             standing,
             ..record("visit", &[])
-        })
-        .unwrap()
-        .stands
+        };
+        Deed::of_record(&given, |_| true).unwrap().stands
     };
     assert_eq!(
         with(Standing::Reviewed {
@@ -98,7 +97,7 @@ fn where_a_record_stands_goes_with_it_and_neither_an_act_nor_a_dispute_is_a_deed
         standing: withdrawn,
         ..record("visit", &[])
     };
-    assert_eq!(Deed::of_record(&withdrawn), None);
+    assert_eq!(Deed::of_record(&withdrawn, |_| true), None);
     for act in [
         "dispute",
         "withdrawal",
@@ -108,9 +107,9 @@ fn where_a_record_stands_goes_with_it_and_neither_an_act_nor_a_dispute_is_a_deed
         "checkin",
         "cancel",
     ] {
-        assert_eq!(Deed::of_record(&record(act, &[])), None, "{act}");
+        assert_eq!(Deed::of_record(&record(act, &[]), |_| true), None, "{act}");
     }
-    assert!(Deed::of_record(&record("speech", &[])).is_some());
+    assert!(Deed::of_record(&record("speech", &[]), |_| true).is_some());
 }
 
 fn at(day: u8, hour: u8) -> Moment {

@@ -148,7 +148,9 @@ fn held(stage: &Stage, events: Vec<Event>) {
         as_of: now(),
         odd: 0,
     };
-    dates.years.update(|years| years.insert(2026, list));
+    dates
+        .years
+        .update(|years| years.insert(2026, Arc::new(list)));
     dates.ahead_ms.set(Some(0));
     dates
         .reading

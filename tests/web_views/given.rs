@@ -158,7 +158,9 @@ impl Stage {
             records,
             ..YearList::default()
         };
-        self.shelf.years.update(|years| years.insert(TODAY.0, list));
+        self.shelf
+            .years
+            .update(|years| years.insert(TODAY.0, Arc::new(list)));
     }
 
     /// What was asked since the last time, in order.

@@ -45,11 +45,14 @@ fn step(id: &str, words: &str) -> Step {
 
 /// What the page asked for, answered.
 fn answer(stage: &Stage, course: Course) -> RwSignal<Courses> {
-    let into = stage.asked().into_iter().find_map(|ask| match ask {
-        Ask::Sheet(SheetAsk::Progress(year, into)) => Some((year, into)),
-        _ => None,
+    let into = stage.asked().into_iter().find_map(|ask| {
+        if let Ask::Sheet(SheetAsk::Progress(year, into)) = ask {
+            Some((year, into))
+        } else {
+            None
+        }
     });
-    let (year, into) = into.expect("the page asks how far its records have come");
+    let (year, into) = into.unwrap();
     assert_eq!(year, today().year());
     let workflows = Workflows::parse(FILE).unwrap();
     into.set(Courses {

@@ -228,11 +228,14 @@ async fn received(standing: Standing) -> (Open, ClientRef) {
     stage
         .show(|stage| record(Lang::ZhCn, stage.at(), id.clone()))
         .await;
-    let look = stage.asked().into_iter().find_map(|ask| match ask {
-        Ask::Outbox(OutboxAsk::Look, look) => Some(look),
-        _ => None,
+    let look = stage.asked().into_iter().find_map(|ask| {
+        if let Ask::Outbox(OutboxAsk::Look, look) = ask {
+            Some(look)
+        } else {
+            None
+        }
     });
-    let look = look.expect("the page looks at the queue");
+    let look = look.unwrap();
     assert!(!stage.has("button", "更正"), "this backend may not take it");
     look.update(|look| look.takes_changes = true);
     (Open { stage, look }, id)

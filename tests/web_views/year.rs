@@ -54,7 +54,10 @@ pub fn shelve(stage: &Stage, year: u16, records: Vec<Record>) {
         records,
         ..YearList::default()
     };
-    stage.shelf.years.update(|years| years.insert(year, list));
+    stage
+        .shelf
+        .years
+        .update(|years| years.insert(year, Arc::new(list)));
 }
 
 pub fn hold(stage: &Stage, year: u16, events: Vec<Event>) {
@@ -63,7 +66,9 @@ pub fn hold(stage: &Stage, year: u16, events: Vec<Event>) {
         ..EventList::default()
     };
     let dates = stage.calendar.dates();
-    dates.years.update(|years| years.insert(year, list));
+    dates
+        .years
+        .update(|years| years.insert(year, Arc::new(list)));
 }
 
 fn member(villages: &[&str]) -> Member {
@@ -184,7 +189,13 @@ async fn a_table_stands_behind_each_picture() {
     let months = stage.one("button", "看表格：每个月");
     assert_eq!(months.get_attribute("aria-expanded").unwrap(), "false");
     page::press(&months);
-    until("the table", || stage.has("button", "收起表格：每个月")).await;
+    assert_eq!(
+        page::all(stage.place(), "table").len(),
+        1,
+        "the counts alone"
+    );
+    until("the table", || page::all(stage.place(), "table").len() == 2).await;
+    assert!(stage.has("button", "收起表格：每个月"));
     let rows = table_rows(&stage, 1);
     assert_eq!(rows.len(), 13);
     assert_eq!(
@@ -192,7 +203,8 @@ async fn a_table_stands_behind_each_picture() {
         ("月份2026 年上一年", "4月2 项为什么0 项")
     );
     stage.press("button", "看表格：每一天");
-    until("the days", || stage.has("button", "收起表格：每一天")).await;
+    until("the days", || page::all(stage.place(), "table").len() == 3).await;
+    assert!(stage.has("button", "收起表格：每一天"));
     assert_eq!(table_rows(&stage, 2).len(), 5, "four days and the head");
 }
 
@@ -219,10 +231,11 @@ async fn what_waits_and_what_was_returned_is_told_and_not_counted() {
             },
             ..reading("2026-05-01", 7)
         };
-        stage
-            .shelf
-            .years
-            .update(|years| years.get_mut(&TODAY.0).unwrap().records.push(back));
+        stage.shelf.years.update(|years| {
+            Arc::make_mut(years.get_mut(&TODAY.0).unwrap())
+                .records
+                .push(back)
+        });
         let mut last_year = entry("去年的书");
         last_year.day = Day::parse("2025-12-30").ok();
         let draft = row(State::Draft, entry("草稿"));
@@ -289,10 +302,11 @@ async fn the_six_ones_stand_for_each_village_with_what_is_missing() {
     let mut charity = of_kind("charity", "2026-02-01");
     charity.answers = crate::given::answers(&[("village", "龙潭村")]);
     let key = charity.client_ref.clone();
-    stage
-        .shelf
-        .years
-        .update(|years| years.get_mut(&TODAY.0).unwrap().records.push(charity));
+    stage.shelf.years.update(|years| {
+        Arc::make_mut(years.get_mut(&TODAY.0).unwrap())
+            .records
+            .push(charity)
+    });
     open(&stage, Lang::ZhCn, None, &["龙潭村"]).await;
     assert!(
         stage.has("heading", "龙潭村 1 / 6"),

@@ -128,11 +128,12 @@ async fn a_count_and_a_month_show_what_they_are_made_of() {
         assert!(of_reading.count() >= 3, "{links:?}");
     }
     stage.press("button", "看表格：每个月");
-    let month = stage
-        .names("button")
-        .into_iter()
-        .find(|name| name.starts_with("为什么：") && name.contains("月"))
-        .unwrap();
+    let month = || {
+        let mut names = stage.names("button").into_iter();
+        names.find(|name| name.starts_with("为什么：") && name.contains("月"))
+    };
+    until("the table", || month().is_some()).await;
+    let month = month().unwrap();
     stage.press("button", &month);
     let heading = month.replace("为什么", "算进去的有");
     until("the month", || stage.has("heading", &heading)).await;

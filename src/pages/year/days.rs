@@ -15,17 +15,15 @@ use crate::{
 /// The section.
 pub(super) fn days(lang: Lang, stats: &Stats) -> View {
     let own = own_words(lang);
-    let with = |n: u32| fill(own.item_n, &[("n", &n.to_string())]);
+    let with = move |n: u32| fill(own.item_n, &[("n", &n.to_string())]);
     let done: Vec<(Day, u32)> = days_of(stats.now.year)
         .zip(stats.now.days.iter().copied())
         .filter(|(_, n)| *n > 0)
         .collect();
     let said = fill(own.days_told, &[("n", &done.len().to_string())]);
     let halves = [(1, 6), (7, 12)].map(|(from, to)| half(lang, stats, from, to));
-    let rows = done
-        .into_iter()
-        .map(|(day, n)| (intl::day(lang, day).into(), vec![with(n).into()]));
-    let table = table(&[own.day, own.days], rows.collect());
+    let row = move |(day, n): &(Day, u32)| (intl::day(lang, *day).into(), vec![with(*n).into()]);
+    let table = move || table(&[own.day, own.days], done.iter().map(row).collect());
     let lines = vec![format!("{said}{}{}", own.semicolon, own.weekdays_down)];
     figure(own, "by-day", own.days, View::all(halves), lines, table)
 }
@@ -53,7 +51,7 @@ fn half(lang: Lang, stats: &Stats, from: u8, to: u8) -> View {
             ("of", &fill(own.days_told, &[("n", &done)])),
         ],
     );
-    let marks: Vec<View> = drawn.squares.iter().map(mark).collect();
+    let marks = [false, true].map(|done| marks(&drawn.squares, done));
     let view_box = format!("0 0 {} {}", drawn.weeks * PLACE, 7 * PLACE);
     let names = names.into_iter().map(|name| el("span").child(name).into());
     View::all([
@@ -62,17 +60,21 @@ fn half(lang: Lang, stats: &Stats, from: u8, to: u8) -> View {
             .attr("aria-hidden", "true")
             .child(names.collect::<Vec<View>>())
             .into(),
-        drawing("year-days", &view_box, &label).child(marks).into(),
+        drawing("year-days", &view_box, &label)
+            .child(View::all(marks))
+            .into(),
     ])
 }
 
-fn mark(square: &Square) -> View {
-    let side = square.side.to_string();
-    svg("rect")
-        .class(if square.step > 0 { "some" } else { "none" })
-        .attr("x", &square.x.to_string())
-        .attr("y", &square.y.to_string())
-        .attr("width", &side)
-        .attr("height", &side)
+/// All days on which something was done, or all others, as one shape: a year of shapes of their own costs a phone long.
+fn marks(squares: &[Square], done: bool) -> View {
+    let mut path = String::new();
+    for square in squares.iter().filter(|square| (square.step > 0) == done) {
+        let Square { x, y, side, .. } = square;
+        path += &format!("M{x} {y}h{side}v{side}h-{side}z");
+    }
+    svg("path")
+        .class(if done { "some" } else { "none" })
+        .attr("d", &path)
         .into()
 }

@@ -4,7 +4,7 @@ use crate::{
     i18n::{fill, year::YearWords},
     ui::tree::{El, View, el, svg},
 };
-use leptos::prelude::*;
+use leptos::{ev, prelude::*};
 
 /// The frame of a drawing; `name` says all of it in words.
 pub(super) fn drawing(class: &str, view_box: &str, name: &str) -> El {
@@ -15,16 +15,21 @@ pub(super) fn drawing(class: &str, view_box: &str, name: &str) -> El {
         .attr("aria-label", name)
 }
 
-/// A heading, a drawing with lines of text, and behind a press the same as a table; printed, the table is there.
+/// A heading, a drawing with lines of text, and behind a press the same as a table, which is made when it is first opened or
+/// printed: a year of rows that nobody sees would hold up the page.
 pub(super) fn figure(
     own: &'static YearWords,
     id: &'static str,
     title: &'static str,
     drawn: View,
     lines: Vec<String>,
-    table: View,
+    table: impl Fn() -> View + 'static,
 ) -> View {
     let open = RwSignal::new(false);
+    let made = RwSignal::new(false);
+    let printing = window_event_listener(ev::beforeprint, move |_| made.set(true));
+    on_cleanup(move || printing.remove());
+    let made = Memo::new(move |_| made.get() || open.get());
     let act = move || {
         if open.get() {
             own.table_hide
@@ -47,7 +52,9 @@ pub(super) fn figure(
         .bind("class", move || {
             Some(if open.get() { "" } else { "folded" }.to_owned())
         })
-        .child(table);
+        .child(View::live(move || {
+            made.get().then(|| untrack(&table)).into()
+        }));
     let text = |line: String| el("p").class("hint").child(line).into();
     View::all([
         el("h2").class("sec").child(title).child(press).into(),

@@ -3,6 +3,7 @@ mod circles;
 mod counts;
 mod days;
 mod figure;
+mod lists;
 mod months;
 mod objection;
 mod points;
@@ -17,6 +18,7 @@ mod why;
 
 pub use self::report::report;
 use self::{
+    lists::Lists,
     scored::{Points, Read},
     stats::Stats,
 };
@@ -148,14 +150,16 @@ fn gathered(lang: Lang, at: At, member: &Member, year: u16) -> Sums {
         year,
         villages: member.villages.clone(),
     };
+    let [now, before] = [year, before].map(|year| Lists::followed(at, year));
+    let points = move |now: &Lists| {
+        rules
+            .with(|rules| courses.with(|courses| scored::points(lang, now, &asked, rules, courses)))
+    };
+    let stats = move |now: &Lists| before.with(|before| Stats::new(lang, at, year, (now, before)));
     Sums {
         rules,
-        points: Memo::new(move |_| {
-            rules.with(|rules| {
-                courses.with(|courses| scored::points(lang, at, &asked, rules, courses))
-            })
-        }),
-        stats: Memo::new(move |_| Stats::new(lang, at, year)),
+        points: Memo::new(move |_| now.with(&points)),
+        stats: Memo::new(move |_| now.with(stats)),
         courses,
     }
 }

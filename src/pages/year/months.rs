@@ -26,29 +26,35 @@ pub(super) fn months(lang: Lang, at: At, stats: &Stats) -> View {
     let own = own_words(lang);
     let before = stats.before.as_ref().filter(|_| stats.compares());
     let today = at.clock.today_untracked();
-    let chosen = RwSignal::new(None::<Asked>);
     let drawn = picture(lang, today, stats, before);
+    let mut lines = vec![summary(lang, stats)];
+    lines.extend(before.map(|before| beside(own, today, stats.now.year, before)));
+    let (now, before) = (stats.now.clone(), before.cloned());
+    let table = move || by_month(lang, at, &now, before.as_ref());
+    figure(own, "by-month", own.months, drawn, lines, table)
+}
+
+/// The table of both years.
+fn by_month(lang: Lang, at: At, now: &Year, before: Option<&Year>) -> View {
+    let own = own_words(lang);
+    let chosen = RwSignal::new(None::<Asked>);
     let rows = (0_usize..12).map(|place| {
         let n = |year: &Year| year.months.get(place).copied().unwrap_or(0);
         let item = |n: u32| fill(own.item_n, &[("n", &n.to_string())]).into();
-        let month = name(lang, stats.now.year, place);
-        let now = n(&stats.now);
-        let shown = fill(own.item_n, &[("n", &now.to_string())]);
+        let month = name(lang, now.year, place);
+        let shown = fill(own.item_n, &[("n", &n(now).to_string())]);
         let asked = (Counted::Month(place), format!("{month} {shown}"));
-        let now = number_with_why(own, shown, now, asked, chosen);
-        let cells = std::iter::once(now).chain(before.map(|year| item(n(year))));
+        let first = number_with_why(own, shown, n(now), asked, chosen);
+        let cells = std::iter::once(first).chain(before.map(|year| item(n(year))));
         (month.into(), cells.collect())
     });
-    let year = fill(own.year_n, &[("year", &stats.now.year.to_string())]);
+    let year = fill(own.year_n, &[("year", &now.year.to_string())]);
     let heads = [own.month, year.as_str(), own.last_year];
     let heads = heads
         .get(..if before.is_some() { 3 } else { 2 })
         .unwrap_or_default();
-    let mut lines = vec![summary(lang, stats)];
-    lines.extend(before.map(|before| beside(own, today, stats.now.year, before)));
     let table = table(heads, rows.collect());
-    let table = View::all([table, asked(lang, at, stats.now.year, chosen)]);
-    figure(own, "by-month", own.months, drawn, lines, table)
+    View::all([table, asked(lang, at, now.year, chosen)])
 }
 
 fn name(lang: Lang, year: u16, place: usize) -> String {

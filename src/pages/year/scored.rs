@@ -1,8 +1,8 @@
 //! The year scored by the body's rules, from what the phone has.
 
-use super::targets::is_of_six;
+use super::{lists::Lists, targets::is_of_six};
 use crate::{
-    domain::{event::Event, lang::Lang},
+    domain::{event::Event, lang::Lang, record::Record},
     i18n::{fill, year::year as own_words},
     scoring::{
         deed::Deed,
@@ -10,9 +10,8 @@ use crate::{
         score::{Asked, ScoreError, score},
         summary::Sheet,
     },
-    state::{at::At, progress::Courses, rules_file::RulesFile},
+    state::{progress::Courses, rules_file::RulesFile},
 };
-use leptos::prelude::*;
 use std::sync::Arc;
 
 /// What was scored, with its result.
@@ -95,7 +94,13 @@ impl Read {
 }
 
 /// Scores a year of records and events that the phone has.
-pub(super) fn points(lang: Lang, at: At, asked: &Asked, rules: &Read, courses: &Courses) -> Points {
+pub(super) fn points(
+    lang: Lang,
+    lists: &Lists,
+    asked: &Asked,
+    rules: &Read,
+    courses: &Courses,
+) -> Points {
     let own = own_words(lang);
     let rules = match rules {
         Read::File(RulesFile::Absent) => return Points::Absent,
@@ -104,7 +109,7 @@ pub(super) fn points(lang: Lang, at: At, asked: &Asked, rules: &Read, courses: &
         Read::Broken(place) => return Points::Not(fill(own.rules_broken, &[("place", place)])),
         Read::Rules(rules) => rules,
     };
-    let Some(deeds) = deeds(at, asked.year, rules, courses) else {
+    let Some(deeds) = deeds(lists, rules, courses) else {
         return Points::Reading;
     };
     match score(rules, asked, &deeds) {
@@ -122,17 +127,14 @@ pub(super) fn points(lang: Lang, at: At, asked: &Asked, rules: &Read, courses: &
 }
 
 /// None before the records were had.
-fn deeds(at: At, year: u16, rules: &Rules, courses: &Courses) -> Option<Vec<Deed>> {
-    let mut deeds: Vec<Deed> = at.shelf.years.with(|years| {
-        let list = years.get(&year)?;
-        let records = list.records.iter().map(|it| courses.told(it));
-        Some(records.filter_map(|it| Deed::of_record(&it)).collect())
-    })?;
-    let events = at.calendar.dates().years;
+fn deeds(lists: &Lists, rules: &Rules, courses: &Courses) -> Option<Vec<Deed>> {
+    let of_record =
+        |record: &Record| Deed::of_record(&courses.told(record), |field| rules.look_at(field));
     let of_event = |event: &Arc<Event>| Deed::of_event(event, rules.late_after());
-    events.with(|years| {
-        let list = years.get(&year).map(|list| list.events.as_slice());
-        deeds.extend(list.unwrap_or_default().iter().filter_map(of_event));
-    });
-    Some(deeds)
+    let records = lists.records()?.iter().filter_map(of_record);
+    Some(
+        records
+            .chain(lists.events().iter().filter_map(of_event))
+            .collect(),
+    )
 }

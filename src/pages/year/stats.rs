@@ -1,8 +1,8 @@
 //! The numbers of the page, with their names and measure words.
 
+use super::lists::Lists;
 use crate::{
     domain::{
-        event::Event,
         lang::Lang,
         record::{KindId, Record},
     },
@@ -16,8 +16,6 @@ use crate::{
     state::{at::At, telling_acts},
     tally::year::{Count, Item, Source, Year, items, sum, year},
 };
-use leptos::prelude::*;
-use std::sync::Arc;
 
 /// One kind of duty.
 #[derive(Clone, PartialEq)]
@@ -53,11 +51,10 @@ pub(super) struct Stats {
 
 impl Stats {
     /// Counts what the phone has.
-    pub fn new(lang: Lang, at: At, of: u16) -> Self {
-        let now = counted(at, of);
-        let before = counted(at, of.saturating_sub(1));
-        let is_read = now.is_some();
-        let now = now.unwrap_or_else(|| year(of, &[], []));
+    pub fn new(lang: Lang, at: At, of: u16, (now, before): (&Lists, &Lists)) -> Self {
+        let had = now.records();
+        let before = counted(before, of.saturating_sub(1));
+        let now = counted(now, of).unwrap_or_else(|| year(of, &[], []));
         let mut kinds: Vec<Count> = now.kinds.clone();
         for count in before.iter().flat_map(|before| &before.kinds) {
             if now.of(count.source, &count.kind) == 0 {
@@ -78,13 +75,16 @@ impl Stats {
         listed.sort_by_key(|count| place(count));
         let ordered = listed.into_iter().chain(other).chain(events);
         let lines = ordered
-            .map(|count| line(lang, at, &now, before.as_ref(), count))
+            .map(|count| {
+                let people = |kind: &Kind| people(lang, of, had.unwrap_or_default(), kind);
+                line(lang, at, before.as_ref(), count, people)
+            })
             .collect();
         Self {
             now,
             before,
             lines,
-            is_read,
+            is_read: had.is_some(),
         }
     }
 
@@ -118,11 +118,10 @@ pub(super) fn behind(at: At, of: u16, what: &Counted) -> Vec<DeedRef> {
         },
         kind: item.kind.clone(),
     };
-    let mut found = with_all(at, of, |records, events| {
-        let items = items(of, records, events.iter().map(AsRef::as_ref));
-        items.filter(fits).map(deed).collect::<Vec<DeedRef>>()
-    })
-    .unwrap_or_default();
+    let lists = Lists::of(at, of);
+    let records = lists.records().unwrap_or_default();
+    let all = items(of, records, lists.events().iter().map(AsRef::as_ref));
+    let mut found: Vec<DeedRef> = all.filter(fits).map(deed).collect();
     found.sort();
     found
 }
@@ -135,27 +134,18 @@ pub(super) fn count(own: &YearWords, n: u32, measure: &str) -> String {
 }
 
 /// A year, where its records were had.
-fn counted(at: At, of: u16) -> Option<Year> {
-    with_all(at, of, |records, events| {
-        year(of, records, events.iter().map(AsRef::as_ref))
-    })
+fn counted(lists: &Lists, of: u16) -> Option<Year> {
+    let events = lists.events().iter().map(AsRef::as_ref);
+    lists.records().map(|records| year(of, records, events))
 }
 
-/// Looks at the records of a year, where they were had, beside what events are known.
-fn with_all<T>(at: At, of: u16, look: impl FnOnce(&[Record], &[Arc<Event>]) -> T) -> Option<T> {
-    at.calendar.dates().years.with(|years| {
-        let events = years.get(&of).map(|list| list.events.as_slice());
-        with_records(at, of, |records| look(records, events.unwrap_or_default()))
-    })
-}
-
-fn with_records<T>(at: At, of: u16, look: impl FnOnce(&[Record]) -> T) -> Option<T> {
-    at.shelf
-        .years
-        .with(|years| years.get(&of).map(|list| look(&list.records)))
-}
-
-fn line(lang: Lang, at: At, now: &Year, before: Option<&Year>, count: &Count) -> Line {
+fn line(
+    lang: Lang,
+    at: At,
+    before: Option<&Year>,
+    count: &Count,
+    people: impl Fn(&Kind) -> Vec<String>,
+) -> Line {
     let own = own_words(lang);
     let kind = (count.source == Source::Record)
         .then(|| at.duties.kind(&count.kind))
@@ -175,18 +165,15 @@ fn line(lang: Lang, at: At, now: &Year, before: Option<&Year>, count: &Count) ->
         measure: measure.to_owned(),
         n: count.n,
         before: before.map_or(0, |before| before.of(count.source, &count.kind)),
-        people: kind
-            .as_ref()
-            .map(|kind| people(lang, at, now.year, kind))
-            .unwrap_or_default(),
+        people: kind.as_ref().map(people).unwrap_or_default(),
     }
 }
 
 /// What a form counts in 人次 or 人, each field by itself: the two are never added.
-fn people(lang: Lang, at: At, of: u16, kind: &Kind) -> Vec<String> {
+fn people(lang: Lang, of: u16, records: &[Record], kind: &Kind) -> Vec<String> {
     let own = own_words(lang);
     let told = |id: &KindId, key: &str, label: &str, unit: &str| {
-        let n = with_records(at, of, |records| sum(of, records, id, key)).unwrap_or(0);
+        let n = sum(of, records, id, key);
         let values = [("label", label), ("n", &n.to_string()), ("unit", unit)];
         (n > 0).then(|| fill(own.people, &values))
     };

@@ -17,7 +17,7 @@ use crate::{
     },
 };
 use leptos::prelude::*;
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
 /// The section, where there is a kind to log.
 pub(super) fn more(lang: Lang, at: At, scored: &Arc<Scored>) -> View {
@@ -41,7 +41,19 @@ pub(super) fn more(lang: Lang, at: At, scored: &Arc<Scored>) -> View {
         chosen.set(kind)
     });
     let scored = Arc::clone(scored);
+    // The year is scored once more for it, which the page itself does not wait for.
+    let painted = RwSignal::new(false);
+    request_animation_frame(move || {
+        // A page that was left meanwhile hears nothing.
+        let now = move || {
+            painted.try_set(true);
+        };
+        set_timeout(now, Duration::ZERO);
+    });
     let said = move || {
+        if !painted.get() {
+            return String::new();
+        }
         let kind = KindId(chosen.get());
         let name = at
             .duties

@@ -1,6 +1,6 @@
 //! 导出我的全部: all years, as a table, as the office's sheet, as JSON.
 
-use super::super::{FIRST_YEAR, Sums, scored};
+use super::super::{FIRST_YEAR, Lists, Sums, scored};
 use super::{super::scored::Points, items::state_of};
 use crate::{
     domain::{answer::Answer, day::Day, lang::Lang, member::Member, record::KindId},
@@ -170,8 +170,9 @@ fn mine(lang: Lang, at: At, member: Member, sums: Sums) -> Mine {
             year,
             villages: member.villages.clone(),
         };
+        let lists = Lists::of(at, year);
         let points = sums.rules.with(|rules| {
-            let points = |courses: &_| scored::points(lang, at, &asked, rules, courses);
+            let points = |courses: &_| scored::points(lang, &lists, &asked, rules, courses);
             sums.courses.with(points)
         });
         let sheet = match points {
