@@ -1,6 +1,8 @@
 // What a member does with a record after it arrived: changes it, withdraws it, says whether what the office logged is right.
 // A former version is kept whenever one is replaced.
 
+const { findRecord } = require(`${__hooks}/record.js`);
+
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 // What is sent as a record and speaks about another; nothing counts it and nothing changes it.
@@ -20,11 +22,6 @@ const declined = (code) => ({ code, message: WORDS[code] });
 
 function isDuty(kind) {
   return !ABOUT_OTHERS.includes(kind);
-}
-
-// A member's record by its key, or null.
-function recordOf(app, member, client_ref) {
-  return app.findAllRecords("records", $dbx.hashExp({ member, client_ref }))[0] || null;
 }
 
 // Why its member can change or withdraw it no more, or null.
@@ -99,7 +96,7 @@ function decideChange(tx, member, of, change) {
   const known = findAnswer(tx, member, change, of);
   if (known) return known;
 
-  const record = recordOf(tx, member, of);
+  const record = findRecord(tx, member, of);
   const refused = closed(tx, record);
   if (!refused) {
     if (record.getInt("version") !== change.version) throw new ApiError(412, "There is another version.", null);
@@ -134,7 +131,7 @@ function readAbout(tx, row, words, needed) {
   const fits = typeof record === "string" && typeof said === "string" && said.length <= 1000;
   if (!fits) throw fieldError("answers", "invalid_answers", `Must have record, and ${words} of 1000 signs at most.`);
   if (needed(answers) && said.trim() === "") throw fieldError("answers", "validation_required", `Must have ${words}.`);
-  return { answers, said, record: recordOf(tx, row.getString("member"), record) };
+  return { answers, said, record: findRecord(tx, row.getString("member"), record) };
 }
 
 function noteAbout(tx, row, record, kind, said, outcome) {
@@ -198,7 +195,7 @@ function logFor(tx, sent, by) {
   const { client_ref = "", kind = "" } = sent;
   const member = tx.findAllRecords("members", $dbx.hashExp({ id: String(sent.member), active: true }))[0];
   if (!member) throw fieldError("member", "unknown_member", "No active member has this id.");
-  const known = recordOf(tx, member.id, String(client_ref));
+  const known = findRecord(tx, member.id, String(client_ref));
   if (known) return known;
   if (!isDuty(String(kind))) throw fieldError("kind", "no_duty", "Is no duty.");
 
@@ -213,4 +210,4 @@ function logFor(tx, sent, by) {
   return record;
 }
 
-module.exports = { isDuty, recordOf, keepRewritten, checkDecision, readChange, findAnswer, decideChange, takeAbout, historyOf, logFor };
+module.exports = { isDuty, keepRewritten, checkDecision, readChange, findAnswer, decideChange, takeAbout, historyOf, logFor };

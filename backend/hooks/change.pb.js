@@ -16,8 +16,9 @@ routerAdd("POST", "/api/dajuan/records/{ref}/changes", (e) => {
 }, $apis.requireAuth("members"));
 
 routerAdd("GET", "/api/dajuan/records/{ref}/history", (e) => {
-  const { recordOf, historyOf } = require(`${__hooks}/change.js`);
-  const record = recordOf(e.app, e.auth.id, e.request.pathValue("ref"));
+  const { historyOf } = require(`${__hooks}/change.js`);
+  const { findRecord } = require(`${__hooks}/record.js`);
+  const record = findRecord(e.app, e.auth.id, e.request.pathValue("ref"));
   if (!record) throw e.notFoundError("", null);
   return e.json(200, historyOf(e.app, record));
 }, $apis.requireAuth("members"));
@@ -25,7 +26,7 @@ routerAdd("GET", "/api/dajuan/records/{ref}/history", (e) => {
 routerAdd("POST", "/api/dajuan/staff/records", (e) => {
   const { beginWriting } = require(`${__hooks}/installation.js`);
   const { logFor } = require(`${__hooks}/change.js`);
-  if (e.auth.getString("role") === "approver") throw e.forbiddenError("Clerks and administrators only.", null);
+  require(`${__hooks}/desk.js`).needClerk(e);
   const sent = JSON.parse(JSON.stringify(e.requestInfo().body || {}));
   let record = null;
   e.app.runInTransaction((tx) => {

@@ -31,9 +31,9 @@ routerAdd("GET", "/api/dajuan/staff/events/{id}/signups", (e) => {
 }, $apis.requireAuth("staff"));
 
 routerAdd("POST", "/api/dajuan/staff/events/{id}/signup", (e) => {
-  const { atCounter, needClerk, findActive } = require(`${__hooks}/counter.js`);
+  const { atCounter, findActive } = require(`${__hooks}/counter.js`);
   const { signUp } = require(`${__hooks}/signup.js`);
-  needClerk(e);
+  require(`${__hooks}/desk.js`).needClerk(e);
   const { member: id, answers = {} } = JSON.parse(JSON.stringify(e.requestInfo().body));
   return atCounter(e, "signup", (tx, event, said, by) => {
     const member = findActive(tx, id);
@@ -43,9 +43,9 @@ routerAdd("POST", "/api/dajuan/staff/events/{id}/signup", (e) => {
 }, $apis.requireAuth("staff"));
 
 routerAdd("POST", "/api/dajuan/staff/events/{id}/cancel", (e) => {
-  const { atCounter, needClerk, findActive } = require(`${__hooks}/counter.js`);
+  const { atCounter, findActive } = require(`${__hooks}/counter.js`);
   const { cancel } = require(`${__hooks}/signup.js`);
-  needClerk(e);
+  require(`${__hooks}/desk.js`).needClerk(e);
   const { member: id } = e.requestInfo().body;
   return atCounter(e, "cancel", (tx, event, said, by) => {
     const member = findActive(tx, id);
@@ -56,9 +56,9 @@ routerAdd("POST", "/api/dajuan/staff/events/{id}/cancel", (e) => {
 
 // By the code that the member shows, or by the member's id.
 routerAdd("POST", "/api/dajuan/staff/events/{id}/checkin", (e) => {
-  const { atCounter, needClerk, findActive, findByCode } = require(`${__hooks}/counter.js`);
+  const { atCounter, findActive, findByCode } = require(`${__hooks}/counter.js`);
   const { checkInByStaff } = require(`${__hooks}/presence.js`);
-  needClerk(e);
+  require(`${__hooks}/desk.js`).needClerk(e);
   const { member: id, code } = e.requestInfo().body;
   return atCounter(e, "checkin", (tx, event, said, by) => {
     const member = id ? findActive(tx, id) : findByCode(tx, event, code);

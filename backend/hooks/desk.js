@@ -1,8 +1,13 @@
+// Approvers look only.
+function needClerk(e) {
+  if (e.auth.getString("role") === "approver") throw e.forbiddenError("Clerks and administrators only.", null);
+}
+
 // Lets a clerk or administrator change one member: `change(member)` runs under the write lock, so that it neither
 // undoes nor misses what the member does at the same moment.
 function atDesk(e, change) {
   const { beginWriting } = require(`${__hooks}/installation.js`);
-  if (e.auth.getString("role") === "approver") throw e.forbiddenError("Clerks and administrators only.", null);
+  needClerk(e);
   e.app.runInTransaction((tx) => {
     beginWriting(tx);
     const member = tx.findAllRecords("members", $dbx.hashExp({ id: e.request.pathValue("id") }))[0];
@@ -12,4 +17,4 @@ function atDesk(e, change) {
   });
 }
 
-module.exports = { atDesk };
+module.exports = { atDesk, needClerk };

@@ -1,5 +1,6 @@
 // The steps of a record: taken by the office or by the record's author, and shown to both.
 
+const { findRecord } = require(`${__hooks}/record.js`);
 const { workflows, following, refusal } = require(`${__hooks}/workflow.js`);
 
 const WORDS = {
@@ -81,7 +82,7 @@ function takeOwn(tx, row) {
     throw fieldError("answers", "invalid_step", "Must have record and step, and words of 5000 signs at most.");
   }
   const member = row.getString("member");
-  const record = tx.findAllRecords("records", $dbx.hashExp({ member, client_ref: ref }))[0];
+  const record = findRecord(tx, member, ref);
   if (!record) return declined("gone");
   const wish = { step, words, score, unit: "", level: "", client_ref: row.getString("client_ref") };
   if (score !== null) row.set("answers", { record: ref, step, about });

@@ -16,7 +16,7 @@ routerAdd("GET", "/api/dajuan/staff/records/{id}/steps", (e) => {
 routerAdd("POST", "/api/dajuan/staff/records/{id}/steps", (e) => {
   const { beginWriting } = require(`${__hooks}/installation.js`);
   const { readWish, isKnown, take, deskOf } = require(`${__hooks}/progress.js`);
-  if (e.auth.getString("role") === "approver") throw e.forbiddenError("Clerks and administrators only.", null);
+  require(`${__hooks}/desk.js`).needClerk(e);
   const wish = readWish(e.requestInfo().body);
   let record = null;
   let refused = null;

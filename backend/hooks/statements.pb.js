@@ -21,7 +21,7 @@ routerAdd("GET", "/api/dajuan/staff/export", (e) => {
 routerAdd("POST", "/api/dajuan/staff/statements", (e) => {
   const { beginWriting } = require(`${__hooks}/installation.js`);
   const { readReport, take } = require(`${__hooks}/statement.js`);
-  if (e.auth.getString("role") === "approver") throw e.forbiddenError("Clerks and administrators only.", null);
+  require(`${__hooks}/desk.js`).needClerk(e);
   const report = readReport(e);
   let taken = 0;
   e.app.runInTransaction((tx) => {

@@ -159,7 +159,7 @@ pub(super) async fn retract(w: &Rc<Wiring>, of: ClientRef) {
     let fill = |answers: &mut Answers| {
         let named = [
             (withdrawal::RECORD, of.to_string()),
-            (withdrawal::ABOUT, about),
+            (dispute::ABOUT, about),
         ];
         for (key, text) in named {
             answers.set(key, Answer::Text(text));

@@ -28,7 +28,7 @@ pub(super) async fn read(w: &Rc<Wiring>, year: u16, into: RwSignal<Courses>) {
     let say = |courses: Vec<Course>| {
         if w.is_open(&partition) {
             // A page that was left meanwhile hears nothing.
-            into.try_update(|it| it.years.insert(year, courses.into()));
+            into.try_update(|it| it.put(year, courses));
         }
     };
     if into.try_with_untracked(|it| it.workflows.is_none()) == Some(true)

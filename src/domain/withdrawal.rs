@@ -6,8 +6,6 @@ use super::{answer::Answer, client_ref::ClientRef, record::KindId};
 pub const KIND: &str = "withdrawal";
 /// The answer that holds the key of the record.
 pub const RECORD: &str = "record";
-/// The answer that says the record in words.
-pub const ABOUT: &str = "about";
 
 /// Whether an entry of this kind is one.
 pub fn is_withdrawal(kind: &KindId) -> bool {

@@ -206,10 +206,17 @@ fn read(node: &Node<'_>, reader: Option<&dyn Reader>, errors: &mut Errors) -> Op
 
 /// May be left out: then the kinds stand in one list.
 fn read_categories(node: &Node<'_>, errors: &mut Errors) -> Vec<Category> {
-    let list = node.child("categories");
-    let mut categories: Vec<Category> = Vec::new();
+    let categories = named(&node.child("categories"), errors).into_iter();
+    categories
+        .map(|(id, label)| Category { id, label })
+        .collect()
+}
+
+/// A list of ids, each once, with what they are called; none where it is left out.
+pub(super) fn named(list: &Node<'_>, errors: &mut Errors) -> Vec<(String, Words)> {
+    let mut found: Vec<(String, Words)> = Vec::new();
     if list.is_absent() {
-        return categories;
+        return found;
     }
     for item in list.items(errors).unwrap_or_default() {
         item.knows_only(&["id", "label"], errors);
@@ -218,13 +225,13 @@ fn read_categories(node: &Node<'_>, errors: &mut Errors) -> Vec<Category> {
             required_words(&item, "label", errors),
         );
         if let (Some(id), Some(label)) = (id, label) {
-            if categories.iter().any(|earlier| earlier.id == id) {
+            if found.iter().any(|(earlier, _)| *earlier == id) {
                 errors.add(&item.child("id"), Problem::Repeated);
             }
-            categories.push(Category { id, label });
+            found.push((id, label));
         }
     }
-    categories
+    found
 }
 
 fn read_kind(node: &Node<'_>, reader: Option<&dyn Reader>, errors: &mut Errors) -> Option<Kind> {

@@ -171,7 +171,7 @@ fn words(node: &Node<'_>, key: &str, errors: &mut Errors) -> Option<Words> {
 }
 
 /// One of a few texts, where there is one.
-fn word(
+pub(super) fn word(
     node: &Node<'_>,
     key: &str,
     words: &'static [&'static str],

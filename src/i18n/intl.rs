@@ -86,18 +86,21 @@ pub fn bytes(bytes: f64) -> String {
     format!("{}.{} {unit}", tenths / 10, tenths % 10)
 }
 
+/// What is written of an instant, as `Intl` names it.
+type Parts = &'static [(&'static str, &'static str)];
+
 /// How an instant is written; making one costs a phone far more than using it, so each is made once.
 #[cfg(target_arch = "wasm32")]
 type Formatter = js_sys::Function;
 #[cfg(target_arch = "wasm32")]
-type Formatters = Vec<(Lang, &'static [(&'static str, &'static str)], Formatter)>;
+type Formatters = Vec<(Lang, Parts, Formatter)>;
 #[cfg(target_arch = "wasm32")]
 thread_local! {
     static MADE: std::cell::RefCell<Formatters> = const { std::cell::RefCell::new(Vec::new()) };
 }
 
 #[cfg(target_arch = "wasm32")]
-fn format(lang: Lang, at: Moment, parts: &'static [(&'static str, &'static str)]) -> String {
+fn format(lang: Lang, at: Moment, parts: Parts) -> String {
     let made = MADE.with_borrow(|made| {
         let mut made = made.iter();
         let one = made.find(|(of, with, _)| *of == lang && std::ptr::eq(*with, parts));
@@ -117,7 +120,7 @@ fn format(lang: Lang, at: Moment, parts: &'static [(&'static str, &'static str)]
 }
 
 #[cfg(target_arch = "wasm32")]
-fn formatter(lang: Lang, parts: &[(&str, &str)]) -> Formatter {
+fn formatter(lang: Lang, parts: Parts) -> Formatter {
     use js_sys::{Array, Intl::DateTimeFormat, Object, Reflect};
     let options = Object::new();
     let zone = ("timeZone", "Asia/Shanghai");
@@ -130,6 +133,6 @@ fn formatter(lang: Lang, parts: &[(&str, &str)]) -> Formatter {
 
 /// Away from a browser there is no `Intl`: the plain day.
 #[cfg(not(target_arch = "wasm32"))]
-fn format(_: Lang, at: Moment, _: &'static [(&'static str, &'static str)]) -> String {
+fn format(_: Lang, at: Moment, _: Parts) -> String {
     Day::at(at).to_string()
 }

@@ -22,7 +22,7 @@ pub struct Courses {
     /// The file that says what may; none before it was read, and where it can't be.
     pub workflows: Option<Arc<Workflows>>,
     /// What did, by the year of the record's day.
-    pub years: BTreeMap<u16, Arc<[Course]>>,
+    pub years: BTreeMap<u16, BTreeMap<ClientRef, Course>>,
 }
 
 impl Courses {
@@ -31,10 +31,15 @@ impl Courses {
         self.workflows.as_ref()?.of(&record.kind)
     }
 
+    /// Takes what is said of a year in place of what was.
+    pub fn put(&mut self, year: u16, courses: Vec<Course>) {
+        let keyed = courses.into_iter().map(|it| (it.record.clone(), it));
+        self.years.insert(year, keyed.collect());
+    }
+
     /// What happened to it.
     pub fn of(&self, id: &ClientRef) -> Option<&Course> {
-        let mut all = self.years.values().flat_map(|courses| courses.iter());
-        all.find(|course| course.record == *id)
+        self.years.values().find_map(|courses| courses.get(id))
     }
 
     /// A record as the rules of scoring see it: with what its steps say in place of what its author wrote under those names.
@@ -42,11 +47,13 @@ impl Courses {
         let Some(workflow) = self.workflow(record) else {
             return Cow::Borrowed(record);
         };
-        let steps = self
-            .of(&record.client_ref)
-            .map(|course| course.steps.as_slice());
+        let course = self.of(&record.client_ref);
+        let steps = course.map_or(&[][..], |course| &course.steps);
+        if !workflow.tells(&record.answers, steps) {
+            return Cow::Borrowed(record);
+        }
         Cow::Owned(Record {
-            answers: workflow.with_facts(&record.answers, steps.unwrap_or_default()),
+            answers: workflow.with_facts(&record.answers, steps),
             ..record.clone()
         })
     }

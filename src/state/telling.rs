@@ -10,7 +10,7 @@ use crate::{
     },
     forms::{answers::Answers, catalog::Kind},
     i18n::{Words, fill, intl, later, words},
-    outbox::item::{State, Why},
+    outbox::item::{Item, State, Why},
     route::Route,
     state::{
         duties::Duties,
@@ -48,17 +48,20 @@ pub struct Told {
     pub tag: (Tone, &'static str),
 }
 
+/// Where an item that was not received yet is opened.
+pub fn way(item: &Item) -> Route {
+    let id = item.client_ref.clone();
+    match item.state == State::Draft {
+        true => Route::Draft(id),
+        false => Route::Record(id),
+    }
+}
+
 /// A line for what was not received yet.
 pub fn item(lang: Lang, duties: Duties, row: &ItemRow) -> Told {
     let entry = &row.entry;
-    let client_ref = entry.client_ref.clone();
-    let draft = row.item.state == State::Draft;
     Told {
-        route: if draft {
-            Route::Draft(client_ref)
-        } else {
-            Route::Record(client_ref)
-        },
+        route: way(&row.item),
         day: entry.day.map(|day| day_block(lang, day)),
         title: name(
             lang,

@@ -55,9 +55,9 @@ fn answer(stage: &Stage, course: Course) -> RwSignal<Courses> {
     let (year, into) = into.unwrap();
     assert_eq!(year, today().year());
     let workflows = Workflows::parse(FILE).unwrap();
-    into.set(Courses {
-        workflows: Some(Arc::new(workflows)),
-        years: [(year, [course].into())].into(),
+    into.update(|it| {
+        it.workflows = Some(Arc::new(workflows));
+        it.put(year, vec![course]);
     });
     into
 }
@@ -173,9 +173,7 @@ async fn a_rating_is_asked_for_once_and_the_other_sides_stands_there_when_both_a
         })
     };
     let tell = |course: Course| {
-        into.update(|it| {
-            it.years = [(today().year(), [course].into())].into();
-        });
+        into.update(|it| it.put(today().year(), vec![course]));
     };
     tell(Course {
         mine: rating(91),

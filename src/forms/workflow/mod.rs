@@ -203,6 +203,14 @@ impl Workflow {
         }
     }
 
+    /// Whether [`Workflow::with_facts`] differs from the answers: a step says something, or the author wrote under such a name.
+    pub fn tells(&self, answers: &Answer, taken: &[Step]) -> bool {
+        let mut known = taken.iter().filter_map(|step| self.step(&step.id));
+        let mut facts = self.steps.iter().filter_map(|step| step.fact.as_ref());
+        known.any(|step| step.fact.is_some())
+            || facts.any(|fact| answers.field(&fact.field).is_some())
+    }
+
     /// The record's answers with what its steps say in place of what its author wrote under those names.
     pub fn with_facts(&self, answers: &Answer, taken: &[Step]) -> Answer {
         let Answer::Group(group) = answers else {

@@ -4,9 +4,9 @@ use super::{Asked, Choice, Fact, StepKind, Who, Workflow, Workflows};
 use crate::{
     domain::{answer::Answer, record::KindId},
     forms::{
-        catalog::name,
+        catalog::{name, named},
         door::answer_from_json,
-        hints::required_words,
+        hints::{required_words, word},
         loading::{CatalogError, Errors, Node, Problem, Want},
     },
 };
@@ -124,19 +124,6 @@ fn after(node: &Node<'_>, errors: &mut Errors) -> Option<Vec<String>> {
     Some(names)
 }
 
-fn word(
-    node: &Node<'_>,
-    key: &str,
-    words: &'static [&'static str],
-    errors: &mut Errors,
-) -> Option<&'static str> {
-    let child = node.child(key);
-    if child.is_absent() {
-        return None;
-    }
-    child.one_of(words, errors)
-}
-
 fn asked(node: &Node<'_>, key: &str, errors: &mut Errors) -> Asked {
     match word(node, key, ASKED, errors) {
         Some("must") => Asked::Must,
@@ -146,24 +133,9 @@ fn asked(node: &Node<'_>, key: &str, errors: &mut Errors) -> Asked {
 }
 
 fn levels(list: &Node<'_>, errors: &mut Errors) -> Vec<Choice> {
-    let mut levels: Vec<Choice> = Vec::new();
-    if list.is_absent() {
-        return levels;
-    }
-    for item in list.items(errors).unwrap_or_default() {
-        item.knows_only(&["id", "label"], errors);
-        let (id, label) = (
-            name(&item, "id", errors),
-            required_words(&item, "label", errors),
-        );
-        if let (Some(id), Some(label)) = (id, label) {
-            if levels.iter().any(|earlier| earlier.id == id) {
-                errors.add(&item.child("id"), Problem::Repeated);
-            }
-            levels.push(Choice { id, label });
-        }
-    }
-    if levels.is_empty() {
+    let levels = named(list, errors).into_iter();
+    let levels: Vec<Choice> = levels.map(|(id, label)| Choice { id, label }).collect();
+    if levels.is_empty() && !list.is_absent() {
         errors.add(list, Problem::Wrong(Want::List));
     }
     levels

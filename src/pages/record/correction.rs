@@ -9,6 +9,7 @@ use crate::{
         ask::{Ask, OutboxAsk},
         at::At,
         outlook::Outlook,
+        telling::way,
     },
     ui::{
         link::link,
@@ -90,10 +91,6 @@ fn begun(at: At, of: &ClientRef) -> Option<Route> {
         let items = rows.iter().map(|row| &row.item);
         let mut changes = items.filter(|item| item.updates && item.chain == *of);
         let open = changes.find(|item| !matches!(item.state, State::Done { .. }))?;
-        let id = open.client_ref.clone();
-        Some(match open.state == State::Draft {
-            true => Route::Draft(id),
-            false => Route::Record(id),
-        })
+        Some(way(open))
     })
 }

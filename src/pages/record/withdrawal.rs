@@ -3,12 +3,11 @@
 use crate::{
     domain::{client_ref::ClientRef, lang::Lang, withdrawal::record_of},
     i18n::later,
-    outbox::item::State,
-    route::Route,
     state::{
         ask::{Ask, OutboxAsk},
         at::At,
         outlook::Outlook,
+        telling::way,
     },
     stored::row::ItemRow,
     ui::{
@@ -28,12 +27,7 @@ pub(super) fn withdrawal(lang: Lang, at: At, look: RwSignal<Outlook>, of: Client
                 let about = |row: &&ItemRow| {
                     record_of(&row.entry.kind, &row.entry.answers).as_ref() == Some(&of)
                 };
-                let row = rows.iter().find(about)?;
-                let id = row.item.client_ref.clone();
-                Some(match row.item.state == State::Draft {
-                    true => Route::Draft(id),
-                    false => Route::Record(id),
-                })
+                rows.iter().find(about).map(|row| way(&row.item))
             })
         })
     };

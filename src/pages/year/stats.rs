@@ -74,11 +74,9 @@ impl Stats {
             .partition(|count| place(count).is_some());
         listed.sort_by_key(|count| place(count));
         let ordered = listed.into_iter().chain(other).chain(events);
+        let records = had.unwrap_or_default();
         let lines = ordered
-            .map(|count| {
-                let people = |kind: &Kind| people(lang, of, had.unwrap_or_default(), kind);
-                line(lang, at, before.as_ref(), count, people)
-            })
+            .map(|count| line(lang, at, (of, records), before.as_ref(), count))
             .collect();
         Self {
             now,
@@ -142,9 +140,9 @@ fn counted(lists: &Lists, of: u16) -> Option<Year> {
 fn line(
     lang: Lang,
     at: At,
+    (of, records): (u16, &[Record]),
     before: Option<&Year>,
     count: &Count,
-    people: impl Fn(&Kind) -> Vec<String>,
 ) -> Line {
     let own = own_words(lang);
     let kind = (count.source == Source::Record)
@@ -165,7 +163,10 @@ fn line(
         measure: measure.to_owned(),
         n: count.n,
         before: before.map_or(0, |before| before.of(count.source, &count.kind)),
-        people: kind.as_ref().map(people).unwrap_or_default(),
+        people: kind
+            .as_ref()
+            .map(|kind| people(lang, of, records, kind))
+            .unwrap_or_default(),
     }
 }
 
