@@ -100,7 +100,9 @@ fn where_a_record_stands_goes_with_it_and_neither_an_act_nor_a_dispute_is_a_deed
     assert_eq!(Deed::of_record(&withdrawn, |_| true), None);
     for act in [
         "dispute",
+        "step",
         "withdrawal",
+        "confirmation",
         "signup",
         "signup_trip",
         "leave",
