@@ -37,15 +37,26 @@ pub fn choose(lang: Lang, at: At) -> View {
         .class("field")
         .child(el("span").child(l.log_search))
         .child(search);
+    // Drawn again when it differs alone: what is read meanwhile must not take the focus from a way.
+    let searching = Memo::new(move |_| !sought.with(String::is_empty));
     let found = Memo::new(move |_| sought.with(|sought| matching(lang, at, sought)));
-    let list = move || {
-        if sought.with(String::is_empty) {
-            return View::all([often(lang, at), groups(lang, at)]);
-        }
-        ways(found.get())
+    let often = Memo::new(move |_| often(lang, at));
+    let groups = Memo::new(move |_| groups(lang, at));
+    let first = move || match searching.get() {
+        true => View::none(),
+        false => group(l.log_often, often.get()),
+    };
+    let rest = move || match searching.get() {
+        true => ways(found.get()),
+        false => View::all(
+            groups
+                .get()
+                .into_iter()
+                .map(|(name, kinds)| group(&name, kinds)),
+        ),
     };
     let none = move || {
-        let missing = found.with(Vec::is_empty) && !sought.with(String::is_empty);
+        let missing = searching.get() && found.with(Vec::is_empty);
         if missing { l.log_none } else { "" }.to_owned()
     };
     let said = el("p").attr("role", "status").child(live_text(none));
@@ -53,33 +64,38 @@ pub fn choose(lang: Lang, at: At) -> View {
         (Route::Home, w.tab_home),
         l.log_what,
         View::none(),
-        View::all([search.into(), said.into(), View::live(list)]),
+        View::all([
+            search.into(),
+            said.into(),
+            View::live(first),
+            View::live(rest),
+        ]),
     )
 }
 
-fn often(lang: Lang, at: At) -> View {
+fn often(lang: Lang, at: At) -> Vec<Named> {
     let ids = habit::often(at, MOST).into_iter();
     let named = |id: KindId| {
         let name = at.duties.kind(&id)?.label(lang).to_owned();
         Some((id, name))
     };
-    group(later(lang).log_often, ids.filter_map(named).collect())
+    ids.filter_map(named).collect()
 }
 
 /// The catalog's groups with their names; all in one where it has none.
-fn groups(lang: Lang, at: At) -> View {
+fn groups(lang: Lang, at: At) -> Vec<(String, Vec<Named>)> {
     at.duties.logged.with(|catalog| {
         let Some(catalog) = catalog else {
-            return View::none();
+            return Vec::new();
         };
         let group_of = |(category, kinds): (&Category, Vec<&Kind>)| {
-            group(category.label(lang), named(lang, kinds))
+            (category.label(lang).to_owned(), named(lang, kinds))
         };
-        let groups: Vec<View> = catalog.groups().map(group_of).collect();
+        let groups: Vec<_> = catalog.groups().map(group_of).collect();
         if groups.is_empty() {
-            return group(later(lang).log_all, named(lang, catalog.kinds()));
+            return vec![(later(lang).log_all.to_owned(), named(lang, catalog.kinds()))];
         }
-        View::all(groups)
+        groups
     })
 }
 

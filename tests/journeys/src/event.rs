@@ -80,7 +80,16 @@ impl Phone {
     /// The event's page, from the list.
     pub async fn open_event(&self, title: &str) {
         self.tab("活动", app::EVENTS.ready).await;
-        self.tap("link", &format!("*{title}")).await;
+        // The row of an event at the same time says the title too, in isolation marks: the row by what stands before it.
+        let own = async || {
+            let mut rows = self.all("link", &format!("*{title}")).await.into_iter();
+            rows.find_map(|row| {
+                let (before, _) = row.name.split_once(title)?;
+                (!before.ends_with('\u{2068}')).then(|| before.to_owned())
+            })
+        };
+        let before = self.patiently(title, own).await;
+        self.tap("link", &format!("*{before}{title}")).await;
         self.ready("event").await;
     }
 }

@@ -118,21 +118,20 @@ impl Phone {
 
     /// Presses Tab until the focus is on what the selector finds, and visibly so.
     pub async fn tab_to(&self, selector: &str) {
-        let selector = json!(selector);
+        let found = format!(
+            "(() => {{ const it = document.activeElement;
+            if (!it?.matches({})) return null;
+            const seen = [it, ...(it.labels ?? [])];
+            return seen.concat(seen.flatMap((part) => [...part.children])).some((part) => {{
+                const style = getComputedStyle(part);
+                return style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0;
+            }}); }})()",
+            json!(selector)
+        );
         for _ in 0..60 {
-            let there = format!("document.activeElement?.matches({selector}) ?? false");
-            if self.script(&there).await == true {
-                let marked =
-                    "(() => { const it = document.activeElement, seen = [it, ...(it.labels ?? [])];
-                    return seen.concat(seen.flatMap((part) => [...part.children])).some((part) => {
-                        const style = getComputedStyle(part);
-                        return style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0;
-                    }); })()";
-                assert_eq!(
-                    self.script(marked).await,
-                    true,
-                    "no focus to be seen at {selector}"
-                );
+            let marked = self.script(&found).await;
+            if !marked.is_null() {
+                assert_eq!(marked, true, "no focus to be seen at {selector}");
                 return;
             }
             self.press("Tab").await;
