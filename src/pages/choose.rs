@@ -42,18 +42,18 @@ pub fn choose(lang: Lang, at: At) -> View {
     let found = Memo::new(move |_| sought.with(|sought| matching(lang, at, sought)));
     let often = Memo::new(move |_| often(lang, at));
     let groups = Memo::new(move |_| groups(lang, at));
-    let first = move || match searching.get() {
-        true => View::none(),
-        false => group(l.log_often, often.get()),
+    let first = move || {
+        if searching.get() {
+            return View::none();
+        }
+        group(l.log_often, often.get())
     };
-    let rest = move || match searching.get() {
-        true => ways(found.get()),
-        false => View::all(
-            groups
-                .get()
-                .into_iter()
-                .map(|(name, kinds)| group(&name, kinds)),
-        ),
+    let rest = move || {
+        if searching.get() {
+            return ways(found.get());
+        }
+        let groups = groups.get().into_iter();
+        View::all(groups.map(|(name, kinds)| group(&name, kinds)))
     };
     let none = move || {
         let missing = searching.get() && found.with(Vec::is_empty);

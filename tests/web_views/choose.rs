@@ -2,25 +2,30 @@
 
 use crate::{
     given::{Stage, answers, mint, record},
-    page::{type_in, until},
+    page::{focus, focused, named, turn, type_in, until},
 };
 use dajuan::{
-    domain::{lang::Lang, record::KindId},
+    domain::{
+        lang::Lang,
+        record::{KindId, Record},
+    },
     pages::choose::choose,
     route::Route,
     state::ask::Ask,
 };
 use wasm_bindgen_test::wasm_bindgen_test;
 
+fn logged_as(kind: &str) -> Record {
+    Record {
+        client_ref: mint(),
+        kind: KindId(kind.to_owned()),
+        ..record(answers(&[]))
+    }
+}
+
 async fn shown(lang: Lang, logged: &[&str]) -> Stage {
     let stage = Stage::new();
-    let records = logged.iter().map(|kind| {
-        let mut record = record(answers(&[]));
-        record.client_ref = mint();
-        record.kind = KindId((*kind).to_owned());
-        record
-    });
-    stage.shelve(records.collect());
+    stage.shelve(logged.iter().copied().map(logged_as).collect());
     stage.show(|stage| choose(lang, stage.at())).await;
     stage
 }
@@ -57,4 +62,15 @@ async fn a_word_in_either_language_finds_a_kind_and_none_is_said() {
         let none = stage.text().contains("没有找到");
         assert_eq!(none, found == 0, "{word}");
     }
+}
+
+#[wasm_bindgen_test]
+async fn what_is_read_meanwhile_leaves_the_keyboard_where_it_is() {
+    let stage = shown(Lang::En, &["study", "study"]).await;
+    let most = named(stage.place(), "link", "Study session").remove(0);
+    focus(&most);
+    assert!(focused() == most);
+    stage.shelve(["study", "visit", "study"].map(logged_as).into());
+    turn().await;
+    assert!(focused() == most);
 }

@@ -103,6 +103,11 @@ pub fn strike(control: &Element, key: &str) -> bool {
     used.as_bool().unwrap()
 }
 
+pub fn focus(element: &Element) {
+    let element: &leptos::web_sys::HtmlElement = element.unchecked_ref();
+    element.focus().unwrap();
+}
+
 pub fn focused() -> Element {
     document().active_element().unwrap()
 }
