@@ -287,11 +287,8 @@ fn discard(lang: Lang, at: At, writing: Writing) -> View {
         ]),
         close: live(move || asking.set(false)),
     });
-    let way = move || {
-        let press = || button("quiet danger", w.discard, move || asking.set(true));
-        kept.get()
-            .then(|| el("p").class("acts").child(press()))
-            .into()
-    };
-    View::all([View::live(way), question])
+    // It has its place from the start, unseen: nothing moves from under a finger when the draft is first saved.
+    let way = button("quiet danger", w.discard, move || asking.set(true))
+        .bind("disabled", move || (!kept.get()).then(String::new));
+    View::all([el("p").class("acts").child(way).into(), question])
 }

@@ -47,7 +47,10 @@ pub const INSECURE_HOST: &str = "dajuan.test";
 
 /// The checkout.
 pub fn root() -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../..")
+    // The one that runs it: with one target folder for all clones it may have been compiled in another.
+    let here =
+        env::var_os("CARGO_MANIFEST_DIR").unwrap_or_else(|| env!("CARGO_MANIFEST_DIR").into());
+    PathBuf::from(here).join("../..")
 }
 
 /// The built app.
