@@ -104,8 +104,7 @@ pub fn strike(control: &Element, key: &str) -> bool {
 }
 
 pub fn focus(element: &Element) {
-    let element: &leptos::web_sys::HtmlElement = element.unchecked_ref();
-    element.focus().unwrap();
+    element.unchecked_ref::<HtmlElement>().focus().unwrap();
 }
 
 pub fn focused() -> Element {

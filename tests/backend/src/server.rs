@@ -1,6 +1,7 @@
 use crate::client::{Client, multipart};
 use crate::sha256;
 use serde_json::Value;
+use std::env;
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
@@ -203,5 +204,8 @@ pub fn unique_ref() -> String {
 
 /// The checkout.
 pub fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+    // The one that runs it: with one target folder for all clones it may have been compiled in another.
+    let here =
+        env::var_os("CARGO_MANIFEST_DIR").unwrap_or_else(|| env!("CARGO_MANIFEST_DIR").into());
+    PathBuf::from(here).join("../..")
 }

@@ -1,7 +1,7 @@
 //! Events: a wish without a network, the waiting list, changes, check-in; the office decides all of it.
 
 use dajuan_journeys::{Event, Phone, Screen, World, app, hours};
-use serde_json::{Value, json};
+use serde_json::json;
 
 /// The page anew: what the backend says now.
 async fn look_again(phone: &mut Phone) {
@@ -82,11 +82,12 @@ async fn a_wish_without_a_network_waits_in_line_has_the_freed_place_and_is_check
     phone.ready("draft").await;
     phone.see(Event::TITLE).await;
     let submit = "document.querySelector('.foot .go').getBoundingClientRect().y + scrollY";
-    let place = phone.script(submit).await;
+    let place = async || phone.script(submit).await.as_f64().expect("a number");
+    let before = place().await;
     phone.fill("textbox", "建议", "护栏该修了").await;
     phone.see("草稿已保存").await;
     // Else a finger that is on its way to it would miss it.
-    let moved = number(&phone.script(submit).await) - number(&place);
+    let moved = place().await - before;
     assert!(moved.abs() < 1.0, "提交 moved by {moved} px");
     phone.check_accessibility().await;
     phone.submit().await;
@@ -257,8 +258,4 @@ async fn from_the_month_to_a_place_and_back_with_the_keyboard_alone() {
     let rows = event.rows("signups").await;
     assert_eq!((rows.len(), &rows[0]["state"]), (1, &json!("cancelled")));
     phone.finish().await;
-}
-
-fn number(of: &Value) -> f64 {
-    of.as_f64().expect("a number")
 }
