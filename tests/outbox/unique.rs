@@ -240,3 +240,17 @@ fn what_was_taken_is_asked_for_as_such_and_not_as_what_may_be_missing() {
     queue.pass(2_000);
     hears(&mut queue, 1, Part::Status, done());
 }
+
+#[test]
+fn where_keys_are_not_kept_what_was_taken_is_asked_for_and_never_sent_again() {
+    let looks = Abilities {
+        looks_up: true,
+        ..UNKEPT
+    };
+    let mut queue = Queue::before(looks, [queued(1)]);
+    queue.tries(1, Reply::Accepted);
+    for wait in [2_000, 4_000, 8_000, 16_000, 32_000] {
+        queue.pass(wait);
+        hears(&mut queue, 1, Part::Status, Reply::Absent);
+    }
+}
