@@ -25,29 +25,36 @@ pub(super) async fn read(w: &Rc<Wiring>, year: u16, into: RwSignal<Courses>) {
     }
     let Some(partition) = w.open() else { return };
     let key = format!("progress:{year}");
-    let say = |courses: Vec<Course>| {
+    // The page scores a year anew with each change: all that the phone has is one.
+    let say = |workflows: Option<Workflows>, courses: Option<Vec<Course>>| {
+        let put = |it: &mut Courses| {
+            let learns = workflows.is_some();
+            if learns {
+                it.workflows = workflows.map(Arc::new);
+            }
+            let differs = courses.is_some_and(|courses| it.put(year, courses));
+            (learns || differs, ())
+        };
         if w.is_open(&partition) {
             // A page that was left meanwhile hears nothing.
-            into.try_update(|it| it.put(year, courses));
+            into.try_maybe_update(put);
         }
     };
-    if into.try_with_untracked(|it| it.workflows.is_none()) == Some(true)
-        && let Ok(text) = file("/workflows.json").await
-        && let Ok(workflows) = Workflows::parse(&text)
-    {
-        into.try_update(|it| it.workflows = Some(Arc::new(workflows)));
-    }
+    let workflows = match into.try_with_untracked(|it| it.workflows.is_none()) {
+        Some(true) => file("/workflows.json").await.ok(),
+        Some(false) | None => None,
+    };
+    let workflows = workflows.and_then(|text| Workflows::parse(&text).ok());
     let kept = reading::kept(&partition, &key).await;
-    if let Some(Ok(kept)) = kept.as_deref().map(progress::decode) {
-        say(kept);
-    }
+    let kept = kept.as_deref().and_then(|text| progress::decode(text).ok());
+    say(workflows, kept);
     let Some(client) = line::client(w, &partition).await else {
         return;
     };
     match client.progress(year).await {
         Ok(read) => {
             reading::keep(&partition, &key, &progress::encode(&read)).await;
-            say(read);
+            say(None, Some(read));
         }
         Err(fault) if w.is_open(&partition) => reading::heed(w, &fault),
         Err(_) => {}

@@ -2,9 +2,9 @@
 
 use super::{
     decimal::Decimal,
-    evaluation::Made,
+    evaluation::{Made, Whence},
     fuel::Fuel,
-    ledger::{CutBy, Level, Origin, Row},
+    ledger::{CutBy, Level, Origin},
     rules::{Bounds, Edition, Label, Rule, Rules},
     score::ScoreError,
     summary::CategorySum,
@@ -29,13 +29,13 @@ pub(super) fn bound<'a>(
     if let Some(points) = short {
         rows.push(floor(edition, None, None, Level::Total, points));
     }
-    for (sum, places) in &mut categories {
+    for (sum, _, places) in &mut categories {
         sum.points = sum_of(rows, places, fuel)?;
     }
     let all: Vec<usize> = (0..rows.len()).collect();
     Ok(Sums {
         total: sum_of(rows, &all, fuel)?,
-        categories: categories.into_iter().map(|(sum, _)| sum).collect(),
+        categories: categories.into_iter().map(|(sum, _, _)| sum).collect(),
     })
 }
 
@@ -83,42 +83,43 @@ fn bound_rules<'a>(
             && let Some(points) = least.minus(sum)
         {
             let category = edition.categories.get(rule.category);
-            let category = category.map(|category| category.label.clone());
+            let category = category.map(|category| &category.label);
             rows.push(floor(edition, Some(rule), category, Level::Rule, points));
         }
     }
     Ok(())
 }
 
-type Category = (CategorySum, Vec<usize>);
+/// A sum with its label as the rules have it, and the places of its rows.
+type Category<'a> = (CategorySum, &'a Arc<Label>, Vec<usize>);
 
 fn bound_categories<'a>(
     edition: &'a Edition,
     rows: &mut Vec<Made<'a>>,
     fuel: &mut Fuel,
-) -> Result<Vec<Category>, ScoreError> {
+) -> Result<Vec<Category<'a>>, ScoreError> {
     fuel.burn(rows.len() + edition.categories.len())?;
-    let mut found: Vec<Category> = Vec::new();
+    let mut found: Vec<Category<'a>> = Vec::new();
     for category in &edition.categories {
-        found.push((empty(&category.label, category.bounds), Vec::new()));
+        let label = &category.label;
+        found.push((empty(label, category.bounds), label, Vec::new()));
     }
     for (place, made) in rows.iter().enumerate() {
-        let Some(label) = &made.row.category else {
+        let Some(label) = made.category else {
             continue;
         };
         let is =
-            |(sum, _): &&mut Category| Arc::ptr_eq(&sum.label, label) || sum.label.id == label.id;
+            |(_, known, _): &&mut Category<'a>| Arc::ptr_eq(known, label) || known.id == label.id;
         match found.iter_mut().find(is) {
-            Some((_, places)) => places.push(place),
+            Some((_, _, places)) => places.push(place),
             // One that the year's last edition has no more: it keeps what it gave.
-            None => found.push((empty(label, Bounds::default()), vec![place])),
+            None => found.push((empty(label, Bounds::default()), label, vec![place])),
         }
     }
-    for (sum, places) in &mut found {
+    for (sum, label, places) in &mut found {
         if let Some(points) = trim(rows, places, sum.bounds, Level::Category, fuel)? {
             places.push(rows.len());
-            let label = Some(sum.label.clone());
-            rows.push(floor(edition, None, label, Level::Category, points));
+            rows.push(floor(edition, None, Some(label), Level::Category, points));
         }
     }
     Ok(found)
@@ -162,14 +163,14 @@ fn trim(
         let Some(made) = rows.get_mut(*place) else {
             continue;
         };
-        let points = made.row.points;
+        let points = made.points;
         let takes = if above {
             points.min(excess)
         } else {
             points.max(excess)
         };
         if takes != Decimal::ZERO && (takes > Decimal::ZERO) == above {
-            made.row.cut(cap.clone(), takes).ok_or_else(large)?;
+            made.cut(cap.clone(), takes).ok_or_else(large)?;
             excess = excess.minus(takes).ok_or_else(large)?;
         }
         if excess == Decimal::ZERO {
@@ -187,7 +188,7 @@ fn sum_of(rows: &[Made<'_>], places: &[usize], fuel: &mut Fuel) -> Result<Decima
     let points = places
         .iter()
         .filter_map(|place| rows.get(*place))
-        .map(|made| made.row.points);
+        .map(|made| made.points);
     points
         .clone()
         .try_fold(Decimal::ZERO, Decimal::plus)
@@ -198,24 +199,19 @@ fn sum_of(rows: &[Made<'_>], places: &[usize], fuel: &mut Fuel) -> Result<Decima
 fn floor<'a>(
     edition: &'a Edition,
     rule: Option<&'a Rule>,
-    category: Option<Arc<Label>>,
+    category: Option<&'a Arc<Label>>,
     level: Level,
     points: Decimal,
 ) -> Made<'a> {
     Made {
-        row: Row {
-            rule: rule.map(|rule| rule.label.clone()),
-            category,
-            origin: Origin::Floor(level),
-            units: Decimal::ONE,
-            each: points,
-            factors: Vec::new(),
-            before: points,
-            cuts: Vec::new(),
-            points,
-        },
         edition,
         rule,
-        deed: None,
+        category,
+        of: Whence::Year(Origin::Floor(level).into()),
+        units: Decimal::ONE,
+        each: points,
+        before: points,
+        points,
+        cuts: Vec::new(),
     }
 }

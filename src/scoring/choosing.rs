@@ -46,11 +46,11 @@ fn keep_best(rows: &mut [Made<'_>]) {
         }
     }
     for (most, mut places) in groups.into_values() {
-        places.sort_by_key(|place| std::cmp::Reverse(rows.get(*place).map(|it| it.row.points)));
+        places.sort_by_key(|place| std::cmp::Reverse(rows.get(*place).map(|it| it.points)));
         let kept = usize::try_from(most).unwrap_or(usize::MAX);
         for place in places.into_iter().skip(kept) {
             if let Some(made) = rows.get_mut(place) {
-                made.row.lose(CutBy::NotBest(most));
+                made.lose(CutBy::NotBest(most));
             }
         }
     }
@@ -79,7 +79,7 @@ fn thing<'a>(of: &Of, deed: &'a Deed) -> Thing<'a> {
 fn keep_highest(rows: &mut [Made<'_>]) {
     let mut groups: BTreeMap<(String, Thing<'_>), Vec<usize>> = BTreeMap::new();
     for (place, made) in rows.iter().enumerate() {
-        if let Some(deed) = made.deed
+        if let Some(deed) = made.deed()
             && let Some(alternative) = made.rule.and_then(|rule| rule.alternative)
             && let Some(alternative) = made.edition.alternatives.get(alternative)
         {
@@ -88,7 +88,7 @@ fn keep_highest(rows: &mut [Made<'_>]) {
         }
     }
     for places in groups.into_values() {
-        let points = |place: &usize| rows.get(*place).map(|made| made.row.points);
+        let points = |place: &usize| rows.get(*place).map(|made| made.points);
         let highest = places
             .iter()
             .max_by_key(|place| (points(place), std::cmp::Reverse(**place)));
@@ -97,14 +97,17 @@ fn keep_highest(rows: &mut [Made<'_>]) {
             continue;
         };
         let (kept, made) = winner;
-        let (rule, deed) = (made.row.rule.clone(), made.deed.map(|deed| deed.id.clone()));
+        let (rule, deed) = (
+            made.rule.map(|rule| rule.label.clone()),
+            made.deed().map(|deed| deed.id.clone()),
+        );
         for place in places.into_iter().filter(|place| *place != kept) {
             if let Some(made) = rows.get_mut(place)
                 && let Some(alternative) = made.rule.and_then(|rule| rule.alternative)
                 && let Some(alternative) = made.edition.alternatives.get(alternative)
                 && let (Some(rule), Some(deed)) = (&rule, &deed)
             {
-                made.row.lose(CutBy::Alternative {
+                made.lose(CutBy::Alternative {
                     of: alternative.label.clone(),
                     winner: rule.clone(),
                     deed: deed.clone(),

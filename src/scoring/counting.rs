@@ -84,6 +84,7 @@ pub(super) fn holds_any(field: &Field, values: &[Field]) -> bool {
 /// Places of rules by the kinds that they count, so that a deed is shown to these alone.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub(super) struct Index {
+    /// Of each kind that some rule names: the rules that name it, then those of every kind.
     by_kind: BTreeMap<KindId, Vec<usize>>,
     any: Vec<usize>,
 }
@@ -100,12 +101,14 @@ impl Index {
                 index.by_kind.entry(kind.clone()).or_default().push(place);
             }
         }
+        for named in index.by_kind.values_mut() {
+            named.extend(&index.any);
+        }
         index
     }
 
-    /// The rules that may count a kind: those that name it, then those of every kind.
-    pub(super) fn of(&self, kind: &KindId) -> impl Iterator<Item = usize> + '_ {
-        let named = self.by_kind.get(kind).into_iter().flatten();
-        named.chain(&self.any).copied()
+    /// The rules that may count a kind.
+    pub(super) fn of(&self, kind: &KindId) -> &[usize] {
+        self.by_kind.get(kind).unwrap_or(&self.any)
     }
 }

@@ -190,7 +190,7 @@ fn shown(field: &Field) -> String {
     match field {
         Field::Flag(flag) => flag.to_string(),
         Field::Number(number) => number.to_string(),
-        Field::Text(text) => text.clone(),
+        Field::Text(text) => text.to_string(),
         Field::List(items) => {
             let items: Vec<String> = items.iter().map(shown).collect();
             items.join(" ")

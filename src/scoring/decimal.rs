@@ -67,6 +67,9 @@ impl Decimal {
 
     /// The product, rounded half away from zero.
     pub fn times(self, factor: Self) -> Option<Self> {
+        if factor == Self::ONE {
+            return Some(self);
+        }
         let product = i128::from(self.0) * i128::from(factor.0);
         rounded(product, i128::from(STEP))
     }
@@ -97,7 +100,13 @@ fn rounded(above: i128, below: i128) -> Option<Decimal> {
     } else {
         above + half
     };
-    i64::try_from(up.checked_div(below)?).ok().map(Decimal)
+    // Browsers divide 64 bits in one step, and 128 in hundreds.
+    let short = i64::try_from(up).ok().zip(i64::try_from(below).ok());
+    let quotient = match short {
+        Some((up, below)) => up.checked_div(below).map(i128::from),
+        None => up.checked_div(below),
+    };
+    i64::try_from(quotient?).ok().map(Decimal)
 }
 
 impl fmt::Display for Decimal {

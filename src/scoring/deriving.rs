@@ -2,7 +2,7 @@
 
 use super::{
     decimal::Decimal,
-    deed::{Came, Deed, Field, Source, Stands},
+    deed::{Came, Deed, DeedRef, Field, Fields, Source, Stands},
 };
 use crate::domain::{
     act::Act,
@@ -12,7 +12,7 @@ use crate::domain::{
     moment::Moment,
     record::{Record, Standing},
 };
-use std::collections::BTreeMap;
+use std::sync::Arc;
 
 const MINUTE_MS: i64 = 60_000;
 const HALF_DAY_MS: i64 = 43_200_000;
@@ -20,7 +20,10 @@ const HALF_DAY_MS: i64 = 43_200_000;
 impl Deed {
     /// A record, with those of its fields that are looked at; `None` of an act about an event and of what speaks about
     /// another entry, which are no duties, and of what was withdrawn.
-    pub fn of_record(record: &Record, looked_at: impl Fn(&str) -> bool) -> Option<Self> {
+    pub fn of_record(
+        record: &Record,
+        looked_at: impl Fn(&str) -> Option<Arc<str>>,
+    ) -> Option<Self> {
         if Act::of(&record.kind).is_some() || !record.kind.is_duty() {
             return None;
         }
@@ -30,12 +33,15 @@ impl Deed {
             Standing::Returned { .. } => Stands::Returned,
             Standing::Withdrawn { .. } => return None,
         };
-        Some(Self {
+        let of = DeedRef {
             day: record.day,
             id: record.client_ref.as_str().to_owned(),
-            arrived: None,
             source: Source::Record,
             kind: record.kind.clone(),
+        };
+        Some(Self {
+            of: of.into(),
+            arrived: None,
             stands,
             came: None,
             must: false,
@@ -51,12 +57,15 @@ impl Deed {
         }
         let must = event.attendance == Attendance::Must && event.in_scope;
         let came = came(event, late_after)?;
-        Some(Self {
+        let of = DeedRef {
             day: Day::at(event.starts),
             id: event.id.as_str().to_owned(),
-            arrived: None,
             source: Source::Event,
             kind: event.kind.clone(),
+        };
+        Some(Self {
+            of: of.into(),
+            arrived: None,
             stands: Stands::Reviewed,
             came: Some(came),
             must,
@@ -82,10 +91,10 @@ fn came(event: &Event, late_after: Option<u32>) -> Option<Came> {
 }
 
 /// `event`, `level`, `minutes`, `halves` (mornings and afternoons that it touches) and, where there was a leave, who decided about it.
-fn event_fields(event: &Event) -> BTreeMap<String, Field> {
-    let mut fields = BTreeMap::new();
-    let mut add = |name: &str, field: Field| fields.insert(name.to_owned(), field);
-    add("event", Field::Text(event.id.as_str().to_owned()));
+fn event_fields(event: &Event) -> Fields {
+    let mut fields = Fields::default();
+    let mut add = |name: &str, field: Field| fields.insert(name.into(), field);
+    add("event", Field::Text(event.id.as_str().into()));
     if let Some(level) = event.level {
         let name = match level {
             Level::Chair => "chair",
@@ -93,7 +102,7 @@ fn event_fields(event: &Event) -> BTreeMap<String, Field> {
             Level::Committee => "committee",
             Level::Sector => "sector",
         };
-        add("level", Field::Text(name.to_owned()));
+        add("level", Field::Text(name.into()));
     }
     let minutes = event.ends.since(event.starts) / MINUTE_MS;
     let last = event.ends.plus_ms(-1).max(event.starts);
@@ -104,8 +113,8 @@ fn event_fields(event: &Event) -> BTreeMap<String, Field> {
         }
     }
     if let Some(leave) = &event.mine.leave {
-        add("leave_reason", Field::Text(leave.reason.clone()));
-        add("leave_by", Field::Text(leave.by.clone()));
+        add("leave_reason", Field::Text(leave.reason.as_str().into()));
+        add("leave_by", Field::Text(leave.by.as_str().into()));
     }
     fields
 }
@@ -116,14 +125,15 @@ fn half(at: Moment) -> i64 {
     noon.0.div_euclid(HALF_DAY_MS) + i64::from(at >= noon)
 }
 
-fn fields_of(answers: &Answer, looked_at: impl Fn(&str) -> bool) -> BTreeMap<String, Field> {
+fn fields_of(answers: &Answer, looked_at: impl Fn(&str) -> Option<Arc<str>>) -> Fields {
     let Answer::Group(group) = answers else {
-        return BTreeMap::new();
+        return Fields::default();
     };
-    let fields = group.iter().filter(|(name, _)| looked_at(name));
-    fields
-        .filter_map(|(name, answer)| Some((name.clone(), field_of(answer)?)))
-        .collect()
+    let fields = group.iter().filter_map(|(name, answer)| {
+        let name = looked_at(name)?;
+        Some((name, field_of(answer)?))
+    });
+    fields.collect()
 }
 
 fn field_of(answer: &Answer) -> Option<Field> {

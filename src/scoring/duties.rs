@@ -10,6 +10,7 @@ use super::{
     score::ScoreError,
     summary::TargetState,
 };
+use std::sync::Arc;
 
 /// What was counted so far.
 pub(super) struct Duties<'a> {
@@ -83,7 +84,7 @@ impl<'a> Duties<'a> {
     /// Whether a share or a target counts the deed.
     pub(super) fn count(&mut self, deed: &'a Deed, fuel: &mut Fuel) -> Result<bool, ScoreError> {
         let mut counted = false;
-        for place in self.edition.by_year.of(&deed.kind) {
+        for place in self.edition.by_year.of(&deed.kind).iter().copied() {
             let rule = self.edition.rules.get(place);
             if let Some(rule) = rule
                 && let Gives::Share(share, _) = &rule.gives
@@ -93,7 +94,7 @@ impl<'a> Duties<'a> {
                 counted |= rule.days.has(deed.day) && attended.count(share, deed);
             }
         }
-        for place in self.edition.by_target.of(&deed.kind) {
+        for place in self.edition.by_target.of(&deed.kind).iter().copied() {
             if let Some(target) = self.edition.targets.get(place)
                 && let Some(tallies) = self.targets.get_mut(place)
             {
@@ -211,7 +212,7 @@ fn tally<'a>(
 
 fn is_in(village: &str, held: Option<&Field>) -> bool {
     match held {
-        Some(Field::Text(text)) => text == village,
+        Some(Field::Text(text)) => **text == *village,
         Some(Field::List(items)) => items.iter().any(|item| is_in(village, Some(item))),
         Some(Field::Flag(_) | Field::Number(_)) | None => false,
     }
@@ -237,7 +238,11 @@ fn state(target: &Target, tally: &Tally<'_>) -> Option<TargetState> {
         least: target.least,
         owed: target.least.minus(have)?.max(Decimal::ZERO),
         share,
-        deeds: tally.deeds.iter().map(|deed| (*deed).into()).collect(),
+        deeds: tally
+            .deeds
+            .iter()
+            .map(|deed| Arc::clone(&deed.of))
+            .collect(),
     })
 }
 
@@ -257,7 +262,7 @@ fn shared<'a>(
             let mut made = plain(edition, rule, origin, part, *points)?;
             // One rounding, not one of the share and another of the points.
             if let Some(exact) = attended.of_points(*points) {
-                (made.row.before, made.row.points) = (exact, exact);
+                (made.before, made.points) = (exact, exact);
             }
             Ok(made)
         }

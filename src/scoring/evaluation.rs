@@ -5,33 +5,52 @@ use super::{
     choosing::choose,
     counting::holds_any,
     decimal::Decimal,
-    deed::{Deed, Stands},
+    deed::{Deed, Field, Stands},
     duties::Duties,
     fuel::Fuel,
     ledger::{Applied, Cut, CutBy, Ledger, LeftOut, Level, Origin, Row, Why},
-    rules::{Bounds, Each, Edition, Gives, Label, Per, Rule, Rules, Takes},
+    rules::{Bounds, Each, Edition, Factor, Gives, Label, Per, Rule, Rules, Takes},
     score::{Asked, ScoreError},
     summary::Summary,
 };
 use std::sync::Arc;
 
-/// A row with the rule that made it.
+/// A row before anybody asks for it, with what it comes of: a long year has many, and few are looked at.
 pub(super) struct Made<'a> {
-    pub(super) row: Row,
     pub(super) edition: &'a Edition,
     pub(super) rule: Option<&'a Rule>,
-    pub(super) deed: Option<&'a Deed>,
+    pub(super) category: Option<&'a Arc<Label>>,
+    pub(super) of: Whence<'a>,
+    pub(super) units: Decimal,
+    pub(super) each: Decimal,
+    pub(super) before: Decimal,
+    pub(super) points: Decimal,
+    pub(super) cuts: Vec<Cut>,
+}
+
+/// What a row comes of.
+pub(super) enum Whence<'a> {
+    Deed(&'a Deed),
+    /// Of no deed.
+    Year(Box<Origin>),
+}
+
+/// A year worked out: its sums, and the rows that make them.
+pub(super) struct Evaluated<'a> {
+    pub(super) rows: Vec<Made<'a>>,
+    pub(super) left_out: Vec<LeftOut>,
+    pub(super) summary: Summary,
 }
 
 /// Deeds by day and id, each once, all of the year.
-pub(super) fn evaluate(
-    rules: &Rules,
-    asked: &Asked,
-    deeds: &[&Deed],
+pub(super) fn evaluate<'a>(
+    rules: &'a Rules,
+    asked: &'a Asked,
+    deeds: &[&'a Deed],
     fuel: &mut Fuel,
-) -> Result<(Ledger, Summary), ScoreError> {
+) -> Result<Evaluated<'a>, ScoreError> {
     let edition = rules.of_year(asked.year).ok_or(ScoreError::NoEdition)?;
-    let mut rows = Vec::new();
+    let mut rows = Vec::with_capacity(deeds.len());
     for rule in &edition.rules {
         fuel.burn(1)?;
         if let Gives::Base(points) = rule.gives {
@@ -44,7 +63,7 @@ pub(super) fn evaluate(
     for deed in deeds {
         fuel.burn(1)?;
         let mut leave = |why| {
-            let deed = (*deed).into();
+            let deed = Arc::clone(&deed.of);
             left_out.push(LeftOut { deed, why });
         };
         if deed.stands == Stands::Returned {
@@ -81,8 +100,22 @@ pub(super) fn evaluate(
         targets: targets.into_iter().map(|(_, state)| state).collect(),
         closed: rules.closed(asked.year),
     };
-    let rows = rows.into_iter().map(|made| made.row).collect();
-    Ok((Ledger { rows, left_out }, summary))
+    Ok(Evaluated {
+        rows,
+        left_out,
+        summary,
+    })
+}
+
+impl Evaluated<'_> {
+    /// Every row told, with the sums.
+    pub(super) fn told(self) -> (Ledger, Summary) {
+        let ledger = Ledger {
+            rows: self.rows.into_iter().map(Made::told).collect(),
+            left_out: self.left_out,
+        };
+        (ledger, self.summary)
+    }
 }
 
 /// The rows that a deed gives by the rules of its day.
@@ -94,7 +127,7 @@ fn count<'a>(
     fuel: &mut Fuel,
 ) -> Result<(), ScoreError> {
     for place in edition.by_deed.of(&deed.kind) {
-        let Some(rule) = edition.rules.get(place) else {
+        let Some(rule) = edition.rules.get(*place) else {
             continue;
         };
         let Gives::Each(each) = &rule.gives else {
@@ -105,20 +138,14 @@ fn count<'a>(
             continue;
         }
         fuel.burn(each.factors.iter().map(|it| it.cases.len() + 1).sum())?;
-        let row = row_of(edition, rule, each, deed).ok_or_else(|| too_large(rule))?;
-        let mut made = Made {
-            row,
-            edition,
-            rule: Some(rule),
-            deed: Some(deed),
-        };
+        let mut made = made_of(edition, rule, each, deed).ok_or_else(|| too_large(rule))?;
         let Some(n) = nth.get_mut(rule.slot) else {
             continue;
         };
         *n += 1;
         match each.takes {
-            Takes::From(from) if *n < from => made.row.lose(CutBy::Before { nth: *n, from }),
-            Takes::First(first) if *n > first => made.row.lose(CutBy::Past { nth: *n, first }),
+            Takes::From(from) if *n < from => made.lose(CutBy::Before { nth: *n, from }),
+            Takes::First(first) if *n > first => made.lose(CutBy::Past { nth: *n, first }),
             Takes::All | Takes::First(_) | Takes::From(_) | Takes::Best(_) => {}
         }
         rows.push(made);
@@ -126,43 +153,55 @@ fn count<'a>(
     Ok(())
 }
 
-fn row_of(edition: &Edition, rule: &Rule, each: &Each, deed: &Deed) -> Option<Row> {
+fn made_of<'a>(
+    edition: &'a Edition,
+    rule: &'a Rule,
+    each: &Each,
+    deed: &'a Deed,
+) -> Option<Made<'a>> {
     let units = units(each.per.as_ref(), deed);
     let mut before = each.points.times(units)?;
-    let mut factors = Vec::new();
     for factor in &each.factors {
         let held = deed.fields.get(&factor.field);
-        let case = factor
-            .cases
-            .iter()
-            .find(|(values, _)| held.is_some_and(|held| holds_any(held, values)));
-        let times = case.map_or(factor.otherwise, |(_, times)| *times);
-        before = before.times(times)?;
-        factors.push(Applied {
-            field: factor.field.clone(),
-            held: held.cloned(),
-            times,
-        });
+        before = before.times(factor.times(held))?;
     }
-    let mut row = Row {
-        rule: Some(rule.label.clone()),
+    let mut made = Made {
+        edition,
+        rule: Some(rule),
         category: category(edition, rule),
-        origin: Origin::Deed(deed.into()),
+        of: Whence::Deed(deed),
         units,
         each: each.points,
-        factors,
         before,
-        cuts: Vec::new(),
         points: before,
+        cuts: Vec::new(),
     };
     let Bounds { least, most } = each.bounds;
     if let Some(most) = most.filter(|most| *most < before) {
-        row.cut(CutBy::Most(Level::Deed, most), before.minus(most)?)?;
+        made.cut(CutBy::Most(Level::Deed, most), before.minus(most)?)?;
     }
     if let Some(least) = least.filter(|least| *least > before) {
-        row.cut(CutBy::Least(Level::Deed, least), before.minus(least)?)?;
+        made.cut(CutBy::Least(Level::Deed, least), before.minus(least)?)?;
     }
-    Some(row)
+    Some(made)
+}
+
+impl Factor {
+    fn times(&self, held: Option<&Field>) -> Decimal {
+        let is =
+            |(values, _): &&(Vec<Field>, Decimal)| held.is_some_and(|held| holds_any(held, values));
+        let case = self.cases.iter().find(is);
+        case.map_or(self.otherwise, |(_, times)| *times)
+    }
+
+    fn applied(&self, deed: &Deed) -> Applied {
+        let held = deed.fields.get(&self.field);
+        Applied {
+            field: Arc::clone(&self.field),
+            held: held.cloned(),
+            times: self.times(held),
+        }
+    }
 }
 
 /// How many units a deed is.
@@ -170,7 +209,10 @@ pub(super) fn units(per: Option<&Per>, deed: &Deed) -> Decimal {
     let Some(per) = per else {
         return Decimal::ONE;
     };
-    let number = deed.fields.get(&per.field).and_then(|field| field.number());
+    let number = deed
+        .fields
+        .get(per.field.as_str())
+        .and_then(|field| field.number());
     let Some(number) = number.filter(|number| *number >= Decimal::ZERO) else {
         return per.missing;
     };
@@ -178,9 +220,9 @@ pub(super) fn units(per: Option<&Per>, deed: &Deed) -> Decimal {
     steps.flatten().unwrap_or(number)
 }
 
-fn category(edition: &Edition, rule: &Rule) -> Option<Arc<Label>> {
+fn category<'a>(edition: &'a Edition, rule: &Rule) -> Option<&'a Arc<Label>> {
     let category = edition.categories.get(rule.category);
-    category.map(|category| category.label.clone())
+    category.map(|category| &category.label)
 }
 
 /// A row of no deed.
@@ -192,22 +234,16 @@ pub(super) fn plain<'a>(
     each: Decimal,
 ) -> Result<Made<'a>, ScoreError> {
     let before = each.times(units).ok_or_else(|| too_large(rule))?;
-    let row = Row {
-        rule: Some(rule.label.clone()),
-        category: category(edition, rule),
-        origin,
-        units,
-        each,
-        factors: Vec::new(),
-        before,
-        cuts: Vec::new(),
-        points: before,
-    };
     Ok(Made {
-        row,
         edition,
         rule: Some(rule),
-        deed: None,
+        category: category(edition, rule),
+        of: Whence::Year(origin.into()),
+        units,
+        each,
+        before,
+        points: before,
+        cuts: Vec::new(),
     })
 }
 
@@ -215,7 +251,14 @@ pub(super) fn too_large(rule: &Rule) -> ScoreError {
     ScoreError::TooLarge(rule.label.id.clone())
 }
 
-impl Row {
+impl<'a> Made<'a> {
+    pub(super) fn deed(&self) -> Option<&'a Deed> {
+        match &self.of {
+            Whence::Deed(deed) => Some(deed),
+            Whence::Year(_) => None,
+        }
+    }
+
     /// Takes points of it.
     pub(super) fn cut(&mut self, by: CutBy, points: Decimal) -> Option<()> {
         self.points = self.points.minus(points)?;
@@ -231,6 +274,29 @@ impl Row {
                 points: self.points,
             });
             self.points = Decimal::ZERO;
+        }
+    }
+
+    /// As the ledger has it.
+    pub(super) fn told(self) -> Row {
+        let mut factors = Vec::new();
+        if let (Some(Gives::Each(each)), Some(deed)) = (self.rule.map(|it| &it.gives), self.deed())
+        {
+            factors.extend(each.factors.iter().map(|factor| factor.applied(deed)));
+        }
+        Row {
+            rule: self.rule.map(|rule| rule.label.clone()),
+            category: self.category.cloned(),
+            origin: match self.of {
+                Whence::Deed(deed) => Origin::Deed(Arc::clone(&deed.of)),
+                Whence::Year(origin) => *origin,
+            },
+            units: self.units,
+            each: self.each,
+            factors,
+            before: self.before,
+            cuts: self.cuts,
+            points: self.points,
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{
     decimal::Decimal,
-    deed::{Came, Deed, Field, Source, Stands},
+    deed::{Came, Deed, DeedRef, Field, Fields, Source, Stands},
     json::{field, key, list, put, text},
 };
 use crate::domain::{day::Day, record::KindId};
@@ -183,16 +183,19 @@ fn deed(row: Row<'_>) -> Result<Deed, String> {
     if (source == Source::Event) != came.is_some() {
         return Err("a deed has \"came\" where its source is \"event\", and only there".to_owned());
     }
-    Ok(Deed {
+    let of = DeedRef {
         day: day("day", &row.day)?,
         id: row.id.into_owned(),
-        arrived: row.arrived.map(|it| day("arrived", &it)).transpose()?,
         source,
         kind: KindId(row.kind.into_owned()),
+    };
+    Ok(Deed {
+        of: of.into(),
+        arrived: row.arrived.map(|it| day("arrived", &it)).transpose()?,
         stands: stands.unwrap_or(Stands::Received),
         came,
         must: row.must,
-        fields: row.fields.0,
+        fields: row.fields,
     })
 }
 
@@ -215,9 +218,6 @@ fn one_of<T>(
     found.map(Some).ok_or_else(known)
 }
 
-#[derive(Default)]
-struct Fields(BTreeMap<String, Field>);
-
 impl<'de> Deserialize<'de> for Fields {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
         from.deserialize_map(FieldsVisitor)
@@ -234,13 +234,14 @@ impl<'de> Visitor<'de> for FieldsVisitor {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut items: A) -> Result<Fields, A::Error> {
-        let mut fields = BTreeMap::new();
+        // In order first: a file may have any number of them, in any order.
+        let mut fields: BTreeMap<String, Field> = BTreeMap::new();
         while let Some((name, Held(held))) = items.next_entry()? {
             if let Some(held) = held {
                 fields.insert(name, held);
             }
         }
-        Ok(Fields(fields))
+        Ok(fields.into_iter().collect())
     }
 }
 

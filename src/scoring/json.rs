@@ -2,8 +2,8 @@
 //! numbers are decimals; there is no space between.
 
 use super::{
-    deed::Field,
-    ledger::{CutBy, DeedRef, Ledger, LeftOut, Origin, Row},
+    deed::{DeedRef, Field},
+    ledger::{CutBy, Ledger, LeftOut, Origin, Row},
     rules::{Bounds, Label},
     score::ScoreError,
     summary::{CategorySum, Corrections, RowChange, Sheet, Summary, TargetState},
@@ -241,7 +241,7 @@ fn cut_by(out: &mut String, by: &CutBy) {
     }
 }
 
-fn deed(out: &mut String, it: &DeedRef) {
+fn deed(out: &mut String, it: &Arc<DeedRef>) {
     out.push_str(r#"{"id":"#);
     text(out, &it.id);
     key(out, "source", it.source.name());

@@ -2,10 +2,9 @@
 
 use super::{
     decimal::Decimal,
-    deed::{Deed, Field, Source},
+    deed::{DeedRef, Field},
     rules::Label,
 };
-use crate::domain::{day::Day, record::KindId};
 use std::{fmt, sync::Arc};
 
 /// Every row that makes a sum, and what made none. Rows without a deed come first, then by day and id, and last what floors
@@ -47,7 +46,7 @@ pub enum Origin {
     /// Everybody has it.
     Base,
     /// A deed.
-    Deed(DeedRef),
+    Deed(Arc<DeedRef>),
     /// A share of the year: attended, of so many.
     Share {
         /// Attended.
@@ -81,35 +80,11 @@ pub enum Level {
     Total,
 }
 
-/// A deed, as a link needs it.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub struct DeedRef {
-    /// Its day.
-    pub day: Day,
-    /// Its id.
-    pub id: String,
-    /// Record or event.
-    pub source: Source,
-    /// Its kind.
-    pub kind: KindId,
-}
-
-impl From<&Deed> for DeedRef {
-    fn from(deed: &Deed) -> Self {
-        Self {
-            day: deed.day,
-            id: deed.id.clone(),
-            source: deed.source,
-            kind: deed.kind.clone(),
-        }
-    }
-}
-
 /// A factor that was applied.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Applied {
     /// The field.
-    pub field: String,
+    pub field: Arc<str>,
     /// What it held.
     pub held: Option<Field>,
     /// The factor.
@@ -163,7 +138,7 @@ pub enum CutBy {
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct LeftOut {
     /// Which.
-    pub deed: DeedRef,
+    pub deed: Arc<DeedRef>,
     /// Why.
     pub why: Why,
 }

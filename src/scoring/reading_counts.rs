@@ -125,7 +125,7 @@ pub(super) fn read_values(node: &Node<'_>, want: Want, errors: &mut Errors) -> O
 fn read_value(node: &Node<'_>, want: Want, errors: &mut Errors) -> Option<Field> {
     match node.value {
         Value::Bool(flag) => Some(Field::Flag(*flag)),
-        Value::String(_) => node.text(errors).map(|text| Field::Text(text.to_owned())),
+        Value::String(_) => node.text(errors).map(|text| Field::Text(text.into())),
         Value::Number(_) => match number_of(node.value) {
             Some(number) => Some(Field::Number(number)),
             None => node.wrong(Want::Number, errors),

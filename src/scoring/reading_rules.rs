@@ -198,7 +198,7 @@ fn read_factor(node: &Node<'_>, errors: &mut Errors) -> Option<Factor> {
         None => Decimal::ONE,
     };
     Some(Factor {
-        field,
+        field: field.into(),
         cases: cases?,
         otherwise,
     })

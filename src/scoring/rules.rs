@@ -22,7 +22,7 @@ pub struct Rules {
     /// How many rules there are by id, over all editions.
     pub(super) rule_slots: usize,
     /// The fields that any of them looks at.
-    pub(super) looked_at: BTreeSet<String>,
+    pub(super) looked_at: BTreeSet<Arc<str>>,
 }
 
 /// A year that the office closed.
@@ -55,9 +55,9 @@ impl Rules {
         self.late_after
     }
 
-    /// Whether a rule of any edition looks at the field; what none looks at need not be carried along.
-    pub fn look_at(&self, field: &str) -> bool {
-        self.looked_at.contains(field)
+    /// The name of the field where a rule of any edition looks at it; what none looks at need not be carried along.
+    pub fn look_at(&self, field: &str) -> Option<Arc<str>> {
+        self.looked_at.get(field).cloned()
     }
 
     /// When a year was closed.
@@ -222,7 +222,7 @@ pub(super) enum Takes {
 /// A factor by what a field holds.
 #[derive(Clone, PartialEq, Debug)]
 pub(super) struct Factor {
-    pub(super) field: String,
+    pub(super) field: Arc<str>,
     pub(super) cases: Vec<(Vec<Field>, Decimal)>,
     pub(super) otherwise: Decimal,
 }

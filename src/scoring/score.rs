@@ -2,10 +2,11 @@
 
 use super::{
     deed::Deed,
-    evaluation::evaluate,
+    evaluation::{Evaluated, evaluate},
     fuel::Fuel,
+    ledger::{Ledger, LeftOut},
     rules::Rules,
-    summary::{Corrections, Sheet, changes},
+    summary::{Corrections, Sheet, Summary, changes},
 };
 use crate::domain::day::Day;
 
@@ -52,39 +53,79 @@ pub fn score_within(
     deeds: &[Deed],
     fuel: &mut Fuel,
 ) -> Result<Sheet, ScoreError> {
-    score_of(rules, asked, deeds.iter().collect(), fuel)
+    let (now, late) = worked_out(rules, asked, deeds.iter().collect(), fuel)?;
+    let (ledger, summary) = now.told();
+    let corrections = late.and_then(|all| corrections(&ledger, all));
+    Ok(Sheet {
+        ledger,
+        summary,
+        corrections,
+    })
 }
 
-/// As [`score_within`], of deeds that lie in several places.
-pub(super) fn score_of(
-    rules: &Rules,
-    asked: &Asked,
-    deeds: Vec<&Deed>,
+/// What a year comes to, without the rows: for a long year a part of what [`score`] takes.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Sums {
+    /// As in the sheet.
+    pub summary: Summary,
+    /// As in the sheet's ledger.
+    pub left_out: Vec<LeftOut>,
+    /// Whether a row comes of something that happened: an absence too.
+    pub of_deeds: bool,
+    /// As in the sheet.
+    pub corrections: Option<Corrections>,
+}
+
+/// The sums of what [`score`] gives.
+///
+/// # Errors
+/// [`ScoreError`]
+pub fn sums(rules: &Rules, asked: &Asked, deeds: &[Deed]) -> Result<Sums, ScoreError> {
+    let mut fuel = Fuel::for_deeds(deeds.len());
+    let (now, late) = worked_out(rules, asked, deeds.iter().collect(), &mut fuel)?;
+    let of_deeds = now.rows.iter().any(|made| made.deed().is_some());
+    let Some(all) = late else {
+        return Ok(Sums {
+            summary: now.summary,
+            left_out: now.left_out,
+            of_deeds,
+            corrections: None,
+        });
+    };
+    let (ledger, summary) = now.told();
+    Ok(Sums {
+        summary,
+        corrections: corrections(&ledger, all),
+        left_out: ledger.left_out,
+        of_deeds,
+    })
+}
+
+/// The year, and where something arrived after the office closed it, the year with that.
+pub(super) fn worked_out<'a>(
+    rules: &'a Rules,
+    asked: &'a Asked,
+    deeds: Vec<&'a Deed>,
     fuel: &mut Fuel,
-) -> Result<Sheet, ScoreError> {
+) -> Result<(Evaluated<'a>, Option<Evaluated<'a>>), ScoreError> {
     let closed = rules.closed(asked.year);
     let in_time = |deed: &&Deed| {
         closed.is_none_or(|closed| deed.arrived.is_none_or(|arrived| arrived <= closed.on))
     };
     let (early, late): (Vec<&Deed>, Vec<&Deed>) = deeds.into_iter().partition(in_time);
-    let year = |deeds| counted_once(deeds, asked.year);
-    let (ledger, summary) = evaluate(rules, asked, &year(early.clone()), fuel)?;
-    let mut sheet = Sheet {
-        ledger,
-        summary,
-        corrections: None,
-    };
-    if !late.is_empty() {
-        let all = [early, late].concat();
-        let (ledger, summary) = evaluate(rules, asked, &year(all), fuel)?;
-        let changes = changes(&sheet.ledger, &ledger);
-        let differs = !changes.is_empty();
-        sheet.corrections = differs.then_some(Corrections {
-            total: summary.total,
-            changes,
-        });
-    }
-    Ok(sheet)
+    let all = (!late.is_empty()).then(|| [early.as_slice(), &late].concat());
+    let mut year = |deeds| evaluate(rules, asked, &counted_once(deeds, asked.year), fuel);
+    Ok((year(early)?, all.map(year).transpose()?))
+}
+
+/// What differs with what came late.
+fn corrections(ledger: &Ledger, all: Evaluated<'_>) -> Option<Corrections> {
+    let (with_late, summary) = all.told();
+    let changes = changes(ledger, &with_late);
+    (!changes.is_empty()).then_some(Corrections {
+        total: summary.total,
+        changes,
+    })
 }
 
 /// Each deed of the year in its last version, by day and id.
@@ -123,16 +164,37 @@ fn beginning(id: &str) -> u64 {
     bytes.fold(0, |number, byte| number << 8 | u64::from(byte))
 }
 
-/// Whether two ids may be the same, by their sums (FNV-1a): sorting numbers is quicker than sorting ids.
+/// So many sums may lie in each other's way before they are taken for the same.
+const CROWDED: usize = 64;
+
+/// Whether two ids may be the same: each sum takes the next free place of a table from its own on.
 fn may_repeat(deeds: &[&Deed]) -> bool {
-    let sum = |deed: &&Deed| {
-        deed.id
-            .bytes()
-            .fold(0xcbf2_9ce4_8422_2325_u64, |sum, byte| {
-                (sum ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-            })
-    };
-    let mut sums: Vec<u64> = deeds.iter().map(sum).collect();
-    sums.sort_unstable();
-    sums.windows(2).any(|pair| pair.first() == pair.last())
+    let size = (deeds.len() * 2).next_power_of_two();
+    let mut taken = vec![0; size];
+    deeds.iter().any(|deed| {
+        let sum = sum_of(&deed.id).max(1);
+        // The low half is mixed least.
+        let first = usize::try_from(sum >> 33).unwrap_or_default();
+        for step in 0..CROWDED {
+            match taken.get_mut((first + step) & (size - 1)) {
+                Some(place) if *place == 0 => {
+                    *place = sum;
+                    return false;
+                }
+                Some(place) if *place == sum => return true,
+                Some(_) | None => {}
+            }
+        }
+        true
+    })
+}
+
+/// FNV-1a over eight bytes at a time.
+fn sum_of(id: &str) -> u64 {
+    let (words, rest) = id.as_bytes().as_chunks();
+    let words = words.iter().map(|word| u64::from_le_bytes(*word));
+    let all = words.chain(rest.iter().map(|byte| u64::from(*byte)));
+    all.fold(0xcbf2_9ce4_8422_2325, |sum, part| {
+        (sum ^ part).wrapping_mul(0x0100_0000_01b3)
+    })
 }

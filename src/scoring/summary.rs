@@ -2,7 +2,8 @@
 
 use super::{
     decimal::Decimal,
-    ledger::{DeedRef, Ledger, Row, RowKey},
+    deed::DeedRef,
+    ledger::{Ledger, Row, RowKey},
     rules::{Bounds, Closed, Label},
     words::Words,
 };
@@ -72,7 +73,7 @@ pub struct TargetState {
     /// Attended, of so many; of a share alone.
     pub share: Option<(u64, u64)>,
     /// What was counted.
-    pub deeds: Vec<DeedRef>,
+    pub deeds: Vec<Arc<DeedRef>>,
 }
 
 /// What came after the office closed the year.

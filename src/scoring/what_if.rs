@@ -2,14 +2,15 @@
 
 use super::{
     decimal::Decimal,
-    deed::{Deed, Source, Stands},
+    deed::{Deed, DeedRef, Fields, Source, Stands},
+    evaluation::Made,
     fuel::Fuel,
+    ledger::Row,
     rules::Rules,
-    score::{Asked, ScoreError, score_of},
-    summary::{RowChange, Sheet, Summary, changes},
+    score::{Asked, ScoreError, worked_out},
+    summary::Summary,
 };
 use crate::domain::{day::Day, record::KindId};
-use std::collections::BTreeMap;
 
 /// What one more deed changes.
 #[derive(Clone, PartialEq, Debug)]
@@ -18,27 +19,28 @@ pub struct Difference {
     pub points: Decimal,
     /// As it would be.
     pub after: Summary,
-    /// The rows that differ: that of the deed, and those that it moves.
-    pub changes: Vec<RowChange>,
+    /// What the deed itself gives, with what cuts it.
+    pub rows: Vec<Row>,
 }
 
-/// Scores a year with one more deed than the sheet comes from.
+/// Scores a year with one more deed than the summary comes from.
 ///
 /// # Errors
 /// [`ScoreError`]
 pub fn what_if(
     rules: &Rules,
     asked: &Asked,
-    (sheet, deeds): (&Sheet, &[Deed]),
+    (before, deeds): (&Summary, &[Deed]),
     more: &Deed,
 ) -> Result<Difference, ScoreError> {
     let deeds: Vec<&Deed> = deeds.iter().chain([more]).collect();
     let mut fuel = Fuel::for_deeds(deeds.len());
-    let after = score_of(rules, asked, deeds, &mut fuel)?;
-    let points = after.summary.total.minus(sheet.summary.total);
+    let (after, _) = worked_out(rules, asked, deeds, &mut fuel)?;
+    let points = after.summary.total.minus(before.total);
+    let own = |made: &Made<'_>| made.deed().is_some_and(|deed| deed.id == more.id);
     Ok(Difference {
         points: points.ok_or_else(|| ScoreError::TooLarge(String::new()))?,
-        changes: changes(&sheet.ledger, &after.ledger),
+        rows: after.rows.into_iter().filter(own).map(Made::told).collect(),
         after: after.summary,
     })
 }
@@ -46,16 +48,19 @@ pub fn what_if(
 impl Deed {
     /// A record that is not written yet, as the office would review it. No record has its id.
     pub fn imagined(kind: KindId, day: Day) -> Self {
-        Self {
+        let of = DeedRef {
             day,
             id: "?".to_owned(),
-            arrived: None,
             source: Source::Record,
             kind,
+        };
+        Self {
+            of: of.into(),
+            arrived: None,
             stands: Stands::Reviewed,
             came: None,
             must: false,
-            fields: BTreeMap::new(),
+            fields: Fields::default(),
         }
     }
 }

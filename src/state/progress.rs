@@ -31,10 +31,24 @@ impl Courses {
         self.workflows.as_ref()?.of(&record.kind)
     }
 
-    /// Takes what is said of a year in place of what was.
-    pub fn put(&mut self, year: u16, courses: Vec<Course>) {
+    /// Takes what is said of a year in place of what was; false where that changes nothing.
+    pub fn put(&mut self, year: u16, courses: Vec<Course>) -> bool {
         let keyed = courses.into_iter().map(|it| (it.record.clone(), it));
-        self.years.insert(year, keyed.collect());
+        let keyed: BTreeMap<_, _> = keyed.collect();
+        let differs = self.years.get(&year) != Some(&keyed);
+        if differs {
+            self.years.insert(year, keyed);
+        }
+        differs
+    }
+
+    /// What is said of the records of one year.
+    pub fn of_year(&self, year: u16) -> Self {
+        let courses = self.years.get(&year).filter(|it| !it.is_empty());
+        Self {
+            workflows: self.workflows.clone(),
+            years: courses.map(|it| (year, it.clone())).into_iter().collect(),
+        }
     }
 
     /// What happened to it.

@@ -137,7 +137,7 @@ fn groups_and_nothing_are_no_fields() {
         json!({"format": 1, "year": 2026, "members": [{"id": "m", "deeds": [deed]}]}).to_string();
     let export = Export::parse(&text).unwrap();
     let fields = &export.members[0].deeds[0].fields;
-    let names: Vec<&str> = fields.keys().map(String::as_str).collect();
+    let names: Vec<&str> = fields.iter().map(|(name, _)| name).collect();
     assert_eq!(names, ["list", "long", "n"]);
     assert_eq!(Export::parse(&export.to_json()), Ok(export));
 }

@@ -4,7 +4,7 @@ use dajuan::{
     domain::{day::Day, record::KindId},
     scoring::{
         decimal::Decimal,
-        deed::{Came, Deed, Field, Source, Stands},
+        deed::{Came, Deed, DeedRef, Field, Fields, Source, Stands},
         node::RulesError,
         rules::Rules,
         score::{Asked, score},
@@ -12,7 +12,6 @@ use dajuan::{
     },
 };
 use serde_json::{Value, json};
-use std::collections::BTreeMap;
 
 pub fn shipped(name: &str) -> Rules {
     let path = format!("{}/public/rules/{name}.json", env!("CARGO_MANIFEST_DIR"));
@@ -68,36 +67,40 @@ pub fn number(text: &str) -> Decimal {
 
 /// A record that the office has seen; its id is its kind and day.
 pub fn record(kind: &str, on: &str) -> Deed {
-    Deed {
+    let of = DeedRef {
         day: day(on),
         id: format!("{kind} {on}"),
-        arrived: None,
         source: Source::Record,
         kind: KindId(kind.to_owned()),
+    };
+    Deed {
+        of: of.into(),
+        arrived: None,
         stands: Stands::Reviewed,
         came: None,
         must: false,
-        fields: BTreeMap::new(),
+        fields: Fields::default(),
     }
 }
 
 /// An event that the member had to come to.
 pub fn event(kind: &str, on: &str, came: Came) -> Deed {
-    Deed {
-        source: Source::Event,
+    let mut deed = Deed {
         came: Some(came),
         must: true,
         ..record(kind, on)
-    }
+    };
+    deed.source = Source::Event;
+    deed
 }
 
 pub fn with(mut deed: Deed, field: &str, held: Field) -> Deed {
-    deed.fields.insert(field.to_owned(), held);
+    deed.fields.insert(field.into(), held);
     deed
 }
 
 pub fn text(text: &str) -> Field {
-    Field::Text(text.to_owned())
+    Field::Text(text.into())
 }
 
 pub fn asked() -> Asked {

@@ -151,9 +151,10 @@ fn gathered(lang: Lang, at: At, member: &Member, year: u16) -> Sums {
         villages: member.villages.clone(),
     };
     let [now, before] = [year, before].map(|year| Lists::followed(at, year));
+    // A year is scored once more where something is said of its own records alone.
+    let told = Memo::new(move |_| courses.with(|courses| courses.of_year(year)));
     let points = move |now: &Lists| {
-        rules
-            .with(|rules| courses.with(|courses| scored::points(lang, now, &asked, rules, courses)))
+        rules.with(|rules| told.with(|told| scored::points(lang, now, &asked, rules, told)))
     };
     let stats = move |now: &Lists| before.with(|before| Stats::new(lang, at, year, (now, before)));
     Sums {

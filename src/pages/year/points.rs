@@ -43,7 +43,7 @@ fn scored_sheet(
     beside: bool,
 ) -> View {
     let title = if beside { own.phone_points } else { own.points };
-    let summary = &scored.sheet.summary;
+    let summary = &scored.sums.summary;
     let groups = groups(lang, &summary.targets);
     let drawn: Vec<Circle> = groups.iter().map(|group| group.circle(lang)).collect();
     let grade = summary.grade.as_ref().map(|grade| grade.words.get(lang));
@@ -95,18 +95,18 @@ pub(super) fn graded(own: &YearWords, points: Decimal, grade: Option<&str>) -> S
 
 /// 按《示例区政协履职评分办法》第 1 版算
 pub(super) fn by_rules(own: &YearWords, lang: Lang, scored: &Scored) -> String {
-    let version = scored.sheet.summary.version.to_string();
+    let version = scored.sums.summary.version.to_string();
     let name = scored.rules.name().get(lang);
     fill(own.by_rules, &[("name", name), ("version", &version)])
 }
 
 /// When the office closed the year, and what came after.
 fn closed(own: &YearWords, lang: Lang, scored: &Scored) -> View {
-    let Some(closed) = scored.sheet.summary.closed else {
+    let Some(closed) = scored.sums.summary.closed else {
         return View::none();
     };
     let said = fill(own.closed, &[("day", &intl::day(lang, closed.on))]);
-    let later = scored.sheet.corrections.as_ref().map(|later| {
+    let later = scored.sums.corrections.as_ref().map(|later| {
         let said = fill(own.corrected, &[("n", &later.total.to_string())]);
         notice(Tone::Plain, said, None)
     });
@@ -120,7 +120,7 @@ fn categories(
     scored: &Scored,
     chosen: RwSignal<Option<Figure>>,
 ) -> View {
-    let summary = &scored.sheet.summary;
+    let summary = &scored.sums.summary;
     let row = |figure: Figure, name: &str, points: Decimal, most: Option<Decimal>| {
         let most =
             most.map(|most| el("small").child(fill(own.of_most, &[("n", &most.to_string())])));
@@ -148,7 +148,7 @@ fn categories(
 /// Deeds for which the body has no rule.
 fn left_out(own: &YearWords, scored: &Scored) -> View {
     use crate::scoring::ledger::Why;
-    let left = &scored.sheet.ledger.left_out;
+    let left = &scored.sums.left_out;
     // What was returned is told at the top of the page.
     let no_rule = left.iter().filter(|it| it.why != Why::Returned).count();
     let said = || {

@@ -6,21 +6,44 @@ use crate::{
     i18n::{fill, year::year as own_words},
     scoring::{
         deed::Deed,
+        ledger::Ledger,
         rules::Rules,
-        score::{Asked, ScoreError, score},
+        score::{Asked, ScoreError, Sums, score, sums},
         summary::Sheet,
     },
     state::{progress::Courses, rules_file::RulesFile},
 };
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// What was scored, with its result.
-#[derive(PartialEq)]
 pub(super) struct Scored {
     pub rules: Arc<Rules>,
     pub asked: Asked,
     pub deeds: Vec<Deed>,
-    pub sheet: Sheet,
+    pub sums: Sums,
+    told: OnceLock<Sheet>,
+}
+
+impl Scored {
+    /// Every point with its reason, told when somebody first asks: a long year has many.
+    pub fn sheet(&self) -> &Sheet {
+        let told = || score(&self.rules, &self.asked, &self.deeds);
+        self.told.get_or_init(|| {
+            // What has sums has a sheet.
+            told().unwrap_or_else(|_| Sheet {
+                ledger: Ledger::default(),
+                summary: self.sums.summary.clone(),
+                corrections: None,
+            })
+        })
+    }
+}
+
+impl PartialEq for Scored {
+    /// The same deeds come to the same under the same rules.
+    fn eq(&self, other: &Self) -> bool {
+        self.rules == other.rules && self.asked == other.asked && self.deeds == other.deeds
+    }
 }
 
 /// How far the points have come.
@@ -40,7 +63,7 @@ impl Points {
     /// Whether there is anything that is asked for.
     pub fn has_targets(&self) -> bool {
         match self {
-            Self::Are(scored) => !scored.sheet.summary.targets.is_empty(),
+            Self::Are(scored) => !scored.sums.summary.targets.is_empty(),
             Self::Reading | Self::Absent | Self::Not(_) => false,
         }
     }
@@ -48,7 +71,7 @@ impl Points {
     /// Whether the six ones are asked for.
     pub fn ask_six(&self) -> bool {
         match self {
-            Self::Are(scored) => scored.sheet.summary.targets.iter().any(is_of_six),
+            Self::Are(scored) => scored.sums.summary.targets.iter().any(is_of_six),
             Self::Reading | Self::Absent | Self::Not(_) => false,
         }
     }
@@ -56,12 +79,7 @@ impl Points {
     /// Whether a row comes of something that happened: an absence too.
     pub fn tells_of_deeds(&self) -> bool {
         match self {
-            Self::Are(scored) => scored
-                .sheet
-                .ledger
-                .rows
-                .iter()
-                .any(|row| row.deed().is_some()),
+            Self::Are(scored) => scored.sums.of_deeds,
             Self::Reading | Self::Absent | Self::Not(_) => false,
         }
     }
@@ -112,12 +130,13 @@ pub(super) fn points(
     let Some(deeds) = deeds(lists, rules, courses) else {
         return Points::Reading;
     };
-    match score(rules, asked, &deeds) {
-        Ok(sheet) => Points::Are(Arc::new(Scored {
+    match sums(rules, asked, &deeds) {
+        Ok(sums) => Points::Are(Arc::new(Scored {
             rules: Arc::clone(rules),
             asked: asked.clone(),
             deeds,
-            sheet,
+            sums,
+            told: OnceLock::new(),
         })),
         Err(ScoreError::NoEdition) => Points::Not(own.rules_none.to_owned()),
         Err(ScoreError::OutOfFuel | ScoreError::TooLarge(_)) => {

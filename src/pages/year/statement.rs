@@ -58,8 +58,8 @@ pub(super) fn statement(lang: Lang, at: At, statement: &Statement, points: &Poin
 /// What the phone makes of the same year.
 fn beside(lang: Lang, at: At, closed: bool, told: &Told, scored: &Arc<Scored>) -> View {
     let own = own_words(lang);
-    let ours = scored.sheet.summary.total;
-    let differs = told.differences(&scored.sheet.ledger);
+    let ours = scored.sums.summary.total;
+    let differs = told.differences(&scored.sheet().ledger);
     if ours == told.total && differs.is_empty() {
         return el("p").class("hint").child(own.office_same).into();
     }
@@ -74,10 +74,10 @@ fn beside(lang: Lang, at: At, closed: bool, told: &Told, scored: &Arc<Scored>) -
         own.office_rows
     };
     let scored = Arc::clone(scored);
-    let rows = scored.sheet.ledger.rows.iter().enumerate();
+    let rows = scored.sheet().ledger.rows.iter().enumerate();
     let places: BTreeMap<RowKey, usize> = rows.map(|(place, row)| (row.key(), place)).collect();
     let lines = why::list(lang, differs, move |it| {
-        let rows = &scored.sheet.ledger.rows;
+        let rows = &scored.sheet().ledger.rows;
         let ours = places.get(&it.row).and_then(|place| rows.get(*place));
         line(lang, at, it, (ours, rows))
     });

@@ -60,12 +60,12 @@ pub(super) fn more(lang: Lang, at: At, scored: &Arc<Scored>) -> View {
             .kind(&kind)
             .map(|kind| kind.label(lang).to_owned());
         let one = Deed::imagined(kind, day);
-        let now = (&scored.sheet, scored.deeds.as_slice());
+        let now = (&scored.sums.summary, scored.deeds.as_slice());
         let difference = what_if(&scored.rules, &scored.asked, now, &one);
         let name = name.unwrap_or_default();
         difference.map_or_else(
             |_| own.rules_too_much.to_owned(),
-            |it| told(lang, &name, &scored.sheet.summary, &it),
+            |it| told(lang, &name, &scored.sums.summary, &it),
         )
     };
     View::all([
@@ -92,14 +92,7 @@ fn told(lang: Lang, kind: &str, before: &Summary, it: &Difference) -> String {
     ];
     let said = fill(pattern, &values);
     // What cut the row of the imagined deed.
-    let rows = it.changes.iter().filter_map(|change| change.after.as_ref());
-    let mine = |row: &&crate::scoring::ledger::Row| row.deed().is_some_and(|deed| deed.id == "?");
-    let cut = rows
-        .into_iter()
-        .filter(mine)
-        .flat_map(|row| &row.cuts)
-        .next();
-    match cut {
+    match it.rows.iter().flat_map(|row| &row.cuts).next() {
         Some(cut) => {
             let why = cut_by(own, lang, cut);
             fill(own.if_why, &[("said", &said), ("why", &why)])

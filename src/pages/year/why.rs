@@ -103,7 +103,7 @@ pub(super) fn why(
     chosen: RwSignal<Option<Figure>>,
 ) -> View {
     let own = own_words(lang);
-    let summary = &scored.sheet.summary;
+    let summary = &scored.sums.summary;
     let (asked, name, points) = match figure {
         Figure::Total => (summary::Figure::Total, own.total, summary.total),
         Figure::Category(id) => {
@@ -129,7 +129,7 @@ pub(super) fn why(
             return panel(own, title, inside, chosen);
         }
     };
-    let rows: Vec<Row> = scored.sheet.ledger.why(asked).cloned().collect();
+    let rows: Vec<Row> = scored.sheet().ledger.why(asked).cloned().collect();
     let told = format!("{name} {}", of_points(own, points));
     let inside = if rows.is_empty() {
         el("p").class("hint").child(own.why_none).into()

@@ -52,7 +52,7 @@ fn deeds_on_the_phone(client: &Client) -> BTreeMap<String, Deed> {
         .filter_map(|event| Deed::of_event(event, rules.late_after()));
     let of_records = records
         .iter()
-        .filter_map(|record| Deed::of_record(record, |_| true));
+        .filter_map(|record| Deed::of_record(record, |name| Some(name.into())));
     let all = of_records.chain(of_events);
     all.map(|deed| (deed.id.clone(), deed)).collect()
 }

@@ -176,7 +176,7 @@ fn mine(lang: Lang, at: At, member: Member, sums: Sums) -> Mine {
             sums.courses.with(points)
         });
         let sheet = match points {
-            Points::Are(scored) => Some(scored.sheet.clone()),
+            Points::Are(scored) => Some(scored.sheet().clone()),
             Points::Reading | Points::Absent | Points::Not(_) => None,
         };
         Some(YearOfMine {
@@ -341,7 +341,7 @@ fn points_of(lang: Lang, member: &Member, sums: Sums) -> String {
             id: &member.number,
             name: &member.name,
         };
-        csv::body(&mut out, whose, &scored.sheet, say);
+        csv::body(&mut out, whose, scored.sheet(), say);
     }
     out
 }

@@ -50,9 +50,9 @@ pub(super) fn filled(
     );
     let mut notes = notes(own, lang, at, year, &stats, &points);
     if let (Some((told, _)), Some(scored)) = (&office, scored)
-        && told.total != scored.sheet.summary.total
+        && told.total != scored.sums.summary.total
     {
-        let ours = of_points(own, scored.sheet.summary.total);
+        let ours = of_points(own, scored.sums.summary.total);
         notes.push(fill(own.office_differs, &[("points", &ours)]));
     }
     let mut sections = Vec::new();
@@ -133,16 +133,16 @@ fn notes(
         notes.push(why.clone());
     }
     if let Points::Are(scored) = points {
-        let closed = scored.sheet.summary.closed;
+        let closed = scored.sums.summary.closed;
         notes.extend(closed.map(|it| fill(own.closed, &[("day", &intl::day(lang, it.on))])));
-        let later = scored.sheet.corrections.as_ref();
+        let later = scored.sums.corrections.as_ref();
         notes.extend(later.map(|it| with(own.corrected, it.total.to_string())));
     }
     notes
 }
 
 fn circles(own: &YearWords, lang: Lang, scored: &Scored) -> Option<Circles> {
-    let summary = &scored.sheet.summary;
+    let summary = &scored.sums.summary;
     let drawn: Vec<_> = groups(lang, &summary.targets)
         .iter()
         .map(|group| group.circle(lang))
@@ -162,7 +162,7 @@ fn named(texts: &[&str]) -> Vec<String> {
 }
 
 fn asked(own: &YearWords, lang: Lang, scored: &Scored) -> Option<Section> {
-    let groups = groups(lang, &scored.sheet.summary.targets);
+    let groups = groups(lang, &scored.sums.summary.targets);
     (!groups.is_empty()).then(|| Section {
         title: own.asked.to_owned(),
         lead: own.rings_target.to_owned(),
@@ -175,7 +175,7 @@ fn asked(own: &YearWords, lang: Lang, scored: &Scored) -> Option<Section> {
 }
 
 fn by_category(own: &YearWords, lang: Lang, scored: &Scored) -> Section {
-    let summary = &scored.sheet.summary;
+    let summary = &scored.sums.summary;
     let grade = summary.grade.as_ref().map(|grade| grade.words.get(lang));
     let lead = graded(own, summary.total, grade);
     let by = by_rules(own, lang, scored);
@@ -287,7 +287,7 @@ fn list(lang: Lang, items: Vec<Item>, scored: Option<&Scored>) -> Section {
     let mut rows: Vec<Vec<String>> = items.into_iter().map(row).collect();
     let is_empty = rows.is_empty();
     if let Some(scored) = scored {
-        let total = scored.sheet.summary.total.to_string();
+        let total = scored.sums.summary.total.to_string();
         rows.push(vec![
             own.total.to_owned(),
             String::new(),

@@ -37,7 +37,7 @@ pub(super) struct Item {
 
 /// Points of no single day first, then by date, last what floors gave.
 pub(super) fn items(lang: Lang, at: At, year: u16, scored: Option<&Scored>) -> Vec<Item> {
-    let ledger = scored.map(|scored| &scored.sheet.ledger);
+    let ledger = scored.map(|scored| &scored.sheet().ledger);
     let points = ledger.map(by_deed).unwrap_or_default();
     let records = at.shelf.years.with(|years| {
         let list = years.get(&year).map(|list| list.records.as_slice());

@@ -1,9 +1,11 @@
 //! Speeds with a processor slowed down four times, as JSON lines with the machine's load beside each figure.
 //! `bench [RUNS] [PART…]`, all parts unless told: `loads` on slow 4G, the median of the runs, three unless told; `saved`,
 //! after a press; `waiting`, what a thousand waiting items cost; `steps`, what the app asks of
-//! the browser while they are sent; `years`, the answer sheet against the number of records.
+//! the browser while they are sent; `events`, a year of a thousand; `years`, the answer sheet against the number of records.
 
+mod events;
 mod figures;
+mod press;
 mod saved;
 mod steps;
 mod waiting;
@@ -35,6 +37,9 @@ async fn main() {
     }
     if wants("steps") {
         waiting::steps(&mut World::start().await).await;
+    }
+    if wants("events") {
+        events::events(&mut World::start().await).await;
     }
     if wants("years") {
         years::years(&mut World::start().await).await;

@@ -1,45 +1,15 @@
 //! How long after a press on 提交 the page shows that the record is kept, and after a choice of a photo that the draft has it.
 
-use crate::figures::{say, say_both};
+use crate::{
+    figures::say,
+    press::{Shown, say_shown, shown, watch},
+};
 use dajuan_journeys::{Phone, Photo, World, app};
 use std::path::Path;
 
 const SAMPLES: usize = 40;
 /// A photo of this size is kept as one of 2 MB.
 const PHOTO_BYTES: usize = 5_400_000;
-
-/// Milliseconds from the event until the document says so, and until the frame after that is drawn.
-#[derive(Debug)]
-struct Shown {
-    said: f64,
-    drawn: f64,
-}
-
-fn say_shown(what: &str, samples: &[Shown]) {
-    let of = |figure: fn(&Shown) -> f64| samples.iter().map(figure).collect::<Vec<_>>();
-    say_both(what, &of(|it| it.said));
-    say_both(&format!("{what}, and drawn"), &of(|it| it.drawn));
-}
-
-/// `window.__told` are the two.
-fn watch(event: &str, by: &str, told: &str) -> String {
-    format!(
-        r#"window.__told = new Promise((done) => {{
-            let at;
-            addEventListener({event:?}, (it) => {{ if (it.target.closest({by:?})) at = it.timeStamp; }}, {{ capture: true }});
-            new MutationObserver((_, watch) => {{
-                if (at === undefined || !({told})) return;
-                watch.disconnect();
-                const said = performance.now() - at;
-                requestAnimationFrame(() => {{
-                    const after = new MessageChannel();
-                    after.port1.onmessage = () => done([said, performance.now() - at]);
-                    after.port2.postMessage(0);
-                }});
-            }}).observe(document, {{ attributes: true, childList: true, characterData: true, subtree: true }});
-        }}), 0"#
-    )
-}
 
 const RECORD_SHOWN: &str =
     "/已保存，还没发出去|正在发送|已收到/.test(document.querySelector('main').textContent)";
@@ -90,15 +60,6 @@ async fn submitted(phone: &Phone) -> Shown {
     // What arrives later would move the next page under the finger.
     phone.see("已收到").await;
     shown
-}
-
-async fn shown(phone: &Phone) -> Shown {
-    let told = phone.script("window.__told").await;
-    let ms = |place: usize| told[place].as_f64().expect("a time");
-    Shown {
-        said: ms(0),
-        drawn: ms(1),
-    }
 }
 
 async fn photo_taken(phone: &Phone, file: &Path) -> Shown {

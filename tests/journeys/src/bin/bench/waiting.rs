@@ -17,6 +17,10 @@ const OUTBOX_SHOWN: &str = "[data-ready='outbox'] main .rows li";
 const HOME_SHOWN: &str = "[data-ready='home'] main [role='status']";
 const WAITING_SHOWN: &str = "[data-ready='home'] main [role='status'] button";
 
+/// The home page has brought what other pages need: nobody presses before.
+const FETCHED_AHEAD: &str = r#"['/later-', '/year-'].every((part) =>
+    performance.getEntriesByType('resource').some((it) => it.name.includes(part) && it.responseEnd > 0))"#;
+
 /// Seals so many copies of the one item that waits, each under a key of its own, as the app itself would have.
 const MULTIPLY: &str = r#"(async (items) => {
     const kept = (request) => new Promise((ok, no) => {
@@ -141,6 +145,7 @@ pub async fn walked(phone: &mut Phone, from: &str, path: &str, shown: &str) -> f
         phone.goto(app::HOME.path).await;
         let home = format!("document.querySelector({}) !== null", json!(from));
         phone.wait_for("the home page", &home).await;
+        phone.wait_for("the later modules", FETCHED_AHEAD).await;
         let way = format!(
             r#"new Promise((done) => {{
                 const link = document.querySelector("a[href='{path}']");
