@@ -12,10 +12,11 @@ use crate::{
         fill, for_number,
         year::{YearWords, year as own_words},
     },
-    scoring::{deed, ledger::DeedRef},
+    scoring::deed::{self, DeedRef},
     state::{at::At, telling_acts},
     tally::year::{Count, Item, Source, Year, items, sum, year},
 };
+use std::sync::Arc;
 
 /// One kind of duty.
 #[derive(Clone, PartialEq)]
@@ -102,7 +103,7 @@ pub(super) enum Counted {
 }
 
 /// What makes it.
-pub(super) fn behind(at: At, of: u16, what: &Counted) -> Vec<DeedRef> {
+pub(super) fn behind(at: At, of: u16, what: &Counted) -> Vec<Arc<DeedRef>> {
     let fits = |item: &Item<'_>| match what {
         Counted::Kind(source, kind) => item.source == *source && item.kind == kind,
         Counted::Month(place) => usize::from(item.day.month()) == place + 1,
@@ -119,7 +120,7 @@ pub(super) fn behind(at: At, of: u16, what: &Counted) -> Vec<DeedRef> {
     let lists = Lists::of(at, of);
     let records = lists.records().unwrap_or_default();
     let all = items(of, records, lists.events().iter().map(AsRef::as_ref));
-    let mut found: Vec<DeedRef> = all.filter(fits).map(deed).collect();
+    let mut found: Vec<Arc<DeedRef>> = all.filter(fits).map(deed).map(Arc::new).collect();
     found.sort();
     found
 }

@@ -22,8 +22,9 @@ use crate::{
     route::Route,
     scoring::{
         decimal::Decimal,
+        deed::DeedRef,
         deed::{Field, Source},
-        ledger::{Applied, Cut, CutBy, DeedRef, Level, Origin, Row},
+        ledger::{Applied, Cut, CutBy, Level, Origin, Row},
         rules::Label,
         summary,
     },
@@ -89,8 +90,8 @@ pub(super) fn panel<F: Send + Sync + 'static>(
 }
 
 /// The deeds behind a number, each a link.
-pub(super) fn deeds(lang: Lang, at: At, deeds: Vec<DeedRef>) -> View {
-    let one = move |deed: &DeedRef| el("li").child(deed_link(lang, at, deed)).into();
+pub(super) fn deeds(lang: Lang, at: At, deeds: Vec<Arc<DeedRef>>) -> View {
+    let one = move |deed: &Arc<DeedRef>| el("li").child(deed_link(lang, at, deed)).into();
     list(lang, deeds, one)
 }
 
@@ -310,11 +311,11 @@ fn factor_words(lang: Lang, at: At, row: &Row, factor: &Applied) -> (String, Str
         Some(Field::Number(number)) => number.to_string(),
         Some(Field::Text(text)) => {
             let mut choices = field.iter().flat_map(|field| field.choices());
-            let choice = choices.find(|choice| choice.value == *text);
+            let choice = choices.find(|choice| *choice.value == **text);
             choice.map_or_else(|| isolated(text), |choice| choice.label(lang).to_owned())
         }
     };
-    let label = field.map_or(factor.field.as_str(), |field| field.label(lang));
+    let label = field.map_or(&*factor.field, |field| field.label(lang));
     (label.to_owned(), held)
 }
 

@@ -80,6 +80,8 @@ impl Phone {
     /// The event's page, from the list.
     pub async fn open_event(&self, title: &str) {
         self.tab("活动", app::EVENTS.ready).await;
+        // What is read behind the list moves its rows.
+        self.see_no("正在更新").await;
         // The row of an event at the same time says the title too, in isolation marks: the row by what stands before it.
         let own = async || {
             let mut rows = self.all("link", &format!("*{title}")).await.into_iter();

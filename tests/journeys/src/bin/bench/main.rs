@@ -5,6 +5,7 @@
 
 mod events;
 mod figures;
+mod plot;
 mod press;
 mod saved;
 mod steps;

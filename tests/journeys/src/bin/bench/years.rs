@@ -1,16 +1,21 @@
 //! What a year of many records costs: the answer sheet from what the phone keeps, slowed down, against how many they are.
 
-use crate::{figures, waiting};
+use crate::{
+    figures,
+    plot::{Line, plot},
+    waiting,
+};
 use dajuan::domain::day::Day;
 use dajuan_journeys::{World, app, moment};
 use serde_json::{Value, json};
+use std::fs;
 
 const MANY: [usize; 6] = [1, 1_000, 3_000, 10_000, 30_000, 100_000];
 /// What is asked for, and the days, which are drawn last.
 const SHOWN: &str = "[data-ready='year'] main:has(.targets) .year-days";
 const HOME_SHOWN: &str = "[data-ready='home'] main .lately";
 
-/// The page as the first one, and from the home page that has read the list.
+/// The page as the first one, and from the home page that has read the list; docs/years.svg shows it.
 pub async fn years(world: &mut World) {
     one_record(world).await;
     let mut phone = world.phone_past_the_proxy().await;
@@ -20,6 +25,10 @@ pub async fn years(world: &mut World) {
     phone.see("1 场").await;
     world.backend_mut().stop();
     phone.slow_processor().await;
+    let mut lines = ["as the first page", "from the home page"].map(|name| Line {
+        name,
+        points: Vec::new(),
+    });
     for records in MANY {
         phone.keep_many_records(records).await;
         let first = waiting::opened(&mut phone, app::YEAR.path, SHOWN).await;
@@ -31,9 +40,16 @@ pub async fn years(world: &mut World) {
                 "ms",
             );
         };
-        say("as the first page", first);
-        say("from the home page", walked);
+        for (line, ms) in lines.iter_mut().zip([first, walked]) {
+            say(line.name, ms);
+            line.points.push((records, ms));
+        }
     }
+    let picture = plot(
+        "The answer sheet opens, by records of the year (processor slowed down four times)",
+        &lines,
+    );
+    fs::write(app::root().join("docs/years.svg"), picture).expect("docs/years.svg is written");
     phone.finish().await;
 }
 
