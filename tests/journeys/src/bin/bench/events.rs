@@ -32,7 +32,7 @@ pub async fn events(world: &mut World) {
     phone.open_as(app::NEW_MEMBER, true).await;
     phone.kept_for_offline().await;
     phone.tab("活动", app::EVENTS.ready).await;
-    phone.see("第1场视察").await;
+    phone.see("第301场视察").await;
     world.backend_mut().stop();
     phone.slow_processor().await;
     let first = opened(&mut phone, app::EVENTS.path, SHOWN).await;
