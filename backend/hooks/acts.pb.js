@@ -4,7 +4,8 @@ routerAdd("GET", "/api/dajuan/events", (e) => {
   const { secret } = require(`${__hooks}/installation.js`);
   const { settleDue } = require(`${__hooks}/seats.js`);
   const { askedPage, eventsOf, allShownTo } = require(`${__hooks}/listing.js`);
-  const { year, page } = askedPage(e);
+  const { askedYear } = require(`${__hooks}/statement.js`);
+  const [year, page] = [askedYear(e), askedPage(e)];
   settleDue(e.app, false);
   const { events, pages } = eventsOf(e.app, year, page);
   return e.json(200, { items: allShownTo(e.app, events, e.auth, secret(e.app)), page, pages });

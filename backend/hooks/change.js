@@ -24,6 +24,12 @@ function isDuty(kind) {
   return !ABOUT_OTHERS.includes(kind);
 }
 
+// Whether it is of what a member did, and not about an event or another record.
+function isDeed(kind) {
+  const { isAct } = require(`${__hooks}/act.js`);
+  return isDuty(kind) && !isAct(kind);
+}
+
 // Why its member can change or withdraw it no more, or null.
 function closed(tx, record) {
   const { takenOf } = require(`${__hooks}/progress.js`);
@@ -51,11 +57,12 @@ function keepRewritten(tx, record) {
   if (CONTENT.some((field) => former.getString(field) !== record.getString(field))) keepFormer(tx, record, "office");
 }
 
-// Refuses the office's decision on what is not, or no more, as it was looked at.
-function checkDecision(tx, record) {
+// Refuses the office's decision on what is not, or no more, as it was looked at; `was` is the state that it had, where that is named.
+function checkDecision(tx, record, was) {
   const { fieldError } = require(`${__hooks}/refusal.js`);
   const now = tx.findRecordById("records", record.id);
-  if (now.getInt("version") !== record.getInt("version")) throw new ApiError(412, "There is another version.", null);
+  const isDecided = was !== undefined && now.getString("state") !== was;
+  if (isDecided || now.getInt("version") !== record.getInt("version")) throw new ApiError(412, "There is another version.", null);
   const isWithdrawn = [now, record].some((it) => it.getString("state") === "withdrawn");
   if (isWithdrawn) throw fieldError("state", "withdrawn", "Withdrawn by its member, who alone can do that.");
 }
@@ -210,4 +217,4 @@ function logFor(tx, sent, by) {
   return record;
 }
 
-module.exports = { isDuty, keepRewritten, checkDecision, readChange, findAnswer, decideChange, takeAbout, historyOf, logFor };
+module.exports = { isDuty, isDeed, keepRewritten, checkDecision, readChange, findAnswer, decideChange, takeAbout, historyOf, logFor };

@@ -4,7 +4,8 @@ routerAdd("GET", "/api/dajuan/staff/events", (e) => {
   const { askedPage, eventsOf } = require(`${__hooks}/listing.js`);
   const { settleDue } = require(`${__hooks}/seats.js`);
   const { overview } = require(`${__hooks}/counter.js`);
-  const { year, page } = askedPage(e);
+  const { askedYear } = require(`${__hooks}/statement.js`);
+  const [year, page] = [askedYear(e), askedPage(e)];
   settleDue(e.app, false);
   const { events, pages } = eventsOf(e.app, year, page);
   return e.json(200, { items: events.map((event) => overview(e.app, event)), page, pages });

@@ -39,10 +39,8 @@ function lateAfter() {
 }
 
 function counts(record) {
-  const { isAct } = require(`${__hooks}/act.js`);
-  const { isDuty } = require(`${__hooks}/change.js`);
-  const kind = record.getString("kind");
-  return !isAct(kind) && isDuty(kind) && record.getString("state") !== "withdrawn";
+  const { isDeed } = require(`${__hooks}/change.js`);
+  return isDeed(record.getString("kind")) && record.getString("state") !== "withdrawn";
 }
 
 function villagesOf(member) {

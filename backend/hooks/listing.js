@@ -109,15 +109,12 @@ function shownTo(app, event, member, secret, mine, taken) {
   });
 }
 
-// The year and the page that a request asks for; refuses what is neither.
+// The page that a request asks for, the first unless told.
 function askedPage(e) {
   const { fieldError } = require(`${__hooks}/refusal.js`);
-  const query = e.requestInfo().query;
-  const year = Number(query["year"]);
-  const page = Number(query["page"] || 1);
-  if (!Number.isInteger(year) || year < 1970 || year > 9998) throw fieldError("year", "invalid_year", "Must be a year.");
+  const page = Number(e.requestInfo().query["page"] || 1);
   if (!Number.isInteger(page) || page < 1) throw fieldError("page", "invalid_page", "Must be a number from 1.");
-  return { year, page };
+  return page;
 }
 
 module.exports = { askedPage, eventsOf, allShownTo, attendedOf };

@@ -33,15 +33,17 @@ routerAdd("POST", "/api/dajuan/records", (e) => {
 }, $apis.requireAuth("members"));
 
 // The office decides on a record; it never rewrites what the member said. What it answers to a dispute has words, and is noted.
-// Where it names the version that it looked at, another ends with 412; what was withdrawn is no more to be decided.
+// Approvers only look. Where it names the version or, in `was`, the state that it looked at, another ends with 412; what was withdrawn is no more to be decided.
 onRecordUpdateRequest((e) => {
   const { fieldError } = require(`${__hooks}/refusal.js`);
   const { transacted } = require(`${__hooks}/installation.js`);
   const { noteDecision } = require(`${__hooks}/record.js`);
   const { checkDecision, keepRewritten } = require(`${__hooks}/change.js`);
+  const sent = e.requestInfo().body;
   if (!e.hasSuperuserAuth()) {
-    for (const name of Object.keys(e.requestInfo().body)) {
-      if (!["state", "reason", "version"].includes(name)) throw fieldError(name, "not_editable", "Only state and reason can be set.");
+    require(`${__hooks}/desk.js`).needClerk(e);
+    for (const name of Object.keys(sent)) {
+      if (!["state", "reason", "version", "was"].includes(name)) throw fieldError(name, "not_editable", "Only state and reason can be set.");
     }
   }
   const state = e.record.getString("state");
@@ -51,7 +53,7 @@ onRecordUpdateRequest((e) => {
   }
   transacted(e, (tx, next) => {
     if (e.hasSuperuserAuth()) keepRewritten(tx, e.record);
-    else checkDecision(tx, e.record);
+    else checkDecision(tx, e.record, sent.was);
     noteDecision(tx, e.record, e.auth ? e.auth.email() : "");
     next();
   });

@@ -1,40 +1,21 @@
 // Lists for the office's spreadsheet.
 
+const { openCatalog, answersOf, asked, word, inWords } = require(`${__hooks}/catalog.js`);
 const { spoken } = require(`${__hooks}/moment.js`);
 const { stateOf } = require(`${__hooks}/signup.js`);
 
 const STATES = { confirmed: "已报名", waitlisted: "候补", offered: "名额待确认", lapsed: "名额过期", cancelled: "已取消", wish: "意向" };
 
-// A cell that a spreadsheet would run begins with a ' instead.
+// A cell that a spreadsheet would run begins with a ' instead; some read the wide signs of Chinese keyboards as the narrow ones.
 function cell(value) {
   const text = String(value);
-  const safe = /^[=+\-@\t\r]/.test(text) ? "'" + text : text;
+  const safe = /^[=+\-@\t\r\n＝＋－＠]/.test(text) ? "'" + text : text;
   return /[",\r\n]/.test(safe) ? `"${safe.replace(/"/g, '""')}"` : safe;
 }
 
 // UTF-8 with its mark, by which Excel knows it.
 function csv(rows) {
   return "\ufeff" + rows.map((row) => row.map(cell).join() + "\r\n").join("");
-}
-
-// The fields of the event's form, with the words of the app's own file where it is built.
-function fieldsOf(kind) {
-  const path = $filepath.join($os.getenv("PUBLIC_DIR") || $filepath.join(__hooks, "..", "..", "dist"), "events.json");
-  try {
-    const { kinds } = JSON.parse(toString($os.readFile(path)));
-    const { properties } = kinds.find((form) => form.id === kind).form;
-    return properties;
-  } catch (_) {
-    return {};
-  }
-}
-
-function word(fields, name, value) {
-  const choices = ((fields[name] || {})["x-ui"] || {}).choices || {};
-  if (Array.isArray(value)) return value.map((part) => word(fields, name, part)).join("、");
-  if (typeof value === "boolean") return value ? "是" : "否";
-  if (value === null || value === undefined) return "";
-  return (choices[value] || {})["zh-CN"] || (typeof value === "object" ? JSON.stringify(value) : value);
 }
 
 function rowsWith(app, collection, event) {
@@ -55,14 +36,13 @@ function signupRows(app, event) {
 }
 
 function signupSheet(app, event) {
-  const fields = fieldsOf(event.getString("form"));
+  const fields = openCatalog("events").fields(event.getString("form"));
   const rows = signupRows(app, event);
-  const answers = rows.map((row) => JSON.parse(row.getString("answers") || "null") || {});
+  const answers = rows.map(answersOf);
   const names = [...new Set([...Object.keys(fields), ...answers.flatMap(Object.keys)])].filter((name) => name !== "event");
-  const label = (name) => (((fields[name] || {})["x-ui"] || {}).label || {})["zh-CN"] || name;
   let waiting = 0;
   return csv([
-    [...PERSON, "状态", "候补位次", "报名时间", "代报名", ...names.map(label)],
+    [...PERSON, "状态", "候补位次", "报名时间", "代报名", ...names.map((name) => asked(fields, name))],
     ...rows.map((row, i) => [
       ...person(row.expandedOne("member")),
       STATES[stateOf(row)],
@@ -107,4 +87,35 @@ function attendanceSheet(app, event) {
   ]);
 }
 
-module.exports = { signupRows, signupSheet, attendanceSheet };
+const STANDINGS = { received: "已收到", reviewed: "已审核", returned: "已退回", withdrawn: "已撤回" };
+const CONFIRMED = { confirmed: "属实", disputed: "说不对" };
+
+// What members did in a year, by the day; the last column says all that was written.
+function recordSheet(app, year) {
+  const { isDeed } = require(`${__hooks}/change.js`);
+  const catalog = openCatalog("catalog");
+  const members = Object.fromEntries(app.findAllRecords("members").map((member) => [member.id, member]));
+  const span = { from: `${year}-01-01`, to: `${year}-12-31` };
+  const rows = app.findRecordsByFilter("records", "day >= {:from} && day <= {:to}", "day,receipt", 0, 0, span);
+  return csv([
+    [...PERSON, "类别", "日期", "标题", "状态", "原因或意见", "回执", "收到时间", "代填", "委员确认", "委员的说明", "内容"],
+    ...rows
+      .filter((row) => isDeed(row.getString("kind")))
+      .map((row) => [
+        ...person(members[row.getString("member")]),
+        catalog.label(row.getString("kind")),
+        row.getString("day"),
+        catalog.title(row),
+        STANDINGS[stateOf(row)],
+        row.getString("reason"),
+        row.getInt("receipt"),
+        spoken(row.getString("created")),
+        row.getString("logged_by"),
+        CONFIRMED[row.getString("confirmed")] || "",
+        row.getString("objection"),
+        inWords(catalog.fields(row.getString("kind"), row.getInt("form_version")), answersOf(row)),
+      ]),
+  ]);
+}
+
+module.exports = { signupRows, signupSheet, attendanceSheet, recordSheet };

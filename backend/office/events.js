@@ -1,7 +1,7 @@
-// Events at the office: who signed up, who is there, leaves to decide, lists for a spreadsheet.
+// Events at the office: who signed up, who is there, lists for a spreadsheet.
 
 import { picture } from "./qr.js";
-import { ask, at, button, element, english, json, photos, run } from "./page.js";
+import { ask, at, button, done, element, english, field, json, option, run, save, sure, time } from "./page.js";
 
 const STATES = {
   confirmed: "已报名 Confirmed",
@@ -11,16 +11,14 @@ const STATES = {
   lapsed: "名额过期 Offer lapsed",
   cancelled: "已取消 Cancelled",
 };
-const OUTCOMES = { ...STATES, checked_in: "已签到 Checked in", granted: "准假 Granted", refused: "未准 Refused" };
-const REASONS = { official: "公务", health: "健康", travel: "出差", family: "家庭", other: "其他" };
+const OUTCOMES = { ...STATES, checked_in: "已签到 Checked in" };
 
 let members = [];
 
-const time = (moment) => new Date(moment).toLocaleString("zh-CN", { timeZone: "Asia/Shanghai", dateStyle: "medium", timeStyle: "short" });
 const year = () => at("year").elements.year;
 
-// Shows the chosen year's events and the leaves; `all` are the members, where they are known.
-export async function showEvents(all = members) {
+// Shows the chosen year's events; `all` are the members.
+export async function showEvents(all) {
   members = all;
   year().value ||= new Date().getFullYear();
   const events = [];
@@ -30,17 +28,12 @@ export async function showEvents(all = members) {
     if (page >= reply.pages) break;
   }
   at("events").replaceChildren(...events.map(eventItem));
-  await showLeaves();
 }
 
 export function clearEvents() {
   members = [];
   year().value = "";
-  for (const id of ["events", "leaves", "done"]) at(id).replaceChildren();
-}
-
-function done(words) {
-  at("done").textContent = words;
+  at("events").replaceChildren();
 }
 
 function facts(event) {
@@ -77,14 +70,9 @@ function eventDesk({ event, items }, refresh) {
     await refresh();
     done(`${who || `${name} ${member_no}`}：${OUTCOMES[outcome]}`);
   };
-  const save = (blob, name) => {
-    const href = URL.createObjectURL(blob);
-    element("a", { href, download: `${event.title} ${name}` }).click();
-    URL.revokeObjectURL(href);
-  };
-  const saveList = (file, name) => async () => save(await (await ask(`${path}/${file}`)).blob(), `${name}.csv`);
+  const saveList = (file, name) => async () => save(await (await ask(`${path}/${file}`)).blob(), `${event.title} ${name}.csv`);
   const code = picture(event.qr, `现场签到二维码 QR code of the venue ${event.title}`);
-  const saveCode = () => save(new Blob([new XMLSerializer().serializeToString(code)], { type: "image/svg+xml" }), "现场签到二维码.svg");
+  const saveCode = () => save(new Blob([new XMLSerializer().serializeToString(code)], { type: "image/svg+xml" }), `${event.title} 现场签到二维码.svg`);
   return [
     element("p", { className: "venue" }, "现场签到码 ", english("Code of the venue"), " ", element("strong", {}, event.venue_code)),
     code,
@@ -107,7 +95,7 @@ function checkInForm(event, act) {
   const form = element(
     "form",
     {},
-    element("label", {}, "委员出示的签到码 ", english("Code that the member shows"), code),
+    field("委员出示的签到码", "Code that the member shows", code),
     element("button", { ariaLabel: `按码签到 Check in by code ${event.title}` }, "按码签到 ", english("Check in by code")),
   );
   form.addEventListener("submit", run(() => act("checkin", { code: code.value })));
@@ -117,12 +105,12 @@ function checkInForm(event, act) {
 // Where all must come there is nothing to sign up for: the member chosen is checked in.
 function memberForm(event, act) {
   const [what, words, englishWords] = event.attendance === "must" ? ["checkin", "签到", "Check in"] : ["signup", "代报名", "Sign up"];
-  const options = members.filter((member) => member.active).map((member) => element("option", { value: member.id }, `${member.member_no} ${member.name}`));
+  const options = members.filter((member) => member.active).map((member) => option(member.id, `${member.member_no} ${member.name}`));
   const chosen = element("select", {}, ...options);
   const form = element(
     "form",
     {},
-    element("label", {}, "委员 ", english("Member"), chosen),
+    field("委员", "Member", chosen),
     element("button", { ariaLabel: `${words} ${englishWords} ${event.title}` }, `${words} `, english(englishWords)),
   );
   form.addEventListener("submit", run(() => act(what, { member: chosen.value }, chosen.selectedOptions[0].textContent)));
@@ -134,7 +122,7 @@ function signupItem(event, item, act) {
   const by = item.by === "" ? "" : `代报名 By ${item.by}`;
   const words = [who, item.sector, STATES[item.state], time(item.at), by].filter((part) => part !== "");
   const cancel = async () => {
-    if (confirm(`取消 ${who} 的报名？Cancel this sign-up?`)) await act("cancel", { member: item.member }, who);
+    if (await sure(`取消 ${who} 的报名？`, "Cancel this sign-up?")) await act("cancel", { member: item.member }, who);
   };
   const held = !["lapsed", "cancelled"].includes(item.state);
   return element(
@@ -146,31 +134,4 @@ function signupItem(event, item, act) {
   );
 }
 
-async function showLeaves() {
-  const { items } = await json("/api/dajuan/approvals");
-  const pending = items.filter((item) => item.state === "pending");
-  at("no-leaves").hidden = pending.length > 0;
-  at("leaves").replaceChildren(...(await Promise.all(pending.map(leaveItem))));
-}
-
-async function leaveItem(item) {
-  const words = element("input", { type: "text", maxLength: 1000 });
-  const decide = (grant) => async () => {
-    const body = { leave: item.id, grant, words: words.value };
-    const { outcome } = await json(`/api/dajuan/staff/events/${item.event}/leave`, body);
-    await showLeaves();
-    done(`${item.who}：${OUTCOMES[outcome]}`);
-  };
-  const reason = REASONS[item.reason] ?? item.reason;
-  return element(
-    "li",
-    {},
-    element("p", {}, element("strong", {}, item.who), ` ${item.sector} · ${time(item.starts)} ${item.title}`),
-    element("p", {}, `${reason}：${item.text}`),
-    ...(await photos(item.photos.map((ref) => `/api/dajuan/attachments/${encodeURIComponent(ref)}`), `请假附件 ${item.who}`)),
-    element("label", {}, "给委员的话 ", english("Words for the member"), words),
-    element("p", {}, button("准假", "Grant", item.who, decide(true)), " ", button("不准", "Refuse", item.who, decide(false))),
-  );
-}
-
-at("year").addEventListener("submit", run(() => showEvents()));
+at("year").addEventListener("submit", run(() => showEvents(members)));

@@ -1,10 +1,15 @@
 // What every part of the office's page uses: elements, requests, and what goes wrong said in words.
 
 // The sign-in; the token lives in memory only. `end` is what signing out does.
-export const session = { token: "", end: () => {} };
+export const session = { token: "", role: "", end: () => {} };
+
+// Approvers look, and decide leaves.
+export const isClerk = () => session.role !== "approver";
 
 export const at = (id) => document.getElementById(id);
 export const notice = (words) => (at("notice").textContent = words);
+export const done = (words) => (at("done").textContent = words);
+export const time = (moment) => new Date(moment).toLocaleString("zh-CN", { timeZone: "Asia/Shanghai", dateStyle: "medium", timeStyle: "short" });
 
 export function element(tag, properties = {}, ...children) {
   const made = Object.assign(document.createElement(tag), properties);
@@ -16,15 +21,31 @@ export function english(words) {
   return element("small", { lang: "en" }, words);
 }
 
+export const both = (label) => `${label["zh-CN"]} ${label.en}`;
+
+// The same as it stands on the page.
+export const named = (label) => [label["zh-CN"], ...(label.en ? [" ", english(label.en)] : [])];
+
+// A control with its words.
+export const field = (words, englishWords, control) => element("label", {}, words, " ", english(englishWords), control);
+export const option = (value, words) => element("option", { value }, words);
+
 export class Refusal extends Error {}
 
-export async function ask(path, body) {
+// What was looked at is not what is there any more.
+export class Stale extends Refusal {}
+
+// What was sent is not as it must be.
+export class Fault extends Refusal {}
+
+// A body that is a file goes as it is.
+export async function ask(path, body, method = body ? "POST" : "GET") {
   let reply;
   try {
     reply = await fetch(path, {
-      method: body ? "POST" : "GET",
+      method,
       headers: { ...(session.token && { Authorization: session.token }), ...(body && { "Content-Type": "application/json" }) },
-      body: body && JSON.stringify(body),
+      body: body && !(body instanceof Blob) ? JSON.stringify(body) : body,
       cache: "no-store",
     });
   } catch {
@@ -40,11 +61,37 @@ export async function ask(path, body) {
     throw new Refusal(`尝试太多，请等 ${minutes} 分钟。Too many attempts: wait ${minutes} min.`);
   }
   if (reply.status === 409) throw new Refusal((await reply.json()).message);
+  if (reply.status === 412) throw new Stale("这条内容刚刚变了。This has just changed.");
+  if (reply.status === 400) throw new Fault(faults(await reply.json()));
   if (reply.status === 403) throw new Refusal("您的角色不能做这件事。Your role may not do this.");
   throw new Refusal(`没有成功（${reply.status}）。That did not work.`);
 }
 
-export const json = async (path, body) => (await ask(path, body)).json();
+export const json = async (path, body, method) => (await ask(path, body, method)).json();
+
+// What the office can mend, in words; the rest as the server says it.
+const FAULTS = {
+  year_closed: "这一年已经关闭；再交上来要同时关闭年度。The year is closed: close it again with what you send.",
+  not_a_report: "这不是 score 算出的结果文件，或者年份不对。This is not what score printed, or of another year.",
+  unknown_member: "有一位委员找不到，或者已停用。A member is not known, or inactive.",
+  invalid_moment: "时间不能晚于现在。The moment must be over.",
+  withdrawn: "委员已经撤回这条记录。The member has taken it back.",
+};
+
+function faults({ data = {} }) {
+  const told = Object.entries(data).map(([name, { code, message }]) => FAULTS[code] ?? `${name}: ${message}`);
+  return `没有成功。That did not work. ${told.join(" ")}`;
+}
+
+// All pages of a collection's list.
+export async function everything(path) {
+  const items = [];
+  for (let number = 1; ; number++) {
+    const reply = await json(`${path}&perPage=500&page=${number}`);
+    items.push(...reply.items);
+    if (number >= reply.totalPages) return items;
+  }
+}
 
 // Runs an action of the page; what goes wrong stands in the notice.
 export function run(action) {
@@ -58,6 +105,38 @@ export function run(action) {
       notice(error.message);
     }
   };
+}
+
+// Hands a file to the person.
+export function save(blob, name) {
+  const href = URL.createObjectURL(blob);
+  element("a", { href, download: name }).click();
+  URL.revokeObjectURL(href);
+}
+
+// Asks before what can't be undone; whether it was meant.
+export function sure(words, englishWords) {
+  const answer = (text, englishText, value) => element("button", { value }, text, " ", english(englishText));
+  const dialog = element(
+    "dialog",
+    { ariaLabel: "请确认 Please confirm" },
+    element("p", {}, words, " ", english(englishWords)),
+    element("form", { method: "dialog" }, answer("不", "No", "no"), answer("确定", "Yes", "yes")),
+  );
+  document.body.append(dialog);
+  dialog.showModal();
+  return new Promise((settle) => {
+    dialog.addEventListener("close", () => {
+      dialog.remove();
+      settle(dialog.returnValue === "yes");
+    });
+  });
+}
+
+// Puts the keyboard where a line that is gone stood: on the next line, or else on the heading.
+export function stay(list, place, heading) {
+  const next = list.querySelectorAll(":scope > li > details > summary")[place];
+  (next ?? at(heading)).focus();
 }
 
 // A button with words in both languages, named by what it is for.

@@ -1,6 +1,6 @@
 // 进展: what happened to a record after it arrived, and the step that the office takes next.
 
-import { element, english, json, run } from "./page.js";
+import { both, element, english, field, isClerk, json, option, run } from "./page.js";
 
 let workflows = null;
 
@@ -9,8 +9,6 @@ async function stepsOf(kind) {
   workflows ??= (await json("/workflows.json")).kinds;
   return workflows.find((workflow) => workflow.kind === kind)?.steps ?? [];
 }
-
-const both = (label) => `${label["zh-CN"]} ${label.en}`;
 
 // The section of a record, for its unfolded line; null where its kind has no steps.
 export async function progressOf(record) {
@@ -36,20 +34,19 @@ function shown(record, steps, now, refresh) {
   const rated = (who, rating) => element("p", {}, `${who}：${rating.score} ${rating.words}`);
   const next = steps.filter((step) => now.next.includes(step.id));
   return [
-    element("h3", {}, "进展 ", english("Progress")),
+    element("h4", {}, "进展 ", english("Progress")),
     element("ol", {}, element("li", {}, both(steps[0].label)), ...now.steps.map(line)),
     ...(now.mine ? [rated("办公室的评分 The office’s rating", now.mine)] : []),
     ...(now.theirs ? [rated("委员的评分 The member’s rating", now.theirs)] : []),
-    ...(next.length > 0 ? [nextForm(record, next, refresh)] : []),
+    ...(next.length > 0 && isClerk() ? [nextForm(record, next, refresh)] : []),
   ];
 }
 
 // One form for whichever step is chosen; what it has no place for is hidden and not sent.
 function nextForm(record, next, refresh) {
   const of = `No. ${record.receipt}`;
-  const field = (words, englishWords, control) => element("label", {}, words, " ", english(englishWords), control);
-  const option = ({ id, label }) => element("option", { value: id }, both(label));
-  const step = element("select", { ariaLabel: `下一步 Next step ${of}` }, ...next.map(option));
+  const choice = ({ id, label }) => option(id, both(label));
+  const step = element("select", { ariaLabel: `下一步 Next step ${of}` }, ...next.map(choice));
   const level = element("select", {});
   const unit = element("input", { type: "text", maxLength: 200 });
   const score = element("input", { type: "number", min: 0, max: 100, step: 1 });
@@ -64,7 +61,7 @@ function nextForm(record, next, refresh) {
   const chosen = () => next.find(({ id }) => id === step.value);
   const fit = () => {
     const { levels = [], unit: asksUnit, words: asksWords, by } = chosen();
-    level.replaceChildren(...levels.map(option));
+    level.replaceChildren(...levels.map(choice));
     labels.level.hidden = levels.length === 0;
     labels.unit.hidden = !asksUnit;
     labels.words.hidden = !asksWords;

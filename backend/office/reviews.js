@@ -1,0 +1,73 @@
+// 待审核: what members did that waits for the office's word, the oldest first.
+
+import { decisionItem } from "./decide.js";
+import { at, json, option, run, stay } from "./page.js";
+import { CONFIRMED, recordParts } from "./record.js";
+import { duties, kindLabel } from "./words.js";
+
+const PATH = "/api/dajuan/staff/reviews";
+
+let pages = 1;
+
+// Shows as many pages as were asked for; how much waits in all, whatever the filter shows.
+export async function showReviews() {
+  const { member, kind } = Object.fromEntries(new FormData(at("reviews-filter")));
+  const items = [];
+  let last = null;
+  for (let page = 1; page <= (last?.pages ?? 1) && page <= pages; page++) {
+    last = await json(`${PATH}?${new URLSearchParams({ page, member, kind })}`);
+    items.push(...last.items);
+  }
+  at("reviews").replaceChildren(...(await Promise.all(items.map(reviewItem))));
+  at("reviews-count").textContent = `共 ${last.total} 条 · ${last.total} in all`;
+  at("more-reviews").hidden = items.length >= last.total;
+  return member === "" && kind === "" ? last.total : (await json(PATH)).total;
+}
+
+// The choices of members and of kinds in a filter.
+export async function fitFilter(form, members) {
+  const { member, kind } = form.elements;
+  const kinds = await Promise.all((await duties()).map(async ({ id }) => option(id, await kindLabel(id))));
+  const people = members.map((it) => option(it.id, `${it.member_no} ${it.name}`));
+  for (const [select, options] of [[member, people], [kind, kinds]]) {
+    const value = select.value;
+    select.replaceChildren(option("", "全部 All"), ...options);
+    select.value = value;
+  }
+}
+
+export function clearReviews() {
+  pages = 1;
+  at("reviews").replaceChildren();
+  at("reviews-filter").reset();
+}
+
+async function reviewItem(item) {
+  const mark = item.logged_by === "" ? "" : `代填，${CONFIRMED[item.confirmed]}`;
+  return decisionItem({
+    id: item.id,
+    facts: [item.name, item.sector, await kindLabel(item.kind), item.title, item.day, `No. ${item.receipt}`, mark],
+    list: "reviews",
+    accept: { words: "审核通过", english: "Reviewed" },
+    refuse: { words: "退回", english: "Return", needs: "退回要写原因，委员照着改。Say why it is returned." },
+    partsOf: recordParts,
+    waits: ({ state, confirmed }) => state === "received" || (state === "reviewed" && confirmed === "disputed"),
+  });
+}
+
+at("more-reviews").addEventListener(
+  "click",
+  run(async () => {
+    const place = at("reviews").children.length;
+    pages++;
+    await showReviews();
+    stay(at("reviews"), place, "reviews-title");
+  }),
+);
+at("reviews-filter").addEventListener(
+  "submit",
+  run(async () => {
+    pages = 1;
+    await showReviews();
+  }),
+);
