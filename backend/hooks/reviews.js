@@ -18,8 +18,6 @@ function deedKinds(app) {
 
 // A page of what waits, in the order of arrival; of one member, of one kind, where these are not empty.
 function reviewsOf(app, { page, member, kind }) {
-  const { openCatalog } = require(`${__hooks}/catalog.js`);
-  const { told } = require(`${__hooks}/moment.js`);
   const kinds = deedKinds(app).filter((it) => kind === "" || it === kind);
   const conditions = [$dbx.exp(WAITS), $dbx.in("kind", ...kinds), ...(member === "" ? [] : [$dbx.hashExp({ member })])];
   const total = app.countRecords("records", ...conditions);
@@ -31,17 +29,32 @@ function reviewsOf(app, { page, member, kind }) {
     .limit(PER_PAGE)
     .offset((page - 1) * PER_PAGE)
     .all(rows);
+  return { items: linesOf(app, rows), page, pages: Math.max(1, Math.ceil(total / PER_PAGE)), total };
+}
+
+// Those on their way whose author spoke last and which the office can take on, in the order of arrival.
+function repliesOf(app) {
+  const { deskOf } = require(`${__hooks}/progress.js`);
+  const last = "SELECT steps.by FROM steps WHERE steps.record = records.id ORDER BY steps.serial DESC LIMIT 1";
+  const rows = arrayOf(new Record());
+  app.recordQuery("records").andWhere($dbx.exp(`state <> 'withdrawn' AND (${last}) = ''`)).orderBy("receipt ASC").all(rows);
+  return linesOf(app, [...rows].filter((row) => deskOf(app, row).next.length > 0));
+}
+
+// The lines of a list: what each is and whose.
+function linesOf(app, rows) {
+  const { openCatalog } = require(`${__hooks}/catalog.js`);
+  const { told } = require(`${__hooks}/moment.js`);
   const catalog = openCatalog("catalog");
   const records = [...rows];
   app.expandRecords(records, ["member"], null);
-  const items = records.map((row) => {
+  return records.map((row) => {
     const of = row.expandedOne("member");
     const item = { id: row.id, title: catalog.title(row), receipt: row.getInt("receipt"), arrived: told(row.getString("created")) };
     for (const field of ["kind", "day", "state", "logged_by", "confirmed"]) item[field] = row.getString(field);
     for (const field of ["member_no", "name", "sector"]) item[field] = of.getString(field);
     return item;
   });
-  return { items, page, pages: Math.max(1, Math.ceil(total / PER_PAGE)), total };
 }
 
-module.exports = { reviewsOf };
+module.exports = { reviewsOf, repliesOf };

@@ -7,6 +7,11 @@ routerAdd("GET", "/api/dajuan/staff/reviews", (e) => {
   return e.json(200, reviewsOf(e.app, { page: askedPage(e), member: query["member"] || "", kind: query["kind"] || "" }));
 }, $apis.requireAuth("staff"));
 
+routerAdd("GET", "/api/dajuan/staff/replies", (e) => {
+  const { repliesOf } = require(`${__hooks}/reviews.js`);
+  return e.json(200, { items: repliesOf(e.app) });
+}, $apis.requireAuth("staff"));
+
 routerAdd("GET", "/api/dajuan/staff/records.csv", (e) => {
   const { askedYear } = require(`${__hooks}/statement.js`);
   const { sheet } = require(`${__hooks}/counter.js`);

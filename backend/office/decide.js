@@ -14,7 +14,7 @@ export function onDecided(refreshAll) {
   refresh = refreshAll;
 }
 
-// A line of the list `list` that is unfolded to decide about the record `id`. `partsOf(record)` is read above the two presses
+// A line of the list `list` that is unfolded to decide about the record `id`. `partsOf(record, after)` is read above the two presses
 // `accept` and `refuse`, each { words, english, needs }: `needs` says that words must be there. `waits(record)`: whether there is
 // anything to decide.
 export function decisionItem({ id, facts, list, accept, refuse, partsOf, waits }) {
@@ -26,20 +26,21 @@ export function decisionItem({ id, facts, list, accept, refuse, partsOf, waits }
     stay(at(list), place, `${list}-title`);
     done(told);
   };
-  const fill = async (record) => {
-    const parts = await partsOf(record);
-    const end = waits(record) ? decisionForm(record, { accept, refuse }, after, fill) : "";
+  const fill = async (record, typed = "") => {
+    const parts = await partsOf(record, after);
+    const end = waits(record) ? decisionForm(record, typed, { accept, refuse }, after, fill) : "";
     body.replaceChildren(...parts, end);
   };
   details.addEventListener("toggle", run(async () => details.open && fill(await fetchRecord(id))));
   return element("li", {}, details);
 }
 
-// `after(told)` goes on when it is decided, `again(record)` when it changed meanwhile and must be looked at anew.
-function decisionForm(record, { accept, refuse }, after, again) {
+// `typed` stands in the words already. `after(told)` goes on when it is decided, `again(record, typed)` when it changed meanwhile and
+// must be looked at anew.
+function decisionForm(record, typed, { accept, refuse }, after, again) {
   if (!isClerk()) return element("p", {}, "您的角色只能查看。 ", english("Your role may only look."));
   const of = `${record.expand?.member?.name ?? ""} No. ${record.receipt}`;
-  const words = element("textarea", { maxLength: 1000, rows: 3 });
+  const words = element("textarea", { maxLength: 1000, rows: 3, value: typed });
   const decide = (state, { words: press, needs }) => async () => {
     if (needs && words.value.trim() === "") {
       words.focus();
@@ -50,7 +51,7 @@ function decisionForm(record, { accept, refuse }, after, again) {
     } catch (error) {
       if (!(error instanceof Stale)) throw error;
       const now = await fetchRecord(record.id);
-      await again(now);
+      await again(now, words.value);
       notice(changed(record, now));
       return;
     }

@@ -13,7 +13,7 @@ export async function draw(form, today) {
     const property = form.properties[name];
     const hint = property["x-ui"];
     if (hint.widget === "hidden" || isPhotos(property)) continue;
-    const field = { name, property, hint, ...(await control(property, hint, today)) };
+    const field = { name, property, hint, ...(await control(name, property, hint, today)) };
     fields.push(field);
   }
   const node = element("div", { className: "fields" });
@@ -57,14 +57,14 @@ function mark(form, fields, answers, today) {
 }
 
 // One field: `node`, what it `read`s as, `fit(matters)` that shows or hides it, and `complain(words)`.
-async function control(property, hint, today) {
+async function control(key, property, hint, today) {
   const name = [...named(hint.label), ...(hint.unit ? ["（", ...named(hint.unit), "）"] : [])];
   if (hint.compute) return figure(name);
   if (property.items?.type === "object") return rows(property, hint, today);
   if (property.items?.enum) return checks(property, hint);
-  if (property.type === "boolean") return toggle(name);
-  if (property.enum) return select(property, hint, name);
-  return text(property, hint, name, today);
+  if (property.type === "boolean") return toggle(key, name);
+  if (property.enum) return select(key, property, hint, name);
+  return text(key, property, hint, name, today);
 }
 
 // What a field with one input has in common; `read` gives its answer.
@@ -90,22 +90,22 @@ function figure(name) {
   return { node, fit, matters: () => shown, complain: () => {}, show: (value) => (output.value = value ?? "—") };
 }
 
-function toggle(name) {
-  const input = element("input", { type: "checkbox" });
+function toggle(key, name) {
+  const input = element("input", { name: key, type: "checkbox" });
   return single(input, () => input.checked, name);
 }
 
-function select(property, hint, name) {
+function select(key, property, hint, name) {
   const options = property.enum.map((value) => option(String(value), hint.choices?.[value] ? both(hint.choices[value]) : String(value)));
-  const input = element("select", {}, option("", "请选择 Choose"), ...options);
+  const input = element("select", { name: key }, option("", "请选择 Choose"), ...options);
   if (hint.default !== undefined) input.value = String(hint.default);
   return single(input, () => property.enum.find((value) => String(value) === input.value), name);
 }
 
-async function text(property, hint, name, today) {
+async function text(key, property, hint, name, today) {
   const isNumber = property.type === "integer" || property.type === "number";
   const isDay = property.format === "date";
-  const input = element(hint.widget === "textarea" ? "textarea" : "input", {});
+  const input = element(hint.widget === "textarea" ? "textarea" : "input", { name: key });
   if (hint.widget !== "textarea") input.type = isNumber ? "number" : isDay ? "date" : "text";
   else input.rows = 3;
   if (isNumber) input.step = property.type === "integer" ? 1 : "any";

@@ -24,7 +24,7 @@ function freshRef() {
 // Shows the form, and what was logged last; `members` are all of them.
 export async function showLog(members) {
   at("log-desk").hidden = !isClerk();
-  const { member, kind } = form().elements;
+  const { log_member: member, log_kind: kind } = form().elements;
   const [whose, what] = [member.value, kind.value];
   member.replaceChildren(option("", "请选择 Choose"), ...members.filter((it) => it.active).map((it) => option(it.id, `${it.member_no} ${it.name}`)));
   kind.replaceChildren(option("", "请选择 Choose"), ...(await Promise.all((await duties()).map(async ({ id }) => option(id, await kindLabel(id))))));
@@ -54,7 +54,7 @@ async function loggedItem(record) {
 }
 
 async function redraw() {
-  const kind = (await duties()).find(({ id }) => id === form().elements.kind.value);
+  const kind = (await duties()).find(({ id }) => id === form().elements.log_kind.value);
   drawn = kind ? { kind, ref: freshRef(), ...(await draw(kind.form, today())) } : null;
   at("log-fields").replaceChildren(...(drawn ? [drawn.node] : []));
 }
@@ -65,7 +65,7 @@ async function send() {
   const answers = drawn.read();
   if (!form().reportValidity()) return;
   const day = answers[kind.form["x-ui"].day] ?? today();
-  const member = form().elements.member;
+  const member = form().elements.log_member;
   const who = member.selectedOptions[0].textContent;
   const sent = { member: member.value, client_ref: ref, kind: kind.id, day, form_version: kind.form_version, answers };
   const record = await json("/api/dajuan/staff/records", sent);
@@ -81,5 +81,5 @@ function same(one, other) {
   return ordered(one) === ordered(other);
 }
 
-at("log").elements.kind.addEventListener("change", run(redraw));
+at("log").elements.log_kind.addEventListener("change", run(redraw));
 at("log").addEventListener("submit", run(send));

@@ -10,7 +10,7 @@ import { at, done, Fault, json, Refusal, run, session } from "./page.js";
 import { go, place, waiting } from "./places.js";
 import { clearPoints, showPoints } from "./points.js";
 import { clearRecords, showRecords } from "./records.js";
-import { clearReviews, fitFilter, showReviews } from "./reviews.js";
+import { clearReviews, fitFilter, showReplies, showReviews } from "./reviews.js";
 
 async function signIn() {
   const form = at("sign-in");
@@ -42,7 +42,7 @@ function show(signedIn) {
 
 // All that waits, and how much of it.
 async function showTodo() {
-  const counts = await Promise.all([showReviews(), showDisputes(), showLeaves()]);
+  const counts = await Promise.all([showReviews(), showReplies(), showDisputes(), showLeaves()]);
   waiting("todo", counts.reduce((sum, count) => sum + count, 0));
 }
 

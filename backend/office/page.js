@@ -93,11 +93,12 @@ export async function everything(path) {
   }
 }
 
-// Runs an action of the page; what goes wrong stands in the notice.
+// Runs an action of the page; what goes wrong stands in the notice, and what was told before goes.
 export function run(action) {
   return async (event) => {
     event?.preventDefault();
     notice("");
+    done("");
     try {
       await action(event);
     } catch (error) {

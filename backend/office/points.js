@@ -7,11 +7,8 @@ let members = [];
 const out = () => at("points-out");
 const back = () => at("points-in");
 
-// The moment for a field of the local time, to the second.
-function local(moment) {
-  const shifted = new Date(moment - new Date(moment).getTimezoneOffset() * 60000);
-  return shifted.toISOString().slice(0, 19);
-}
+// A moment as a field of the body's own time holds it, to the second.
+const local = (moment) => new Date(moment + 8 * 3600 * 1000).toISOString().slice(0, 19);
 
 // Shows how the chosen year stands; `all` are the members.
 export async function showPoints(all) {
@@ -63,7 +60,7 @@ const send = (closed) => async () => {
   if (String(told.year) !== year) throw new Refusal(`文件是 ${told.year ?? "？"} 年的，上面选的是 ${year} 年。The file is of another year.`);
   const words = `关闭 ${year} 年？关闭后委员会看到“年度已由办公室关闭”，之后的更正单列。`;
   if (closed && !(await sure(words, "Close the year? Later corrections are then shown apart."))) return;
-  const query = new URLSearchParams({ ...(as_of.value && { as_of: new Date(as_of.value).toISOString() }), ...(closed && { closed: "true" }) });
+  const query = new URLSearchParams({ ...(as_of.value && { as_of: new Date(`${as_of.value}+08:00`).toISOString() }), ...(closed && { closed: "true" }) });
   const { members: count } = await json(`/api/dajuan/staff/statements?${query}`, file.files[0]);
   await showYear();
   done(`${count} 位委员的分数已收到${closed ? "，年度已关闭" : ""}。Taken in${closed ? ", the year is closed" : ""}.`);

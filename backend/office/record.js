@@ -11,8 +11,8 @@ const PHOTOS = { "zh-CN": "照片", en: "Photos" };
 const DAY = { "zh-CN": "日期", en: "Day" };
 const BY = { member: "委员改过 changed by the member", office: "办公室改过 changed by the office" };
 
-// All of a record, in the order in which it is read.
-export async function recordParts(record) {
+// All of a record, in the order in which it is read. Where a step is taken, `after(told)` goes on, if there is one.
+export async function recordParts(record, after) {
   const list = element("dl");
   const term = (label, text) => text && list.append(element("dt", {}, ...named(label)), element("dd", {}, text));
   for (const { label, text } of await saidIn(record)) term(label, text);
@@ -29,7 +29,7 @@ export async function recordParts(record) {
     list,
     ...(await photos(paths, `照片 Photo, No. ${record.receipt}`)),
     ...(await formerParts(record)),
-    (await progressOf(record)) ?? "",
+    (await progressOf(record, after)) ?? "",
   ];
 }
 

@@ -16,6 +16,7 @@ function filter() {
   if (/^[a-z0-9]+$/.test(member)) parts.push(`member = "${member}"`);
   if (/^\d{4}-\d{2}$/.test(month)) parts.push(`day >= "${month}-01" && day <= "${month}-31"`);
   if (state in STATES) parts.push(`state = "${state}"`);
+  if (state === "underway") parts.push('steps_via_record.id ?!= ""');
   if (/^[a-z0-9_]+$/.test(kind)) parts.push(`kind = "${kind}"`);
   return parts.join(" && ");
 }

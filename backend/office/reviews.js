@@ -1,4 +1,4 @@
-// 待审核: what members did that waits for the office's word, the oldest first.
+// 待审核: what members did that waits for the office's word, the oldest first; and what they replied to on its way.
 
 import { decisionItem } from "./decide.js";
 import { at, json, option, run, stay } from "./page.js";
@@ -38,8 +38,21 @@ export async function fitFilter(form, members) {
 
 export function clearReviews() {
   pages = 1;
-  at("reviews").replaceChildren();
+  for (const id of ["reviews", "replies"]) at(id).replaceChildren();
   at("reviews-filter").reset();
+}
+
+// Shows what members replied to on its way; how much of it waits.
+export async function showReplies() {
+  const { items } = await json("/api/dajuan/staff/replies");
+  at("no-replies").hidden = items.length > 0;
+  at("replies").replaceChildren(...(await Promise.all(items.map(replyItem))));
+  return items.length;
+}
+
+async function replyItem(item) {
+  const facts = [item.name, item.sector, await kindLabel(item.kind), item.title, item.day, `No. ${item.receipt}`];
+  return decisionItem({ id: item.id, facts, list: "replies", partsOf: recordParts, waits: () => false });
 }
 
 async function reviewItem(item) {

@@ -10,19 +10,21 @@ async function stepsOf(kind) {
   return workflows.find((workflow) => workflow.kind === kind)?.steps ?? [];
 }
 
-// The section of a record, for its unfolded line; null where its kind has no steps.
-export async function progressOf(record) {
+// The section of a record, for its unfolded line; null where its kind has no steps. A step that is taken shows in it, unless `after(told)`
+// goes on instead.
+export async function progressOf(record, after) {
   const steps = await stepsOf(record.kind);
   if (steps.length === 0) return null;
   const section = element("div", { className: "progress" });
-  const refresh = (now) => section.replaceChildren(...shown(record, steps, now, refresh));
+  const refresh = (now) => section.replaceChildren(...shown(record, steps, now, taken));
+  const taken = (now, told) => (after ? after(told) : refresh(now));
   refresh(await json(path(record)));
   return section;
 }
 
 const path = (record) => `/api/dajuan/staff/records/${record.id}/steps`;
 
-function shown(record, steps, now, refresh) {
+function shown(record, steps, now, taken) {
   const line = ({ step: id, day, words, unit, level, by }) => {
     const step = steps.find((step) => step.id === id);
     const chosen = step?.levels?.find((choice) => choice.id === level);
@@ -38,12 +40,12 @@ function shown(record, steps, now, refresh) {
     element("ol", {}, element("li", {}, both(steps[0].label)), ...now.steps.map(line)),
     ...(now.mine ? [rated("办公室的评分 The office’s rating", now.mine)] : []),
     ...(now.theirs ? [rated("委员的评分 The member’s rating", now.theirs)] : []),
-    ...(next.length > 0 && isClerk() ? [nextForm(record, next, refresh)] : []),
+    ...(next.length > 0 && isClerk() ? [nextForm(record, next, taken)] : []),
   ];
 }
 
 // One form for whichever step is chosen; what it has no place for is hidden and not sent.
-function nextForm(record, next, refresh) {
+function nextForm(record, next, taken) {
   const of = `No. ${record.receipt}`;
   const choice = ({ id, label }) => option(id, both(label));
   const step = element("select", { ariaLabel: `下一步 Next step ${of}` }, ...next.map(choice));
@@ -81,7 +83,8 @@ function nextForm(record, next, refresh) {
     const given = (name, control) => (labels[name].hidden ? "" : control.value);
     const rating = labels.score.hidden ? {} : { score: Number(score.value) };
     const wish = { step: step.value, words: given("words", words), unit: given("unit", unit), level: given("level", level), day: day.value, ...rating };
-    refresh(await json(path(record), wish));
+    const now = await json(path(record), wish);
+    await taken(now, `${of}：${both(chosen().label)}`);
   };
   form.addEventListener("submit", run(take));
   fit();

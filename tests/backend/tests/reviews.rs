@@ -5,11 +5,22 @@ use serde_json::{Value, json};
 
 const RECORDS: &str = "/api/collections/records/records";
 const REVIEWS: &str = "/api/dajuan/staff/reviews";
+const REPLIES: &str = "/api/dajuan/staff/replies";
 const SHEET: &str = "/api/dajuan/staff/records.csv";
 const KIND: &str = "article";
 
 fn entry(client_ref: &str, kind: &str, answers: Value) -> Value {
     json!({"client_ref": client_ref, "kind": kind, "day": "2027-03-05", "form_version": 1, "answers": answers})
+}
+
+/// Gives the shared server the shipped workflows.
+fn workflows() {
+    let text = std::fs::read_to_string(root().join("public/workflows.json")).unwrap();
+    std::fs::write(Server::shared().site().join("workflows.json"), text).unwrap();
+}
+
+fn text(row: &Value, key: &str) -> String {
+    row[key].as_str().unwrap().to_owned()
 }
 
 /// A member of one test's own, and what that member sent.
@@ -91,8 +102,7 @@ fn what_was_received_waits_in_the_order_of_arrival_until_it_is_decided() {
 #[test]
 fn what_is_no_duty_or_went_its_own_way_waits_for_no_review() {
     let member = Member::new("rv002");
-    let text = std::fs::read_to_string(root().join("public/workflows.json")).unwrap();
-    std::fs::write(Server::shared().site().join("workflows.json"), text).unwrap();
+    workflows();
     let proposal = member.send("proposal", json!({"title": "停车"}));
     member.send(
         "dispute",
@@ -130,6 +140,43 @@ fn an_objection_makes_a_reviewed_record_wait_until_the_office_has_answered() {
     let again = json!({"state": "reviewed", "reason": "署名有您", "was": "reviewed"});
     decide(Server::office(), &row, &again).expect(200);
     assert!(member.waiting().is_empty());
+}
+
+#[test]
+fn what_its_author_replied_to_waits_for_the_next_step_of_the_office() {
+    workflows();
+    let member = Member::new("rv007");
+    let proposal = member.send("proposal", json!({"title": "停车"}));
+    let path = format!("/api/dajuan/staff/records/{}/steps", text(&proposal, "id"));
+    let take = |wish: Value| Server::office().post(&path, &wish).expect(200);
+    let waits = || {
+        let told = Server::office().get(REPLIES).expect(200).json();
+        let items = told["items"].as_array().unwrap().clone();
+        items
+            .iter()
+            .any(|item| item["receipt"] == proposal["receipt"])
+    };
+    for step in ["examined", "filed"] {
+        take(json!({"step": step}));
+    }
+    take(json!({"step": "assigned", "unit": "区交通局"}));
+    take(json!({"step": "handling"}));
+    take(json!({"step": "answered", "words": "计划明年研究"}));
+    assert!(!waits(), "it is its author's turn");
+    let reply = |step: &str| {
+        let answers = json!({"record": proposal["client_ref"], "step": step, "reason": "没有办法"});
+        member.send("step", answers);
+    };
+    reply("not_satisfied");
+    assert!(waits());
+    take(json!({"step": "handling"}));
+    assert!(!waits());
+    take(json!({"step": "answered", "words": "已划 40 个车位"}));
+    reply("satisfied");
+    assert!(waits(), "to be rated");
+    take(json!({"step": "evaluated", "score": 80, "words": ""}));
+    assert!(!waits(), "rated by the office, it is its author's turn");
+    member.client.get(REPLIES).expect(403);
 }
 
 #[test]

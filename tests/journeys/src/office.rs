@@ -11,39 +11,69 @@ pub struct Office {
 
 impl Office {
     pub async fn open(world: &World) -> Self {
-        let mut desk = world.phone_with(Screen::desk()).await;
+        Self::open_on(world, Screen::desk()).await
+    }
+
+    /// The same on another screen, at what waits.
+    pub async fn open_on(world: &World, screen: Screen) -> Self {
+        let mut desk = world.phone_with(screen).await;
         desk.goto("/office/").await;
         desk.fill("textbox", "邮箱 E-mail", app::STAFF).await;
         desk.fill("textbox", "密码 Password", app::PASSWORD).await;
         desk.press("Enter").await;
-        desk.see("委员甲").await;
+        desk.see("条 ·").await;
         Self { desk }
     }
 
-    /// Opens an event's line by a part of its title.
-    pub async fn unfold(&self, title: &str) {
-        self.desk.see(title).await;
-        let title = json!(title);
+    /// Goes to a place of the page, by the words of its entry, and waits until this can be seen there.
+    pub async fn go(&self, entry: &str, seen: &str) {
+        self.desk.tap("link", entry).await;
+        self.desk.see(seen).await;
+    }
+
+    /// Unfolds the line of a list that has this text, and waits until what is in it can be seen.
+    pub async fn unfold(&self, list: &str, line: &str, inside: &str) {
+        self.desk.see(line).await;
+        let lines = json!(format!("{list} summary"));
+        let line = json!(line);
         let open = format!(
-            "[...document.querySelectorAll('#events summary')].find((line) => line.textContent.includes({title})).click()"
+            "[...document.querySelectorAll({lines})].find((it) => it.textContent.includes({line})).click()"
         );
         self.desk.script(&open).await;
-        self.desk.see("现场签到码").await;
+        self.desk.see(inside).await;
     }
 
     /// Takes the pages that docs/office.md shows.
     pub async fn pictures(world: &World, folder: &Path) {
         let office = Self::open(world).await;
-        office.unfold("主席会议视察").await;
+        office.unfold("#reviews", "论语", "学而第一").await;
+        office
+            .picture("#todo-title", &folder.join("office-todo.png"))
+            .await;
         office
             .picture("#leaves-title", &folder.join("office-leaves.png"))
             .await;
+        office.go("*活动 Events", "周周微访谈").await;
+        office.unfold("#events", "主席会议视察", "现场签到码").await;
         office
             .picture("#events-title", &folder.join("office-events.png"))
             .await;
         let event = "#events details[open]";
         office
             .picture(event, &folder.join("office-event.png"))
+            .await;
+        office.go("*记录 Records", "下载记录表").await;
+        let desk = &office.desk;
+        desk.choose("combobox", "替哪位委员 For whom", "wy003 委员丙")
+            .await;
+        desk.choose("combobox", "记什么 What it is", "走访群众 Visit")
+            .await;
+        office
+            .picture("#log-desk h3", &folder.join("office-log.png"))
+            .await;
+        office.go("*分数 Points", "算好的结果").await;
+        office
+            .picture("#points-title", &folder.join("office-points.png"))
             .await;
         office.desk.finish().await;
         operator(world, folder).await;

@@ -7,7 +7,8 @@ use serde_json::{Value, json};
 #[tokio::test]
 async fn the_office_signs_up_checks_in_and_decides_leaves() {
     let world = World::start().await;
-    let Office { desk } = Office::open(&world).await;
+    let office = Office::open(&world).await;
+    let desk = &office.desk;
     desk.check_accessibility().await;
 
     desk.see("当天参加市级部门会议").await;
@@ -17,9 +18,8 @@ async fn the_office_signs_up_checks_in_and_decides_leaves() {
     desk.see("委员甲：准假 Granted").await;
     desk.see("没有待批的请假").await;
 
-    let office = Office { desk };
-    office.unfold("周周微访谈").await;
-    let desk = &office.desk;
+    office.go("*活动 Events", "周周微访谈").await;
+    office.unfold("#events", "周周微访谈", "现场签到码").await;
     desk.choose("combobox", "委员 Member", "wy003 委员丙").await;
     desk.tap("button", "代报名 Sign up 周周微访谈：院坝里的协商")
         .await;
@@ -43,11 +43,12 @@ async fn the_office_takes_the_steps_of_a_proposal() {
     let path = "/api/collections/records/records";
     let (status, _) = backend.send("POST", path, Some(&member), proposal).await;
     assert_eq!(status, 200);
-    let Office { desk } = Office::open(&world).await;
-    desk.see("老旧小区停车").await;
-    let open = "[...document.querySelectorAll('#records summary')].find((line) => line.textContent.includes('老旧小区停车')).click()";
-    desk.script(open).await;
-    desk.see("进展 Progress").await;
+    let office = Office::open(&world).await;
+    office.go("*记录 Records", "下载记录表").await;
+    office
+        .unfold("#records", "老旧小区停车", "进展 Progress")
+        .await;
+    let desk = &office.desk;
     desk.check_accessibility().await;
     // What it did is seen when the next choice stands there.
     for (step, next) in [
@@ -66,7 +67,7 @@ async fn the_office_takes_the_steps_of_a_proposal() {
     let taken = backend.rows("steps").await;
     let taken: Vec<&Value> = taken.iter().map(|row| &row["step"]).collect();
     assert_eq!(taken, ["examined", "filed", "assigned"]);
-    desk.finish().await;
+    office.desk.finish().await;
 }
 
 #[tokio::test]

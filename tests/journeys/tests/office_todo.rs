@@ -1,0 +1,341 @@
+//! What waits for the office, dealt with on its own page by keyboard; what members read of it on their phones.
+
+use dajuan::{
+    domain::{answer::Answer, day::Day, record::KindId},
+    forms::{answers::Answers, catalog::Catalog},
+    scoring::{export::Export, report::Form, report::report, rules::Rules},
+};
+use dajuan_journeys::{Backend, Office, Phone, Screen, World, app, moment};
+use serde_json::{Value, json};
+use std::fs;
+
+fn narrow() -> Screen {
+    Screen {
+        width: 320,
+        ..Screen::default()
+    }
+}
+
+/// Nothing that axe finds, and nothing that is read by moving the page sideways, on a phone and at a desk.
+async fn check(desk: &mut Phone) {
+    for screen in [Screen::desk(), narrow()] {
+        desk.set_screen(screen).await;
+        desk.check_accessibility().await;
+        let fits = "document.documentElement.scrollWidth <= innerWidth";
+        assert_eq!(desk.script(fits).await, true);
+    }
+}
+
+/// A member's record of a kind, as the backend holds it.
+async fn record(backend: &Backend, member: &str, kind: &str) -> Value {
+    let rows = backend.records_of(member).await;
+    let found = rows.into_iter().find(|row| row["kind"] == kind);
+    found.expect("the record")
+}
+
+fn page_of(record: &Value) -> String {
+    format!("/records/{}", record["client_ref"].as_str().expect("a key"))
+}
+
+/// Comes to this by keyboard and presses Enter.
+async fn enter(desk: &Phone, selector: &str) {
+    desk.tab_to(selector).await;
+    desk.press("Enter").await;
+}
+
+/// Comes to this by keyboard and writes.
+async fn write(desk: &Phone, selector: &str, words: &str) {
+    desk.tab_to(selector).await;
+    desk.commit(words).await;
+}
+
+const LAST: &str = "#reviews li:last-child";
+
+#[tokio::test]
+async fn what_is_returned_by_keyboard_is_changed_by_its_member_and_reviewed() {
+    let world = World::start().await;
+    let backend = world.backend();
+    let mut phone = world.phone().await;
+    phone.open_as(app::NEW_MEMBER, true).await;
+    phone.begin("乡土中国").await;
+    phone.submit().await;
+    phone.see("已收到，回执").await;
+
+    let Office { mut desk } = Office::open_on(&world, narrow()).await;
+    desk.see("乡土中国").await;
+    let (line, words) = (format!("{LAST} summary"), format!("{LAST} textarea"));
+    let accept = format!("{LAST} .decision button");
+    let refuse = format!("{LAST} .decision button + button");
+    enter(&desk, &line).await;
+    desk.see("书名 Title").await;
+    check(&mut desk).await;
+    enter(&desk, &refuse).await;
+    desk.see("退回要写原因").await;
+    assert_eq!(
+        desk.script("document.activeElement.tagName").await,
+        "TEXTAREA"
+    );
+    desk.commit("请写全书名").await;
+    enter(&desk, &refuse).await;
+    desk.see("：退回").await;
+    desk.see_no("乡土中国").await;
+    let stays = "document.activeElement.closest('#todo-place') !== null";
+    assert_eq!(
+        desk.script(stays).await,
+        true,
+        "the keyboard keeps its place"
+    );
+
+    phone.reload().await;
+    phone.see("办公室退回：请写全书名").await;
+    phone.tap("button", "修改后再交").await;
+    phone.ready("draft").await;
+    phone.fill("textbox", "书名", "乡土中国 生育制度").await;
+    phone.submit().await;
+    phone.see("已收到，回执").await;
+
+    let todo = "#places a[href='#/todo']";
+    enter(&desk, "#places a[href='#/members']").await;
+    desk.see("发验证码").await;
+    enter(&desk, todo).await;
+    desk.see("乡土中国 生育制度").await;
+    enter(&desk, &line).await;
+    desk.see("以前的内容").await;
+    desk.see("乡土中国 → 乡土中国 生育制度").await;
+    desk.see("请写全书名").await;
+    check(&mut desk).await;
+    write(&desk, &words, "谢谢").await;
+    enter(&desk, &accept).await;
+    desk.see("：审核通过").await;
+    let reviewed = record(backend, app::NEW_MEMBER, "reading_share").await;
+    assert_eq!(
+        (&reviewed["state"], &reviewed["reason"]),
+        (&json!("reviewed"), &json!("谢谢"))
+    );
+    phone.goto(&page_of(&reviewed)).await;
+    phone.see("已审核").await;
+    phone.see("谢谢").await;
+    desk.finish().await;
+    phone.finish().await;
+}
+
+#[tokio::test]
+async fn what_its_member_changes_under_the_offices_eyes_is_not_decided() {
+    let world = World::start().await;
+    let backend = world.backend();
+    let Office { desk } = Office::open(&world).await;
+    enter(&desk, "#reviews li:first-child summary").await;
+    desk.see("学而第一").await;
+    let before = record(backend, app::MEMBER, "reading_share").await;
+    let member = backend.sign_in("members", app::MEMBER, app::PASSWORD).await;
+    let key = before["client_ref"].as_str().expect("a key");
+    let change = json!({
+        "client_ref": "20000000-0000-4000-8000-000000000009", "version": 0, "day": before["day"],
+        "form_version": 1, "answers": {"title": "论语", "mode": "offline", "date": before["day"], "chapters": "为政第二"},
+    });
+    let path = format!("/api/dajuan/records/{key}/changes");
+    let (status, _) = backend.send("POST", &path, Some(&member), change).await;
+    assert_eq!(status, 200);
+    write(&desk, "#reviews li:first-child textarea", "很好").await;
+    enter(&desk, "#reviews li:first-child .decision button").await;
+    desk.see("委员刚刚改过这条记录").await;
+    desk.see("学而第一 → 为政第二").await;
+    let kept = "document.querySelector('#reviews li:first-child textarea').value";
+    assert_eq!(desk.script(kept).await, "很好");
+    let row = record(backend, app::MEMBER, "reading_share").await;
+    assert_eq!(row["state"], "received");
+    enter(&desk, "#reviews li:first-child .decision button").await;
+    desk.see("：审核通过").await;
+    let row = record(backend, app::MEMBER, "reading_share").await;
+    assert_eq!(row["state"], "reviewed");
+    desk.finish().await;
+}
+
+#[tokio::test]
+async fn a_dispute_is_answered_in_words_by_keyboard_and_its_member_reads_them() {
+    let world = World::start().await;
+    let mut phone = world.phone().await;
+    phone.open_as(app::MEMBER, true).await;
+    phone.tab("答卷", app::YEAR.ready).await;
+    phone.tap("button", "*为什么是这个分：合计").await;
+    phone.tap("button", "*有异议：合计").await;
+    phone.ready("draft").await;
+    phone.choose("combobox", "*哪里不对", "少算了").await;
+    phone.fill("textbox", "*说明", "少了一次走访").await;
+    phone.tap("button", "提交").await;
+    phone.ready(app::YEAR.ready).await;
+    phone.tap("button", "*为什么是这个分：合计").await;
+    phone.see("异议已收到，回执").await;
+
+    let Office { mut desk } = Office::open(&world).await;
+    enter(&desk, "#disputes summary").await;
+    desk.see("少算了 Too few points").await;
+    desk.see("少了一次走访").await;
+    check(&mut desk).await;
+    enter(&desk, "#disputes .decision button").await;
+    desk.see("采纳不采纳都要写几句话").await;
+    desk.commit("已补上，谢谢").await;
+    enter(&desk, "#disputes .decision button").await;
+    desk.see("：采纳").await;
+    desk.see("没有待答复的异议").await;
+
+    phone.reload().await;
+    phone.ready(app::YEAR.ready).await;
+    phone.tap("button", "*为什么是这个分：合计").await;
+    phone.see("办公室已答复，采纳：已补上，谢谢").await;
+    desk.finish().await;
+    phone.finish().await;
+}
+
+/// Chooses what a new record is of, and whose.
+async fn begin_log(desk: &Phone, member: &str, kind: &str) {
+    desk.choose("combobox", "替哪位委员 For whom", member).await;
+    desk.choose("combobox", "记什么 What it is", kind).await;
+    desk.wait_for(
+        "the form",
+        "document.querySelector('#log-fields .fields') !== null",
+    )
+    .await;
+}
+
+#[tokio::test]
+async fn what_the_office_logs_for_a_member_stands_on_that_members_phone() {
+    let world = World::start().await;
+    let backend = world.backend();
+    let Office { mut desk } = Office::open(&world).await;
+    enter(&desk, "#places a[href='#/records']").await;
+    desk.see("还没有代填过").await;
+    begin_log(&desk, "wy003 委员丙", "读书分享 Reading share").await;
+    check(&mut desk).await;
+    write(&desk, "#log [name=title]", "江村经济").await;
+    write(&desk, "#log [name=audience]", "0").await;
+    enter(&desk, "#log > button").await;
+    // Held in person, somebody was there.
+    let complaint = "document.querySelector('#log [name=audience]').validationMessage";
+    assert_eq!(desk.script(complaint).await, "至少 1。At least 1.");
+    assert_eq!(backend.records_of(app::NEW_MEMBER).await.len(), 0);
+    desk.fill("spinbutton", "*听众", "30").await;
+    enter(&desk, "#log > button").await;
+    desk.see("已为 wy003 委员丙 代填，回执 No.").await;
+    desk.see("等委员确认").await;
+    check(&mut desk).await;
+    let logged = record(backend, app::NEW_MEMBER, "reading_share").await;
+    assert_eq!(
+        (&logged["logged_by"], &logged["answers"]["audience"]),
+        (&json!("办公室"), &json!(30))
+    );
+
+    let mut phone = world.phone().await;
+    phone.open_as(app::NEW_MEMBER, true).await;
+    phone.tab("记录", app::RECORDS.ready).await;
+    phone.tap("link", "*江村经济").await;
+    phone.ready("record").await;
+    phone.see("已收到，回执").await;
+    phone.finish().await;
+
+    // What its member says to it is read on the page.
+    let member = backend
+        .sign_in("members", app::NEW_MEMBER, app::PASSWORD)
+        .await;
+    let objection = json!({
+        "client_ref": "20000000-0000-4000-8000-000000000010", "kind": "confirmation", "form_version": 1,
+        "day": logged["day"], "answers": {"record": logged["client_ref"], "right": false, "words": "那天我不在"},
+    });
+    let path = "/api/collections/records/records";
+    let (status, _) = backend.send("POST", path, Some(&member), objection).await;
+    assert_eq!(status, 200);
+    enter(&desk, "#places a[href='#/todo']").await;
+    desk.see("代填，委员说不对 Objected").await;
+    enter(&desk, "#places a[href='#/records']").await;
+    desk.see("委员说不对 Objected：那天我不在").await;
+    desk.finish().await;
+}
+
+#[tokio::test]
+async fn a_form_of_any_kind_that_the_office_fills_in_says_what_the_app_itself_would_send() {
+    const FILLED: &str = r#"Promise.all([import('/office/fields.js'), fetch('/catalog.json').then((it) => it.json())]).then(async ([{ draw }, { kinds }]) => {
+        const filled = {};
+        for (const { id, form } of kinds) {
+            const { node, read } = await draw(form, TODAY);
+            for (const it of node.querySelectorAll('input, select, textarea')) {
+                if (it.tagName === 'SELECT') it.selectedIndex = it.options.length - 1;
+                else if (it.type === 'number') it.value = '2';
+                else if (it.name === 'isbn') it.value = '7-02-000220-X';
+                else if (it.name === 'link') it.value = ' https://例子.中国/会 ';
+                else if (it.type !== 'date') it.value = ' 测试 ';
+            }
+            const answers = read();
+            const wrong = [...node.querySelectorAll(':invalid')].map((it) => `${it.name} ${it.validationMessage}`);
+            filled[id] = { answers, wrong };
+        }
+        return filled;
+    })"#;
+    let world = World::start().await;
+    let Office { desk } = Office::open(&world).await;
+    let today = Day::at(moment(0.0));
+    let script = FILLED.replace("TODAY", &json!(today.to_string()).to_string());
+    let filled = desk.script(&script).await;
+    let catalog = fs::read_to_string(app::root().join("public/catalog.json"));
+    let catalog = Catalog::parse(&catalog.expect("the catalog")).expect("a catalog");
+    for kind in catalog.kinds() {
+        let (id, form) = (kind.id(), kind.form());
+        let told = &filled[&id.0];
+        assert_eq!(told["wrong"], json!([]), "{}", id.0);
+        let answers = Answer::from(&told["answers"]);
+        let checked = form.check(&Answers::from(answers.clone()), today);
+        let checked = checked.unwrap_or_else(|faults| panic!("{}: {faults:?}", id.0));
+        assert_eq!(checked.into_answer(), answers, "{}", id.0);
+    }
+    let empty = FILLED
+        .replace("TODAY", "'2026-11-29'")
+        .replace("it.value = ' 测试 '", "it.value = ' '");
+    let wrong = &desk.script(&empty).await["reading_share"]["wrong"];
+    assert_eq!(wrong, &json!(["title 要填。Needed."]));
+    desk.finish().await;
+}
+
+#[tokio::test]
+async fn a_year_of_points_comes_back_to_the_page_and_closes_once_that_is_confirmed() {
+    let world = World::start().await;
+    let backend = world.backend();
+    let rules = fs::read_to_string(app::root().join("public/rules/default.json"));
+    let rules = Rules::parse(&rules.expect("the rules")).expect("rules");
+    let office = backend.sign_in("staff", app::STAFF, app::PASSWORD).await;
+    let year = Day::at(moment(0.0)).year();
+    let path = format!("/api/dajuan/staff/export?year={year}");
+    let (_, export) = backend.send("GET", &path, Some(&office), Value::Null).await;
+    let export = Export::parse(&String::from_utf8(export).expect("text")).expect("an export");
+    let printed = report(&rules, &export, Form::Json).expect("a report");
+    let sheets = world.folder().join("sheets.json");
+    fs::write(&sheets, printed).expect("a file");
+    let export = world.folder().join("export.json");
+    fs::write(&export, "[]").expect("a file");
+
+    let Office { mut desk } = Office::open(&world).await;
+    enter(&desk, "#places a[href='#/points']").await;
+    desk.see("还没有交上来的分数").await;
+    enter(&desk, "#fetch-export").await;
+    desk.see(&format!("已下载 export-{year}.json")).await;
+    check(&mut desk).await;
+    desk.attach("#points-in [type=file]", &[&export]).await;
+    enter(&desk, "#points-in button").await;
+    desk.see("文件是 ？ 年的").await;
+    desk.attach("#points-in [type=file]", &[&sheets]).await;
+    enter(&desk, "#points-in button").await;
+    desk.see("3 位委员的分数已收到").await;
+    desk.see("未关闭 Open").await;
+
+    enter(&desk, "#close-year").await;
+    desk.see("关闭后委员会看到").await;
+    desk.check_accessibility().await;
+    desk.press("Escape").await;
+    desk.see_no("关闭后委员会看到").await;
+    enter(&desk, "#close-year").await;
+    enter(&desk, "dialog button[value=yes]").await;
+    desk.see("年度已关闭").await;
+    check(&mut desk).await;
+    let rows = backend.rows("statements").await;
+    assert_eq!(rows.len(), 3);
+    assert!(rows.iter().all(|row| row["closed"] == true));
+    desk.finish().await;
+}
