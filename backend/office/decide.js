@@ -9,7 +9,7 @@ const fetchRecord = (id) => json(`${RECORDS}/${id}?expand=member`);
 
 let refresh = async () => {};
 
-// `refreshAll` shows all that waits anew.
+// `refreshAll` shows anew what lists may have changed.
 export function onDecided(refreshAll) {
   refresh = refreshAll;
 }
@@ -28,7 +28,7 @@ export function decisionItem({ id, facts, list, accept, refuse, partsOf, waits }
   };
   const fill = async (record, typed = "") => {
     const parts = await partsOf(record, after);
-    const end = waits(record) ? decisionForm(record, typed, { accept, refuse }, after, fill) : "";
+    const end = (await waits(record)) ? decisionForm(record, typed, { accept, refuse }, after, fill) : "";
     body.replaceChildren(...parts, end);
   };
   details.addEventListener("toggle", run(async () => details.open && fill(await fetchRecord(id))));
@@ -40,7 +40,7 @@ export function decisionItem({ id, facts, list, accept, refuse, partsOf, waits }
 function decisionForm(record, typed, { accept, refuse }, after, again) {
   if (!isClerk()) return element("p", {}, "您的角色只能查看。 ", english("Your role may only look."));
   const of = `${record.expand?.member?.name ?? ""} No. ${record.receipt}`;
-  const words = element("textarea", { maxLength: 1000, rows: 3, value: typed });
+  const words = element("textarea", { maxLength: 1000, rows: 3, value: typed, autocomplete: "off" });
   const decide = (state, { words: press, needs }) => async () => {
     if (needs && words.value.trim() === "") {
       words.focus();

@@ -59,7 +59,10 @@ place("records", async () => {
 place("members", async () => showMembers(await allMembers()));
 place("points", async () => showPoints(await allMembers()));
 
-onDecided(showTodo);
+onDecided(async () => {
+  await showTodo();
+  if (!at("records-place").hidden) await showRecords(await allMembers());
+});
 onLeaveDecided(showTodo);
 session.end = signOut;
 at("sign-in").addEventListener("submit", run(signIn));

@@ -1,9 +1,11 @@
-// 履职记录: all that arrived, by member, month, state and kind; and a year of it for a spreadsheet.
+// 记录: all that arrived, by member, month, state and kind, to be read and decided anew; and a year of it for a spreadsheet.
 
-import { ask, at, element, json, run, save } from "./page.js";
+import { decisionItem } from "./decide.js";
+import { ask, at, json, run, save } from "./page.js";
 import { CONFIRMED, recordParts, STATES } from "./record.js";
-import { fitFilter } from "./reviews.js";
-import { kindLabel } from "./words.js";
+import { fitFilter, REVIEW } from "./reviews.js";
+import { stepsOf } from "./steps.js";
+import { isDuty, kindLabel } from "./words.js";
 
 const PER_PAGE = 50;
 
@@ -44,12 +46,19 @@ export function clearRecords() {
 }
 
 async function recordItem(record) {
-  const { day, expand, kind, answers, receipt, state, logged_by, confirmed } = record;
+  const { id, day, expand, kind, answers, receipt, state, logged_by, confirmed } = record;
   const mark = logged_by ? `代填，${CONFIRMED[confirmed]}` : "";
-  const facts = [day, expand?.member?.name, await kindLabel(kind), answers?.title, `No. ${receipt}`, STATES[state], mark];
-  const details = element("details", {}, element("summary", {}, facts.filter(Boolean).join(" · ")));
-  details.addEventListener("toggle", run(async () => details.append(...(await recordParts(record)))), { once: true });
-  return element("li", {}, details);
+  return decisionItem({
+    id,
+    facts: [day, expand?.member?.name, await kindLabel(kind), answers?.title, `No. ${receipt}`, STATES[state], mark],
+    list: "records",
+    accept: REVIEW.accept,
+    refuse: REVIEW.refuse,
+    // Several steps are taken one after another.
+    partsOf: (now) => recordParts(now),
+    // What has steps goes on by them.
+    waits: async (now) => now.state !== "withdrawn" && (await isDuty(kind)) && (await stepsOf(kind)).length === 0,
+  });
 }
 
 const turn = (step) =>

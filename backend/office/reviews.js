@@ -7,6 +7,12 @@ import { duties, kindLabel } from "./words.js";
 
 const PATH = "/api/dajuan/staff/reviews";
 
+// What a clerk may say of a record.
+export const REVIEW = {
+  accept: { words: "审核通过", english: "Reviewed" },
+  refuse: { words: "退回", english: "Return", needs: "退回要写原因，委员照着改。Say why it is returned." },
+};
+
 let pages = 1;
 
 // Shows as many pages as were asked for; how much waits in all, whatever the filter shows.
@@ -61,8 +67,8 @@ async function reviewItem(item) {
     id: item.id,
     facts: [item.name, item.sector, await kindLabel(item.kind), item.title, item.day, `No. ${item.receipt}`, mark],
     list: "reviews",
-    accept: { words: "审核通过", english: "Reviewed" },
-    refuse: { words: "退回", english: "Return", needs: "退回要写原因，委员照着改。Say why it is returned." },
+    accept: REVIEW.accept,
+    refuse: REVIEW.refuse,
     partsOf: recordParts,
     waits: ({ state, confirmed }) => state === "received" || (state === "reviewed" && confirmed === "disputed"),
   });

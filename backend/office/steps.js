@@ -5,7 +5,7 @@ import { both, element, english, field, isClerk, json, option, run } from "./pag
 let workflows = null;
 
 // The steps of a kind as the app declares them; none where nothing happens to it but the review.
-async function stepsOf(kind) {
+export async function stepsOf(kind) {
   workflows ??= (await json("/workflows.json")).kinds;
   return workflows.find((workflow) => workflow.kind === kind)?.steps ?? [];
 }

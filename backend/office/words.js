@@ -19,6 +19,8 @@ const book = () => (files ??= read().catch((error) => {
 // The kinds of duty that the app asks for.
 export const duties = async () => (await book()).duties;
 
+export const isDuty = async (id) => (await duties()).some((kind) => kind.id === id);
+
 export async function kindLabel(id) {
   const kind = (await book()).kinds.get(id);
   return kind ? both(kind.label) : id;

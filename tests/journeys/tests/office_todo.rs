@@ -1,7 +1,7 @@
 //! What waits for the office, dealt with on its own page by keyboard; what members read of it on their phones.
 
 use dajuan::{
-    domain::{answer::Answer, day::Day, record::KindId},
+    domain::{answer::Answer, day::Day},
     forms::{answers::Answers, catalog::Catalog},
     scoring::{export::Export, report::Form, report::report, rules::Rules},
 };
