@@ -23,11 +23,9 @@ function openCatalog(...names) {
   const label = (id) => (kinds[id] ? kinds[id].label["zh-CN"] : id);
   const fields = (id, version) => formOf(id, version).properties || {};
   // The answer by which one record of its kind is told from another.
-  const title = (record) => {
-    const kind = record.getString("kind");
-    const version = record.getInt("form_version");
+  const title = (kind, version, answers) => {
     const name = (formOf(kind, version)["x-ui"] || {}).title || "title";
-    return word(fields(kind, version), name, answersOf(record)[name]);
+    return word(fields(kind, version), name, answers[name]);
   };
   return { label, fields, title };
 }
@@ -52,7 +50,10 @@ function word(fields, name, value) {
 
 // All answers of a group in one line, those that the form asks for first; photos and what is empty left out.
 function inWords(fields, answers) {
-  const names = [...new Set([...Object.keys(fields), ...Object.keys(answers)])].filter((name) => name !== "photos");
+  const names = Object.keys(answers).filter((name) => name !== "photos");
+  const order = Object.keys(fields);
+  const place = (name) => (order.includes(name) ? order.indexOf(name) : order.length);
+  names.sort((a, b) => place(a) - place(b));
   const unit = (name) => (((fields[name] || {})["x-ui"] || {}).unit || {})["zh-CN"] || "";
   const parts = names.map((name) => [asked(fields, name), word(fields, name, answers[name]), unit(name)]);
   return parts.filter(([, text]) => text !== "").map(([label, text, unit]) => `${label}：${text}${unit && " " + unit}`).join("；");

@@ -43,14 +43,15 @@ function repliesOf(app) {
 
 // The lines of a list: what each is and whose.
 function linesOf(app, rows) {
-  const { openCatalog } = require(`${__hooks}/catalog.js`);
+  const { openCatalog, answersOf } = require(`${__hooks}/catalog.js`);
   const { told } = require(`${__hooks}/moment.js`);
   const catalog = openCatalog("catalog");
   const records = [...rows];
   app.expandRecords(records, ["member"], null);
   return records.map((row) => {
     const of = row.expandedOne("member");
-    const item = { id: row.id, title: catalog.title(row), receipt: row.getInt("receipt"), arrived: told(row.getString("created")) };
+    const title = catalog.title(row.getString("kind"), row.getInt("form_version"), answersOf(row));
+    const item = { id: row.id, title, receipt: row.getInt("receipt"), arrived: told(row.getString("created")) };
     for (const field of ["kind", "day", "state", "logged_by", "confirmed"]) item[field] = row.getString(field);
     for (const field of ["member_no", "name", "sector"]) item[field] = of.getString(field);
     return item;

@@ -94,27 +94,29 @@ const CONFIRMED = { confirmed: "属实", disputed: "说不对" };
 function recordSheet(app, year) {
   const { isDeed } = require(`${__hooks}/change.js`);
   const catalog = openCatalog("catalog");
-  const members = Object.fromEntries(app.findAllRecords("members").map((member) => [member.id, member]));
+  const people = Object.fromEntries(app.findAllRecords("members").map((member) => [member.id, person(member)]));
   const span = { from: `${year}-01-01`, to: `${year}-12-31` };
   const rows = app.findRecordsByFilter("records", "day >= {:from} && day <= {:to}", "day,receipt", 0, 0, span);
+  const line = (row) => {
+    const [kind, version, answers] = [row.getString("kind"), row.getInt("form_version"), answersOf(row)];
+    return [
+      ...people[row.getString("member")],
+      catalog.label(kind),
+      row.getString("day"),
+      catalog.title(kind, version, answers),
+      STANDINGS[stateOf(row)],
+      row.getString("reason"),
+      row.getInt("receipt"),
+      spoken(row.getString("created")),
+      row.getString("logged_by"),
+      CONFIRMED[row.getString("confirmed")] || "",
+      row.getString("objection"),
+      inWords(catalog.fields(kind, version), answers),
+    ];
+  };
   return csv([
     [...PERSON, "类别", "日期", "标题", "状态", "原因或意见", "回执", "收到时间", "代填", "委员确认", "委员的说明", "内容"],
-    ...rows
-      .filter((row) => isDeed(row.getString("kind")))
-      .map((row) => [
-        ...person(members[row.getString("member")]),
-        catalog.label(row.getString("kind")),
-        row.getString("day"),
-        catalog.title(row),
-        STANDINGS[stateOf(row)],
-        row.getString("reason"),
-        row.getInt("receipt"),
-        spoken(row.getString("created")),
-        row.getString("logged_by"),
-        CONFIRMED[row.getString("confirmed")] || "",
-        row.getString("objection"),
-        inWords(catalog.fields(row.getString("kind"), row.getInt("form_version")), answersOf(row)),
-      ]),
+    ...rows.filter((row) => isDeed(row.getString("kind"))).map(line),
   ]);
 }
 
