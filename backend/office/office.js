@@ -30,7 +30,7 @@ async function signIn() {
 function signOut() {
   [session.token, session.role] = ["", ""];
   for (const clear of [clearReviews, clearDisputes, clearLeaves, clearEvents, clearRecords, clearLog, clearMembers, clearPoints]) clear();
-  waiting("todo", 0);
+  waiting("todo", { reviews: 0, replies: 0, disputes: 0, leaves: 0 });
   done("");
   show(false);
 }
@@ -42,8 +42,8 @@ function show(signedIn) {
 
 // All that waits, and how much of it.
 async function showTodo() {
-  const counts = await Promise.all([showReviews(), showReplies(), showDisputes(), showLeaves()]);
-  waiting("todo", counts.reduce((sum, count) => sum + count, 0));
+  const [reviews, replies, disputes, leaves] = await Promise.all([showReviews(), showReplies(), showDisputes(), showLeaves()]);
+  waiting("todo", { reviews, replies, disputes, leaves });
 }
 
 place("todo", async () => {

@@ -12,10 +12,11 @@ export function place(name, show) {
 
 const entry = (name) => document.querySelector(`#places a[href="#/${name}"]`);
 
-// Says beside a place's entry how much waits there.
-export function waiting(name, count) {
-  const badge = entry(name).querySelector(".waiting");
-  badge.textContent = count > 0 ? String(count) : "";
+// Says how much waits: in each list of `counts` by its heading, and of all beside the entry of their place.
+export function waiting(name, counts) {
+  const say = (of, count) => (of.querySelector(".waiting").textContent = count > 0 ? String(count) : "");
+  for (const [list, count] of Object.entries(counts)) say(at(`${list}-title`), count);
+  say(entry(name), Object.values(counts).reduce((sum, count) => sum + count, 0));
 }
 
 // Shows the place that the address names; `focus` puts the keyboard on its heading.

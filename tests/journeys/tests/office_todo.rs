@@ -251,21 +251,60 @@ async fn what_the_office_logs_for_a_member_stands_on_that_members_phone() {
     desk.finish().await;
 }
 
+/// A kind with all that the shipped ones have no use for.
+fn rich() -> Value {
+    let words = |en: &str| json!({"zh-CN": en, "en": en});
+    let number = |ui: Value| {
+        let mut ui = ui;
+        ui["label"] = words("n");
+        json!({"type": "number", "x-ui": ui})
+    };
+    let choices = json!({"a": words("a"), "b": words("b")});
+    let row = json!({"type": "object", "required": ["who"], "properties": {
+        "who": {"type": "string", "maxLength": 20, "x-ui": {"label": words("who")}},
+        "persons": number(json!({})),
+        "all": number(json!({"compute": {"product": ["persons", 1.5]}})),
+    }, "x-ui": {"order": ["who", "persons", "all"]}});
+    let form = json!({"type": "object", "required": ["with"], "properties": {
+        "online": {"type": "boolean", "x-ui": {"label": words("online")}},
+        "with": {"type": "array", "items": {"type": "string", "enum": ["a", "b"]}, "uniqueItems": true, "minItems": 1,
+            "x-ui": {"label": words("with"), "choices": choices}},
+        "from": {"type": "string", "format": "date", "x-ui": {"label": words("from"), "default": "today"}},
+        "to": {"type": "string", "format": "date", "x-ui": {"label": words("to"), "default": "today", "least": "from"}},
+        "visits": {"type": "array", "items": row, "minItems": 1, "maxItems": 3, "x-ui": {"label": words("visits")}},
+        "count": number(json!({"compute": {"count": "visits"}})),
+        "sum": number(json!({"compute": {"sum_of": {"rows": "visits", "field": "all"}}})),
+        "left": number(json!({"compute": {"difference": [{"sum": ["sum", 0.1, 0.2]}, "count"]}})),
+        "why": {"type": "string", "maxLength": 20, "x-ui": {"label": words("why"), "required": true,
+            "relevant": {"any": [{"field": "online", "equals": true}, {"not": {"field": "from", "equals": "2000-01-01"}}]}}},
+        "hidden": {"type": "string", "maxLength": 20, "x-ui": {"label": words("hidden"),
+            "relevant": {"all": [{"field": "online", "equals": true}, {"field": "from", "equals": "2000-01-01"}]}}},
+    }, "x-ui": {"order": ["online", "with", "from", "to", "visits", "count", "sum", "left", "why", "hidden"]}});
+    json!({"id": "rich", "label": words("rich"), "measure": words("m"), "category": "c", "form_version": 1, "form": form})
+}
+
 #[tokio::test]
 async fn a_form_of_any_kind_that_the_office_fills_in_says_what_the_app_itself_would_send() {
-    const FILLED: &str = r#"Promise.all([import('/office/fields.js'), fetch('/catalog.json').then((it) => it.json())]).then(async ([{ draw }, { kinds }]) => {
+    const FILLED: &str = r#"import('/office/fields.js').then(async ({ draw }) => {
         const filled = {};
-        for (const { id, form } of kinds) {
+        for (const { id, form } of KINDS) {
             const { node, read } = await draw(form, TODAY);
+            for (const more of node.querySelectorAll('fieldset > button')) {
+                for (const count of [1, 2]) {
+                    more.click();
+                    while (more.parentElement.querySelectorAll('li').length < count) await new Promise((done) => setTimeout(done));
+                }
+            }
             for (const it of node.querySelectorAll('input, select, textarea')) {
                 if (it.tagName === 'SELECT') it.selectedIndex = it.options.length - 1;
+                else if (it.type === 'checkbox') it.checked = true;
                 else if (it.type === 'number') it.value = '2';
                 else if (it.name === 'isbn') it.value = '7-02-000220-X';
                 else if (it.name === 'link') it.value = ' https://例子.中国/会 ';
-                else if (it.type !== 'date') it.value = ' 测试 ';
+                else if (it.type !== 'date') it.value = WORDS;
             }
             const answers = read();
-            const wrong = [...node.querySelectorAll(':invalid')].map((it) => `${it.name} ${it.validationMessage}`);
+            const wrong = [...node.querySelectorAll(':invalid:not(fieldset)')].map((it) => `${it.name} ${it.validationMessage}`);
             filled[id] = { answers, wrong };
         }
         return filled;
@@ -273,24 +312,35 @@ async fn a_form_of_any_kind_that_the_office_fills_in_says_what_the_app_itself_wo
     let world = World::start().await;
     let Office { desk } = Office::open(&world).await;
     let today = Day::at(moment(0.0));
-    let script = FILLED.replace("TODAY", &json!(today.to_string()).to_string());
-    let filled = desk.script(&script).await;
-    let catalog = fs::read_to_string(app::root().join("public/catalog.json"));
-    let catalog = Catalog::parse(&catalog.expect("the catalog")).expect("a catalog");
-    for kind in catalog.kinds() {
-        let (id, form) = (kind.id(), kind.form());
-        let told = &filled[&id.0];
-        assert_eq!(told["wrong"], json!([]), "{}", id.0);
-        let answers = Answer::from(&told["answers"]);
-        let checked = form.check(&Answers::from(answers.clone()), today);
-        let checked = checked.unwrap_or_else(|faults| panic!("{}: {faults:?}", id.0));
-        assert_eq!(checked.into_answer(), answers, "{}", id.0);
+    let fill = async |catalog: &Value, words: &str| {
+        let kinds = FILLED.replace("KINDS", &catalog["kinds"].to_string());
+        let words = kinds.replace("WORDS", &json!(words).to_string());
+        let script = words.replace("TODAY", &json!(today.to_string()).to_string());
+        desk.script(&script).await
+    };
+    let shipped = fs::read_to_string(app::root().join("public/catalog.json"));
+    let shipped: Value = serde_json::from_str(&shipped.expect("the catalog")).expect("JSON");
+    let rich = json!({"version": 1, "kinds": [rich()]});
+    for catalog in [&shipped, &rich] {
+        let filled = fill(catalog, " 测试 ").await;
+        let catalog = Catalog::parse(&catalog.to_string()).expect("a catalog");
+        for kind in catalog.kinds() {
+            let (id, form) = (kind.id(), kind.form());
+            let told = &filled[&id.0];
+            assert_eq!(told["wrong"], json!([]), "{}: {told}", id.0);
+            let answers = Answer::from(&told["answers"]);
+            let checked = form.check(&Answers::from(answers.clone()), today);
+            let checked = checked.unwrap_or_else(|faults| panic!("{}: {faults:?}", id.0));
+            assert_eq!(checked.into_answer(), answers, "{}", id.0);
+        }
     }
-    let empty = FILLED
-        .replace("TODAY", "'2026-11-29'")
-        .replace("it.value = ' 测试 '", "it.value = ' '");
-    let wrong = &desk.script(&empty).await["reading_share"]["wrong"];
-    assert_eq!(wrong, &json!(["title 要填。Needed."]));
+    let filled = fill(&rich, "x").await;
+    assert_eq!(filled["rich"]["answers"]["left"], json!(4.3));
+    let empty = fill(&shipped, " ").await;
+    assert_eq!(
+        empty["reading_share"]["wrong"],
+        json!(["title 要填。Needed."])
+    );
     desk.finish().await;
 }
 
