@@ -14,11 +14,16 @@ impl Office {
         Self::open_on(world, Screen::desk()).await
     }
 
-    /// The same on another screen, at what waits.
+    /// The same on another screen.
     pub async fn open_on(world: &World, screen: Screen) -> Self {
+        Self::open_as(world, screen, app::STAFF).await
+    }
+
+    /// The same as another account, at what waits.
+    pub async fn open_as(world: &World, screen: Screen, account: &str) -> Self {
         let mut desk = world.phone_with(screen).await;
         desk.goto("/office/").await;
-        desk.fill("textbox", "邮箱 E-mail", app::STAFF).await;
+        desk.fill("textbox", "邮箱 E-mail", account).await;
         desk.fill("textbox", "密码 Password", app::PASSWORD).await;
         desk.press("Enter").await;
         desk.see("条 ·").await;

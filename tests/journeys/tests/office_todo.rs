@@ -152,6 +152,28 @@ async fn what_its_member_changes_under_the_offices_eyes_is_not_decided() {
 }
 
 #[tokio::test]
+async fn an_approver_reads_what_waits_and_decides_nothing_but_leaves() {
+    let world = World::start().await;
+    let account = json!({
+        "email": "approver@example.com", "name": "审批", "role": "approver", "password": app::PASSWORD, "passwordConfirm": app::PASSWORD,
+    });
+    let path = "/api/collections/staff/records";
+    world.backend().operate("POST", path, account).await;
+    let office = Office::open_as(&world, Screen::desk(), "approver@example.com").await;
+    office.unfold("#reviews", "论语", "您的角色只能查看").await;
+    office.desk.see("学而第一").await;
+    assert!(office.desk.all("button", "*审核通过").await.is_empty());
+    office.desk.find("button", "准假 Grant 委员甲").await;
+    office.go("*记录 Records", "下载记录表").await;
+    assert!(office.desk.all("button", "*代填这条记录").await.is_empty());
+    office.go("*委员 Members", "wy002").await;
+    assert!(office.desk.all("button", "*发验证码").await.is_empty());
+    office.go("*分数 Points", "下载当年数据").await;
+    assert!(office.desk.all("button", "*交上分数").await.is_empty());
+    office.desk.finish().await;
+}
+
+#[tokio::test]
 async fn a_dispute_is_answered_in_words_by_keyboard_and_its_member_reads_them() {
     let world = World::start().await;
     let mut phone = world.phone().await;
