@@ -57,12 +57,12 @@ async fn what_is_returned_by_keyboard_is_changed_by_its_member_and_reviewed() {
     let backend = world.backend();
     let mut phone = world.phone().await;
     phone.open_as(app::NEW_MEMBER, true).await;
-    phone.begin("乡土中国").await;
+    phone.begin("江村经济").await;
     phone.submit().await;
     phone.see("已收到，回执").await;
 
     let Office { mut desk } = Office::open_on(&world, narrow()).await;
-    desk.see("乡土中国").await;
+    desk.see("江村经济").await;
     let (line, words) = (format!("{LAST} summary"), format!("{LAST} textarea"));
     let accept = format!("{LAST} .decision button");
     let refuse = format!("{LAST} .decision button + button");
@@ -78,7 +78,7 @@ async fn what_is_returned_by_keyboard_is_changed_by_its_member_and_reviewed() {
     desk.commit("请写全书名").await;
     enter(&desk, &refuse).await;
     desk.see("：退回").await;
-    desk.see_no("乡土中国").await;
+    desk.see_no("江村经济").await;
     let stays = "document.activeElement.closest('#todo-place') !== null";
     assert_eq!(
         desk.script(stays).await,
@@ -90,7 +90,7 @@ async fn what_is_returned_by_keyboard_is_changed_by_its_member_and_reviewed() {
     phone.see("办公室退回：请写全书名").await;
     phone.tap("button", "修改后再交").await;
     phone.ready("draft").await;
-    phone.fill("textbox", "书名", "乡土中国 生育制度").await;
+    phone.fill("textbox", "书名", "江村经济 附录").await;
     phone.submit().await;
     phone.see("已收到，回执").await;
 
@@ -98,10 +98,10 @@ async fn what_is_returned_by_keyboard_is_changed_by_its_member_and_reviewed() {
     enter(&desk, "#places a[href='#/members']").await;
     desk.see("发验证码").await;
     enter(&desk, todo).await;
-    desk.see("乡土中国 生育制度").await;
+    desk.see("江村经济 附录").await;
     enter(&desk, &line).await;
     desk.see("以前的内容").await;
-    desk.see("乡土中国 → 乡土中国 生育制度").await;
+    desk.see("江村经济 → 江村经济 附录").await;
     desk.see("请写全书名").await;
     check(&mut desk).await;
     write(&desk, &words, "谢谢").await;
