@@ -3,7 +3,7 @@
 import { draw } from "./fields.js";
 import { at, done, element, isClerk, json, notice, option, Refusal, run } from "./page.js";
 import { CONFIRMED, recordParts, STATES } from "./record.js";
-import { duties, kindLabel } from "./words.js";
+import { duties, kindLabel, titleOf } from "./words.js";
 
 const RECENT = 50;
 
@@ -47,7 +47,7 @@ async function showLogged() {
 
 async function loggedItem(record) {
   const { expand, kind, day, receipt, confirmed, objection, state } = record;
-  const facts = [expand?.member?.name, await kindLabel(kind), day, `No. ${receipt}`, STATES[state], `${CONFIRMED[confirmed]}${objection && `：${objection}`}`];
+  const facts = [expand?.member?.name, await kindLabel(kind), await titleOf(record), day, `No. ${receipt}`, STATES[state], `${CONFIRMED[confirmed]}${objection && `：${objection}`}`];
   const details = element("details", {}, element("summary", {}, facts.filter(Boolean).join(" · ")));
   details.addEventListener("toggle", run(async () => details.append(...(await recordParts(record)))), { once: true });
   return element("li", {}, details);

@@ -5,7 +5,7 @@ import { ask, at, json, run, save } from "./page.js";
 import { CONFIRMED, recordParts, STATES } from "./record.js";
 import { fitFilter, REVIEW } from "./reviews.js";
 import { stepsOf } from "./steps.js";
-import { isDuty, kindLabel } from "./words.js";
+import { isDuty, kindLabel, titleOf } from "./words.js";
 
 const PER_PAGE = 50;
 
@@ -25,7 +25,7 @@ function filter() {
 
 // Shows the page of the list that was asked for last; `members` are all of them.
 export async function showRecords(members) {
-  await fitFilter(at("filters"), members);
+  await fitFilter(at("filters"), members, ["dispute"]);
   at("sheet").elements.year.value ||= new Date().getFullYear();
   await showPage();
 }
@@ -46,11 +46,11 @@ export function clearRecords() {
 }
 
 async function recordItem(record) {
-  const { id, day, expand, kind, answers, receipt, state, logged_by, confirmed } = record;
+  const { id, day, expand, kind, receipt, state, logged_by, confirmed } = record;
   const mark = logged_by ? `代填，${CONFIRMED[confirmed]}` : "";
   return decisionItem({
     id,
-    facts: [day, expand?.member?.name, await kindLabel(kind), answers?.title, `No. ${receipt}`, STATES[state], mark],
+    facts: [day, expand?.member?.name, await kindLabel(kind), await titleOf(record), `No. ${receipt}`, STATES[state], mark],
     list: "records",
     accept: REVIEW.accept,
     refuse: REVIEW.refuse,

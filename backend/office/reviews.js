@@ -30,10 +30,11 @@ export async function showReviews() {
   return member === "" && kind === "" ? last.total : (await json(PATH)).total;
 }
 
-// The choices of members and of kinds in a filter.
-export async function fitFilter(form, members) {
+// The choices of members and of kinds in a filter; `more` are kinds that are no duties.
+export async function fitFilter(form, members, more = []) {
   const { member, kind } = form.elements;
-  const kinds = await Promise.all((await duties()).map(async ({ id }) => option(id, await kindLabel(id))));
+  const ids = [...(await duties()).map(({ id }) => id), ...more];
+  const kinds = await Promise.all(ids.map(async (id) => option(id, await kindLabel(id))));
   const people = members.map((it) => option(it.id, `${it.member_no} ${it.name}`));
   for (const [select, options] of [[member, people], [kind, kinds]]) {
     const value = select.value;

@@ -38,6 +38,13 @@ async function formOf(id, version) {
   return kind?.earlier?.find((it) => it.form_version === version)?.form ?? kind?.form;
 }
 
+// The answer by which a record is told from another of its kind.
+export async function titleOf(record) {
+  const name = (await formOf(record.kind, record.form_version))?.["x-ui"].title ?? "title";
+  const said = record.answers?.[name] ?? "";
+  return typeof said === "string" ? said : "";
+}
+
 // What a record says as { name, label, text }, in the order of its form; what the form does not know comes last, under its key.
 export async function saidIn({ kind, form_version, answers }) {
   const form = await formOf(kind, form_version);
