@@ -5,6 +5,7 @@ use crate::{
     app::read_forms,
     domain::{answer::Answer, record::KindId},
     forms::answers::Answers,
+    i18n::fill,
     route::Route,
     state::{duties::FormsFile, rules::save_fault},
     transport::http::file,
@@ -28,24 +29,39 @@ pub(super) async fn read(w: &Rc<Wiring>) {
     }
 }
 
-/// Opens a new draft with these answers.
-pub(super) async fn again(w: &Rc<Wiring>, kind: KindId, answers: Answer) {
+/// Makes a new draft of each of these answers. One is opened; several stand on the first page, which says how many there are.
+pub(super) async fn again(w: &Rc<Wiring>, kind: KindId, all: Vec<Answer>) {
     let _turn = w.turn.lock().await;
     let Some(partition) = w.open() else { return };
     let handles = w.handles;
     let Some(known) = untrack(|| handles.duties.kind(&kind)) else {
         return handles.status.say(w.words().kind_unknown);
     };
-    let entry = writing::entry_of(&known, Answers::from(answers));
-    let draft = Route::Draft(entry.client_ref.clone());
-    match partition.runtime.save_draft(entry, Vec::new()).await {
-        Ok(()) => {
-            sending::show(w, &partition);
-            history::go(w, draft);
+    let one = all.len() == 1;
+    let (mut to, mut made, mut failed) = (Route::Home, 0_u32, None);
+    for answers in all {
+        let entry = writing::entry_of(&known, Answers::from(answers));
+        if one {
+            to = Route::Draft(entry.client_ref.clone());
         }
-        Err(why) => {
-            let why = save_fault(w.words(), sending::fault_of(why));
-            handles.status.say(why);
+        if let Err(why) = partition.runtime.save_draft(entry, Vec::new()).await {
+            failed = Some(save_fault(w.words(), sending::fault_of(why)));
+            break;
         }
+        made += 1;
+    }
+    if made > 0 {
+        sending::show(w, &partition);
+        history::go(w, to);
+    }
+    let (words, n) = (w.deed_words(), made.to_string());
+    match failed {
+        Some(why) if made == 0 => handles.status.say(why),
+        Some(why) => {
+            let said = fill(words.series_partly, &[("n", &n), ("why", why)]);
+            handles.status.say(said);
+        }
+        None if one => {}
+        None => handles.status.say(fill(words.series_made, &[("n", &n)])),
     }
 }

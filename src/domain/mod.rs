@@ -15,6 +15,7 @@ pub mod member;
 pub mod moment;
 pub mod order;
 pub mod record;
+pub mod spot;
 pub mod statement;
 pub mod step;
 pub mod table;

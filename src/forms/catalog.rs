@@ -1,7 +1,7 @@
 //! The catalog: every kind of duty that can be logged.
 
 use super::door::answer_from_json;
-use super::extra::Reader;
+use super::extra::{OfKind, Reader};
 use super::form::Form;
 use super::hints::{option, required_words};
 use super::list::List;
@@ -41,8 +41,8 @@ pub struct Kind {
     measure: Words,
     category: String,
     form: Arc<Form>,
-    /// Forms of earlier versions that are kept for drafts; only a whole reading has them.
-    earlier: Vec<Arc<Form>>,
+    /// Nothing of it before the whole reading.
+    rest: OfKind,
 }
 
 impl Kind {
@@ -71,9 +71,14 @@ impl Kind {
         &self.form
     }
 
+    /// Whether it is done week after week, so that several days are logged at once (每周都有).
+    pub fn is_series(&self) -> bool {
+        self.rest.series
+    }
+
     /// The kind with the form of an earlier version, where that is kept.
     pub fn of_version(&self, version: u32) -> Option<Self> {
-        let kept = self.earlier.iter();
+        let kept = self.rest.earlier.iter();
         let form = kept
             .chain([&self.form])
             .find(|it| it.version() == version)?;
@@ -244,6 +249,7 @@ fn read_kind(node: &Node<'_>, reader: Option<&dyn Reader>, errors: &mut Errors) 
         "form_version",
         "form",
         "earlier",
+        "series",
     ];
     node.knows_only(known, errors);
     let id = name(node, "id", errors);
@@ -255,15 +261,17 @@ fn read_kind(node: &Node<'_>, reader: Option<&dyn Reader>, errors: &mut Errors) 
         let version = version(node, "form_version", errors).unwrap_or(0);
         Form::load(&node.child("form"), kind.clone(), version, reader, errors).map(Arc::new)
     };
+    let own = form(node, errors)?;
+    let rest = match reader {
+        Some(reader) => reader.kind(node, &own, &form, errors),
+        None => OfKind::default(),
+    };
     Some(Kind {
         label: label?,
         measure: measure?,
         category: category?,
-        form: form(node, errors)?,
-        earlier: match reader {
-            Some(reader) => reader.earlier(node, &form, errors),
-            None => Vec::new(),
-        },
+        form: own,
+        rest,
     })
 }
 

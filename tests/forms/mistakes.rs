@@ -96,7 +96,7 @@ fn a_value_that_says_nothing_there_is_refused() {
     wants(
         "quote/x-ui/widget",
         json!("segment"),
-        Want::OneOf(&["text", "textarea", "hidden"]),
+        Want::OneOf(&["text", "textarea", "location", "hidden"]),
     );
     wants("quote/x-ui/counter", json!(false), Want::Flag);
     wants(

@@ -12,7 +12,7 @@ use dajuan::{
     },
     forms::catalog::Catalog,
     outbox::item::{Item, State},
-    pages::draft,
+    pages::draft::{self, Later},
     state::{
         ask::{Ask, Asks},
         at::At,
@@ -285,6 +285,18 @@ pub fn record(answers: Answer) -> Record {
 /// A form is about no event.
 pub fn about() -> draft::Rest {
     Rc::new(|_| View::none())
+}
+
+/// What the later module draws, drawn at once.
+pub fn rest(lang: Lang, at: At) -> draft::Rest {
+    Rc::new(move |what| match what {
+        Later::About(..) => View::none(),
+        Later::Field(writing, field) => draft::field(lang, at, writing, &field),
+        Later::Carried(writing, from) => draft::carried(lang, at, writing, from),
+        Later::ReadBack(writing, checked, alike) => {
+            draft::read_back(lang, at, writing, checked, alike)
+        }
+    })
 }
 
 pub fn member() -> Member {

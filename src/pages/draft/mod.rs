@@ -4,10 +4,12 @@ mod carried;
 mod combo;
 mod computed;
 mod controls;
+mod location;
+mod read_back;
 mod rows;
 mod summary;
 
-pub use self::carried::carried;
+pub use self::{carried::carried, read_back::read_back};
 
 use crate::{
     domain::{
@@ -53,6 +55,12 @@ pub enum Later {
     Field(Writing, Rc<Field>),
     /// What is other than in the version that the draft was written in.
     Carried(Writing, u32),
+    /// All that was written, in words, before it goes; and what it may be a copy of.
+    ReadBack(
+        Writing,
+        RwSignal<Option<CheckedAnswers>>,
+        RwSignal<Option<String>>,
+    ),
 }
 
 /// Has it drawn.
@@ -67,6 +75,10 @@ pub fn field(lang: Lang, at: At, writing: Writing, field: &Field) -> View {
             computed::computed(lang, field, controls::slot(lang, writing, field), value)
         }
         Widget::Combo => combo::combo(lang, field, controls::slot(lang, writing, field)),
+        Widget::Location => {
+            let slot = controls::slot(lang, writing, field);
+            location::location(lang, at.asks, field, slot)
+        }
         // Drawn at once.
         Widget::Segment
         | Widget::Select
@@ -177,20 +189,22 @@ fn opened(lang: Lang, at: At, mut entry: Entry, rest: &Rest) -> View {
     let confirmed = RwSignal::new(None::<CheckedAnswers>);
     let summary = summary::faults(lang, writing);
     let faults = summary.element();
+    let reads_back = kind.form().reads_back();
     let submit = move |event: Event| {
         event.prevent_default();
-        match writing.check() {
-            None => focus_soon(faults.clone()),
-            Some(checked) => {
-                match alike::like_lately(lang, at, &writing.client_ref(), checked.gist()) {
-                    Some(told) => {
-                        confirmed.set(Some(checked));
-                        alike.set(Some(told));
-                    }
-                    None => writing.submit(checked),
-                }
-            }
+        let Some(checked) = writing.check() else {
+            return focus_soon(faults.clone());
+        };
+        let told = alike::like_lately(lang, at, &writing.client_ref(), checked.gist());
+        if told.is_none() && !reads_back {
+            return writing.submit(checked);
         }
+        alike.set(told);
+        confirmed.set(Some(checked));
+    };
+    let asked = match reads_back {
+        true => rest(Later::ReadBack(writing, confirmed, alike)),
+        false => alike::is_it_logged(lang, writing, alike, confirmed),
     };
     let carried = moved.then(|| rest(Later::Carried(writing, version)));
     let history = history(at, kind.id(), &writing.client_ref());
@@ -222,10 +236,7 @@ fn opened(lang: Lang, at: At, mut entry: Entry, rest: &Rest) -> View {
     let saving = el("small")
         .attr("role", "status")
         .live_text(move || saving_words(lang, at, writing));
-    let inside = View::all([
-        form.into(),
-        alike::is_it_logged(lang, writing, alike, confirmed),
-    ]);
+    let inside = View::all([form.into(), asked]);
     page_below(above, kind.label(lang), saving, inside)
 }
 
