@@ -1,6 +1,6 @@
 //! The catalog read whole, and records that are logged again.
 
-use super::{history, sending, wiring::Wiring, writing};
+use super::{history, line, reading, sending, wiring::Wiring, writing};
 use crate::{
     app::read_forms,
     domain::{answer::Answer, record::KindId},
@@ -8,12 +8,17 @@ use crate::{
     i18n::fill,
     route::Route,
     state::{duties::FormsFile, rules::save_fault},
+    stored::roster,
     transport::http::file,
 };
 use leptos::prelude::*;
 use std::rc::Rc;
 
-/// Reads the catalog whole, once; where its module can't be fetched, that is said.
+/// Where the roster is kept.
+const ROSTER: &str = "roster";
+
+/// Reads the catalog whole, once; where its module can't be fetched, that is said. Who can be named in it comes from the phone
+/// first and is refreshed behind.
 pub(super) async fn read(w: &Rc<Wiring>) {
     let text = w.catalog.borrow().clone();
     if text.is_empty() {
@@ -21,11 +26,35 @@ pub(super) async fn read(w: &Rc<Wiring>) {
     }
     // Without the file of lists the forms take what is typed.
     let lists = file("/lists.json").await.ok();
-    let file = FormsFile::Logged { text, lists };
-    if read_forms(w.handles.duties, file).await.unwrap_or(false) {
-        w.catalog.take();
-    } else {
-        w.handles.status.say(w.words().module_failed);
+    let partition = w.open();
+    let kept = match &partition {
+        Some(partition) => reading::kept(partition, ROSTER).await,
+        None => None,
+    };
+    let kept = kept.and_then(|kept| roster::decode(&kept).ok());
+    let file = |members| FormsFile::Logged {
+        text: text.clone(),
+        lists: lists.clone(),
+        members,
+    };
+    let duties = w.handles.duties;
+    let whole = read_forms(duties, file(kept.clone())).await;
+    if !whole.unwrap_or(false) {
+        return w.handles.status.say(w.words().module_failed);
+    }
+    w.catalog.take();
+    let Some(partition) = partition else { return };
+    let Some(client) = line::client(w, &partition).await else {
+        return;
+    };
+    match client.roster().await {
+        Ok(Some(read)) if w.is_open(&partition) && kept.as_ref() != Some(&read) => {
+            reading::keep(&partition, ROSTER, &roster::encode(&read)).await;
+            // The module is here: it has read the catalog once.
+            let _ = read_forms(duties, file(Some(read))).await;
+        }
+        Err(fault) if w.is_open(&partition) => reading::heed(w, &fault),
+        Ok(_) | Err(_) => {}
     }
 }
 

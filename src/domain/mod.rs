@@ -14,6 +14,7 @@ pub mod lang;
 pub mod member;
 pub mod moment;
 pub mod order;
+pub mod person;
 pub mod record;
 pub mod spot;
 pub mod statement;

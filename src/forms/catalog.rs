@@ -7,6 +7,7 @@ use super::hints::{option, required_words};
 use super::list::List;
 use super::loading::{CatalogError, Errors, Node, Problem, Want};
 use super::more::Whole;
+use super::order::Letters;
 use super::words::Words;
 use crate::domain::{answer::Answer, lang::Lang, record::KindId};
 use std::hint::black_box;
@@ -103,7 +104,19 @@ impl Catalog {
     /// # Errors
     /// As [`Catalog::parse`].
     pub fn parse_with(text: &str, lists: &[Arc<List>]) -> Result<Self, Vec<CatalogError>> {
-        Self::load_with(&document(text)?, lists)
+        Self::load_with(&document(text)?, lists, None)
+    }
+
+    /// Reads it whole, its lists in the orders that they ask for.
+    ///
+    /// # Errors
+    /// As [`Catalog::parse`].
+    pub fn parse_arranged(
+        text: &str,
+        lists: &[Arc<List>],
+        letters: &dyn Letters,
+    ) -> Result<Self, Vec<CatalogError>> {
+        Self::load_with(&document(text)?, lists, Some(letters))
     }
 
     /// Reads it but for what only some forms have: enough to name every record, and to fill in most forms
@@ -123,17 +136,27 @@ impl Catalog {
     /// # Errors
     /// As [`Catalog::parse`].
     pub fn load(document: &Answer) -> Result<Self, Vec<CatalogError>> {
-        Self::load_with(document, &[])
+        Self::load_with(document, &[], None)
     }
 
-    fn load_with(document: &Answer, file: &[Arc<List>]) -> Result<Self, Vec<CatalogError>> {
+    fn load_with(
+        document: &Answer,
+        file: &[Arc<List>],
+        letters: Option<&dyn Letters>,
+    ) -> Result<Self, Vec<CatalogError>> {
         let mut errors = Errors::default();
         let node = Node::root(document);
         let lists = option(&node, "lists", &mut errors, |node, errors| {
             Some(List::load_all(node, file, errors))
         });
+        let mut lists = lists.unwrap_or_default();
+        for list in &mut lists {
+            if let Some(arranged) = letters.and_then(|letters| list.arranged(letters)) {
+                *list = Arc::new(arranged);
+            }
+        }
         let reader = Whole {
-            lists: &lists.unwrap_or_default(),
+            lists: &lists,
             in_rows: false,
         };
         // Else the optimiser sees that there is one reader only and names it in the code that the first module has too.

@@ -12,6 +12,7 @@ pub mod desk;
 pub mod disputes;
 pub mod duties;
 pub mod habit;
+mod letters;
 pub mod making;
 pub mod outlook;
 pub mod progress;
