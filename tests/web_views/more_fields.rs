@@ -14,7 +14,10 @@ use dajuan::{
     forms::catalog::Catalog,
     outbox::item::State,
     pages::{draft, record},
-    state::ask::{Ask, Locating, OutboxAsk},
+    state::{
+        ask::{Ask, Locating, OutboxAsk},
+        duties::FormsFile,
+    },
 };
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -408,5 +411,76 @@ async fn a_place_that_cant_be_had_is_said_in_a_sentence_and_what_was_written_sta
             until(said, || stage.text().contains(said)).await;
             assert_eq!(page::value(&stage.one("textbox", field)), "河边");
         }
+    }
+}
+
+/// What a list offers for what was typed, read as the browser reads a catalog.
+fn offered(order: &str, entries: &[&str], typed: &str) -> Vec<String> {
+    let stage = Stage::new();
+    let list = format!(r#"{{"id": "villages", "order": "{order}", "entries": {entries:?}}}"#);
+    let lists = format!(r#"{{"version": 1, "lists": [{list}]}}"#);
+    let (before, rest) = FORMS.split_once(r#"{"id": "villages", "#).unwrap();
+    let (_, after) = rest.split_once("},\n").unwrap();
+    let text = [before, r#"{"id": "villages"},"#, after].concat();
+    let file = FormsFile::Logged {
+        text,
+        lists: Some(lists),
+        members: None,
+    };
+    assert!(stage.duties.read(file));
+    let kind = stage.duties.kind(&trip()).unwrap();
+    let list = kind.form().field("village").unwrap().list().unwrap();
+    let found = list.find(typed, 99).entries.into_iter();
+    found.map(|entry| entry.value.clone()).collect()
+}
+
+#[wasm_bindgen_test]
+fn a_list_stands_by_pinyin_or_by_strokes_as_the_browser_knows_them() {
+    let names = ["竹海村", "石坝村", "一碗水村", "梨园村", "大堰村"];
+    let by_pinyin = ["大堰村", "梨园村", "石坝村", "一碗水村", "竹海村"];
+    let by_strokes = ["一碗水村", "大堰村", "石坝村", "竹海村", "梨园村"];
+    assert_eq!(offered("pinyin", &names, ""), by_pinyin);
+    assert_eq!(offered("stroke", &names, ""), by_strokes);
+    for order in ["pinyin", "stroke"] {
+        assert_eq!(offered(order, &names, "sbc"), ["石坝村"]);
+        assert_eq!(offered(order, &names, "YW"), ["一碗水村"]);
+    }
+}
+
+#[wasm_bindgen_test]
+fn every_initial_of_pinyin_finds_the_letters_that_begin_with_it() {
+    let letters = "阿安八白村城大东鹅恩发福高贵河会金家开口龙林马木南年欧藕平坡青桥人日石水桃土王文新西永渔竹张";
+    for letter in letters.chars() {
+        let name = letter.to_string();
+        let initial = match letter {
+            '阿' | '安' => "a",
+            '八' | '白' => "b",
+            '村' | '城' => "c",
+            '大' | '东' => "d",
+            '鹅' | '恩' => "e",
+            '发' | '福' => "f",
+            '高' | '贵' => "g",
+            '河' | '会' => "h",
+            '金' | '家' => "j",
+            '开' | '口' => "k",
+            '龙' | '林' => "l",
+            '马' | '木' => "m",
+            '南' | '年' => "n",
+            '欧' | '藕' => "o",
+            '平' | '坡' => "p",
+            '青' | '桥' => "q",
+            '人' | '日' => "r",
+            '石' | '水' => "s",
+            '桃' | '土' => "t",
+            '王' | '文' => "w",
+            '新' | '西' => "x",
+            '永' | '渔' => "y",
+            _ => "z",
+        };
+        assert_eq!(
+            offered("pinyin", &[&name], initial),
+            [name],
+            "{letter} {initial}"
+        );
     }
 }
