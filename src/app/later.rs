@@ -133,8 +133,8 @@ fn later_part(handles: Handles, lang: Lang, part: Part) -> Result<View, SplitLoa
             draft::Later::Carried(writing, from) => {
                 draft::carried(lang, at(handles), writing, from)
             }
-            draft::Later::ReadBack(writing, checked, alike) => {
-                draft::read_back(lang, at(handles), writing, checked, alike)
+            draft::Later::Asked(writing, checked, alike) => {
+                draft::asked(lang, at(handles), writing, checked, alike)
             }
         },
     }))

@@ -32,6 +32,9 @@ super::words::table! {
     locate_refused: "手机没有准许本页面用位置。可以自己写，或在手机设置里准许后再按一次", "The phone does not let this page know where it is. Write it yourself, or allow it in the settings and press again";
     locate_unknown: "手机现在说不出在哪里，可以自己写", "The phone can't tell where it is now; please write it yourself";
     locate_late: "等了很久没有找到位置，请到窗边或室外再按一次，也可以自己写", "The place was not found in time. Press again near a window or outside, or write it yourself";
+    like_title: "是不是记过了", "Logged already?";
+    like_again: "再记一次", "Log it again";
+    like_stop: "不用了，回去看看", "No, let me look";
     read_back: "交之前，请再读一遍", "Please read it once more before it goes";
     read_back_photos: "照片", "Photos";
     read_back_change: "修改", "Change it";

@@ -120,7 +120,7 @@ impl Stage {
     /// An entry that was begun.
     pub async fn open_entry(&self, lang: Lang, begun: Entry) {
         self.desk.begun.set(Some(begun));
-        self.show(|stage| draft::new(lang, stage.at(), stage.kind(), about()))
+        self.show(|stage| draft::new(lang, stage.at(), stage.kind(), rest(lang, stage.at())))
             .await;
         self.asked();
     }
@@ -293,9 +293,7 @@ pub fn rest(lang: Lang, at: At) -> draft::Rest {
         Later::About(..) => View::none(),
         Later::Field(writing, field) => draft::field(lang, at, writing, &field),
         Later::Carried(writing, from) => draft::carried(lang, at, writing, from),
-        Later::ReadBack(writing, checked, alike) => {
-            draft::read_back(lang, at, writing, checked, alike)
-        }
+        Later::Asked(writing, checked, alike) => draft::asked(lang, at, writing, checked, alike),
     })
 }
 

@@ -9,7 +9,7 @@ mod read_back;
 mod rows;
 mod summary;
 
-pub use self::{carried::carried, read_back::read_back};
+pub use self::carried::carried;
 
 use crate::{
     domain::{
@@ -55,8 +55,8 @@ pub enum Later {
     Field(Writing, Rc<Field>),
     /// What is other than in the version that the draft was written in.
     Carried(Writing, u32),
-    /// All that was written, in words, before it goes; and what it may be a copy of.
-    ReadBack(
+    /// What is asked about what was found right, before it goes; and what it may be a copy of.
+    Asked(
         Writing,
         RwSignal<Option<CheckedAnswers>>,
         RwSignal<Option<String>>,
@@ -90,6 +90,20 @@ pub fn field(lang: Lang, at: At, writing: Writing, field: &Field) -> View {
         | Widget::Date
         | Widget::Photos
         | Widget::Hidden => View::none(),
+    }
+}
+
+/// What is asked between the press and the submit: all of a long form is read once more, a copy is asked about.
+pub fn asked(
+    lang: Lang,
+    at: At,
+    writing: Writing,
+    checked: RwSignal<Option<CheckedAnswers>>,
+    alike: RwSignal<Option<String>>,
+) -> View {
+    match writing.kind().form().reads_back() {
+        true => read_back::read_back(lang, at, writing, checked, alike),
+        false => alike::is_it_logged(lang, writing, alike, checked),
     }
 }
 
@@ -202,10 +216,7 @@ fn opened(lang: Lang, at: At, mut entry: Entry, rest: &Rest) -> View {
         alike.set(told);
         confirmed.set(Some(checked));
     };
-    let asked = match reads_back {
-        true => rest(Later::ReadBack(writing, confirmed, alike)),
-        false => alike::is_it_logged(lang, writing, alike, confirmed),
-    };
+    let asked = rest(Later::Asked(writing, confirmed, alike));
     let carried = moved.then(|| rest(Later::Carried(writing, version)));
     let history = history(at, kind.id(), &writing.client_ref());
     let field = |field: &_| controls::field(lang, at, writing, field, &history, rest);

@@ -17,7 +17,7 @@ use crate::{
 use leptos::prelude::*;
 
 /// All that was found right, in words; it goes only after a press below it. What it may be a copy of stands on top.
-pub fn read_back(
+pub(super) fn read_back(
     lang: Lang,
     at: At,
     writing: Writing,

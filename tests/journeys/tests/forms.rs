@@ -136,7 +136,7 @@ async fn where_the_phone_is_is_filled_in_by_a_press_and_said_where_it_is_refused
     phone.open_as(app::NEW_MEMBER, true).await;
     phone.goto("/new/emergency").await;
     phone.ready("new").await;
-    phone.find("textbox", "地点").await;
+    phone.find("textbox", "地点 选填").await;
     let may = |setting: &'static str| json!({ "permission": { "name": "geolocation" }, "setting": setting, "origin": phone.origin() });
     let (denied, granted) = (may("denied"), may("granted"));
     phone.cdp("Browser.setPermission", denied).await;
@@ -148,7 +148,7 @@ async fn where_the_phone_is_is_filled_in_by_a_press_and_said_where_it_is_refused
     phone.cdp("Emulation.setGeolocationOverride", here).await;
     phone.tap("button", "填上现在的位置").await;
     phone.see("填上了，误差约 20 米").await;
-    let place = phone.value("textbox", "地点").await;
+    let place = phone.value("textbox", "地点 选填").await;
     assert_eq!(place, "29.35123,105.89012 (±20 m)");
     fits(&mut phone).await;
     phone.fill("textbox", "做了什么", "守值").await;
