@@ -8,6 +8,8 @@ mod batch;
 mod events;
 #[path = "profile/progress.rs"]
 mod progress;
+#[path = "profile/roster.rs"]
+mod roster;
 #[path = "profile/statements.rs"]
 mod statements;
 #[path = "profile/updates.rs"]

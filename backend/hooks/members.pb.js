@@ -43,6 +43,13 @@ routerAdd("GET", "/api/dajuan/me", (e) => {
   });
 }, $apis.requireAuth("members"));
 
+// Who can be named in a form: names, numbers and sectors alone.
+routerAdd("GET", "/api/dajuan/roster", (e) => {
+  const active = e.app.findAllRecords("members", $dbx.hashExp({ active: true }));
+  const person = (it) => ({ number: it.getString("member_no"), name: it.getString("name"), sector: it.getString("sector") });
+  return e.json(200, { items: active.map(person) });
+}, $apis.requireAuth("members"));
+
 // Activates an account or recovers it. An unknown identity answers as a wrong code does.
 routerAdd("POST", "/api/dajuan/set-password", (e) => {
   const { takeAttempt, forgetAttempts } = require(`${__hooks}/attempts.js`);

@@ -34,7 +34,7 @@ const HEADERS = {
   ].join("; "),
   "X-Content-Type-Options": "nosniff",
   "Referrer-Policy": "no-referrer",
-  "Permissions-Policy": "camera=(self)",
+  "Permissions-Policy": "camera=(self), geolocation=(self)",
 };
 
 // Trunk writes NAME-HASH.js and NAME-HASH_bg.wasm.

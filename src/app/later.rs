@@ -133,6 +133,9 @@ fn later_part(handles: Handles, lang: Lang, part: Part) -> Result<View, SplitLoa
             draft::Later::Carried(writing, from) => {
                 draft::carried(lang, at(handles), writing, from)
             }
+            draft::Later::Asked(writing, checked, alike) => {
+                draft::asked(lang, at(handles), writing, checked, alike)
+            }
         },
     }))
 }

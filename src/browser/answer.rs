@@ -31,6 +31,7 @@ pub(super) fn answer(wiring: &Rc<Wiring>, ask: Ask) {
         | Ask::Withdraw(_)
         | Ask::Forms
         | Ask::Again(..)
+        | Ask::Locate(_)
         | Ask::SendNow
         | Ask::Outbox(..)
         | Ask::Event(_)

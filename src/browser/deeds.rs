@@ -2,8 +2,8 @@
 //! fetched once the first screen is painted.
 
 use super::{
-    attending, choosing, diagnosis, exporting, gate, line, progress, published, reading, reporting,
-    rules, sending, statement, whole, wiring::Wiring, worker, writing,
+    attending, choosing, diagnosis, exporting, gate, line, locating, progress, published, reading,
+    reporting, rules, sending, statement, whole, wiring::Wiring, worker, writing,
 };
 use crate::{
     domain::client_ref::ClientRef,
@@ -86,6 +86,7 @@ fn fault_of(deed: &Deed) -> fn(&Rc<Wiring>) {
             | Ask::Withdraw(_)
             | Ask::Forms
             | Ask::Again(..)
+            | Ask::Locate(_)
             | Ask::SendNow
             | Ask::Outbox(..)
             | Ask::Event(_)
@@ -146,7 +147,8 @@ async fn answer(w: &Rc<Wiring>, ask: Ask) {
         Ask::Edit(id) => choosing::edit(w, id).await,
         Ask::Withdraw(id) => choosing::withdraw(w, id).await,
         Ask::Forms => whole::read(w).await,
-        Ask::Again(kind, answers) => whole::again(w, kind, answers).await,
+        Ask::Again(kind, all) => whole::again(w, kind, all).await,
+        Ask::Locate(into) => locating::locate(into).await,
         Ask::SendNow => sending::send_now(w, None).await,
         Ask::Outbox(ask, into) => answer_outbox(w, ask, into).await,
         Ask::Event(ask) => attending::answer(w, ask).await,

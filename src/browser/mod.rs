@@ -32,6 +32,7 @@ mod history;
 #[cfg(feature = "ui")]
 mod line;
 #[cfg(feature = "ui")]
+mod locating;
 mod lock;
 #[cfg(feature = "ui")]
 mod opening;

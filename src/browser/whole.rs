@@ -1,18 +1,24 @@
 //! The catalog read whole, and records that are logged again.
 
-use super::{history, sending, wiring::Wiring, writing};
+use super::{history, line, reading, sending, wiring::Wiring, writing};
 use crate::{
     app::read_forms,
     domain::{answer::Answer, record::KindId},
     forms::answers::Answers,
+    i18n::fill,
     route::Route,
     state::{duties::FormsFile, rules::save_fault},
+    stored::roster,
     transport::http::file,
 };
 use leptos::prelude::*;
 use std::rc::Rc;
 
-/// Reads the catalog whole, once; where its module can't be fetched, that is said.
+/// Where the roster is kept.
+const ROSTER: &str = "roster";
+
+/// Reads the catalog whole, once; where its module can't be fetched, that is said. Who can be named in it comes from the phone
+/// first and is refreshed behind.
 pub(super) async fn read(w: &Rc<Wiring>) {
     let text = w.catalog.borrow().clone();
     if text.is_empty() {
@@ -20,32 +26,71 @@ pub(super) async fn read(w: &Rc<Wiring>) {
     }
     // Without the file of lists the forms take what is typed.
     let lists = file("/lists.json").await.ok();
-    let file = FormsFile::Logged { text, lists };
-    if read_forms(w.handles.duties, file).await.unwrap_or(false) {
-        w.catalog.take();
-    } else {
-        w.handles.status.say(w.words().module_failed);
+    let partition = w.open();
+    let kept = match &partition {
+        Some(partition) => reading::kept(partition, ROSTER).await,
+        None => None,
+    };
+    let kept = kept.and_then(|kept| roster::decode(&kept).ok());
+    let file = |members| FormsFile::Logged {
+        text: text.clone(),
+        lists: lists.clone(),
+        members,
+    };
+    let duties = w.handles.duties;
+    let whole = read_forms(duties, file(kept.clone())).await;
+    if !whole.unwrap_or(false) {
+        return w.handles.status.say(w.words().module_failed);
+    }
+    w.catalog.take();
+    let Some(partition) = partition else { return };
+    let Some(client) = line::client(w, &partition).await else {
+        return;
+    };
+    match client.roster().await {
+        Ok(Some(read)) if w.is_open(&partition) && kept.as_ref() != Some(&read) => {
+            reading::keep(&partition, ROSTER, &roster::encode(&read)).await;
+            // The module is here: it has read the catalog once.
+            let _ = read_forms(duties, file(Some(read))).await;
+        }
+        Err(fault) if w.is_open(&partition) => reading::heed(w, &fault),
+        Ok(_) | Err(_) => {}
     }
 }
 
-/// Opens a new draft with these answers.
-pub(super) async fn again(w: &Rc<Wiring>, kind: KindId, answers: Answer) {
+/// Makes a new draft of each of these answers. One is opened; several stand on the first page, which says how many there are.
+pub(super) async fn again(w: &Rc<Wiring>, kind: KindId, all: Vec<Answer>) {
     let _turn = w.turn.lock().await;
     let Some(partition) = w.open() else { return };
     let handles = w.handles;
     let Some(known) = untrack(|| handles.duties.kind(&kind)) else {
         return handles.status.say(w.words().kind_unknown);
     };
-    let entry = writing::entry_of(&known, Answers::from(answers));
-    let draft = Route::Draft(entry.client_ref.clone());
-    match partition.runtime.save_draft(entry, Vec::new()).await {
-        Ok(()) => {
-            sending::show(w, &partition);
-            history::go(w, draft);
+    let one = all.len() == 1;
+    let (mut to, mut made, mut failed) = (Route::Home, 0_u32, None);
+    for answers in all {
+        let entry = writing::entry_of(&known, Answers::from(answers));
+        if one {
+            to = Route::Draft(entry.client_ref.clone());
         }
-        Err(why) => {
-            let why = save_fault(w.words(), sending::fault_of(why));
-            handles.status.say(why);
+        if let Err(why) = partition.runtime.save_draft(entry, Vec::new()).await {
+            failed = Some(save_fault(w.words(), sending::fault_of(why)));
+            break;
         }
+        made += 1;
+    }
+    if made > 0 {
+        sending::show(w, &partition);
+        history::go(w, to);
+    }
+    let (words, n) = (w.deed_words(), made.to_string());
+    match failed {
+        Some(why) if made == 0 => handles.status.say(why),
+        Some(why) => {
+            let said = fill(words.series_partly, &[("n", &n), ("why", why)]);
+            handles.status.say(said);
+        }
+        None if one => {}
+        None => handles.status.say(fill(words.series_made, &[("n", &n)])),
     }
 }

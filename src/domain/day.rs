@@ -87,6 +87,14 @@ impl Day {
         Moment(self.to_epoch() * DAY_MS + DAY_MS / 2 - BODY_OFFSET_MS)
     }
 
+    /// The days that follow this one week by week up to `last`, in order; of more than `most` the latest.
+    pub fn weeks_until(self, last: Self, most: u16) -> Vec<Self> {
+        let weeks = (last.to_epoch() - self.to_epoch()).div_euclid(7);
+        let first = (weeks - i64::from(most)).max(0) + 1;
+        let days = (first..=weeks).map(|week| Self::from_epoch(self.to_epoch() + 7 * week));
+        days.collect()
+    }
+
     /// Whole days since 1970-01-01 (Howard Hinnant's civil calendar arithmetic).
     fn to_epoch(self) -> i64 {
         let year = i64::from(self.year) - i64::from(self.month <= 2);
@@ -169,7 +177,38 @@ mod tests {
         assert!(Day::parse("2028-02-29").is_ok());
     }
 
+    #[test]
+    fn weeks_go_up_to_the_last_day_and_leave_out_the_first() {
+        let day = |text| Day::parse(text).expect("a day");
+        let weeks = |first, last| {
+            let days = day(first).weeks_until(day(last), 3).into_iter();
+            days.map(|day| day.to_string()).collect::<Vec<_>>()
+        };
+        assert_eq!(
+            weeks("2025-12-25", "2026-01-08"),
+            ["2026-01-01", "2026-01-08"]
+        );
+        assert_eq!(
+            weeks("2026-01-01", "2026-02-04"),
+            ["2026-01-15", "2026-01-22", "2026-01-29"]
+        );
+        assert_eq!(weeks("2026-01-01", "2026-01-07"), [""; 0]);
+        assert_eq!(weeks("2026-01-09", "2026-01-08"), [""; 0]);
+    }
+
     proptest! {
+        #[test]
+        fn weeks_are_seven_days_apart_on_one_weekday(from in 0_i64..40_000, days in -400_i64..400, most in 0_u16..20) {
+            let (first, last) = (Day::from_epoch(from), Day::from_epoch(from + days));
+            let weeks = first.weeks_until(last, most);
+            prop_assert_eq!(weeks.len() as i64, days.div_euclid(7).clamp(0, i64::from(most)));
+            for pair in weeks.windows(2) {
+                prop_assert_eq!(pair[1].to_epoch() - pair[0].to_epoch(), 7);
+            }
+            prop_assert!(weeks.iter().all(|day| first < *day && *day <= last && day.weekday() == first.weekday()));
+            prop_assert!(weeks.last().is_none_or(|day| last.to_epoch() - day.to_epoch() < 7));
+        }
+
         #[test]
         fn every_day_reads_back(days in -719_162_i64..=2_932_896) {
             let day = Day::from_epoch(days);

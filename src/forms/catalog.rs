@@ -1,12 +1,13 @@
 //! The catalog: every kind of duty that can be logged.
 
 use super::door::answer_from_json;
-use super::extra::Reader;
+use super::extra::{OfKind, Reader};
 use super::form::Form;
 use super::hints::{option, required_words};
 use super::list::List;
 use super::loading::{CatalogError, Errors, Node, Problem, Want};
 use super::more::Whole;
+use super::order::Letters;
 use super::words::Words;
 use crate::domain::{answer::Answer, lang::Lang, record::KindId};
 use std::hint::black_box;
@@ -41,8 +42,8 @@ pub struct Kind {
     measure: Words,
     category: String,
     form: Arc<Form>,
-    /// Forms of earlier versions that are kept for drafts; only a whole reading has them.
-    earlier: Vec<Arc<Form>>,
+    /// Nothing of it before the whole reading.
+    rest: OfKind,
 }
 
 impl Kind {
@@ -71,9 +72,14 @@ impl Kind {
         &self.form
     }
 
+    /// Whether it is done week after week, so that several days are logged at once (每周都有).
+    pub fn is_series(&self) -> bool {
+        self.rest.series
+    }
+
     /// The kind with the form of an earlier version, where that is kept.
     pub fn of_version(&self, version: u32) -> Option<Self> {
-        let kept = self.earlier.iter();
+        let kept = self.rest.earlier.iter();
         let form = kept
             .chain([&self.form])
             .find(|it| it.version() == version)?;
@@ -98,7 +104,19 @@ impl Catalog {
     /// # Errors
     /// As [`Catalog::parse`].
     pub fn parse_with(text: &str, lists: &[Arc<List>]) -> Result<Self, Vec<CatalogError>> {
-        Self::load_with(&document(text)?, lists)
+        Self::load_with(&document(text)?, lists, None)
+    }
+
+    /// Reads it whole, its lists in the orders that they ask for.
+    ///
+    /// # Errors
+    /// As [`Catalog::parse`].
+    pub fn parse_arranged(
+        text: &str,
+        lists: &[Arc<List>],
+        letters: &dyn Letters,
+    ) -> Result<Self, Vec<CatalogError>> {
+        Self::load_with(&document(text)?, lists, Some(letters))
     }
 
     /// Reads it but for what only some forms have: enough to name every record, and to fill in most forms
@@ -118,17 +136,27 @@ impl Catalog {
     /// # Errors
     /// As [`Catalog::parse`].
     pub fn load(document: &Answer) -> Result<Self, Vec<CatalogError>> {
-        Self::load_with(document, &[])
+        Self::load_with(document, &[], None)
     }
 
-    fn load_with(document: &Answer, file: &[Arc<List>]) -> Result<Self, Vec<CatalogError>> {
+    fn load_with(
+        document: &Answer,
+        file: &[Arc<List>],
+        letters: Option<&dyn Letters>,
+    ) -> Result<Self, Vec<CatalogError>> {
         let mut errors = Errors::default();
         let node = Node::root(document);
         let lists = option(&node, "lists", &mut errors, |node, errors| {
             Some(List::load_all(node, file, errors))
         });
+        let mut lists = lists.unwrap_or_default();
+        for list in &mut lists {
+            if let Some(arranged) = letters.and_then(|letters| list.arranged(letters)) {
+                *list = Arc::new(arranged);
+            }
+        }
         let reader = Whole {
-            lists: &lists.unwrap_or_default(),
+            lists: &lists,
             in_rows: false,
         };
         // Else the optimiser sees that there is one reader only and names it in the code that the first module has too.
@@ -244,6 +272,7 @@ fn read_kind(node: &Node<'_>, reader: Option<&dyn Reader>, errors: &mut Errors) 
         "form_version",
         "form",
         "earlier",
+        "series",
     ];
     node.knows_only(known, errors);
     let id = name(node, "id", errors);
@@ -255,15 +284,17 @@ fn read_kind(node: &Node<'_>, reader: Option<&dyn Reader>, errors: &mut Errors) 
         let version = version(node, "form_version", errors).unwrap_or(0);
         Form::load(&node.child("form"), kind.clone(), version, reader, errors).map(Arc::new)
     };
+    let own = form(node, errors)?;
+    let rest = match reader {
+        Some(reader) => reader.kind(node, &own, &form, errors),
+        None => OfKind::default(),
+    };
     Some(Kind {
         label: label?,
         measure: measure?,
         category: category?,
-        form: form(node, errors)?,
-        earlier: match reader {
-            Some(reader) => reader.earlier(node, &form, errors),
-            None => Vec::new(),
-        },
+        form: own,
+        rest,
     })
 }
 

@@ -75,7 +75,16 @@ pub(super) struct Property<'a> {
 /// Reads `form` and `form_version` of a node.
 pub(super) type LoadForm<'a> = dyn Fn(&Node<'_>, &mut Errors) -> Option<Arc<Form>> + 'a;
 
-/// Reads what stands behind fields, and the forms of earlier versions.
+/// What only a whole reading knows of a kind.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub(super) struct OfKind {
+    /// Forms of earlier versions that are kept for drafts.
+    pub(super) earlier: Vec<Arc<Form>>,
+    /// It is done week after week.
+    pub(super) series: bool,
+}
+
+/// Reads what stands behind fields, and what only some kinds have.
 pub(super) trait Reader {
     /// What stands behind one, of which some mark was found; `None` with a mistake among `errors`.
     fn behind(
@@ -85,6 +94,12 @@ pub(super) trait Reader {
         errors: &mut Errors,
     ) -> Option<Arc<dyn Behind>>;
 
-    /// The forms of earlier versions that a kind keeps: `{"form_version": 1, "form": {…}}`.
-    fn earlier(&self, kind: &Node<'_>, load: &LoadForm<'_>, errors: &mut Errors) -> Vec<Arc<Form>>;
+    /// What a kind with this form has beside what every kind has.
+    fn kind(
+        &self,
+        kind: &Node<'_>,
+        form: &Form,
+        load: &LoadForm<'_>,
+        errors: &mut Errors,
+    ) -> OfKind;
 }

@@ -27,6 +27,7 @@ pub struct Form {
     day: Option<String>,
     title: Option<String>,
     is_work: bool,
+    reads_back: bool,
 }
 
 /// How far a draft has come.
@@ -81,6 +82,11 @@ impl Form {
     /// Whether the title is the name of a work, which Chinese puts into 《》.
     pub fn is_of_work(&self) -> bool {
         self.is_work
+    }
+
+    /// Whether it is shown in words once more before it is submitted.
+    pub fn reads_back(&self) -> bool {
+        self.reads_back
     }
 
     /// The field that tells the day of the duty.
@@ -211,8 +217,9 @@ impl Form {
         }
         let ui = node.child("x-ui");
         ui.group(errors)?;
-        ui.knows_only(&["order", "day", "title", "work"], errors);
+        ui.knows_only(&["order", "day", "title", "work", "read_back"], errors);
         let is_work = mark(&ui, "work", errors);
+        let reads_back = mark(&ui, "read_back", errors);
         let order = ui.child("order");
         let names = order.texts(errors)?;
         if names.len() > MOST_FIELDS {
@@ -252,6 +259,7 @@ impl Form {
             day: named("day"),
             title: named("title"),
             is_work,
+            reads_back,
             schema,
             fields,
             whole: reader.is_some(),

@@ -1,12 +1,13 @@
 //! Lists to choose from, too long to be shown whole: villages, sectors. They are searched on the phone.
 
 use super::door::answer_from_json;
-use super::hints::option;
+use super::hints::{option, word};
 use super::loading::{CatalogError, Errors, Node, Problem, Want};
 use super::number::narrow;
+use super::order::{Letters, ORDERS, Order};
 use super::words::Words;
-use crate::domain::{answer::Answer, lang::Lang};
-use std::collections::BTreeSet;
+use crate::domain::{answer::Answer, lang::Lang, person::Person};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// Most entries of a list.
@@ -15,6 +16,8 @@ const MOST_ENTRIES: usize = 5_000;
 const MOST_LETTERS: usize = 200_000;
 /// What is typed beyond this does not narrow the search.
 const MOST_TYPED: usize = 60;
+/// The list whose entries the backend has.
+const MEMBERS: &str = "members";
 /// Between the names of an entry: nobody types it.
 const BETWEEN: char = '\n';
 
@@ -22,6 +25,8 @@ const BETWEEN: char = '\n';
 #[derive(Clone, PartialEq, Debug)]
 pub struct List {
     pub(super) id: String,
+    /// As they stand in the file where it says none.
+    order: Option<Order>,
     /// `None` where its file was not there: then nothing can be offered, and nothing is refused.
     pub(super) entries: Option<Vec<Listed>>,
 }
@@ -37,11 +42,35 @@ pub struct Listed {
 }
 
 impl Listed {
+    /// It is found by each of these names.
+    fn new(value: String, label: Option<Words>, names: [&str; 3]) -> Self {
+        let mut sought = Vec::new();
+        for name in names.into_iter().filter(|name| !name.is_empty()) {
+            sought.extend(fold(name));
+            sought.push(BETWEEN);
+        }
+        Self {
+            value,
+            label,
+            sought,
+        }
+    }
+
     /// What is shown.
     pub fn label(&self, lang: Lang) -> &str {
         self.label
             .as_ref()
             .map_or(self.value.as_str(), |label| label.get(lang))
+    }
+
+    fn add_initials(&mut self, letters: &dyn Letters) {
+        let name = fold(self.label(Lang::ZhCn));
+        let plain = |letter: char| letter.is_ascii_alphanumeric().then_some(letter);
+        let initials: Vec<char> = name
+            .filter_map(|letter| plain(letter).or_else(|| letters.initial(letter)))
+            .collect();
+        self.sought.extend(initials);
+        self.sought.push(BETWEEN);
     }
 }
 
@@ -57,6 +86,34 @@ pub struct Found<'a> {
 }
 
 impl List {
+    /// The list in its own order, its entries found by the initials of their letters too. Where the order is not known it
+    /// stays as it stands in the file.
+    pub(super) fn arranged(&self, letters: &dyn Letters) -> Option<Self> {
+        let (order, entries) = (self.order?, self.entries.as_ref()?);
+        let names: Vec<&str> = entries.iter().map(|it| it.label(Lang::ZhCn)).collect();
+        let places = letters.order(order, &names)?;
+        let mut left: Vec<Option<Listed>> = entries.iter().cloned().map(Some).collect();
+        let mut sorted = Vec::with_capacity(left.len());
+        for place in places {
+            sorted.extend(left.get_mut(place).and_then(Option::take));
+        }
+        // Whom an order forgets stands at the end.
+        sorted.extend(left.into_iter().flatten());
+        for entry in &mut sorted {
+            entry.add_initials(letters);
+        }
+        Some(Self {
+            id: self.id.clone(),
+            order: self.order,
+            entries: Some(sorted),
+        })
+    }
+
+    /// Whether its entries are here.
+    pub fn is_here(&self) -> bool {
+        self.entries.is_some()
+    }
+
     /// The entries that hold `typed`, `most` of them; with nothing typed the first ones.
     pub fn find(&self, typed: &str, most: usize) -> Found<'_> {
         let search = Search::new(typed);
@@ -94,6 +151,37 @@ impl List {
         entries.find(called)
     }
 
+    /// The list of the members, by their names; of two of one name each with sector and number.
+    pub fn of_people(people: &[Person]) -> Arc<Self> {
+        let mut names = BTreeMap::<&str, usize>::new();
+        for person in people {
+            *names.entry(person.name.trim()).or_default() += 1;
+        }
+        let mut entries: Vec<Listed> = Vec::new();
+        let mut known = BTreeSet::new();
+        for person in people.iter().take(MOST_ENTRIES) {
+            let name = person.name.trim();
+            let mut value = name.to_owned();
+            if names.get(name).is_some_and(|count| *count > 1) {
+                for part in [&person.sector, &person.number] {
+                    if !part.is_empty() {
+                        value.push_str(" · ");
+                        value.push_str(part);
+                    }
+                }
+            }
+            if !name.is_empty() && known.insert(value.clone()) {
+                let names = [name, &person.number, &person.sector];
+                entries.push(Listed::new(value, None, names));
+            }
+        }
+        Arc::new(Self {
+            id: MEMBERS.to_owned(),
+            order: None,
+            entries: Some(entries),
+        })
+    }
+
     /// Reads the file beside the catalog: `{"version": 1, "lists": […]}`.
     ///
     /// # Errors
@@ -125,7 +213,8 @@ impl List {
     ) -> Vec<Arc<Self>> {
         let mut lists: Vec<Arc<Self>> = Vec::new();
         for item in node.items(errors).unwrap_or_default() {
-            item.knows_only(&["id", "entries"], errors);
+            item.knows_only(&["id", "order", "entries"], errors);
+            let order = word(&item, "order", ORDERS, errors).map(Order::named);
             let id = item.child("id");
             let Some(name) = id.text(errors) else {
                 continue;
@@ -135,9 +224,13 @@ impl List {
             }
             let beside = file.iter().find(|list| list.id == name);
             lists.push(match beside {
-                Some(list) if !item.has("entries") => Arc::clone(list),
+                Some(list) if !item.has("entries") => Arc::new(Self {
+                    order: order.or(list.order),
+                    ..Self::clone(list)
+                }),
                 Some(_) | None => Arc::new(Self {
                     id: name.to_owned(),
+                    order,
                     entries: load_entries(&item, errors),
                 }),
             });
@@ -190,22 +283,12 @@ fn load_entry(node: &Node<'_>, errors: &mut Errors) -> Option<Listed> {
     if value.trim().is_empty() || value.trim() != value {
         return node.wrong(Want::Text, errors);
     }
-    let mut sought = Vec::new();
-    let names = match &label {
-        Some(label) => [label.get(Lang::ZhCn), label.get(Lang::En)],
-        None => [value, ""],
+    let (first, second) = match &label {
+        Some(label) => (label.get(Lang::ZhCn), label.get(Lang::En)),
+        None => (value, ""),
     };
-    for name in names.into_iter().chain(also.as_deref()) {
-        if !name.is_empty() {
-            sought.extend(fold(name));
-            sought.push(BETWEEN);
-        }
-    }
-    Some(Listed {
-        value: value.to_owned(),
-        label,
-        sought,
-    })
+    let names = [first, second, also.as_deref().unwrap_or_default()];
+    Some(Listed::new(value.to_owned(), label.clone(), names))
 }
 
 /// Width, case and spaces don't tell names apart.

@@ -27,6 +27,7 @@ pub mod list;
 pub mod loading;
 pub mod more;
 pub mod number;
+pub mod order;
 pub mod schema;
 mod starting;
 pub mod widget;

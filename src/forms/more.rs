@@ -2,7 +2,7 @@
 
 use super::answers::Answers;
 use super::check::Check;
-use super::extra::{Behind, LoadForm, Property, Reader};
+use super::extra::{Behind, LoadForm, OfKind, Property, Reader};
 use super::fault::Rule;
 use super::field::{Field, is_blank};
 use super::form::Form;
@@ -189,27 +189,46 @@ impl Reader for Whole<'_> {
         }))
     }
 
-    fn earlier(&self, kind: &Node<'_>, load: &LoadForm<'_>, errors: &mut Errors) -> Vec<Arc<Form>> {
-        let list = kind.child("earlier");
-        if list.is_absent() {
-            return Vec::new();
+    fn kind(
+        &self,
+        kind: &Node<'_>,
+        form: &Form,
+        load: &LoadForm<'_>,
+        errors: &mut Errors,
+    ) -> OfKind {
+        let series = mark(kind, "series", errors);
+        if series && form.day_field().is_none() {
+            let ui = kind.child("form");
+            errors.add(&ui.child("x-ui"), Problem::Missing("day"));
         }
-        let mut forms: Vec<Arc<Form>> = Vec::new();
-        let own = &kind.child("form_version");
-        for item in list.items(errors).unwrap_or_default() {
-            item.knows_only(&["form_version", "form"], errors);
-            let version = item.child("form_version");
-            let known = forms.iter().any(|form| {
-                let whole = version.value.whole();
-                whole == Some(i64::from(form.version()))
-            });
-            if known || version.value == own.value {
-                errors.add(&version, Problem::Repeated);
-            }
-            forms.extend(load(&item, errors));
+        OfKind {
+            earlier: earlier(kind, load, errors),
+            series,
         }
-        forms
     }
+}
+
+/// The forms of earlier versions that a kind keeps: `{"form_version": 1, "form": {…}}`.
+fn earlier(kind: &Node<'_>, load: &LoadForm<'_>, errors: &mut Errors) -> Vec<Arc<Form>> {
+    let list = kind.child("earlier");
+    if list.is_absent() {
+        return Vec::new();
+    }
+    let mut forms: Vec<Arc<Form>> = Vec::new();
+    let own = &kind.child("form_version");
+    for item in list.items(errors).unwrap_or_default() {
+        item.knows_only(&["form_version", "form"], errors);
+        let version = item.child("form_version");
+        let known = forms.iter().any(|form| {
+            let whole = version.value.whole();
+            whole == Some(i64::from(form.version()))
+        });
+        if known || version.value == own.value {
+            errors.add(&version, Problem::Repeated);
+        }
+        forms.extend(load(&item, errors));
+    }
+    forms
 }
 
 impl Whole<'_> {
@@ -244,6 +263,13 @@ impl Whole<'_> {
         };
         let items = of.node.child("items");
         let form = Form::load(&items, KindId(String::new()), 0, Some(&reader), errors)?;
+        // A row goes with its form.
+        if form.reads_back() {
+            errors.add(
+                &items.child("x-ui").child("read_back"),
+                Problem::Unsupported,
+            );
+        }
         let properties = items.child("properties");
         for field in form.fields() {
             if matches!(field.widget(), Widget::Photos | Widget::Hidden) {

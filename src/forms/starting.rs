@@ -47,6 +47,7 @@ impl Form {
                 | Widget::Number
                 | Widget::Combo
                 | Widget::Computed
+                | Widget::Location
                 | Widget::Rows => carried.get(field.key()).cloned(),
             };
             answers.set(field.key(), answer.unwrap_or_default());

@@ -25,6 +25,8 @@ pub enum Widget {
     Combo,
     /// A number that nobody types.
     Computed,
+    /// One line that can be filled with where the phone is.
+    Location,
     /// A group of fields, any number of times.
     Rows,
     /// Nothing: the answer is given by where the form was opened.
@@ -68,7 +70,7 @@ impl Holds {
         match self {
             Self::Text if choices => &["segment", "select"],
             Self::Text if day => &["date"],
-            Self::Text => &["text", "textarea", "hidden"],
+            Self::Text => &["text", "textarea", "location", "hidden"],
             Self::Integer | Self::Number => &["number"],
             Self::Flag => &["switch"],
             Self::List if choices => &["checks"],
@@ -89,6 +91,7 @@ impl Widget {
             "number" => Self::Number,
             "date" => Self::Date,
             "photos" => Self::Photos,
+            "location" => Self::Location,
             "hidden" => Self::Hidden,
             "rows" => Self::Rows,
             _ => Self::Text,

@@ -9,4 +9,6 @@ super::words::table! {
     withdrawn: "已撤下", "Withdrawn";
     edit_sent: "这一条可能已经发出，不能再改；可以撤下后重新写", "This one may have been sent already and can no longer be changed; you can withdraw it and write anew";
     discarded: "草稿已删掉", "Draft discarded";
+    series_made: "备好了 {n} 份草稿，请逐份看过再提交", "Drafts made: {n}. Please look at each, then submit it";
+    series_partly: "备好了 {n} 份草稿，其余的没有存住。{why}", "Drafts made: {n}; the others were not kept. {why}";
 }

@@ -26,6 +26,18 @@ super::words::table! {
     carried_left: "新表放不下的内容，提交时不会带上，可以抄下来", "What the new form has no place for is not submitted; you can copy it";
     carried_of: "原来的：{label}", "Formerly: {label}";
     carried_gone: "已取消的一项", "A field that was taken out";
+    locate: "填上现在的位置", "Fill in where I am now";
+    locate_looking: "正在找位置，手机可能会问您能不能用", "Looking; the phone may ask whether it may tell";
+    locate_done: "填上了，误差约 {n} 米，可以再改", "Filled in, to within {n} m; you can still change it";
+    locate_refused: "手机没有准许本页面用位置。可以自己写，或在手机设置里准许后再按一次", "The phone does not let this page know where it is. Write it yourself, or allow it in the settings and press again";
+    locate_unknown: "手机现在说不出在哪里，可以自己写", "The phone can't tell where it is now; please write it yourself";
+    locate_late: "等了很久没有找到位置，请到窗边或室外再按一次，也可以自己写", "The place was not found in time. Press again near a window or outside, or write it yourself";
+    like_title: "是不是记过了", "Logged already?";
+    like_again: "再记一次", "Log it again";
+    like_stop: "不用了，回去看看", "No, let me look";
+    read_back: "交之前，请再读一遍", "Please read it once more before it goes";
+    read_back_photos: "照片", "Photos";
+    read_back_change: "修改", "Change it";
     copy: "复制", "Copy";
     copied: "已复制", "Copied";
     copy_by_hand: "没有复制成，请长按选中后复制", "Could not be copied; please press and hold to select it";

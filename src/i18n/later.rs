@@ -15,6 +15,12 @@ super::words::table! {
     withdraw_ask: "撤下后这一条不会发送，并从手机上删掉。要撤下吗", "It will not be sent and is deleted from this phone. Withdraw it?";
     withdraw: "撤下不发", "Withdraw";
     log_again: "再记一次", "Log this again";
+    weekly: "每周都有", "Every week";
+    weekly_lead: "往后每过一周是下面这些日子。选中的每天备好一份草稿，您看过再提交", "These are the days that follow week by week. Each one you choose gets a draft, which you look at before you submit it";
+    weekly_days: "日子", "Days";
+    weekly_logged: "已记过", "Logged already";
+    weekly_draft: "已有草稿", "There is a draft";
+    weekly_go: "备好 {n} 份草稿", "Make drafts: {n}";
     edit: "修改", "Edit";
     clash: "两边都改过的", "Changed on both sides";
     clash_lead: "下面的，您和办公室都改过。请每项选一个，再发送", "You and the office both changed what is below. Choose one of each, then send";

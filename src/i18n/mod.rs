@@ -2,6 +2,7 @@
 //!
 //! A typed table of our own: a key that one language lacks does not compile, and the words cost their own bytes only
 //! (`docs/decisions/0005-words.md`).
+pub mod collation;
 pub mod deeds;
 pub mod dispute;
 pub mod district;

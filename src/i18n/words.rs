@@ -157,10 +157,7 @@ table! {
     optional: "选填", "optional";
     counter: "{n} / {most} 字", "{n} of {most} characters";
     lately: "最近用过", "Used lately";
-    like_title: "是不是记过了", "Logged already?";
     like_body: "{day}已经记过《{title}》。还要再记一次吗", "{title} is logged for {day} already. Log it again?";
-    like_again: "再记一次", "Log it again";
-    like_stop: "不用了，回去看看", "No, let me look";
     choose: "请选择", "Choose";
 
     photos_camera: "拍照", "Take a photo";

@@ -47,6 +47,7 @@ fn profile<'a>(place: Place<'a>, merged: &Rc<Value>) -> Result<Profile, Wrong<'a
         "event",
         "approval",
         "progress",
+        "person",
         "operations",
         "rules",
         "scoring",
@@ -183,6 +184,7 @@ fn operations(place: Place) -> Result<Operations, Wrong> {
         "approvals",
         "progress",
         "statement",
+        "roster",
     ])?;
     let need = |form: &'static Form| Operation::parse(place.need(form.name)?, form);
     let may = |form: &'static Form| {

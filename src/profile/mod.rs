@@ -21,6 +21,7 @@ pub mod reading;
 pub mod request;
 pub mod response;
 pub mod retry_after;
+pub mod roster;
 mod rule;
 mod section;
 mod standing;

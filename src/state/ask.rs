@@ -13,6 +13,7 @@ use crate::{
         client_ref::ClientRef,
         event::{Act, EventId},
         record::{Entry, KindId},
+        spot::Spot,
         statement::Statement,
     },
     route::Route,
@@ -191,6 +192,24 @@ pub enum Scan {
     Read(String),
 }
 
+/// How the look for the phone's place goes.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub enum Locating {
+    /// Nobody has asked yet.
+    #[default]
+    Idle,
+    /// The browser looks, or asks whether it may.
+    Looking,
+    /// Here.
+    Found(Spot),
+    /// The person or the phone does not let it.
+    Refused,
+    /// The phone can't tell where it is.
+    Unknown,
+    /// It took too long.
+    Late,
+}
+
 /// One wish. It is answered by signals, never by a value.
 #[derive(Clone, Debug)]
 pub enum Ask {
@@ -223,8 +242,10 @@ pub enum Ask {
     Refresh(u16),
     /// Read the catalog whole: the form that is wanted needs what the first reading leaves alone.
     Forms,
-    /// Log something again: a new draft of a kind with these answers.
-    Again(KindId, Answer),
+    /// Log something again: a new draft of a kind with each of these answers.
+    Again(KindId, Vec<Answer>),
+    /// Say where the phone is, into the signal of the field that asks.
+    Locate(RwSignal<Locating>),
     /// Begin an entry of a kind: [`super::desk::Desk::begun`] holds it; nothing is kept before the first word.
     Begin(KindId),
     /// A draft is opened for writing: what is saved from now on is made from what it says now.

@@ -1,7 +1,8 @@
 //! The kinds of duty that this body logs.
 
+use super::letters::Known;
 use crate::{
-    domain::record::KindId,
+    domain::{person::Person, record::KindId},
     forms::{
         catalog::{Catalog, Kind},
         list::List,
@@ -18,6 +19,8 @@ pub enum FormsFile {
         text: String,
         /// The file of lists beside it, where it could be fetched.
         lists: Option<String>,
+        /// Who can be named, where the backend tells.
+        members: Option<Vec<Person>>,
     },
     /// The forms of what is done about an event.
     Acts(String),
@@ -44,9 +47,16 @@ impl Duties {
     /// Reads a catalog whole; false where it can't be used. Code of the later module.
     pub fn read(self, file: FormsFile) -> bool {
         let (into, catalog) = match file {
-            FormsFile::Logged { text, lists } => {
-                let lists = lists.and_then(|lists| List::parse_file(&lists).ok());
-                let catalog = Catalog::parse_with(&text, &lists.unwrap_or_default());
+            FormsFile::Logged {
+                text,
+                lists,
+                members,
+            } => {
+                let file = lists.and_then(|lists| List::parse_file(&lists).ok());
+                let mut lists: Vec<Arc<List>> = Vec::new();
+                lists.extend(members.map(|members| List::of_people(&members)));
+                lists.extend(file.into_iter().flatten());
+                let catalog = Catalog::parse_arranged(&text, &lists, &Known::new());
                 (self.logged, catalog)
             }
             FormsFile::Acts(text) => (self.acts, Catalog::parse(&text)),

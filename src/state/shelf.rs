@@ -101,6 +101,14 @@ impl Shelf {
         })
     }
 
+    /// Photos by their keys, each with the address that shows it.
+    pub fn shown(&self, keys: &[ClientRef]) -> Vec<(ClientRef, Option<String>)> {
+        self.photos.with(|photos| {
+            let address = |id: &ClientRef| photos.get(id).cloned().flatten();
+            keys.iter().map(|id| (id.clone(), address(id))).collect()
+        })
+    }
+
     /// Records of duties that the office returned.
     pub fn returned(&self) -> Vec<Record> {
         let is_returned = |record: &&Record| matches!(record.standing, Standing::Returned { .. });

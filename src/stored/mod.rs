@@ -11,6 +11,7 @@ mod json;
 pub mod kept;
 pub mod progress;
 pub mod record;
+pub mod roster;
 pub mod row;
 mod standing;
 mod state;

@@ -7,5 +7,6 @@ pub mod events;
 #[cfg(target_arch = "wasm32")]
 pub mod http;
 mod progress;
+mod roster;
 mod statements;
 pub mod wire;

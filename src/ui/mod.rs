@@ -3,6 +3,7 @@ pub mod combo;
 pub mod copying;
 pub mod dialog;
 pub mod each;
+pub mod facts;
 pub mod field;
 pub mod head;
 pub mod icon;

@@ -59,6 +59,7 @@ fn hints() -> impl Strategy<Value = Value> {
         3 => relevant,
         1 => Just(("prefill", json!("last"))),
         1 => Just(("since", json!(3))),
+        2 => Just(("widget", json!("location"))),
     ];
     prop::collection::vec(one, 0..2).prop_map(|hints| {
         let mut ui = json!({"label": words()});
@@ -113,10 +114,14 @@ fn property(depth: u32) -> BoxedStrategy<Value> {
 fn object(depth: u32) -> BoxedStrategy<Value> {
     let properties = prop::collection::btree_map(key(), property(depth), 0..5);
     let required = prop::collection::vec(key(), 0..2);
-    (properties, required)
-        .prop_map(|(properties, required)| {
+    (properties, required, prop::bool::weighted(0.1))
+        .prop_map(|(properties, required, read_back)| {
             let order: Vec<&String> = properties.keys().collect();
-            json!({"type": "object", "properties": properties, "required": required, "x-ui": {"order": order}})
+            let mut ui = json!({"order": order});
+            if read_back {
+                ui["read_back"] = json!(true);
+            }
+            json!({"type": "object", "properties": properties, "required": required, "x-ui": ui})
         })
         .boxed()
 }

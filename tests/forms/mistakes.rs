@@ -96,9 +96,20 @@ fn a_value_that_says_nothing_there_is_refused() {
     wants(
         "quote/x-ui/widget",
         json!("segment"),
-        Want::OneOf(&["text", "textarea", "hidden"]),
+        Want::OneOf(&["text", "textarea", "location", "hidden"]),
     );
     wants("quote/x-ui/counter", json!(false), Want::Flag);
+    for mark in ["/kinds/0/series", "/kinds/0/form/x-ui/read_back"] {
+        let expected = (mark, Problem::Wrong(Want::Flag), Remedy::Write(Want::Flag));
+        refused(mark, json!(false), &[expected]);
+    }
+    let order = "/lists/0/order";
+    let want = Want::OneOf(&["pinyin", "stroke"]);
+    refused(
+        order,
+        json!("length"),
+        &[(order, Problem::Wrong(want), Remedy::Write(want))],
+    );
     wants(
         "date/x-ui/default",
         json!("tomorrow"),
@@ -141,6 +152,12 @@ fn what_is_missing_is_asked_for() {
             Problem::Wrong(Want::Object),
             Remedy::Write(Want::Object),
         )],
+    );
+    let ui = "/kinds/0/form/x-ui";
+    refused(
+        &format!("{ui}/day"),
+        Value::Null,
+        &[(ui, Problem::Missing("day"), Remedy::Add("day"))],
     );
     let limit = "/kinds/0/form/properties/quote/x-ui/counter";
     let change = "/kinds/0/form/properties/quote/maxLength";

@@ -1,18 +1,20 @@
 //! What only some forms have: lists that are searched, computed fields, bounds that are other fields, rows, versions.
 
 use super::{Value, json, today};
-use dajuan::domain::{answer::Answer, lang::Lang, record::KindId};
+use dajuan::domain::{answer::Answer, lang::Lang, person::Person, record::KindId};
 use dajuan::forms::{
     answers::Answers,
-    catalog::Catalog,
+    catalog::{Catalog, Kind},
     drift::{Change, carry},
     fault::{Fault, Rule},
     form::Form,
     list::List,
     loading::{CatalogError, Problem, Remedy, Want},
     number::Number,
+    order::{Letters, Order},
     widget::Widget,
 };
+use proptest::prelude::*;
 use std::sync::Arc;
 
 fn words() -> Value {
@@ -153,6 +155,90 @@ fn a_choice_of_a_list_is_sent_by_its_value_and_another_only_where_the_form_lets_
         sent(&open, json!({"sector": " 港澳界"})),
         json!({"sector": "港澳界"})
     );
+}
+
+/// Letters as a browser of the test knows them: by their code points, and two of them by their sound.
+struct Known {
+    order: Option<Order>,
+}
+
+impl Letters for Known {
+    fn order(&self, by: Order, names: &[&str]) -> Option<Vec<usize>> {
+        let mut places: Vec<usize> = (0..names.len()).collect();
+        places.sort_by_key(|place| names[*place]);
+        if by == Order::Stroke {
+            places.reverse();
+        }
+        (self.order == Some(by)).then_some(places)
+    }
+
+    fn initial(&self, letter: char) -> Option<char> {
+        match letter {
+            '石' => Some('s'),
+            '坝' => Some('b'),
+            _ => None,
+        }
+    }
+}
+
+/// What a list of a catalog offers for what was typed, where the browser knows an order.
+fn offered(asked: &Value, knows: Option<Order>, typed: &str) -> Vec<String> {
+    let mut text = catalog(&[("village", text(json!({"list": "villages"})))]);
+    if !asked.is_null() {
+        text["lists"][0]["order"] = asked.clone();
+    }
+    let names = ["石坝2村", "竹海村", "乙村"].map(str::to_owned);
+    let letters = Known { order: knows };
+    let catalog = Catalog::parse_arranged(&text.to_string(), &villages(&names), &letters).unwrap();
+    let form = catalog.kinds()[0].form();
+    let found = form.field("village").unwrap().list().unwrap();
+    let found = found.find(typed, 9).entries.into_iter();
+    found.map(|entry| entry.value.clone()).collect()
+}
+
+#[test]
+fn a_list_stands_in_its_order_and_is_found_by_initials_where_the_browser_knows_them() {
+    let (pinyin, stroke) = (json!("pinyin"), json!("stroke"));
+    let by_code = ["乙村", "石坝2村", "竹海村"];
+    assert_eq!(offered(&pinyin, Some(Order::Pinyin), ""), by_code);
+    let mut back = by_code;
+    back.reverse();
+    assert_eq!(offered(&stroke, Some(Order::Stroke), ""), back);
+    assert_eq!(offered(&pinyin, Some(Order::Pinyin), "SB2"), ["石坝2村"]);
+    let as_written = ["石坝2村", "竹海村", "乙村"];
+    assert_eq!(offered(&pinyin, Some(Order::Stroke), ""), as_written);
+    assert_eq!(offered(&Value::Null, Some(Order::Pinyin), ""), as_written);
+    assert_eq!(offered(&pinyin, None, "sb2"), [""; 0]);
+}
+
+/// An engine that orders as nobody should.
+struct Odd(Vec<usize>);
+
+impl Letters for Odd {
+    fn order(&self, _: Order, _: &[&str]) -> Option<Vec<usize>> {
+        Some(self.0.clone())
+    }
+
+    fn initial(&self, _: char) -> Option<char> {
+        Some('\n')
+    }
+}
+
+proptest! {
+    #[test]
+    fn whatever_order_a_browser_tells_nobody_on_a_list_is_lost(places in prop::collection::vec(0_usize..5, 0..5)) {
+        let names = ["甲", "乙", "丙"].map(str::to_owned);
+        let mut text = catalog(&[("village", text(json!({"list": "villages"})))]);
+        text["lists"][0]["order"] = json!("stroke");
+        let catalog = Catalog::parse_arranged(&text.to_string(), &villages(&names), &Odd(places)).unwrap();
+        let form = catalog.kinds()[0].form();
+        let list = form.field("village").unwrap().list().unwrap();
+        for name in &names {
+            prop_assert!(list.entry(name).is_some());
+            prop_assert_eq!(&list.find(name, 9).entries[0].value, name);
+        }
+        prop_assert_eq!(list.find("", 9).entries.len(), 3);
+    }
 }
 
 #[test]
@@ -486,6 +572,48 @@ fn a_kind_may_keep_the_forms_of_earlier_versions() {
 }
 
 #[test]
+fn a_kind_may_be_done_every_week_and_its_form_read_back_before_it_goes() {
+    let marked = |kind: Value, ui: Value| {
+        let mut catalog = catalog(&[("date", day(json!({}))), ("visits", visits())]);
+        let of = &mut catalog["kinds"][0];
+        of["form"]["x-ui"]["day"] = json!("date");
+        for (key, value) in kind.as_object().unwrap() {
+            of[key] = value.clone();
+        }
+        for (key, value) in ui.as_object().unwrap() {
+            of["form"]["x-ui"][key] = value.clone();
+        }
+        catalog
+    };
+    let both = marked(json!({"series": true}), json!({"read_back": true}));
+    let whole = Catalog::load(&Answer::from(&both)).unwrap();
+    assert!(whole.kinds()[0].is_series() && whole.kinds()[0].form().reads_back());
+    let first = Catalog::parse_first(&both.to_string()).unwrap();
+    assert!(first.kinds()[0].form().reads_back());
+    let none = Catalog::load(&Answer::from(&marked(json!({}), json!({})))).unwrap();
+    assert!(!none.kinds()[0].is_series() && !none.kinds()[0].form().reads_back());
+    let mut row = both;
+    let place = "/kinds/0/form/properties/visits/items/x-ui/read_back";
+    row.pointer_mut(place.rsplit_once('/').unwrap().0).unwrap()["read_back"] = json!(true);
+    let errors = Catalog::load(&Answer::from(&row)).unwrap_err();
+    let found = (errors[0].place.as_str(), errors[0].remedy());
+    assert_eq!(found, (place, Remedy::Remove));
+}
+
+#[test]
+fn the_long_forms_are_read_back_and_what_is_done_every_week_may_be_logged_so() {
+    let whole = Catalog::parse(super::CATALOG).unwrap();
+    let named = |is: fn(&Kind) -> bool| {
+        let kinds = whole.kinds().iter().filter(|kind| is(kind));
+        kinds.map(|kind| kind.id().0.as_str()).collect::<Vec<_>>()
+    };
+    let read_back = ["research", "proposal", "opinion_report", "article"];
+    assert_eq!(named(|kind| kind.form().reads_back()), read_back);
+    let weekly = named(Kind::is_series);
+    assert!(weekly.contains(&"reading_share") && !weekly.contains(&"proposal"));
+}
+
+#[test]
 fn a_form_of_more_fields_than_anybody_fills_in_is_refused() {
     let names: Vec<String> = (0..501).map(|n| format!("f{n}")).collect();
     let fields: Vec<(&str, Value)> = names
@@ -574,4 +702,38 @@ fn the_shipped_villages_are_searched_by_name_or_pinyin_and_others_are_taken_too(
         }
     }
     assert_eq!(kinds, 7);
+}
+
+#[test]
+fn members_are_offered_by_name_found_by_number_or_sector_and_two_of_one_name_are_told_apart() {
+    let person = |number: &str, name: &str, sector: &str| Person {
+        number: number.to_owned(),
+        name: name.to_owned(),
+        sector: sector.to_owned(),
+    };
+    let people = [
+        person("wy001", "林知夏", "教育界"),
+        person("wy002", "王芳", "医卫界"),
+        person("wy003", "王芳", ""),
+        person("wy004", " ", ""),
+    ];
+    let whole = Catalog::parse_with(super::CATALOG, &[List::of_people(&people)]).unwrap();
+    for (kind, key) in [("liaison", "whom"), ("concern", "handed_to")] {
+        let kind = whole.kind(&KindId(kind.into())).unwrap();
+        let field = kind.form().field(key).unwrap();
+        assert!(field.takes_other());
+        let list = field.list().unwrap();
+        let found = |typed| {
+            let found = list.find(typed, 9).entries.into_iter();
+            found.map(|it| it.value.as_str()).collect::<Vec<_>>()
+        };
+        let all = ["林知夏", "王芳 · 医卫界 · wy002", "王芳 · wy003"];
+        assert_eq!(found(""), all);
+        assert_eq!(found("WY001"), ["林知夏"]);
+        assert_eq!(found("医卫"), ["王芳 · 医卫界 · wy002"]);
+    }
+    let without = Catalog::parse(super::CATALOG).unwrap();
+    let kind = without.kind(&KindId("liaison".into())).unwrap();
+    let list = kind.form().field("whom").unwrap().list().unwrap();
+    assert!(!list.is_here());
 }

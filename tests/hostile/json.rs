@@ -14,7 +14,7 @@ use dajuan::{
         StoredError,
         export::{Export, ImportError},
         kept::{KeptMember, KeptYear},
-        progress, record, row,
+        progress, record, roster, row,
     },
 };
 
@@ -168,6 +168,7 @@ fn hostile_json_is_read_as_nothing() {
             .map(drop)
             .map_err(misfit)
             .unwrap_err();
+        now(client.roster()).map(drop).map_err(misfit).unwrap_err();
         now(client.health()).map(drop).map_err(misfit).unwrap_err();
 
         let Ok(text) = std::str::from_utf8(&body) else {
@@ -179,8 +180,9 @@ fn hostile_json_is_read_as_nothing() {
             KeptYear::decode(text).err(),
             KeptMember::decode(text).err(),
             progress::decode(text).err(),
+            roster::decode(text).err(),
         ];
-        assert_eq!(rows, [Some(StoredError::Damaged); 5], "{what}");
+        assert_eq!(rows, [Some(StoredError::Damaged); 6], "{what}");
         assert_eq!(
             Export::decode(text, "o").err(),
             Some(ImportError::Damaged),

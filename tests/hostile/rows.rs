@@ -6,7 +6,7 @@ use dajuan::{
     stored::{
         export::{Export, taken_in},
         kept::{KeptMember, KeptYear},
-        progress, record, row,
+        progress, record, roster, row,
         row::ItemRow,
     },
 };
@@ -39,6 +39,9 @@ pub fn kept(data: &[u8]) {
     }
     if let Ok(read) = progress::decode(text) {
         assert_eq!(progress::decode(&progress::encode(&read)), Ok(read));
+    }
+    if let Ok(read) = roster::decode(text) {
+        assert_eq!(roster::decode(&roster::encode(&read)), Ok(read));
     }
     if let Ok(read) = KeptMember::decode(text) {
         assert_eq!(KeptMember::decode(&read.encode()), Ok(read));

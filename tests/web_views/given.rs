@@ -12,7 +12,7 @@ use dajuan::{
     },
     forms::catalog::Catalog,
     outbox::item::{Item, State},
-    pages::draft,
+    pages::draft::{self, Later},
     state::{
         ask::{Ask, Asks},
         at::At,
@@ -120,7 +120,7 @@ impl Stage {
     /// An entry that was begun.
     pub async fn open_entry(&self, lang: Lang, begun: Entry) {
         self.desk.begun.set(Some(begun));
-        self.show(|stage| draft::new(lang, stage.at(), stage.kind(), about()))
+        self.show(|stage| draft::new(lang, stage.at(), stage.kind(), rest(lang, stage.at())))
             .await;
         self.asked();
     }
@@ -285,6 +285,16 @@ pub fn record(answers: Answer) -> Record {
 /// A form is about no event.
 pub fn about() -> draft::Rest {
     Rc::new(|_| View::none())
+}
+
+/// What the later module draws, drawn at once.
+pub fn rest(lang: Lang, at: At) -> draft::Rest {
+    Rc::new(move |what| match what {
+        Later::About(..) => View::none(),
+        Later::Field(writing, field) => draft::field(lang, at, writing, &field),
+        Later::Carried(writing, from) => draft::carried(lang, at, writing, from),
+        Later::Asked(writing, checked, alike) => draft::asked(lang, at, writing, checked, alike),
+    })
 }
 
 pub fn member() -> Member {

@@ -1,7 +1,7 @@
 //! Controls that only some forms have, and drafts of older forms.
 
 use crate::{
-    given::{self, Stage, entry, record, row},
+    given::{self, Stage, entry, record, rest, row},
     page::{self, until},
 };
 use dajuan::{
@@ -9,21 +9,18 @@ use dajuan::{
         answer::Answer,
         lang::Lang,
         record::{Entry, KindId},
+        spot::Spot,
     },
     forms::catalog::Catalog,
     outbox::item::State,
-    pages::{
-        draft::{self, Later, Rest},
-        record,
-    },
+    pages::{draft, record},
     state::{
-        ask::{Ask, OutboxAsk},
-        at::At,
+        ask::{Ask, Locating, OutboxAsk},
+        duties::FormsFile,
     },
-    ui::tree::View,
 };
 use leptos::prelude::*;
-use std::{rc::Rc, sync::Arc};
+use std::sync::Arc;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 const FORMS: &str = r#"{"version": 1,
@@ -36,6 +33,7 @@ const FORMS: &str = r#"{"version": 1,
       "village": {"type": "string", "x-ui": {"label": {"zh-CN": "村", "en": "Village"}, "list": "villages", "other": true}},
       "sector": {"type": "string", "x-ui": {"label": {"zh-CN": "界别", "en": "Sector"}, "list": "sectors"}},
       "date": {"type": "string", "format": "date", "x-ui": {"label": {"zh-CN": "开始", "en": "Start"}, "default": "today"}},
+      "place": {"type": "string", "x-ui": {"label": {"zh-CN": "地点", "en": "Place"}, "widget": "location"}},
       "end": {"type": "string", "format": "date", "x-ui": {"label": {"zh-CN": "结束", "en": "End"}, "least": "date", "since": 2}},
       "homes": {"type": "array", "maxItems": 3, "items": {"type": "object", "required": ["name"], "properties": {
           "name": {"type": "string", "x-ui": {"label": {"zh-CN": "户主", "en": "Head"}}},
@@ -44,19 +42,10 @@ const FORMS: &str = r#"{"version": 1,
         "x-ui": {"label": {"zh-CN": "走访户", "en": "Homes"}}},
       "all": {"type": "integer", "x-ui": {"label": {"zh-CN": "共多少人", "en": "In all"}, "unit": {"zh-CN": "人", "en": "people"},
         "compute": {"sum_of": {"rows": "homes", "field": "persons"}}}}
-    }, "x-ui": {"order": ["village", "sector", "date", "end", "homes", "all"], "day": "date", "title": "village"}}}]}"#;
+    }, "x-ui": {"order": ["village", "sector", "date", "place", "end", "homes", "all"], "day": "date", "title": "village"}}}]}"#;
 
 fn trip() -> KindId {
     KindId("trip".to_owned())
-}
-
-/// What the later module draws, drawn at once.
-fn rest(lang: Lang, at: At) -> Rest {
-    Rc::new(move |what| match what {
-        Later::About(..) => View::none(),
-        Later::Field(writing, field) => draft::field(lang, at, writing, &field),
-        Later::Carried(writing, from) => draft::carried(lang, at, writing, from),
-    })
 }
 
 fn begun(answers: &[(&str, &str)], version: u32) -> Entry {
@@ -317,13 +306,14 @@ async fn a_record_shows_its_rows_and_can_be_logged_again() {
     stage.asked();
     stage.press("button", "再记一次");
     let again = stage.asked().into_iter().find_map(|ask| {
-        let Ask::Again(kind, answers) = ask else {
+        let Ask::Again(kind, all) = ask else {
             return None;
         };
-        Some((kind, answers))
+        Some((kind, all))
     });
-    let (kind, answers) = again.unwrap();
-    assert_eq!(kind, trip());
+    let (kind, all) = again.unwrap();
+    assert_eq!((kind, all.len()), (trip(), 1));
+    let answers = &all[0];
     let text = |key| answers.field(key).and_then(Answer::text);
     assert_eq!(
         (text("village"), text("date")),
@@ -348,5 +338,149 @@ async fn what_waits_can_be_logged_again_too_but_nothing_about_an_event() {
         page::turn().await;
         assert_eq!(!page::named(&place, "button", "再记一次").is_empty(), may);
         place.remove();
+    }
+}
+
+/// The signal that a press on 填上现在的位置 hands over.
+fn located(stage: &Stage) -> Option<RwSignal<Locating>> {
+    stage.asked().into_iter().find_map(|ask| {
+        let Ask::Locate(into) = ask else { return None };
+        Some(into)
+    })
+}
+
+#[wasm_bindgen_test]
+async fn where_the_phone_is_is_asked_by_a_press_alone_and_stands_behind_what_was_written() {
+    let stage = new().await;
+    let place = stage.one("textbox", "地点 选填");
+    page::type_in(&place, "村委会门口");
+    page::leave(&place);
+    page::turn().await;
+    assert!(
+        located(&stage).is_none(),
+        "nothing is asked without a press"
+    );
+    stage.press("button", "填上现在的位置");
+    let look = located(&stage).unwrap();
+    look.set(Locating::Looking);
+    until("the word", || stage.text().contains("正在找位置")).await;
+    stage.press("button", "填上现在的位置");
+    assert!(located(&stage).is_none(), "one look at a time");
+    look.set(Locating::Found(
+        Spot::new(29.351_23, 105.890_12, 20.0).unwrap(),
+    ));
+    let filled = "村委会门口 29.35123,105.89012 (±20 m)";
+    until("the place", || page::value(&place) == filled).await;
+    assert!(stage.text().contains("误差约 20 米"));
+    let answers = kept(&stage).await;
+    assert_eq!(answers.field("place").and_then(Answer::text), Some(filled));
+    page::type_in(&place, "村委会");
+    assert_eq!(page::value(&place), "村委会", "it can be changed");
+}
+
+#[wasm_bindgen_test]
+async fn a_place_that_cant_be_had_is_said_in_a_sentence_and_what_was_written_stays() {
+    for (lang, field, press, said) in [
+        (
+            Lang::ZhCn,
+            "地点 选填",
+            "填上现在的位置",
+            [
+                "手机没有准许本页面用位置",
+                "手机现在说不出在哪里",
+                "等了很久没有找到位置",
+            ],
+        ),
+        (
+            Lang::En,
+            "Place optional",
+            "Fill in where I am now",
+            [
+                "The phone does not let this page know where it is",
+                "can't tell where it is now",
+                "was not found in time",
+            ],
+        ),
+    ] {
+        let stage = open(lang, begun(&[("place", "河边")], 2)).await;
+        stage.press("button", press);
+        let look = located(&stage).unwrap();
+        let outcomes = [Locating::Refused, Locating::Unknown, Locating::Late];
+        for (outcome, said) in outcomes.into_iter().zip(said) {
+            look.set(outcome);
+            until(said, || stage.text().contains(said)).await;
+            assert_eq!(page::value(&stage.one("textbox", field)), "河边");
+        }
+    }
+}
+
+/// What a list offers for what was typed, read as the browser reads a catalog.
+fn offered(order: &str, entries: &[&str], typed: &str) -> Vec<String> {
+    let stage = Stage::new();
+    let list = format!(r#"{{"id": "villages", "order": "{order}", "entries": {entries:?}}}"#);
+    let lists = format!(r#"{{"version": 1, "lists": [{list}]}}"#);
+    let (before, rest) = FORMS.split_once(r#"{"id": "villages", "#).unwrap();
+    let (_, after) = rest.split_once("},\n").unwrap();
+    let text = [before, r#"{"id": "villages"},"#, after].concat();
+    let file = FormsFile::Logged {
+        text,
+        lists: Some(lists),
+        members: None,
+    };
+    assert!(stage.duties.read(file));
+    let kind = stage.duties.kind(&trip()).unwrap();
+    let list = kind.form().field("village").unwrap().list().unwrap();
+    let found = list.find(typed, 99).entries.into_iter();
+    found.map(|entry| entry.value.clone()).collect()
+}
+
+#[wasm_bindgen_test]
+fn a_list_stands_by_pinyin_or_by_strokes_as_the_browser_knows_them() {
+    let names = ["竹海村", "石坝村", "一碗水村", "梨园村", "大堰村"];
+    let by_pinyin = ["大堰村", "梨园村", "石坝村", "一碗水村", "竹海村"];
+    let by_strokes = ["一碗水村", "大堰村", "石坝村", "竹海村", "梨园村"];
+    assert_eq!(offered("pinyin", &names, ""), by_pinyin);
+    assert_eq!(offered("stroke", &names, ""), by_strokes);
+    for order in ["pinyin", "stroke"] {
+        assert_eq!(offered(order, &names, "sbc"), ["石坝村"]);
+        assert_eq!(offered(order, &names, "YW"), ["一碗水村"]);
+    }
+}
+
+#[wasm_bindgen_test]
+fn every_initial_of_pinyin_finds_the_letters_that_begin_with_it() {
+    let letters = "阿安八白村城大东鹅恩发福高贵河会金家开口龙林马木南年欧藕平坡青桥人日石水桃土王文新西永渔竹张";
+    for letter in letters.chars() {
+        let name = letter.to_string();
+        let initial = match letter {
+            '阿' | '安' => "a",
+            '八' | '白' => "b",
+            '村' | '城' => "c",
+            '大' | '东' => "d",
+            '鹅' | '恩' => "e",
+            '发' | '福' => "f",
+            '高' | '贵' => "g",
+            '河' | '会' => "h",
+            '金' | '家' => "j",
+            '开' | '口' => "k",
+            '龙' | '林' => "l",
+            '马' | '木' => "m",
+            '南' | '年' => "n",
+            '欧' | '藕' => "o",
+            '平' | '坡' => "p",
+            '青' | '桥' => "q",
+            '人' | '日' => "r",
+            '石' | '水' => "s",
+            '桃' | '土' => "t",
+            '王' | '文' => "w",
+            '新' | '西' => "x",
+            '永' | '渔' => "y",
+            _ => "z",
+        };
+        assert_eq!(
+            offered("pinyin", &[&name], initial),
+            [name],
+            "{letter} {initial}"
+        );
     }
 }

@@ -6,7 +6,7 @@ use crate::{
         answers::{Answers, CheckedAnswers},
         gist::Gist,
     },
-    i18n::{fill, intl, words},
+    i18n::{fields::fields, fill, intl, words},
     state::{
         at::At,
         telling::{bare, isolated},
@@ -59,7 +59,7 @@ pub(super) fn is_it_logged(
     alike: RwSignal<Option<String>>,
     confirmed: RwSignal<Option<CheckedAnswers>>,
 ) -> View {
-    let w = words(lang);
+    let l = fields(lang);
     let again = move || {
         alike.set(None);
         if let Some(checked) = confirmed.try_update(Option::take).flatten() {
@@ -69,13 +69,13 @@ pub(super) fn is_it_logged(
     dialog(Question {
         id: "alike",
         open: live(move || alike.with(Option::is_some)),
-        title: live(move || w.like_title.to_owned()),
+        title: live(move || l.like_title.to_owned()),
         body: el("p")
             .live_text(move || alike.get().unwrap_or_default())
             .into(),
         acts: View::all([
-            button("btn", w.like_again, again).into(),
-            button("go", w.like_stop, move || alike.set(None)).into(),
+            button("btn", l.like_again, again).into(),
+            button("go", l.like_stop, move || alike.set(None)).into(),
         ]),
         close: live(move || alike.set(None)),
     })

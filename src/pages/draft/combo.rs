@@ -34,7 +34,9 @@ pub(super) fn combo(lang: Lang, field: &Field, slot: Slot) -> View {
     };
     let field = field.clone();
     combo::combo(text, move |typed| {
-        let found = field.list().map(|list| list.find(typed, SHOWN));
+        // Of a list that is not here nothing can be said.
+        let list = field.list().filter(|list| list.is_here());
+        let found = list.map(|list| list.find(typed, SHOWN));
         found.map_or_else(Offer::default, |found| offer(lang, &field, found))
     })
 }

@@ -12,7 +12,7 @@ use crate::{
     state::{ask::Ask, at::At, rules, writing::Writing},
     ui::{
         field::{Marks, Text, Typing, area, line, select},
-        photos::{Album, album},
+        photos::{Album, Shown, album},
         segment::{Pick, segment},
         tree::{Live, View, button, el, live},
     },
@@ -95,7 +95,7 @@ fn control(lang: Lang, at: At, writing: Writing, field: &Field, rest: &Rest) -> 
             let most = field.limit().unwrap_or(usize::MAX);
             photos(lang, at, writing, slot.marks, most)
         }
-        Widget::Combo | Widget::Computed | Widget::Rows => {
+        Widget::Combo | Widget::Computed | Widget::Rows | Widget::Location => {
             rest(Later::Field(writing, Rc::new(field.clone())))
         }
         Widget::Segment
@@ -156,10 +156,23 @@ pub(super) fn plain(lang: Lang, field: &Field, slot: Slot) -> View {
                 field.unit(lang),
             )
         }
-        Widget::Combo | Widget::Computed | Widget::Rows | Widget::Photos | Widget::Hidden => {
-            View::none()
-        }
+        Widget::Combo
+        | Widget::Computed
+        | Widget::Rows
+        | Widget::Location
+        | Widget::Photos
+        | Widget::Hidden => View::none(),
     }
+}
+
+/// The photos of the draft that can be shown.
+pub(super) fn taken(at: At, writing: Writing) -> Live<Vec<Shown>> {
+    let draft = writing.client_ref();
+    live(move || {
+        let photos = at.desk.photos(&draft).into_iter();
+        let keys: Vec<ClientRef> = photos.map(|photo| photo.id).collect();
+        at.shelf.shown(&keys)
+    })
 }
 
 fn counter(lang: Lang, field: &Field, value: Live<String>) -> View {
@@ -209,27 +222,12 @@ fn photos(lang: Lang, at: At, writing: Writing, mut marks: Marks, most: usize) -
             .map(|fault| rules::photo_fault(w, fault, most));
         taken.or_else(|| check())
     });
-    let (draft, added, removed) = (
-        writing.client_ref(),
-        writing.client_ref(),
-        writing.client_ref(),
-    );
+    let (added, removed) = (writing.client_ref(), writing.client_ref());
     album(
         w,
         Album {
             marks,
-            photos: live(move || {
-                let address = |id: &ClientRef| {
-                    at.shelf
-                        .photos
-                        .with(|photos| photos.get(id).cloned().flatten())
-                };
-                at.desk
-                    .photos(&draft)
-                    .into_iter()
-                    .map(|photo| (photo.id.clone(), address(&photo.id)))
-                    .collect()
-            }),
+            photos: taken(at, writing),
             working: live(move || at.desk.taking.get()),
             most,
             add: Rc::new(move |files| {

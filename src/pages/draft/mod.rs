@@ -4,6 +4,8 @@ mod carried;
 mod combo;
 mod computed;
 mod controls;
+mod location;
+mod read_back;
 mod rows;
 mod summary;
 
@@ -53,6 +55,12 @@ pub enum Later {
     Field(Writing, Rc<Field>),
     /// What is other than in the version that the draft was written in.
     Carried(Writing, u32),
+    /// What is asked about what was found right, before it goes; and what it may be a copy of.
+    Asked(
+        Writing,
+        RwSignal<Option<CheckedAnswers>>,
+        RwSignal<Option<String>>,
+    ),
 }
 
 /// Has it drawn.
@@ -67,6 +75,10 @@ pub fn field(lang: Lang, at: At, writing: Writing, field: &Field) -> View {
             computed::computed(lang, field, controls::slot(lang, writing, field), value)
         }
         Widget::Combo => combo::combo(lang, field, controls::slot(lang, writing, field)),
+        Widget::Location => {
+            let slot = controls::slot(lang, writing, field);
+            location::location(lang, at.asks, field, slot)
+        }
         // Drawn at once.
         Widget::Segment
         | Widget::Select
@@ -78,6 +90,20 @@ pub fn field(lang: Lang, at: At, writing: Writing, field: &Field) -> View {
         | Widget::Date
         | Widget::Photos
         | Widget::Hidden => View::none(),
+    }
+}
+
+/// What is asked between the press and the submit: all of a long form is read once more, a copy is asked about.
+pub fn asked(
+    lang: Lang,
+    at: At,
+    writing: Writing,
+    checked: RwSignal<Option<CheckedAnswers>>,
+    alike: RwSignal<Option<String>>,
+) -> View {
+    match writing.kind().form().reads_back() {
+        true => read_back::read_back(lang, at, writing, checked, alike),
+        false => alike::is_it_logged(lang, writing, alike, checked),
     }
 }
 
@@ -177,21 +203,20 @@ fn opened(lang: Lang, at: At, mut entry: Entry, rest: &Rest) -> View {
     let confirmed = RwSignal::new(None::<CheckedAnswers>);
     let summary = summary::faults(lang, writing);
     let faults = summary.element();
+    let reads_back = kind.form().reads_back();
     let submit = move |event: Event| {
         event.prevent_default();
-        match writing.check() {
-            None => focus_soon(faults.clone()),
-            Some(checked) => {
-                match alike::like_lately(lang, at, &writing.client_ref(), checked.gist()) {
-                    Some(told) => {
-                        confirmed.set(Some(checked));
-                        alike.set(Some(told));
-                    }
-                    None => writing.submit(checked),
-                }
-            }
+        let Some(checked) = writing.check() else {
+            return focus_soon(faults.clone());
+        };
+        let told = alike::like_lately(lang, at, &writing.client_ref(), checked.gist());
+        if told.is_none() && !reads_back {
+            return writing.submit(checked);
         }
+        alike.set(told);
+        confirmed.set(Some(checked));
     };
+    let asked = rest(Later::Asked(writing, confirmed, alike));
     let carried = moved.then(|| rest(Later::Carried(writing, version)));
     let history = history(at, kind.id(), &writing.client_ref());
     let field = |field: &_| controls::field(lang, at, writing, field, &history, rest);
@@ -222,10 +247,7 @@ fn opened(lang: Lang, at: At, mut entry: Entry, rest: &Rest) -> View {
     let saving = el("small")
         .attr("role", "status")
         .live_text(move || saving_words(lang, at, writing));
-    let inside = View::all([
-        form.into(),
-        alike::is_it_logged(lang, writing, alike, confirmed),
-    ]);
+    let inside = View::all([form.into(), asked]);
     page_below(above, kind.label(lang), saving, inside)
 }
 

@@ -7,7 +7,7 @@ use crate::{
     domain::{answer::Answer, day::Day, lang::Lang},
     forms::{answers::Answers, field::Field, form::Form},
     i18n::{fields::fields, fill},
-    state::{at::At, rules, writing::Writing},
+    state::{ask::Asks, at::At, rules, writing::Writing},
     ui::{
         each::each,
         field::fieldset,
@@ -27,6 +27,7 @@ struct Rows {
     ids: RwSignal<Vec<u32>>,
     said: RwSignal<String>,
     today: Day,
+    asks: Asks,
 }
 
 /// The control.
@@ -42,6 +43,7 @@ pub(super) fn rows(lang: Lang, at: At, writing: Writing, field: &Field) -> View 
         ids: RwSignal::new(Vec::new()),
         said: RwSignal::new(String::new()),
         today: at.clock.today_untracked(),
+        asks: at.asks,
     };
     let count = u32::try_from(untrack(|| rows.list()).len()).unwrap_or(0);
     rows.ids.set((0..count).collect());

@@ -1,6 +1,6 @@
 //! What both sides changed: their owner chooses, field by field, and sends the whole on.
 
-use super::{STANDING, gallery_of, told};
+use super::{STANDING, gallery_of};
 use crate::{
     domain::{
         answer::Answer,
@@ -17,6 +17,7 @@ use crate::{
         ask::{Ask, OutboxAsk},
         at::At,
         outlook::Outlook,
+        told::told,
     },
     ui::{
         field::{Marks, fieldset},

@@ -3,6 +3,7 @@
 mod conflict;
 mod correction;
 mod progress;
+mod series;
 mod withdrawal;
 
 use crate::{
@@ -14,7 +15,7 @@ use crate::{
         lang::Lang,
         record::{KindId, Standing},
     },
-    forms::{answers::Answers, field::Field, widget::Widget},
+    forms::answers::Answers,
     i18n::{intl, later, words},
     route::Route,
     state::{
@@ -24,9 +25,11 @@ use crate::{
         disputes,
         outlook::Outlook,
         telling::{self, Tone},
+        told,
     },
     ui::{
         dialog::{Question, dialog},
+        facts::facts,
         head::page_below,
         link::link,
         notice::notice,
@@ -85,7 +88,7 @@ pub fn record(lang: Lang, at: At, client_ref: ClientRef) -> View {
                 progress::progress(lang, at, client_ref.clone()),
                 content(lang, at, shown),
                 actions(lang, at, client_ref.clone()),
-                again(lang, at, client_ref.clone()),
+                again(lang, at, &client_ref),
                 correction::correction(lang, at, look, client_ref.clone(), Place::Below),
                 withdrawal::withdrawal(lang, at, look, client_ref.clone()),
             ])
@@ -179,20 +182,14 @@ fn content(lang: Lang, at: At, shown: Shown) -> View {
     let kind = at.duties.kind(&shown.kind);
     let form = kind.as_ref().map(|kind| kind.form());
     // Where no answer tells the day, the record does.
-    let told = form.is_some_and(|form| form.gist(&answers).day().is_some());
+    let in_answers = form.is_some_and(|form| form.gist(&answers).day().is_some());
     let day = shown
         .day
-        .filter(|_| !told)
-        .map(|day| line(l.record_day, intl::day_long(lang, day)));
-    let fields = form
-        .map(|form| form.relevant_fields(&answers))
-        .unwrap_or_default();
-    let answered = fields
-        .iter()
-        .filter_map(|field| fact(lang, field, &answers));
-    let facts: Vec<View> = day.into_iter().chain(answered).collect();
-    let facts = el("dl").class("facts").child(facts);
-    View::all([facts.into(), photos(lang, at, shown.photos)])
+        .filter(|_| !in_answers)
+        .map(|day| (l.record_day.to_owned(), intl::day_long(lang, day)));
+    let answered = form.map(|form| told::facts(lang, form, &answers));
+    let all = day.into_iter().chain(answered.into_iter().flatten());
+    View::all([facts(all), photos(lang, at, shown.photos)])
 }
 
 fn photos(lang: Lang, at: At, keys: Vec<ClientRef>) -> View {
@@ -216,94 +213,28 @@ fn gallery_of(lang: Lang, at: At, keys: Vec<ClientRef>) -> View {
     for photo in &keys {
         at.asks.ask(Ask::ShowPhoto(photo.clone()));
     }
-    let photos = live(move || {
-        let address = |id: &ClientRef| {
-            at.shelf
-                .photos
-                .with(|photos| photos.get(id).cloned().flatten())
-        };
-        keys.iter().map(|id| (id.clone(), address(id))).collect()
-    });
+    let photos = live(move || at.shelf.shown(&keys));
     gallery(words(lang), photos)
 }
 
-/// One answer with its label.
-fn fact(lang: Lang, field: &Field, answers: &Answers) -> Option<View> {
-    let text = told(lang, field, answers.get(field.key())?)?;
-    Some(line(field.label(lang), text))
-}
-
-/// One answer, as people write it; photos are shown, not said.
-fn told(lang: Lang, field: &Field, answer: &Answer) -> Option<String> {
-    let l = later(lang);
-    let text = field.show(answer);
-    let choice = |value: String| {
-        let choice = field.choices().iter().find(|choice| choice.value == value);
-        choice.map_or(value, |choice| choice.label(lang).to_owned())
+/// 再记一次, and every week where the kind may be. What is about an event belongs to it alone.
+fn again(lang: Lang, at: At, client_ref: &ClientRef) -> View {
+    let Some(shown) = shown(at, client_ref) else {
+        return View::none();
     };
-    let text = match (field.widget(), answer) {
-        (Widget::Photos | Widget::Hidden, _) => return None,
-        (_, Answer::Flag(yes)) => if *yes { l.yes } else { l.no }.to_owned(),
-        (Widget::Rows, Answer::List(rows)) => told_rows(lang, field, rows),
-        (_, Answer::List(items)) => {
-            let items = items.iter().map(|item| choice(field.show(item)));
-            items.collect::<Vec<String>>().join(l.and)
-        }
-        (Widget::Segment | Widget::Select, _) => choice(text),
-        (Widget::Combo, answer) => {
-            let entry = field.listed(answer);
-            entry.map_or(text, |entry| entry.label(lang).to_owned())
-        }
-        (Widget::Date, _) => Day::parse(&text).map_or(text, |day| intl::day_long(lang, day)),
-        (Widget::Number | Widget::Computed, _) => field
-            .unit(lang)
-            .map_or(text.clone(), |unit| format!("{text} {unit}")),
-        (Widget::Checks | Widget::Switch | Widget::Text | Widget::TextArea | Widget::Rows, _) => {
-            text
-        }
+    let mut kinds = at.duties.kinds().into_iter();
+    let Some(kind) = kinds.find(|kind| *kind.id() == shown.kind) else {
+        return View::none();
     };
-    (!text.trim().is_empty()).then_some(text)
-}
-
-/// Each row on a line of its own, its answers with their labels.
-fn told_rows(lang: Lang, field: &Field, rows: &[Answer]) -> String {
-    let Some(form) = field.rows() else {
-        return String::new();
-    };
-    let mut lines = Vec::with_capacity(rows.len());
-    for (place, row) in rows.iter().enumerate() {
-        let facts = form.fields().iter().filter_map(|inner| {
-            let text = told(lang, inner, row.field(inner.key())?)?;
-            Some([inner.label(lang), " ", &text].concat())
-        });
-        let facts: Vec<String> = facts.collect();
-        lines.push(format!("{}. {}", place + 1, facts.join(" · ")));
-    }
-    lines.join("\n")
-}
-
-fn line(label: &str, text: String) -> View {
-    let text = el("dd").class("prose").attr("dir", "auto").child(text);
-    el("div").child(el("dt").child(label)).child(text).into()
-}
-
-/// 再记一次: what was logged here starts a new draft. What is about an event belongs to it alone.
-fn again(lang: Lang, at: At, client_ref: ClientRef) -> View {
-    let known = |shown: Shown| {
-        let kinds = at.duties.kinds();
-        let kind = kinds.into_iter().find(|kind| *kind.id() == shown.kind)?;
-        Some((kind, Answers::from(shown.answers)))
-    };
-    let way = shown(at, &client_ref)
-        .and_then(known)
-        .map(|(kind, earlier)| {
-            button("btn", later(lang).log_again, move || {
-                let today = at.clock.today_untracked();
-                let answers = kind.form().again(&earlier, today);
-                at.asks.ask(Ask::Again(kind.id().clone(), answers.into()));
-            })
-        });
-    way.into()
+    let earlier = Answers::from(shown.answers);
+    let weekly = series::series(lang, at, kind.clone(), earlier.clone(), shown.day);
+    let once = button("btn", later(lang).log_again, move || {
+        let today = at.clock.today_untracked();
+        let answers = kind.form().again(&earlier, today);
+        at.asks
+            .ask(Ask::Again(kind.id().clone(), vec![answers.into()]));
+    });
+    View::all([once.into(), weekly])
 }
 
 /// What its owner can do while it was not received.

@@ -57,6 +57,27 @@ fn me_says_who_i_am_and_brings_the_vault_key() {
 }
 
 #[test]
+fn members_read_names_numbers_and_sectors_of_those_who_are_active_and_nothing_more() {
+    let told = Server::member_a()
+        .get("/api/dajuan/roster")
+        .expect(200)
+        .json();
+    let people = told["items"].as_array().unwrap();
+    let a =
+        json!({"number": "wy001", "name": "委员甲", "sector": me(Server::member_a())["sector"]});
+    assert!(people.contains(&a), "{told}");
+    for person in people {
+        let keys: Vec<&String> = person.as_object().unwrap().keys().collect();
+        assert_eq!(keys, ["name", "number", "sector"]);
+    }
+    Server::shared()
+        .guest()
+        .get("/api/dajuan/roster")
+        .expect(401);
+    Server::office().get("/api/dajuan/roster").expect(403);
+}
+
+#[test]
 fn a_member_signs_in_by_number_in_any_case_or_by_mail() {
     let server = Server::shared();
     for identity in ["wy001", "WY001", "wy001@example.com"] {

@@ -143,7 +143,10 @@ fn the_app_and_the_office_run_under_a_strict_policy() {
         assert!(!policy.contains("unsafe-inline") && !policy.contains("'unsafe-eval'"));
         assert_eq!(reply.header("X-Content-Type-Options"), "nosniff");
         assert_eq!(reply.header("Referrer-Policy"), "no-referrer");
-        assert_eq!(reply.header("Permissions-Policy"), "camera=(self)");
+        assert_eq!(
+            reply.header("Permissions-Policy"),
+            "camera=(self), geolocation=(self)"
+        );
     }
 }
 

@@ -16,6 +16,10 @@ const WORDS: [(&str, [&str; 4]); 2] = [
     ),
 ];
 
+/// What a press on 提交 led to.
+const COME: &str = r#"document.querySelector("dialog#read-back[open]") ? "read-back"
+    : document.documentElement.getAttribute("data-ready") === "record" ? "record" : null"#;
+
 impl Phone {
     /// Signs in on the sign-in page, which must be shown. Who stays signed in stays so when a page
     /// is opened by its address.
@@ -52,9 +56,16 @@ impl Phone {
         self.fill("textbox", "书名", title).await;
     }
 
-    /// Submits the open form and waits for the record's page.
+    /// Submits the open form, its read-back too where it has one, and waits for the record's page.
     pub async fn submit(&self) {
         self.tap("button", "提交").await;
+        let come = async || {
+            let come = self.script(COME).await;
+            come.as_str().map(|what| what == "read-back")
+        };
+        if self.patiently("the record or the read-back", come).await {
+            self.tap("button", "提交").await;
+        }
         self.ready("record").await;
     }
 

@@ -5,6 +5,7 @@ use super::{
         combo::combo,
         computed::computed,
         controls::{Slot, marks, plain},
+        location::location,
         summary::field_id,
     },
     Rows,
@@ -174,6 +175,7 @@ impl Rows {
         };
         match field.widget() {
             Widget::Combo => combo(lang, field, slot),
+            Widget::Location => location(lang, self.asks, field, slot),
             Widget::Computed => {
                 let (all, field) = (self.clone(), field.clone());
                 let shown = field.clone();

@@ -1,0 +1,70 @@
+//! What the profile says of the members by name: read when it is first asked for.
+
+use super::{
+    Profile,
+    error::ProfileError,
+    fault::Fault,
+    operation::Operation,
+    place::{Place, Wrong},
+    pointers::Pointers,
+    request::Request,
+    response::Response,
+    vocabulary,
+};
+use crate::domain::person::Person;
+use serde_json::Value;
+
+/// The roster of a backend, described.
+pub struct Roster {
+    profile: Profile,
+    operation: Box<Operation>,
+    at: Pointers,
+}
+
+const PERSON: &[&str] = &["number", "name", "sector"];
+
+impl Profile {
+    /// What the profile says of the roster; `None` where the backend tells none.
+    pub fn roster(&self) -> Result<Option<Roster>, ProfileError> {
+        let read = self.read_roster(Place(&self.described));
+        read.map_err(|wrong| wrong.within(&self.described))
+    }
+
+    fn read_roster<'a>(&self, place: Place<'a>) -> Result<Option<Roster>, Wrong<'a>> {
+        let form = &vocabulary::ROSTER;
+        let Some(described) = place.need("operations")?.field(form.name) else {
+            return Ok(None);
+        };
+        let person = place.field("person").unwrap_or(Place(&Value::Null));
+        if !person.0.is_null() {
+            person.only(PERSON)?;
+        }
+        Ok(Some(Roster {
+            profile: self.clone(),
+            operation: Operation::parse(described, form)?,
+            at: Pointers::or_own_names(person, PERSON)?,
+        }))
+    }
+}
+
+impl Roster {
+    /// Asks for all.
+    pub fn ask(&self, token: Option<&str>) -> Request {
+        self.profile.ask(&self.operation, &[], token)
+    }
+
+    /// Reads the answer; somebody without a name can't be named.
+    pub fn read(&self, response: &Response) -> Result<Vec<Person>, Fault> {
+        let judged = self.profile.done(&self.operation, response)?;
+        let rows = self.profile.rows(&self.operation, &judged, response)?;
+        let person = |row| {
+            let text = |name| self.at.text(name, row);
+            Some(Person {
+                name: text("name")?,
+                number: text("number").unwrap_or_default(),
+                sector: text("sector").unwrap_or_default(),
+            })
+        };
+        Ok(rows.iter().filter_map(person).collect())
+    }
+}
