@@ -17,26 +17,26 @@ pub struct Collation {
 /// For each initial of pinyin the first letter that sounds so; none sounds like i, u or v.
 #[cfg(target_arch = "wasm32")]
 const FIRST: [(char, &str); 23] = [
-    ('a', "阿"),
+    ('a', "吖"),
     ('b', "八"),
     ('c', "嚓"),
-    ('d', "哒"),
+    ('d', "咑"),
     ('e', "妸"),
     ('f', "发"),
     ('g', "旮"),
     ('h', "哈"),
-    ('j', "讥"),
+    ('j', "丌"),
     ('k', "咔"),
     ('l', "垃"),
-    ('m', "痳"),
+    ('m', "呣"),
     ('n', "拏"),
     ('o', "噢"),
     ('p', "妑"),
     ('q', "七"),
     ('r', "呥"),
     ('s', "扨"),
-    ('t', "它"),
-    ('w', "穵"),
+    ('t', "他"),
+    ('w', "屲"),
     ('x', "夕"),
     ('y', "丫"),
     ('z', "帀"),
@@ -49,11 +49,25 @@ impl Collation {
         let tag = ["zh-u-co-", name].concat();
         let collator = Collator::new(&Array::of1(&tag.into()), &Object::new());
         let found = Reflect::get(&collator.resolved_options(), &"collation".into());
-        let known = found.ok()?.as_string()? == name;
-        known.then(|| Self {
+        let found = found.ok()?.as_string()?;
+        let collation = Self {
             compare: collator.compare(),
             known: Default::default(),
-        })
+        };
+        // Some name the order that a language has anyway by no name of its own.
+        let known = found == name || name == "pinyin" && collation.is_by_sound();
+        known.then_some(collation)
+    }
+
+    fn is_by_sound(&self) -> bool {
+        let mut pairs = FIRST.iter().zip(FIRST.iter().skip(1));
+        pairs.all(|((_, one), (_, two))| self.compared(one, two).is_some_and(|it| it < 0.0))
+    }
+
+    fn compared(&self, one: &str, two: &str) -> Option<f64> {
+        let none = wasm_bindgen::JsValue::UNDEFINED;
+        let order = self.compare.call2(&none, &one.into(), &two.into());
+        order.ok()?.as_f64()
     }
 
     /// The names' places, in order. The browser's own sort: one of ours would call it for each pair.
@@ -82,12 +96,9 @@ impl Collation {
             return Some(*known);
         }
         let letter_text = letter.to_string();
-        let (mut initial, none) = (None, wasm_bindgen::JsValue::UNDEFINED);
+        let mut initial = None;
         for (name, first) in FIRST {
-            let order = self
-                .compare
-                .call2(&none, &first.into(), &letter_text.as_str().into());
-            if order.ok()?.as_f64()? > 0.0 {
+            if self.compared(first, &letter_text)? > 0.0 {
                 break;
             }
             initial = Some(name);

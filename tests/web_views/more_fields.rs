@@ -449,7 +449,7 @@ fn a_list_stands_by_pinyin_or_by_strokes_as_the_browser_knows_them() {
 
 #[wasm_bindgen_test]
 fn every_initial_of_pinyin_finds_the_letters_that_begin_with_it() {
-    let letters = "阿安八白村城大东鹅恩发福高贵河会金家开口龙林马木南年欧藕平坡青桥人日石水桃土王文新西永渔竹张";
+    let letters = "阿安八白村城大东鹅恩发福高贵河会金家开口龙林马木南年欧藕平坡青桥人日石水桃土他王文新西永渔竹张";
     for letter in letters.chars() {
         let name = letter.to_string();
         let initial = match letter {
@@ -471,7 +471,7 @@ fn every_initial_of_pinyin_finds_the_letters_that_begin_with_it() {
             '青' | '桥' => "q",
             '人' | '日' => "r",
             '石' | '水' => "s",
-            '桃' | '土' => "t",
+            '桃' | '土' | '他' => "t",
             '王' | '文' => "w",
             '新' | '西' => "x",
             '永' | '渔' => "y",

@@ -56,7 +56,7 @@ fn weekly(lang: Lang, at: At, kind: Kind, earlier: Answers, first: Day) -> View 
     let list = el("fieldset")
         .class("field")
         .child(el("legend").class("vh").child(l.weekly_days))
-        .live(list);
+        .child(el("div").live(list));
     let go = move || {
         let chosen = untrack(chosen);
         if chosen.is_empty() {
