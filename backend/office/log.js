@@ -3,7 +3,7 @@
 import { draw } from "./fields.js";
 import { at, done, element, isClerk, json, notice, option, Refusal, run } from "./page.js";
 import { CONFIRMED, recordParts, STATES } from "./record.js";
-import { duties, kindLabel, titleOf } from "./words.js";
+import { duties, kindLabel, knowMembers, titleOf } from "./words.js";
 
 const RECENT = 50;
 
@@ -24,6 +24,7 @@ function freshRef() {
 // Shows the form, and what was logged last; `members` are all of them.
 export async function showLog(members) {
   at("log-desk").hidden = !isClerk();
+  knowMembers(members);
   const { log_member: member, log_kind: kind } = form().elements;
   const [whose, what] = [member.value, kind.value];
   member.replaceChildren(option("", "请选择 Choose"), ...members.filter((it) => it.active).map((it) => option(it.id, `${it.member_no} ${it.name}`)));

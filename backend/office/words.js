@@ -26,8 +26,16 @@ export async function kindLabel(id) {
   return kind ? both(kind.label) : id;
 }
 
+let people = [];
+
+// Who stands in the list `members`.
+export function knowMembers(members) {
+  people = members.filter((it) => it.active).map(({ name, sector, member_no }) => ({ value: name, label: `${name} ${sector} ${member_no}` }));
+}
+
 // The entries of a list as { value, label }.
 export async function entriesOf(list) {
+  if (list === "members") return people;
   const entries = (await book()).lists.get(list) ?? [];
   return entries.map((entry) => (typeof entry === "string" ? { value: entry, label: entry } : { ...entry, label: entry.label ? both(entry.label) : entry.value }));
 }
@@ -81,7 +89,7 @@ function word(property, value, lists) {
       .join("；");
   }
   if (choices[value]) return both(choices[value]);
-  const entry = list && lists.get(list)?.find((it) => it.value === value);
+  const entry = list && list !== "members" && lists.get(list)?.find((it) => it.value === value);
   if (entry) return entry.label;
   return `${value}${unit && value !== "" ? ` ${both(unit)}` : ""}`;
 }
