@@ -211,12 +211,8 @@ fn page(handles: Handles, lang: Lang, screen: Screen) -> View {
                     (w.tab_events, later(name))
                 }
                 Route::Home | Route::SignIn | Route::SetPassword | Route::Unknown => {
-                    let events = View::live(move || {
-                        let held = session.holds_events.get();
-                        held.then(|| untrack(|| part(handles, lang, Part::Events)))
-                            .into()
-                    });
-                    let home = home::home(lang, at(handles), events);
+                    let rest = part(handles, lang, Part::Home);
+                    let home = home::home(lang, at(handles), rest);
                     (w.today, at_once(name, home))
                 }
             }

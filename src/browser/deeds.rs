@@ -3,7 +3,7 @@
 
 use super::{
     attending, choosing, diagnosis, exporting, gate, line, locating, progress, published, reading,
-    reporting, rules, sending, statement, whole, wiring::Wiring, worker, writing,
+    reporting, rules, sending, speaking, statement, whole, wiring::Wiring, worker, writing,
 };
 use crate::{
     domain::client_ref::ClientRef,
@@ -176,7 +176,8 @@ async fn answer_outbox(w: &Rc<Wiring>, ask: OutboxAsk, into: RwSignal<Outlook>) 
         OutboxAsk::Look => diagnosis::look(w, into).await,
         OutboxAsk::SendOne(id) => sending::send_now(w, Some(id)).await,
         OutboxAsk::Amend(of) => choosing::amend(w, of).await,
-        OutboxAsk::Retract(of) => attending::retract(w, of).await,
+        OutboxAsk::Retract(of) => speaking::retract(w, of).await,
+        OutboxAsk::Confirm { of, right } => speaking::confirm(w, of, right).await,
         OutboxAsk::Resolve { id, mine } => choosing::resolve(w, id, &mine).await,
         OutboxAsk::ExportFile(only) => exporting::export_file(w, only, into).await,
         OutboxAsk::ExportText => exporting::export_text(w, into).await,

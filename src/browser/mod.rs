@@ -55,6 +55,8 @@ mod scanning;
 #[cfg(feature = "ui")]
 mod sending;
 #[cfg(feature = "ui")]
+mod speaking;
+#[cfg(feature = "ui")]
 mod statement;
 #[cfg(feature = "ui")]
 mod whole;

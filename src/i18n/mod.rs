@@ -10,6 +10,7 @@ pub mod events;
 pub mod fields;
 pub mod intl;
 pub mod later;
+pub mod logged;
 pub mod outbox;
 pub mod progress;
 pub mod report;

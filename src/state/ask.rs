@@ -57,6 +57,13 @@ pub enum OutboxAsk {
     Amend(ClientRef),
     /// 撤回 of a received record: the form that asks why is opened.
     Retract(ClientRef),
+    /// 是我做的 of a record that the office wrote down; 不对 opens the form that asks what.
+    Confirm {
+        /// The record.
+        of: ClientRef,
+        /// 是我做的
+        right: bool,
+    },
     /// 立即发送, this one; again where nobody knows whether it arrived.
     SendOne(ClientRef),
     /// Send an item on whose change clashes: its owner's own side in these fields, the backend's in the others.

@@ -9,6 +9,7 @@ mod events;
 mod fields;
 mod given;
 mod home;
+mod logged;
 mod me;
 mod more_fields;
 mod outbox;

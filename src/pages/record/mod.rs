@@ -1,5 +1,6 @@
 //! One record: what was written, where it stands, and what can be done about it.
 
+mod confirmation;
 mod conflict;
 mod correction;
 mod progress;
@@ -16,7 +17,7 @@ use crate::{
         record::{KindId, Standing},
     },
     forms::answers::Answers,
-    i18n::{intl, later, words},
+    i18n::{fill, intl, later, logged::logged, words},
     route::Route,
     state::{
         ask::{Ask, EventAsk, OutboxAsk},
@@ -54,7 +55,8 @@ struct Shown {
 /// The page of one record, waiting or received.
 pub fn record(lang: Lang, at: At, client_ref: ClientRef) -> View {
     let (w, l) = (words(lang), later(lang));
-    at.asks.ask(Ask::Refresh(at.clock.today_untracked().year()));
+    let this_year = at.clock.today_untracked().year();
+    at.asks.ask(Ask::Refresh(this_year));
     // A suggestion about an event is a record too.
     at.asks.ask(Ask::Event(EventAsk::Forms));
     at.asks.ask(Ask::Forms);
@@ -65,6 +67,17 @@ pub fn record(lang: Lang, at: At, client_ref: ClientRef) -> View {
         let client_ref = client_ref.clone();
         Memo::new(move |_| shown(at, &client_ref))
     };
+    {
+        let client_ref = client_ref.clone();
+        // What was said about it may have changed it, whatever the year of its list.
+        Effect::new(move |before: Option<Option<u16>>| {
+            let year = at.shelf.record(&client_ref).map(|record| record.day.year());
+            if let Some(year) = year.filter(|it| *it != this_year && before != Some(Some(*it))) {
+                at.asks.ask(Ask::Refresh(year));
+            }
+            year
+        });
+    }
     let title = move || {
         shown.get().map_or_else(
             || l.record.to_owned(),
@@ -83,6 +96,7 @@ pub fn record(lang: Lang, at: At, client_ref: ClientRef) -> View {
             let standing = standing(lang, at, client_ref.clone());
             View::all([
                 standing,
+                confirmation::confirmation(lang, at, look, client_ref.clone()),
                 correction::correction(lang, at, look, client_ref.clone(), Place::Top),
                 conflict::conflict(lang, at, look, client_ref.clone()),
                 progress::progress(lang, at, client_ref.clone()),
@@ -154,7 +168,8 @@ fn said(lang: Lang, at: At, client_ref: &ClientRef) -> Option<View> {
             Standing::Returned { .. } => Tone::Due,
             Standing::Withdrawn { .. } => Tone::Plain,
         };
-        return Some(notice(tone, telling::standing_sentence(w, &record), None));
+        let stands = notice(tone, telling::standing_sentence(w, &record), None);
+        return Some(View::all([stands, reviewed(lang, &record.standing).into()]));
     }
     let row = at.desk.row(client_ref)?;
     let going = pile_of(&row.item.state) == Pile::Going;
@@ -174,6 +189,25 @@ fn said(lang: Lang, at: At, client_ref: &ClientRef) -> Option<View> {
         telling::sentence(lang, at.duties, &row),
         action,
     ))
+}
+
+/// What the office said where it reviewed a record; a reason why it returned one stands in the sentence itself.
+fn reviewed(lang: Lang, standing: &Standing) -> Option<View> {
+    let words = match standing {
+        Standing::Reviewed { words } if !words.is_empty() => words,
+        Standing::Reviewed { .. }
+        | Standing::Received
+        | Standing::Returned { .. }
+        | Standing::Withdrawn { .. } => return None,
+    };
+    let said = fill(logged(lang).office_says, &[("words", words)]);
+    Some(
+        el("p")
+            .class("prose")
+            .attr("dir", "auto")
+            .child(said)
+            .into(),
+    )
 }
 
 fn content(lang: Lang, at: At, shown: Shown) -> View {
