@@ -204,7 +204,7 @@ fn page(handles: Handles, lang: Lang, screen: Screen) -> View {
                 Route::Records | Route::Record(_) => (w.records, later(name)),
                 Route::Outbox => (w.outbox, later(name)),
                 Route::Doctor => (w.check, later(name)),
-                Route::Me | Route::District => (w.me, later(name)),
+                Route::Me | Route::Notices | Route::District => (w.me, later(name)),
                 // Its own module says when it is there.
                 Route::Year(_) | Route::Report(_) => (w.tab_year, later("fetching")),
                 Route::Events(_) | Route::Event(_) | Route::CheckIn(_) | Route::Approvals => {

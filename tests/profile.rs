@@ -6,6 +6,8 @@
 mod batch;
 #[path = "profile/events.rs"]
 mod events;
+#[path = "profile/news.rs"]
+mod news;
 #[path = "profile/progress.rs"]
 mod progress;
 #[path = "profile/roster.rs"]

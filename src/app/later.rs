@@ -5,8 +5,8 @@ use crate::{
     domain::{lang::Lang, member::Member},
     i18n::{self, words},
     pages::{
-        asked, choose, district, doctor, draft, events, me, outbox, passphrase, record, records,
-        set_password, sign_in::PassphraseField, year,
+        asked, choose, district, doctor, draft, events, me, notices, outbox, passphrase, record,
+        records, set_password, sign_in::PassphraseField, year,
     },
     route::Route,
     state::duties::{Duties, FormsFile},
@@ -45,6 +45,7 @@ pub(super) fn later_screen(
         Screen::Page(Route::Choose, _) => choose::choose(lang, at(handles)),
         Screen::Page(Route::Records, _) => records::records(lang, at(handles)),
         Screen::Page(Route::Record(id), _) => record::record(lang, at(handles), id),
+        Screen::Page(Route::Notices, _) => notices::notices(lang, at(handles)),
         Screen::Page(Route::Outbox, _) => outbox::outbox(lang, at(handles)),
         Screen::Page(Route::Doctor, _) => doctor::doctor(lang, at(handles)),
         Screen::Page(Route::Events(month), member) => {

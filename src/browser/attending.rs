@@ -26,9 +26,8 @@ use crate::{
     state::{
         ask::{Disputed, EventAsk},
         attending::act_of,
-        desk::{Pile, Saving, pile_of},
+        desk::{Pile, pile_of},
         duties::FormsFile,
-        rules::save_fault,
         telling_acts,
     },
     transport::http::file,
@@ -223,21 +222,11 @@ async fn perform(w: &Rc<Wiring>, act: Act, event: EventId, answers: Vec<(&'stati
         captured_at: Some(now),
     };
     name_revision(w, &mut entry);
-    match queue(w, &partition, act, entry).await {
-        Ok(undone) => {
-            if undone == Undone::Withdrawn {
-                w.handles.status.say(own_words(w).taken_back);
-            }
-            sending::show(w, &partition);
-            sending::kick_soon(w);
-            sending::note_unsent(w, &partition).await;
-        }
-        Err(why) => {
-            let fault = sending::fault_of(why);
-            w.handles.desk.saving.set(Saving::Failed(fault));
-            w.handles.status.say(save_fault(w.words(), fault));
-        }
+    let queued = queue(w, &partition, act, entry).await;
+    if queued == Ok(Undone::Withdrawn) {
+        w.handles.status.say(own_words(w).taken_back);
     }
+    sending::queued(w, &partition, queued.map(drop)).await;
 }
 
 /// An act that undoes another is sent only where there is something to undo.

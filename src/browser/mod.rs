@@ -35,6 +35,8 @@ mod line;
 mod locating;
 mod lock;
 #[cfg(feature = "ui")]
+mod news;
+#[cfg(feature = "ui")]
 mod opening;
 #[cfg(feature = "ui")]
 mod partition;

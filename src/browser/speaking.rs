@@ -17,7 +17,7 @@ use crate::{
         withdrawal,
     },
     forms::answers::Answers,
-    state::{desk::Saving, rules::save_fault, telling},
+    state::telling,
 };
 use leptos::prelude::*;
 use std::{collections::BTreeMap, rc::Rc};
@@ -89,16 +89,6 @@ async fn say(w: &Rc<Wiring>, named: Vec<(&'static str, Answer)>) {
         photos: Vec::new(),
         captured_at: Some(now),
     };
-    match partition.runtime.submit(entry, Vec::new()).await {
-        Ok(()) => {
-            sending::show(w, &partition);
-            sending::kick_soon(w);
-            sending::note_unsent(w, &partition).await;
-        }
-        Err(why) => {
-            let fault = sending::fault_of(why);
-            w.handles.desk.saving.set(Saving::Failed(fault));
-            w.handles.status.say(save_fault(w.words(), fault));
-        }
-    }
+    let queued = partition.runtime.submit(entry, Vec::new()).await;
+    sending::queued(w, &partition, queued).await;
 }

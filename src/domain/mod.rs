@@ -15,6 +15,7 @@ pub mod lang;
 pub mod logged;
 pub mod member;
 pub mod moment;
+pub mod news;
 pub mod order;
 pub mod person;
 pub mod record;

@@ -8,6 +8,7 @@ pub mod events;
 pub mod home;
 pub mod me;
 pub mod missing;
+pub mod notices;
 pub mod outbox;
 pub mod passphrase;
 pub mod record;

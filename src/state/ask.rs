@@ -2,6 +2,7 @@
 
 use super::{
     making::{Making, ReportAsk},
+    news::Newsletter,
     outlook::Outlook,
     progress::Courses,
     published::Published,
@@ -168,6 +169,10 @@ pub enum SheetAsk {
     Statement(u16, RwSignal<Option<Arc<Statement>>>),
     /// Read how far the records of a year have come into the page's signal, from the phone first.
     Progress(u16, RwSignal<Courses>),
+    /// Read what changed for the member into the page's signal, from the phone first; `true`: whatever was read a moment ago.
+    Notices(RwSignal<Newsletter>, bool),
+    /// All up to this one were seen.
+    Seen(u64, RwSignal<Newsletter>),
     /// Open the form of an answer; the one that was begun already, if there is one.
     Answer(StepAnswer),
     /// What the annual report asks for; the answers go into the page's own signal.

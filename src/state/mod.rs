@@ -15,6 +15,7 @@ pub mod duties;
 pub mod habit;
 mod letters;
 pub mod making;
+pub mod news;
 pub mod outlook;
 pub mod progress;
 pub mod published;

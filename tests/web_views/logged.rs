@@ -199,6 +199,7 @@ async fn home_shows_what_waits_for_a_word_and_nothing_else() {
     };
     stage.shelve(vec![written(Some(Said::Right)), written(None), taken_back]);
     stage.show(|stage| asked(Lang::ZhCn, stage.at())).await;
+    stage.asked();
     assert!(stage.names("heading").is_empty());
     stage.shelve(vec![of]);
     until("the section", || {

@@ -12,6 +12,7 @@ mod home;
 mod logged;
 mod me;
 mod more_fields;
+mod notices;
 mod outbox;
 mod page;
 mod photos;

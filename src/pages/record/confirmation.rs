@@ -1,6 +1,6 @@
 //! 代填: who of the office wrote the record down, and what its member says to it.
 
-use super::STANDING;
+use super::standing::STANDING;
 use crate::{
     domain::{client_ref::ClientRef, lang::Lang, record::Record},
     i18n::logged::logged as own_words,
@@ -30,19 +30,27 @@ pub(super) fn confirmation(lang: Lang, at: At, look: RwSignal<Outlook>, of: Clie
             .get()
             .and_then(|record| Heard::now(at).stage(&record))
     });
-    let marked = move || {
+    let is_logged = Memo::new(move |_| record.with(Option::is_some));
+    let mark = move || {
         let logged = record.get().and_then(|record| record.logged);
-        let logged = logged.map(|it| el("p").class("hint").child(mark(lang, &it)));
-        logged.into()
+        logged.map_or_else(String::new, |logged| mark(lang, &logged))
     };
-    let status = el("div")
-        .attr("role", "status")
-        .live(move || sentence(lang, said.get()).into());
     let asks = move || match (record.get(), said.get()) {
         (Some(record), Some(stage)) => acts(lang, at, look, &record, &stage),
         _ => View::none(),
     };
-    View::all([View::live(marked), status.into(), View::live(asks)])
+    View::live(move || {
+        if !is_logged.get() {
+            return View::none();
+        }
+        let status = el("div").attr("role", "status");
+        el("div")
+            .class("told")
+            .child(el("p").class("hint").live_text(mark))
+            .child(status.live(move || sentence(lang, said.get()).into()))
+            .live(asks)
+            .into()
+    })
 }
 
 fn sentence(lang: Lang, stage: Option<Stage>) -> Option<View> {
@@ -61,8 +69,10 @@ fn sentence(lang: Lang, stage: Option<Stage>) -> Option<View> {
 /// 是我做的, 不对; once a word is on its way it is not said twice.
 fn acts(lang: Lang, at: At, look: RwSignal<Outlook>, record: &Record, stage: &Stage) -> View {
     let own = own_words(lang);
+    if record.standing.is_withdrawn() {
+        return View::none();
+    }
     let (can_confirm, can_object) = match stage {
-        _ if record.standing.is_withdrawn() => (false, false),
         Stage::Open => (true, true),
         Stage::Wrong(_) => (true, false),
         Stage::Draft(_)
