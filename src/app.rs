@@ -204,19 +204,15 @@ fn page(handles: Handles, lang: Lang, screen: Screen) -> View {
                 Route::Records | Route::Record(_) => (w.records, later(name)),
                 Route::Outbox => (w.outbox, later(name)),
                 Route::Doctor => (w.check, later(name)),
-                Route::Me | Route::District => (w.me, later(name)),
+                Route::Me | Route::Notices | Route::District => (w.me, later(name)),
                 // Its own module says when it is there.
                 Route::Year(_) | Route::Report(_) => (w.tab_year, later("fetching")),
                 Route::Events(_) | Route::Event(_) | Route::CheckIn(_) | Route::Approvals => {
                     (w.tab_events, later(name))
                 }
                 Route::Home | Route::SignIn | Route::SetPassword | Route::Unknown => {
-                    let events = View::live(move || {
-                        let held = session.holds_events.get();
-                        held.then(|| untrack(|| part(handles, lang, Part::Events)))
-                            .into()
-                    });
-                    let home = home::home(lang, at(handles), events);
+                    let rest = part(handles, lang, Part::Home);
+                    let home = home::home(lang, at(handles), rest);
                     (w.today, at_once(name, home))
                 }
             }

@@ -23,6 +23,8 @@ pub enum Route {
     Record(ClientRef),
     /// 我的
     Me,
+    /// 通知
+    Notices,
     /// 待发送
     Outbox,
     /// 自检
@@ -66,6 +68,7 @@ impl Route {
                 reference(text).map_or(Self::Unknown, Self::Record)
             }
             (Some("me"), None, None) => Self::Me,
+            (Some("notices"), None, None) => Self::Notices,
             (Some("outbox"), None, None) => Self::Outbox,
             (Some("doctor"), None, None) => Self::Doctor,
             (Some("events"), second, third) => events(second, third, parts.next()),
@@ -96,6 +99,7 @@ impl Route {
             Self::Records => "/records".to_owned(),
             Self::Record(reference) => format!("/records/{reference}"),
             Self::Me => "/me".to_owned(),
+            Self::Notices => "/notices".to_owned(),
             Self::Outbox => "/outbox".to_owned(),
             Self::Doctor => "/doctor".to_owned(),
             Self::Events(None) => "/events".to_owned(),
@@ -130,6 +134,7 @@ impl Route {
             Self::Records => "records",
             Self::Record(_) => "record",
             Self::Me => "me",
+            Self::Notices => "notices",
             Self::Outbox => "outbox",
             Self::Doctor => "doctor",
             Self::Events(_) => "events",
@@ -188,6 +193,7 @@ mod tests {
             Route::Records,
             Route::Record(reference),
             Route::Me,
+            Route::Notices,
             Route::Outbox,
             Route::Doctor,
             Route::Events(None),

@@ -6,6 +6,8 @@
 mod batch;
 #[path = "profile/events.rs"]
 mod events;
+#[path = "profile/news.rs"]
+mod news;
 #[path = "profile/progress.rs"]
 mod progress;
 #[path = "profile/roster.rs"]
@@ -20,6 +22,7 @@ use dajuan::{
         answer::Answer,
         client_ref::ClientRef,
         day::Day,
+        logged::{Logged, Said},
         member::MemberId,
         moment::Moment,
         record::{Entry, KindId, Photo, Standing},
@@ -709,6 +712,52 @@ fn a_page_is_read_and_rows_that_cannot_be_are_counted() {
         panic!("a group")
     };
     assert_eq!(answers.get("minutes"), Some(&Answer::Int(90)));
+}
+
+#[test]
+fn what_the_office_logged_says_by_whom_and_what_its_member_said() {
+    let logged = |profile: &Profile, more: Value| {
+        let mut row = row();
+        let more = more.as_object().unwrap().clone();
+        row.as_object_mut().unwrap().extend(more);
+        let said = json!({"items": [row], "totalPages": 1});
+        let page = profile.read_list(1, &answer(200, &said)).unwrap();
+        page.records[0].logged.as_deref().cloned()
+    };
+    let own = json!({"logged_by": "", "logged_at": "", "confirmed": "", "objection": ""});
+    assert_eq!(logged(&profile(), own), None);
+    for (confirmed, objection, said) in [
+        ("", "", Said::Nothing),
+        ("confirmed", "", Said::Right),
+        (
+            "disputed",
+            "那天我没去",
+            Said::Wrong {
+                words: "那天我没去".to_owned(),
+            },
+        ),
+        // A word that nobody knows is none.
+        ("odd", "x", Said::Nothing),
+    ] {
+        let row = json!({"logged_by": "办公室", "logged_at": "2026-09-15 01:02:03.004Z", "confirmed": confirmed, "objection": objection});
+        let told = logged(&profile(), row.clone()).unwrap();
+        assert_eq!((told.by.as_str(), told.said), ("办公室", Some(said)));
+        assert!(told.at.is_some());
+        let asks_none = with(json!({"record": {"confirmed": null}})).unwrap();
+        assert_eq!(logged(&asks_none, row).unwrap().said, None);
+    }
+    let odd = logged(
+        &profile(),
+        json!({"logged_by": "办公室", "logged_at": {"a": 1}, "confirmed": [1]}),
+    );
+    assert_eq!(
+        odd,
+        Some(Logged {
+            by: "办公室".to_owned(),
+            at: None,
+            said: Some(Said::Nothing)
+        })
+    );
 }
 
 #[test]

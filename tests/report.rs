@@ -11,6 +11,7 @@ use dajuan::{
         client_ref::ClientRef,
         day::Day,
         event::{Leave, LeaveState, Place, SignUp},
+        logged::{Logged, Said},
         member::{Member, MemberId},
         moment::Moment,
         record::{Entry, KindId, Record, Standing},
@@ -199,6 +200,13 @@ fn mine() -> Mine {
         standing: Standing::Returned {
             reason: "日期不对".to_owned(),
         },
+        logged: Some(Arc::new(Logged {
+            by: "办公室".to_owned(),
+            at: None,
+            said: Some(Said::Wrong {
+                words: "那天我没去".to_owned(),
+            }),
+        })),
     };
     let mut event = event::bare("e1", "inspection", Moment(0), Moment(3_600_000));
     event.title = "视察".to_owned();
@@ -259,6 +267,7 @@ fn all_that_is_mine_is_in_the_json_and_what_waits_is_flagged() {
                 "id": reference(1), "kind": "reading_share", "form_version": 3, "day": "2026-04-23",
                 "answers": {"title": "乡\"土\n", "audience": 30, "hours": 1.5, "online": true, "with": ["a", null]},
                 "photos": [reference(2)], "receipt": "1234", "standing": "returned", "words": "日期不对",
+                "logged": {"by": "办公室", "at": null, "said": "wrong", "words": "那天我没去"},
             }],
             "events": [{
                 "id": "e1", "kind": "inspection", "title": "视察", "place": "",

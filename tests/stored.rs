@@ -10,6 +10,7 @@ use dajuan::{
         client_ref::ClientRef,
         day::Day,
         held::{Held, Update},
+        logged::{Logged, Said},
         moment::Moment,
         record::{Entry, KindId, Photo, Record, Standing},
     },
@@ -29,6 +30,7 @@ const LIST_V1: &str = r#"{"v":1,"records":[{"client_ref":"01010101-0101-4101-810
 
 const LIST_V2: &str = r#"{"v":2,"records":[{"client_ref":"01010101-0101-4101-8101-010101010101","kind":"dispute","form_version":3,"day":"2026-03-01","answers":{"title":"呐喊"},"photos":["02020202-0202-4202-8202-020202020202"],"receipt":"R-1","standing":{"reviewed":"已补上"}},{"client_ref":"03030303-0303-4303-8303-030303030303","kind":"reading_share","form_version":3,"day":"2026-03-02","answers":null,"photos":[],"receipt":null,"standing":"received"}]}"#;
 const LIST_V3: &str = r#"{"v":3,"records":[{"client_ref":"01010101-0101-4101-8101-010101010101","kind":"dispute","form_version":3,"day":"2026-03-01","answers":{"title":"呐喊"},"photos":["02020202-0202-4202-8202-020202020202"],"receipt":"R-1","standing":{"withdrawn":"记错了"}},{"client_ref":"03030303-0303-4303-8303-030303030303","kind":"reading_share","form_version":3,"day":"2026-03-02","answers":null,"photos":[],"receipt":null,"standing":"received"}]}"#;
+const LIST_V4: &str = r#"{"v":4,"records":[{"client_ref":"01010101-0101-4101-8101-010101010101","kind":"dispute","form_version":3,"day":"2026-03-01","answers":{"title":"呐喊"},"photos":["02020202-0202-4202-8202-020202020202"],"receipt":"R-1","standing":{"withdrawn":"记错了"},"logged":{"by":"办公室","at":1790000000000,"said":{"wrong":"那天我没去"}}},{"client_ref":"03030303-0303-4303-8303-030303030303","kind":"reading_share","form_version":3,"day":"2026-03-02","answers":null,"photos":[],"receipt":null,"standing":"received","logged":null}]}"#;
 
 /// How each state is written in version 3.
 const STATES_V3: &[&str] = &[
@@ -269,7 +271,7 @@ fn the_golden_list_of_version_1_reads() {
 }
 
 #[test]
-fn the_golden_lists_of_versions_2_and_3_read_and_the_latter_is_what_is_written() {
+fn the_golden_lists_of_versions_2_to_4_read_and_the_last_is_what_is_written() {
     let mut list = golden_list();
     list[0].kind = KindId("dispute".into());
     list[0].standing = Standing::Reviewed {
@@ -279,8 +281,30 @@ fn the_golden_lists_of_versions_2_and_3_read_and_the_latter_is_what_is_written()
     list[0].standing = Standing::Withdrawn {
         reason: "记错了".into(),
     };
-    assert_eq!(same(&record::encode(&list)), same(LIST_V3));
-    assert_eq!(record::decode(LIST_V3), Ok(list));
+    assert_eq!(record::decode(LIST_V3), Ok(list.clone()));
+    let logged = |said: Option<Said>| {
+        Some(Arc::new(Logged {
+            by: "办公室".into(),
+            at: Some(Moment(1_790_000_000_000)),
+            said,
+        }))
+    };
+    let wrong = Said::Wrong {
+        words: "那天我没去".into(),
+    };
+    for (said, written) in [
+        (Some(wrong), r#"{"wrong":"那天我没去"}"#),
+        (Some(Said::Right), r#""right""#),
+        (Some(Said::Nothing), r#""""#),
+        (None, "null"),
+    ] {
+        list[0].logged = logged(said);
+        let golden = LIST_V4.replace(r#"{"wrong":"那天我没去"}"#, written);
+        assert_eq!(same(&record::encode(&list)), same(&golden));
+        assert_eq!(record::decode(&golden), Ok(list.clone()));
+    }
+    let odd = LIST_V4.replace(r#"{"wrong":"那天我没去"}"#, r#""left""#);
+    assert_eq!(record::decode(&odd), Err(StoredError::Damaged));
 }
 
 fn golden_list() -> Vec<Record> {
@@ -295,6 +319,7 @@ fn golden_list() -> Vec<Record> {
         standing: Standing::Returned {
             reason: "请补照片".into(),
         },
+        logged: None,
     };
     let second = Record {
         client_ref: key(3),
@@ -303,6 +328,7 @@ fn golden_list() -> Vec<Record> {
         photos: Vec::new(),
         receipt: None,
         standing: Standing::Received,
+        logged: None,
         ..first.clone()
     };
     vec![first, second]
@@ -316,7 +342,7 @@ fn a_newer_version_is_told_apart_from_damage() {
         row::decode(r#"{"v":9,"what":[1,2]}"#),
         Err(StoredError::Newer)
     );
-    assert_eq!(record::decode(r#"{"v":4}"#), Err(StoredError::Newer));
+    assert_eq!(record::decode(r#"{"v":5}"#), Err(StoredError::Newer));
 }
 
 #[test]

@@ -46,6 +46,7 @@ fn record(of: &str, on: &str, answers: &[(&str, Answer)]) -> Record {
         photos: Vec::new(),
         receipt: None,
         standing: Standing::Received,
+        logged: None,
     }
 }
 

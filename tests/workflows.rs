@@ -113,6 +113,7 @@ fn adoption_and_instructions_count_and_what_the_author_claims_does_not() {
             photos: Vec::new(),
             receipt: None,
             standing: Standing::Received,
+            logged: None,
         };
         let asked = Year {
             year: 2026,

@@ -5,8 +5,8 @@ use crate::{
     domain::{lang::Lang, member::Member},
     i18n::{self, words},
     pages::{
-        choose, district, doctor, draft, events, me, outbox, passphrase, record, records,
-        set_password, sign_in::PassphraseField, year,
+        asked, choose, district, doctor, draft, events, me, notices, outbox, passphrase, record,
+        records, set_password, sign_in::PassphraseField, year,
     },
     route::Route,
     state::duties::{Duties, FormsFile},
@@ -45,6 +45,7 @@ pub(super) fn later_screen(
         Screen::Page(Route::Choose, _) => choose::choose(lang, at(handles)),
         Screen::Page(Route::Records, _) => records::records(lang, at(handles)),
         Screen::Page(Route::Record(id), _) => record::record(lang, at(handles), id),
+        Screen::Page(Route::Notices, _) => notices::notices(lang, at(handles)),
         Screen::Page(Route::Outbox, _) => outbox::outbox(lang, at(handles)),
         Screen::Page(Route::Doctor, _) => doctor::doctor(lang, at(handles)),
         Screen::Page(Route::Events(month), member) => {
@@ -111,8 +112,8 @@ pub(super) fn passphrase_field(handles: Handles, lang: Lang) -> PassphraseField 
 #[derive(Clone)]
 pub(super) enum Part {
     Passphrase(RwSignal<String>, RwSignal<bool>),
-    /// The events on the home page.
-    Events,
+    /// What the office asks, and the events, on the home page.
+    Home,
     /// What a form draws of it.
     Form(Box<draft::Later>),
 }
@@ -126,7 +127,7 @@ pub(super) fn part(handles: Handles, lang: Lang, part: Part) -> View {
 fn later_part(handles: Handles, lang: Lang, part: Part) -> Result<View, SplitLoaderError> {
     Ok(untrack(|| match part {
         Part::Passphrase(value, tried) => passphrase::field(lang, value, tried),
-        Part::Events => events::section(lang, at(handles)),
+        Part::Home => home_part(handles, lang),
         Part::Form(what) => match *what {
             draft::Later::About(kind, event) => events::about(lang, at(handles), &kind, event),
             draft::Later::Field(writing, field) => draft::field(lang, at(handles), writing, &field),
@@ -138,6 +139,15 @@ fn later_part(handles: Handles, lang: Lang, part: Part) -> Result<View, SplitLoa
             }
         },
     }))
+}
+
+fn home_part(handles: Handles, lang: Lang) -> View {
+    let held = handles.session.holds_events;
+    let events = move || {
+        let section = || untrack(|| events::section(lang, at(handles)));
+        held.get().then(section).into()
+    };
+    View::all([asked::asked(lang, at(handles)), View::live(events)])
 }
 
 /// Reads a catalog whole; false where it can't be used.

@@ -17,7 +17,6 @@ use crate::{
         dispute,
         event::{Act, EventId},
         record::{Entry, KindId},
-        withdrawal,
     },
     forms::answers::Answers,
     i18n::events::{EventWords, events},
@@ -27,10 +26,9 @@ use crate::{
     state::{
         ask::{Disputed, EventAsk},
         attending::act_of,
-        desk::{Pile, Saving, pile_of},
+        desk::{Pile, pile_of},
         duties::FormsFile,
-        rules::save_fault,
-        telling, telling_acts,
+        telling_acts,
     },
     transport::http::file,
 };
@@ -143,32 +141,6 @@ pub(super) async fn dispute(w: &Rc<Wiring>, of: Disputed) {
     open(w, &kind, None, is_same, fill).await;
 }
 
-/// Opens the form that asks why a record is withdrawn.
-pub(super) async fn retract(w: &Rc<Wiring>, of: ClientRef) {
-    let handles = w.handles;
-    let Some(record) = untrack(|| handles.shelf.record(&of)) else {
-        return handles.status.say(w.words().record_not_found);
-    };
-    let about = untrack(|| {
-        let kind = handles.duties.kind(&record.kind);
-        let lang = handles.settings.lang.get();
-        telling::name(lang, kind.as_ref(), &record.kind, &record.answers)
-    });
-    let is_same =
-        |entry: &Entry| withdrawal::record_of(&entry.kind, &entry.answers).as_ref() == Some(&of);
-    let fill = |answers: &mut Answers| {
-        let named = [
-            (withdrawal::RECORD, of.to_string()),
-            (dispute::ABOUT, about),
-        ];
-        for (key, text) in named {
-            answers.set(key, Answer::Text(text));
-        }
-    };
-    let kind = KindId(withdrawal::KIND.to_owned());
-    open(w, &kind, Some(record.day), is_same, fill).await;
-}
-
 /// Opens a form of `/events.json`: the one that was begun already, else a new one.
 pub(super) async fn open(
     w: &Rc<Wiring>,
@@ -250,21 +222,11 @@ async fn perform(w: &Rc<Wiring>, act: Act, event: EventId, answers: Vec<(&'stati
         captured_at: Some(now),
     };
     name_revision(w, &mut entry);
-    match queue(w, &partition, act, entry).await {
-        Ok(undone) => {
-            if undone == Undone::Withdrawn {
-                w.handles.status.say(own_words(w).taken_back);
-            }
-            sending::show(w, &partition);
-            sending::kick_soon(w);
-            sending::note_unsent(w, &partition).await;
-        }
-        Err(why) => {
-            let fault = sending::fault_of(why);
-            w.handles.desk.saving.set(Saving::Failed(fault));
-            w.handles.status.say(save_fault(w.words(), fault));
-        }
+    let queued = queue(w, &partition, act, entry).await;
+    if queued == Ok(Undone::Withdrawn) {
+        w.handles.status.say(own_words(w).taken_back);
     }
+    sending::queued(w, &partition, queued.map(drop)).await;
 }
 
 /// An act that undoes another is sent only where there is something to undo.

@@ -2,8 +2,9 @@
 //! fetched once the first screen is painted.
 
 use super::{
-    attending, choosing, diagnosis, exporting, gate, line, locating, progress, published, reading,
-    reporting, rules, sending, statement, whole, wiring::Wiring, worker, writing,
+    attending, choosing, diagnosis, exporting, gate, line, locating, news, progress, published,
+    reading, reporting, rules, sending, speaking, statement, whole, wiring::Wiring, worker,
+    writing,
 };
 use crate::{
     domain::client_ref::ClientRef,
@@ -156,6 +157,8 @@ async fn answer(w: &Rc<Wiring>, ask: Ask) {
         Ask::Sheet(SheetAsk::Dispute(of)) => attending::dispute(w, of).await,
         Ask::Sheet(SheetAsk::Statement(year, into)) => statement::read(w, year, into).await,
         Ask::Sheet(SheetAsk::Progress(year, into)) => progress::read(w, year, into).await,
+        Ask::Sheet(SheetAsk::Notices(into, anew)) => news::read(w, into, anew).await,
+        Ask::Sheet(SheetAsk::Seen(seq, into)) => news::seen(w, seq, into).await,
         Ask::Sheet(SheetAsk::Answer(of)) => progress::answer(w, of).await,
         Ask::Sheet(SheetAsk::Report(ask, into)) => reporting::answer(w, ask, into).await,
         Ask::Published(into) => published::read(into).await,
@@ -176,7 +179,8 @@ async fn answer_outbox(w: &Rc<Wiring>, ask: OutboxAsk, into: RwSignal<Outlook>) 
         OutboxAsk::Look => diagnosis::look(w, into).await,
         OutboxAsk::SendOne(id) => sending::send_now(w, Some(id)).await,
         OutboxAsk::Amend(of) => choosing::amend(w, of).await,
-        OutboxAsk::Retract(of) => attending::retract(w, of).await,
+        OutboxAsk::Retract(of) => speaking::retract(w, of).await,
+        OutboxAsk::Confirm { of, right } => speaking::confirm(w, of, right).await,
         OutboxAsk::Resolve { id, mine } => choosing::resolve(w, id, &mine).await,
         OutboxAsk::ExportFile(only) => exporting::export_file(w, only, into).await,
         OutboxAsk::ExportText => exporting::export_text(w, into).await,

@@ -116,6 +116,7 @@ pub(super) async fn profile(w: &Wiring) -> Option<Profile> {
 fn say_abilities(w: &Wiring, profile: &Profile) {
     let (session, does) = (w.handles.session, profile.capabilities.sign_ups);
     session.holds_events.set(does.is_some());
+    session.holds_notices.set(profile.holds_notices());
     session.only_wishes.set(does == Some(SignUps::Noted));
 }
 

@@ -35,6 +35,8 @@ mod line;
 mod locating;
 mod lock;
 #[cfg(feature = "ui")]
+mod news;
+#[cfg(feature = "ui")]
 mod opening;
 #[cfg(feature = "ui")]
 mod partition;
@@ -54,6 +56,8 @@ mod rules;
 mod scanning;
 #[cfg(feature = "ui")]
 mod sending;
+#[cfg(feature = "ui")]
+mod speaking;
 #[cfg(feature = "ui")]
 mod statement;
 #[cfg(feature = "ui")]

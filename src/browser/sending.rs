@@ -6,6 +6,7 @@ use super::{
     deeds::{Deed, carry_out},
     line,
     lock::Lock,
+    news,
     partition::Partition,
     wiring::Wiring,
 };
@@ -19,6 +20,7 @@ use crate::{
     },
     state::{
         desk::{Pile, SaveFault, Saving, pile_of},
+        rules::save_fault,
         session::Phase,
         telling,
     },
@@ -47,6 +49,26 @@ pub(super) fn kick_soon(wiring: &Rc<Wiring>) {
     });
 }
 
+/// What was pressed for is on disk, and goes once the page has been drawn; where it is not, the page says why.
+pub(super) async fn queued(
+    w: &Rc<Wiring>,
+    partition: &Rc<Partition>,
+    queued: Result<(), StoreError>,
+) {
+    match queued {
+        Ok(()) => {
+            show(w, partition);
+            kick_soon(w);
+            note_unsent(w, partition).await;
+        }
+        Err(why) => {
+            let fault = fault_of(why);
+            w.handles.desk.saving.set(Saving::Failed(fault));
+            w.handles.status.say(save_fault(w.words(), fault));
+        }
+    }
+}
+
 /// Runs the loop until it is quiet.
 pub(super) async fn pump(w: &Rc<Wiring>) {
     let Some(partition) = w.open() else { return };
@@ -71,6 +93,9 @@ pub(super) async fn pump(w: &Rc<Wiring>) {
     }
     if w.attended.take() {
         dates::read_again(w).await;
+    }
+    if w.untold.get() {
+        news::tell(w, &partition).await;
     }
     let again = again.into_iter().chain((!laid).then_some(FETCH_AGAIN_MS));
     if let Some(ms) = again.min() {

@@ -1,7 +1,12 @@
 //! What every answer to an ask has at hand.
 
 use super::partition::Partition;
-use crate::{app::Handles, domain::client_ref::ClientRef, profile::Profile, stored::row::ItemRow};
+use crate::{
+    app::Handles,
+    domain::{client_ref::ClientRef, moment::Moment},
+    profile::Profile,
+    stored::row::ItemRow,
+};
 use futures_util::lock::Mutex;
 use leptos::prelude::*;
 use std::{
@@ -30,6 +35,10 @@ pub(super) struct Wiring {
     pub(super) arrived: Cell<bool>,
     /// The backend answered acts: the events say where the member stands now.
     pub(super) attended: Cell<bool>,
+    /// The backend was not told yet up to where its notices were read here.
+    pub(super) untold: Cell<bool>,
+    /// When its notices were last asked for since the page was opened.
+    pub(super) noticed: Cell<Moment>,
 }
 
 impl Wiring {
@@ -44,6 +53,8 @@ impl Wiring {
             timer: Cell::new(None),
             arrived: Cell::new(false),
             attended: Cell::new(false),
+            untold: Cell::new(false),
+            noticed: Cell::default(),
         }
     }
 

@@ -12,6 +12,7 @@ use super::{
 use crate::{
     domain::{
         client_ref::ClientRef,
+        confirmation,
         day::Day,
         dispute,
         event::Act,
@@ -313,6 +314,8 @@ pub(super) async fn submit(w: &Rc<Wiring>, entry: Entry) {
             let of = step_of(&entry.kind, &entry.answers).map(|(record, _)| record);
             let of = of.and_then(|record| ClientRef::parse(record).ok());
             let of = of.or_else(|| withdrawal::record_of(&entry.kind, &entry.answers));
+            let said = || confirmation::said_of(&entry.kind, &entry.answers);
+            let of = of.or_else(|| Some(said()?.0));
             Route::Record(of.unwrap_or(client_ref))
         }
     };

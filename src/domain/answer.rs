@@ -1,5 +1,6 @@
 //! What a person answered: a tree that JSON maps onto.
 
+use super::client_ref::ClientRef;
 use std::collections::BTreeMap;
 
 /// One answer, or a group of them by field.
@@ -39,6 +40,11 @@ impl Answer {
         } else {
             None
         }
+    }
+
+    /// The key that a field holds; `None` where it holds none.
+    pub fn reference(&self, name: &str) -> Option<ClientRef> {
+        ClientRef::parse(self.field(name)?.text()?).ok()
     }
 
     /// The whole number; `None` where this is none.

@@ -1,9 +1,10 @@
 //! What a member did and logs (履职记录).
 
 use super::{
-    answer::Answer, client_ref::ClientRef, day::Day, dispute::is_dispute, moment::Moment,
-    step::is_step, withdrawal::is_withdrawal,
+    answer::Answer, client_ref::ClientRef, confirmation::is_confirmation, day::Day,
+    dispute::is_dispute, logged::Logged, moment::Moment, step::is_step, withdrawal::is_withdrawal,
 };
+use std::sync::Arc;
 
 /// A kind of duty, by its id in the catalog (`reading_share`).
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -12,8 +13,8 @@ pub struct KindId(pub String);
 impl KindId {
     /// Whether what is logged under it is a duty; else it speaks about another entry, and nothing counts it.
     pub fn is_duty(&self) -> bool {
-        // 确认 of what the office logged has no form here yet; backends may hold some.
-        !is_dispute(self) && !is_step(self) && !is_withdrawal(self) && self.0 != "confirmation"
+        let speaks = [is_dispute, is_step, is_withdrawal, is_confirmation];
+        !speaks.iter().any(|speaks| speaks(self))
     }
 }
 
@@ -80,6 +81,11 @@ impl Standing {
         }
     }
 
+    /// Whether its member took it back.
+    pub fn is_withdrawn(&self) -> bool {
+        matches!(self, Self::Withdrawn { .. })
+    }
+
     /// Whether its member may still change or withdraw it.
     pub fn is_open(&self) -> bool {
         match self {
@@ -108,4 +114,6 @@ pub struct Record {
     pub receipt: Option<String>,
     /// Where it stands.
     pub standing: Standing,
+    /// 代填: the office wrote it down.
+    pub logged: Option<Arc<Logged>>,
 }

@@ -14,6 +14,5 @@ pub fn is_withdrawal(kind: &KindId) -> bool {
 
 /// The record that an entry withdraws; `None`: it is no withdrawal, or names none.
 pub fn record_of(kind: &KindId, answers: &Answer) -> Option<ClientRef> {
-    let named = answers.field(RECORD).filter(|_| is_withdrawal(kind))?;
-    ClientRef::parse(named.text()?).ok()
+    answers.reference(RECORD).filter(|_| is_withdrawal(kind))
 }

@@ -72,7 +72,7 @@ impl Holds {
             Self::Text if day => &["date"],
             Self::Text => &["text", "textarea", "location", "hidden"],
             Self::Integer | Self::Number => &["number"],
-            Self::Flag => &["switch"],
+            Self::Flag => &["switch", "hidden"],
             Self::List if choices => &["checks"],
             Self::List => &["photos"],
             Self::Rows => &["rows"],

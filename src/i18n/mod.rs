@@ -10,6 +10,8 @@ pub mod events;
 pub mod fields;
 pub mod intl;
 pub mod later;
+pub mod logged;
+pub mod news;
 pub mod outbox;
 pub mod progress;
 pub mod report;

@@ -34,8 +34,8 @@ const AGAIN: usize = 2;
 /// How many of those that wait show.
 const FEW: usize = 5;
 
-/// The home page, with what it shows of the events.
-pub fn home(lang: Lang, at: At, events: View) -> View {
+/// The home page, with what the later module draws of it.
+pub fn home(lang: Lang, at: At, rest: View) -> View {
     let w = words(lang);
     at.asks.ask(Ask::Refresh(at.clock.today_untracked().year()));
     let lately = Memo::new(move |_| habit::lately(at, AGAIN));
@@ -68,8 +68,8 @@ pub fn home(lang: Lang, at: At, events: View) -> View {
         View::live(move || returned(lang, at)),
         pile(w.drafts, Pile::Draft),
         View::live(move || going(lang, at)),
-        // They come a moment later, and must not move what a finger is about to press.
-        events,
+        // It comes a moment later, and must not move what a finger is about to press.
+        rest,
         View::live(move || latest(lang, at)),
     ]);
     page(

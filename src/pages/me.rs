@@ -2,11 +2,12 @@
 
 use crate::{
     domain::{lang::Lang, member::Member},
-    i18n::{district::district, fill, intl, later, outbox::outbox, words, year::year},
+    i18n::{district::district, fill, intl, later, news::news, outbox::outbox, words, year::year},
     route::Route,
     state::{
-        ask::{Ask, Asks, Unsent},
+        ask::{Ask, Asks, SheetAsk, Unsent},
         desk::Desk,
+        news::Newsletter,
         session::Session,
         settings::{Settings, TextSize},
         telling,
@@ -79,11 +80,14 @@ pub fn me(lang: Lang, at: At, member: Member) -> View {
             View::none()
         }
     };
+    let letter = RwSignal::new(Newsletter::default());
+    at.asks.ask(Ask::Sheet(SheetAsk::Notices(letter, false)));
     let heading = |text: &str| el("h2").class("sec").child(text).into();
     let inside = View::all([
         el("dl").class("facts").child(facts).into(),
         el("ul")
             .class("rows")
+            .live(move || told(lang, at, letter))
             .child(way(Route::Year(None), year(lang).title))
             .child(way(Route::District, district(lang).title))
             .into(),
@@ -101,6 +105,21 @@ pub fn me(lang: Lang, at: At, member: Member) -> View {
         sign_out(lang, at),
     ]);
     page(member.name, View::none(), inside)
+}
+
+/// The way to 通知, with how many are new, where the backend tells any.
+fn told(lang: Lang, at: At, letter: RwSignal<Newsletter>) -> View {
+    if !at.session.holds_notices.get() {
+        return View::none();
+    }
+    let own = news(lang);
+    let known = letter.with(|letter| letter.kept.as_ref().map(|_| letter.fresh()));
+    let name = match known {
+        None => own.title.to_owned(),
+        Some(0) => [own.title, own.none_new].join(" · "),
+        Some(n) => [own.title, &fill(own.count, &[("n", &n.to_string())])].join(" · "),
+    };
+    way(Route::Notices, &name)
 }
 
 /// A way to a page below this one.

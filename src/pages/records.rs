@@ -2,13 +2,14 @@
 
 use crate::{
     domain::{
-        day::Day, dispute::is_dispute, lang::Lang, order::largest_first, record::Record,
-        withdrawal::is_withdrawal,
+        confirmation::is_confirmation, day::Day, dispute::is_dispute, lang::Lang,
+        order::largest_first, record::Record, withdrawal::is_withdrawal,
     },
     i18n::{dispute::dispute, fill, intl, later, words},
     state::{
         ask::{Ask, EventAsk, SheetAsk},
         at::At,
+        confirming::Heard,
         disputes,
         progress::Courses,
         telling::{self, Told, Tone},
@@ -149,19 +150,20 @@ fn entries(lang: Lang, at: At, year: u16, courses: &Courses) -> Vec<Entry> {
             })
             .collect()
     });
-    // What was withdrawn says so itself.
-    let received = received.iter().filter(|it| !is_withdrawal(&it.kind));
-    all.extend(received.map(|record| Entry {
+    // What was withdrawn or confirmed says so itself.
+    let says = |it: &&Record| !is_withdrawal(&it.kind) && !is_confirmation(&it.kind);
+    let heard = Heard::now(at);
+    let shown = received.iter().filter(says);
+    all.extend(shown.map(|record| Entry {
         day: Some(record.day),
         kind: record.kind.0.clone(),
-        told: told(lang, at, courses, record),
+        told: told(lang, courses, record, heard.line(lang, at, record)),
     }));
     // A draft without a day is the newest of all.
     largest_first(all, |entry| entry.day.map_or(i64::MAX, |day| day.noon().0))
 }
 
-fn told(lang: Lang, at: At, courses: &Courses, record: &Record) -> Told {
-    let told = telling::record(lang, at.duties, record);
+fn told(lang: Lang, courses: &Courses, record: &Record, told: Told) -> Told {
     if !is_dispute(&record.kind) {
         return match stage(lang, courses, record) {
             Some(stage) => Told {

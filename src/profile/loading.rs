@@ -48,6 +48,7 @@ fn profile<'a>(place: Place<'a>, merged: &Rc<Value>) -> Result<Profile, Wrong<'a
         "approval",
         "progress",
         "person",
+        "notice",
         "operations",
         "rules",
         "scoring",
@@ -185,6 +186,8 @@ fn operations(place: Place) -> Result<Operations, Wrong> {
         "progress",
         "statement",
         "roster",
+        "notices",
+        "notices_read",
     ])?;
     let need = |form: &'static Form| Operation::parse(place.need(form.name)?, form);
     let may = |form: &'static Form| {

@@ -4,16 +4,19 @@ use super::{
     moments::MomentFormat,
     place::{Place, Wrong},
     pointers::Pointers,
+    words::Words,
 };
 use crate::domain::{
     answer::Answer,
     client_ref::ClientRef,
     day::Day,
     held::Held,
+    logged::{Logged, Said},
     moment::Moment,
     record::{KindId, Record, Standing},
 };
 use serde_json::Value;
+use std::sync::Arc;
 
 /// How a day is written.
 #[derive(Clone, Copy)]
@@ -31,6 +34,8 @@ pub(super) struct Mapping {
     at: Pointers,
     /// What the backend calls a state, and which of ours it is.
     states: Vec<(String, StandingName)>,
+    /// What the backend calls what a member says to what the office wrote down.
+    confirmations: Words<SaidName>,
 }
 
 #[derive(Clone, Copy)]
@@ -39,6 +44,12 @@ enum StandingName {
     Reviewed,
     Returned,
     Withdrawn,
+}
+
+#[derive(Clone, Copy)]
+enum SaidName {
+    Right,
+    Wrong,
 }
 
 const NAMES: &[&str] = &[
@@ -53,8 +64,14 @@ const NAMES: &[&str] = &[
     "reason",
     "id",
     "version",
+    "logged_by",
+    "logged_at",
+    "confirmed",
+    "objection",
     "states",
+    "confirmations",
 ];
+const TABLES: &[&str] = &["states", "confirmations"];
 const NEEDS: &[&str] = &["client_ref", "kind", "day", "answers"];
 
 impl Mapping {
@@ -73,14 +90,20 @@ impl Mapping {
             }
         }
         let (day_format, moment_format) = formats(profile)?;
-        let pointers = NAMES
-            .split_last()
-            .map_or(NAMES, |(_states, pointers)| pointers);
         Ok(Self {
             day_format,
             moment_format,
-            at: Pointers::parse(place, pointers, NEEDS)?,
+            at: Pointers::parse(place, NAMES.strip_suffix(TABLES).unwrap_or(NAMES), NEEDS)?,
             states,
+            confirmations: {
+                let names = &["confirmed", "disputed"];
+                Words::parse(
+                    place,
+                    "confirmations",
+                    names,
+                    &[SaidName::Right, SaidName::Wrong],
+                )?
+            },
         })
     }
 
@@ -100,6 +123,7 @@ impl Mapping {
             photos: self.photos(row)?,
             receipt: self.receipt(row),
             standing: self.standing(row),
+            logged: self.logged(row).map(Arc::new),
         })
     }
 
@@ -180,6 +204,27 @@ impl Mapping {
             StandingName::Returned => Standing::Returned { reason: reason() },
             StandingName::Withdrawn => Standing::Withdrawn { reason: reason() },
         }
+    }
+
+    /// Who of the office wrote it down; `None`: its member did. What its member said to that and can't be understood is nothing.
+    fn logged(&self, row: &Value) -> Option<Logged> {
+        let by = self.at.text("logged_by", row)?;
+        let at = self.at.value("logged_at", row);
+        let said = || {
+            let word = self.at.value("confirmed", row);
+            match word.and_then(|word| self.confirmations.get(word)) {
+                None => Said::Nothing,
+                Some(SaidName::Right) => Said::Right,
+                Some(SaidName::Wrong) => Said::Wrong {
+                    words: self.at.text("objection", row).unwrap_or_default(),
+                },
+            }
+        };
+        Some(Logged {
+            by,
+            at: at.and_then(|at| self.moment_format.read(at)),
+            said: self.at.points_at("confirmed").then(said),
+        })
     }
 }
 

@@ -13,6 +13,7 @@ mod judging;
 mod loading;
 mod mapping;
 mod moments;
+pub mod news;
 mod operation;
 mod place;
 mod pointers;

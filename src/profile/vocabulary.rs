@@ -127,4 +127,6 @@ pub(super) static STATEMENT: Form = form(
 pub(super) static PROGRESS: Form =
     form("progress", &["year", "from", "to"], &["items"], &["items"]);
 pub(super) static ROSTER: Form = form("roster", &[], &["items"], &["items"]);
+pub(super) static NOTICES: Form = form("notices", &[], &["items"], &["items"]);
+pub(super) static NOTICES_READ: Form = form("notices_read", &["seq"], &[], &[]);
 pub(super) static FIND: Form = form("find", &["client_ref"], &["items"], &["items"]);

@@ -6,6 +6,7 @@ use crate::{
         answer::Answer,
         civil::Civil,
         event::{Attendance, Event, Leave, LeaveState, Place, SignUp},
+        logged::{Logged, Said},
         member::Member,
         moment::Moment,
         record::{Entry, Record, Standing},
@@ -124,6 +125,21 @@ fn record(out: &mut String, it: &Record) {
         Standing::Withdrawn { reason } => ("withdrawn", reason.as_str()),
     };
     key(out, "standing", standing);
+    key(out, "words", words);
+    maybe(out, "logged", it.logged.as_deref(), logged);
+    out.push('}');
+}
+
+fn logged(out: &mut String, it: &Logged) {
+    out.push_str(r#"{"by":"#);
+    text(out, &it.by);
+    maybe(out, "at", it.at, moment);
+    let (said, words) = match &it.said {
+        None | Some(Said::Nothing) => ("", ""),
+        Some(Said::Right) => ("right", ""),
+        Some(Said::Wrong { words }) => ("wrong", words.as_str()),
+    };
+    key(out, "said", said);
     key(out, "words", words);
     out.push('}');
 }

@@ -2,6 +2,7 @@
 
 use super::{
     making::{Making, ReportAsk},
+    news::Newsletter,
     outlook::Outlook,
     progress::Courses,
     published::Published,
@@ -57,6 +58,13 @@ pub enum OutboxAsk {
     Amend(ClientRef),
     /// 撤回 of a received record: the form that asks why is opened.
     Retract(ClientRef),
+    /// 是我做的 of a record that the office wrote down; 不对 opens the form that asks what.
+    Confirm {
+        /// The record.
+        of: ClientRef,
+        /// 是我做的
+        right: bool,
+    },
     /// 立即发送, this one; again where nobody knows whether it arrived.
     SendOne(ClientRef),
     /// Send an item on whose change clashes: its owner's own side in these fields, the backend's in the others.
@@ -161,6 +169,10 @@ pub enum SheetAsk {
     Statement(u16, RwSignal<Option<Arc<Statement>>>),
     /// Read how far the records of a year have come into the page's signal, from the phone first.
     Progress(u16, RwSignal<Courses>),
+    /// Read what changed for the member into the page's signal, from the phone first; `true`: whatever was read a moment ago.
+    Notices(RwSignal<Newsletter>, bool),
+    /// All up to this one were seen.
+    Seen(u64, RwSignal<Newsletter>),
     /// Open the form of an answer; the one that was begun already, if there is one.
     Answer(StepAnswer),
     /// What the annual report asks for; the answers go into the page's own signal.

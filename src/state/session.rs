@@ -94,6 +94,8 @@ pub struct Session {
     pub space: RwSignal<Option<(f64, f64)>>,
     /// The backend holds events.
     pub holds_events: RwSignal<bool>,
+    /// The backend tells what changed for the member.
+    pub holds_notices: RwSignal<bool>,
     /// It notes sign-ups and decides nothing.
     pub only_wishes: RwSignal<bool>,
     /// A new version of the app waits.
@@ -111,6 +113,7 @@ impl Session {
             others: RwSignal::new(0),
             space: RwSignal::new(None),
             holds_events: RwSignal::new(false),
+            holds_notices: RwSignal::new(false),
             only_wishes: RwSignal::new(false),
             update: RwSignal::new(false),
         }

@@ -9,6 +9,7 @@ pub mod export;
 mod held;
 mod json;
 pub mod kept;
+pub mod news;
 pub mod progress;
 pub mod record;
 pub mod roster;

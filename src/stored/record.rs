@@ -6,14 +6,17 @@ use super::{
 };
 use crate::domain::{
     answer::Answer,
+    logged::{Logged, Said},
+    moment::Moment,
     record::{KindId, Record, Standing},
 };
 use serde_json::Value;
+use std::sync::Arc;
 
-/// The list as JSON, version 3: a record may be withdrawn.
+/// The list as JSON, version 4: the office may have written a record down.
 pub fn encode(records: &[Record]) -> String {
     object([
-        ("v", 3.into()),
+        ("v", 4.into()),
         ("records", Value::Array(records.iter().map(write).collect())),
     ])
     .to_string()
@@ -21,7 +24,7 @@ pub fn encode(records: &[Record]) -> String {
 
 /// Reads a list of any version that was ever released.
 pub fn decode(text: &str) -> Result<Vec<Record>, StoredError> {
-    let value = parse(text, 3)?;
+    let value = parse(text, 4)?;
     Row(&value).list("records", |record| read(Row(record)))
 }
 
@@ -44,6 +47,20 @@ fn write(record: &Record) -> Value {
         ),
         ("receipt", record.receipt.as_ref().map(of).into()),
         ("standing", standing),
+        ("logged", record.logged.as_deref().map(write_logged).into()),
+    ])
+}
+
+fn write_logged(logged: &Logged) -> Value {
+    let said = logged.said.as_ref().map(|said| match said {
+        Said::Nothing => of(""),
+        Said::Right => of("right"),
+        Said::Wrong { words } => object([("wrong", of(words))]),
+    });
+    object([
+        ("by", of(&logged.by)),
+        ("at", logged.at.map(|at| at.0).into()),
+        ("said", said.into()),
     ])
 }
 
@@ -66,6 +83,26 @@ fn read(row: Row<'_>) -> Result<Record, StoredError> {
             Some(_) => return Err(StoredError::Damaged),
             None => said(Row(standing))?,
         },
+        // Up to version 3 nothing says who wrote it down.
+        logged: match row.value("logged") {
+            Ok(_) => row.maybe("logged", read_logged)?.map(Arc::new),
+            Err(_) => None,
+        },
+    })
+}
+
+fn read_logged(row: Row<'_>) -> Result<Logged, StoredError> {
+    Ok(Logged {
+        by: row.text("by")?,
+        at: row.maybe_whole("at")?.map(Moment),
+        said: row.maybe("said", |said| match said.0.as_str() {
+            Some("") => Ok(Said::Nothing),
+            Some("right") => Ok(Said::Right),
+            Some(_) => Err(StoredError::Damaged),
+            None => Ok(Said::Wrong {
+                words: said.text("wrong")?,
+            }),
+        })?,
     })
 }
 

@@ -6,6 +6,7 @@ pub mod client;
 pub mod events;
 #[cfg(target_arch = "wasm32")]
 pub mod http;
+mod notices;
 mod progress;
 mod roster;
 mod statements;

@@ -21,7 +21,13 @@ fn row(row: Told) -> View {
 
 /// What a row shows and where it leads, without the row.
 pub fn told(row: Told) -> View {
-    let day = row.day.map(|(day, below)| {
+    let inside = inside(row.day, row.title, row.detail, tag(row.tag));
+    link(row.route, "row", false, inside)
+}
+
+/// The inside of a row: the day, what it was, how it stands.
+pub fn inside(day: Option<(String, String)>, title: String, detail: String, beside: View) -> View {
+    let day = day.map(|(day, below)| {
         el("span")
             .class("day")
             .child(day)
@@ -29,9 +35,8 @@ pub fn told(row: Told) -> View {
     });
     let text = el("span")
         .class("t")
-        .child(row.title)
-        .child(el("small").child(row.detail));
-    let what = el("span").class("what").child(text).child(tag(row.tag));
-    let inside = View::all([day.into(), what.into()]);
-    link(row.route, "row", false, inside)
+        .child(title)
+        .child(el("small").child(detail));
+    let what = el("span").class("what").child(text).child(beside);
+    View::all([day.into(), what.into()])
 }

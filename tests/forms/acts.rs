@@ -2,7 +2,7 @@
 
 use super::*;
 use dajuan::{
-    domain::{dispute, event::Act, step, withdrawal},
+    domain::{confirmation, dispute, event::Act, step, withdrawal},
     forms::catalog::Kind,
 };
 
@@ -38,7 +38,8 @@ fn the_shipped_forms_of_acts_load_and_each_names_what_it_is_about() {
             "speech",
             "dispute",
             "step",
-            "withdrawal"
+            "withdrawal",
+            "confirmation"
         ]
     );
     for kind in acts().kinds() {
@@ -46,6 +47,7 @@ fn the_shipped_forms_of_acts_load_and_each_names_what_it_is_about() {
             dispute::KIND => &[dispute::YEAR, dispute::ROW],
             step::KIND => &[step::RECORD, step::STEP, step::ASKS],
             withdrawal::KIND => &[withdrawal::RECORD],
+            confirmation::KIND => &[confirmation::RECORD, confirmation::RIGHT],
             _ => &[Act::EVENT],
         };
         for key in about {
@@ -64,6 +66,7 @@ fn the_shipped_forms_of_acts_load_and_each_names_what_it_is_about() {
             Some(Act::SignUp),
             Some(Act::SignUp),
             Some(Act::Leave),
+            None,
             None,
             None,
             None,
@@ -130,4 +133,23 @@ fn an_answer_to_a_step_asks_for_what_its_step_must_have() {
     assert_eq!(asked("reason"), [field("reason", true)]);
     let rating = [field(step::SCORE, true), field(step::WORDS, false)];
     assert_eq!(asked("rating"), rating);
+}
+
+#[test]
+fn an_objection_to_what_the_office_logged_needs_words_and_says_that_it_is_wrong() {
+    let kind = of(confirmation::KIND);
+    let form = kind.form();
+    let today = Day::new(2026, 11, 23).unwrap();
+    let named = [("record", "01010101-0101-4101-8101-010101010101")];
+    let mut answers = filled(form, &named);
+    answers.set(confirmation::RIGHT, Answer::Flag(false));
+    let faults = form.check(&answers, today).unwrap_err();
+    assert_eq!(faults[0].place.field(), "words");
+    answers.set("words", Answer::Text("那天我没去".to_owned()));
+    let sent = form.check(&answers, today).unwrap().into_answer();
+    let (_, right) = confirmation::said_of(kind.id(), &sent).unwrap();
+    assert!(!right);
+    answers.set(confirmation::RIGHT, Answer::Flag(true));
+    let sent = form.check(&answers, today).unwrap().into_answer();
+    assert_eq!(sent.field("words"), None, "what is right needs no words");
 }

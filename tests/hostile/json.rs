@@ -14,6 +14,7 @@ use dajuan::{
         StoredError,
         export::{Export, ImportError},
         kept::{KeptMember, KeptYear},
+        news::KeptNews,
         progress, record, roster, row,
     },
 };
@@ -169,6 +170,11 @@ fn hostile_json_is_read_as_nothing() {
             .map_err(misfit)
             .unwrap_err();
         now(client.roster()).map(drop).map_err(misfit).unwrap_err();
+        now(client.notices()).map(drop).map_err(misfit).unwrap_err();
+        now(client.notices_read(7))
+            .map(drop)
+            .map_err(misfit)
+            .unwrap_err();
         now(client.health()).map(drop).map_err(misfit).unwrap_err();
 
         let Ok(text) = std::str::from_utf8(&body) else {
@@ -181,8 +187,9 @@ fn hostile_json_is_read_as_nothing() {
             KeptMember::decode(text).err(),
             progress::decode(text).err(),
             roster::decode(text).err(),
+            KeptNews::decode(text).err(),
         ];
-        assert_eq!(rows, [Some(StoredError::Damaged); 6], "{what}");
+        assert_eq!(rows, [Some(StoredError::Damaged); 7], "{what}");
         assert_eq!(
             Export::decode(text, "o").err(),
             Some(ImportError::Damaged),

@@ -20,7 +20,10 @@ use dajuan::{
         retry_after,
     },
     runtime::ports::{Step, Transport},
-    stored::kept::{KeptMember, KeptYear},
+    stored::{
+        kept::{KeptMember, KeptYear},
+        news::KeptNews,
+    },
 };
 use serde_json::Value;
 use std::{collections::BTreeSet, sync::Arc};
@@ -206,6 +209,18 @@ fn read(profile: &Profile, all: &[Response]) {
         let again = KeptYear::decode(&kept.encode()).unwrap();
         assert_eq!((again.as_of, again.odd), (kept.as_of, kept.odd));
         same_records(&again.records, &kept.records);
+    }
+    if let Ok(Some(told)) = now(wire().client(profile).notices()) {
+        assert!(all.iter().any(|answer| proved(answer).is_some()));
+        let kept = KeptNews {
+            news: told.news,
+            odd: told.unreadable,
+            ..KeptNews::default()
+        };
+        assert_eq!(KeptNews::decode(&kept.encode()), Ok(kept));
+    }
+    if now(wire().client(profile).notices_read(7)) == Ok(true) {
+        assert!(proved(&all[0]).is_some());
     }
     let client = wire().client(profile);
     client.set_token(None);

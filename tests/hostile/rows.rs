@@ -6,6 +6,7 @@ use dajuan::{
     stored::{
         export::{Export, taken_in},
         kept::{KeptMember, KeptYear},
+        news::KeptNews,
         progress, record, roster, row,
         row::ItemRow,
     },
@@ -36,6 +37,9 @@ pub fn kept(data: &[u8]) {
         let again = KeptYear::decode(&read.encode()).unwrap();
         assert_eq!((again.as_of, again.odd), (read.as_of, read.odd));
         same_records(&again.records, &read.records);
+    }
+    if let Ok(read) = KeptNews::decode(text) {
+        assert_eq!(KeptNews::decode(&read.encode()), Ok(read));
     }
     if let Ok(read) = progress::decode(text) {
         assert_eq!(progress::decode(&progress::encode(&read)), Ok(read));

@@ -34,6 +34,7 @@ fn record(kind: &str, answers: &[(&str, Answer)]) -> Record {
         photos: Vec::new(),
         receipt: None,
         standing: Standing::Received,
+        logged: None,
     }
 }
 

@@ -279,6 +279,7 @@ pub fn record(answers: Answer) -> Record {
         photos: Vec::new(),
         receipt: Some("R-7".to_owned()),
         standing: Standing::Received,
+        logged: None,
     }
 }
 

@@ -8,7 +8,7 @@ use dajuan::{
     outbox::item::State,
     pages::me::{At, me},
     state::{
-        ask::{Ask, Unsent},
+        ask::{Ask, SheetAsk, Unsent},
         session::Keeping,
         settings::TextSize,
     },
@@ -42,7 +42,10 @@ async fn shown(states: &[State]) -> Stage {
             })
         })
         .await;
-    assert!(matches!(stage.asked()[..], [Ask::Measure]));
+    assert!(matches!(
+        stage.asked()[..],
+        [Ask::Measure, Ask::Sheet(SheetAsk::Notices(_, false))]
+    ));
     stage
 }
 

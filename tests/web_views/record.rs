@@ -16,7 +16,10 @@ use dajuan::{
     outbox::item::{State, Why},
     pages::record::record,
     route::Route,
-    state::ask::{Ask, OutboxAsk},
+    state::{
+        ask::{Ask, OutboxAsk},
+        shelf::Reading,
+    },
     stored::row::ItemRow,
 };
 use leptos::prelude::*;
@@ -319,4 +322,38 @@ async fn when_a_correction_has_arrived_its_page_gives_way_to_the_record() {
     stage.desk.rows.set(Vec::new());
     page::turn().await;
     assert!(matches!(&stage.asked()[..], [Ask::Go(Route::Record(one))] if *one == of));
+}
+
+#[wasm_bindgen_test]
+async fn a_record_of_last_year_is_looked_for_in_its_own_list() {
+    let stage = Stage::new();
+    let id = given::mint();
+    stage
+        .show(|stage| record(Lang::ZhCn, stage.at(), id.clone()))
+        .await;
+    let refreshed = |stage: &Stage| -> Vec<u16> {
+        let asked = stage.asked().into_iter();
+        asked
+            .filter_map(|ask| {
+                if let Ask::Refresh(year) = ask {
+                    Some(year)
+                } else {
+                    None
+                }
+            })
+            .collect()
+    };
+    assert_eq!(refreshed(&stage), [2026]);
+    let fresh = |year| {
+        stage
+            .shelf
+            .reading
+            .update(|all| all.insert(year, Reading::Fresh));
+    };
+    fresh(2026);
+    page::turn().await;
+    assert_eq!(refreshed(&stage), [2025]);
+    fresh(2025);
+    page::turn().await;
+    assert!(refreshed(&stage).is_empty(), "nobody looks any further");
 }

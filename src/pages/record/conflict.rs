@@ -1,6 +1,6 @@
 //! What both sides changed: their owner chooses, field by field, and sends the whole on.
 
-use super::{STANDING, gallery_of};
+use super::{gallery_of, standing::STANDING};
 use crate::{
     domain::{
         answer::Answer,

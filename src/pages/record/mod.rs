@@ -1,29 +1,23 @@
 //! One record: what was written, where it stands, and what can be done about it.
 
+mod confirmation;
 mod conflict;
 mod correction;
 mod progress;
 mod series;
+mod standing;
 mod withdrawal;
 
 use crate::{
-    domain::{
-        answer::Answer,
-        client_ref::ClientRef,
-        day::Day,
-        dispute::is_dispute,
-        lang::Lang,
-        record::{KindId, Standing},
-    },
+    domain::{answer::Answer, client_ref::ClientRef, day::Day, lang::Lang, record::KindId},
     forms::answers::Answers,
     i18n::{intl, later, words},
     route::Route,
     state::{
         ask::{Ask, EventAsk, OutboxAsk},
         at::At,
-        desk::{Pile, pile_of},
-        disputes,
         outlook::Outlook,
+        shelf::Reading,
         telling::{self, Tone},
         told,
     },
@@ -31,7 +25,6 @@ use crate::{
         dialog::{Question, dialog},
         facts::facts,
         head::page_below,
-        link::link,
         notice::notice,
         photos::gallery,
         tree::{View, button, el, live, live_text},
@@ -54,7 +47,8 @@ struct Shown {
 /// The page of one record, waiting or received.
 pub fn record(lang: Lang, at: At, client_ref: ClientRef) -> View {
     let (w, l) = (words(lang), later(lang));
-    at.asks.ask(Ask::Refresh(at.clock.today_untracked().year()));
+    let this_year = at.clock.today_untracked().year();
+    at.asks.ask(Ask::Refresh(this_year));
     // A suggestion about an event is a record too.
     at.asks.ask(Ask::Event(EventAsk::Forms));
     at.asks.ask(Ask::Forms);
@@ -65,6 +59,7 @@ pub fn record(lang: Lang, at: At, client_ref: ClientRef) -> View {
         let client_ref = client_ref.clone();
         Memo::new(move |_| shown(at, &client_ref))
     };
+    read_its_year(at, client_ref.clone(), this_year);
     let title = move || {
         shown.get().map_or_else(
             || l.record.to_owned(),
@@ -80,9 +75,10 @@ pub fn record(lang: Lang, at: At, client_ref: ClientRef) -> View {
     };
     let inside = move || match shown.get() {
         Some(shown) => untrack(|| {
-            let standing = standing(lang, at, client_ref.clone());
+            let standing = standing::standing(lang, at, client_ref.clone());
             View::all([
                 standing,
+                confirmation::confirmation(lang, at, look, client_ref.clone()),
                 correction::correction(lang, at, look, client_ref.clone(), Place::Top),
                 conflict::conflict(lang, at, look, client_ref.clone()),
                 progress::progress(lang, at, client_ref.clone()),
@@ -101,6 +97,22 @@ pub fn record(lang: Lang, at: At, client_ref: ClientRef) -> View {
         View::none(),
         View::live(inside),
     )
+}
+
+/// The list of another year than this one: of the record's own, for what was said about it may have changed it, and of the last
+/// one where this year's does not have it.
+fn read_its_year(at: At, client_ref: ClientRef, this_year: u16) {
+    Effect::new(move |before: Option<Option<u16>>| {
+        let own = at.shelf.record(&client_ref);
+        let own = own.map(|record| record.day.year());
+        let reading = at.shelf.reading.with(|all| all.get(&this_year).copied());
+        let is_missing = reading == Some(Reading::Fresh) && at.desk.row(&client_ref).is_none();
+        let year = own.or_else(|| is_missing.then(|| this_year.saturating_sub(1)));
+        if let Some(year) = year.filter(|it| *it != this_year && before != Some(Some(*it))) {
+            at.asks.ask(Ask::Refresh(year));
+        }
+        year
+    });
 }
 
 fn shown(at: At, client_ref: &ClientRef) -> Option<Shown> {
@@ -127,53 +139,6 @@ fn shown(at: At, client_ref: &ClientRef) -> Option<Shown> {
             .is_some_and(|kind| kind.form().can_open(0)),
         ..shown
     })
-}
-
-/// The id of where it stands: the focus goes there when what had it goes.
-const STANDING: &str = "standing";
-
-/// Where it stands, as a sentence; follows the sending while one looks.
-fn standing(lang: Lang, at: At, client_ref: ClientRef) -> View {
-    el("div")
-        .attr("role", "status")
-        .attr("id", STANDING)
-        .attr("tabindex", "-1")
-        .live(move || said(lang, at, &client_ref).into())
-        .into()
-}
-
-fn said(lang: Lang, at: At, client_ref: &ClientRef) -> Option<View> {
-    let (w, l) = (words(lang), later(lang));
-    if let Some(record) = at.shelf.record(client_ref) {
-        if is_dispute(&record.kind) {
-            let (tone, said) = disputes::told(lang, &disputes::of_record(&record));
-            return Some(notice(tone, said, None));
-        }
-        let tone = match &record.standing {
-            Standing::Received | Standing::Reviewed { .. } => Tone::Done,
-            Standing::Returned { .. } => Tone::Due,
-            Standing::Withdrawn { .. } => Tone::Plain,
-        };
-        return Some(notice(tone, telling::standing_sentence(w, &record), None));
-    }
-    let row = at.desk.row(client_ref)?;
-    let going = pile_of(&row.item.state) == Pile::Going;
-    if going && at.session.expired.get() {
-        return Some(notice(
-            Tone::Due,
-            l.say_locked,
-            Some(link(Route::SignIn, "", false, w.sign_in)),
-        ));
-    }
-    let action = going.then(|| {
-        let name = live_text(move || at.desk.send_now(w).to_owned());
-        button("", name, move || at.asks.ask(Ask::SendNow)).into()
-    });
-    Some(notice(
-        telling::tag(w, &row.item.state).0,
-        telling::sentence(lang, at.duties, &row),
-        action,
-    ))
 }
 
 fn content(lang: Lang, at: At, shown: Shown) -> View {

@@ -1,0 +1,143 @@
+// What changed for a member, written in the transaction that changed it; call all of it under the write lock.
+
+// So many are listed, the newest first.
+const LISTED = 100;
+
+// `said` has what the phone tells of it: record and event name what it is about, the rest stands in `what`.
+function tell(tx, member, kind, { record = "", event = "", ...what }) {
+  const last = new DynamicModel({ seq: 0 });
+  tx.db().newQuery("SELECT COALESCE(MAX(seq), 0) AS seq FROM notices WHERE member = {:member}").bind({ member }).one(last);
+  const row = { member, seq: last.seq + 1, kind, record, event, what, read: false };
+  tx.save(new Record(tx.findCachedCollectionByNameOrId("notices"), row));
+}
+
+// What names a record to its member.
+function named(record) {
+  const { title } = JSON.parse(record.getString("answers") || "null") || {};
+  return {
+    record: record.getString("client_ref"),
+    record_kind: record.getString("kind"),
+    day: record.getString("day"),
+    title: typeof title === "string" ? title.slice(0, 200) : "",
+  };
+}
+
+function tellOfRecord(tx, record, kind, more) {
+  tell(tx, record.getString("member"), kind, { ...named(record), ...more });
+}
+
+// Whether the office's words about such a record are news to its member.
+function isTold(record) {
+  const { isDuty } = require(`${__hooks}/change.js`);
+  const kind = record.getString("kind");
+  return kind === "dispute" || isDuty(kind);
+}
+
+// The kind of the notice about a record that is saved with another state or other words, or null: members know what they did
+// themselves, which is to change it, in another version, and to withdraw it.
+function decisionOn(record) {
+  const before = record.original();
+  const [state, words] = ["state", "reason"].map((field) => record.getString(field));
+  if (!isTold(record) || (state === before.getString("state") && words === before.getString("reason"))) return null;
+  const isDispute = record.getString("kind") === "dispute";
+  if (state === "reviewed") return isDispute ? "dispute_accepted" : "reviewed";
+  if (state === "returned") return isDispute ? "dispute_refused" : "returned";
+  return state === "received" && record.getInt("version") === before.getInt("version") ? "reopened" : null;
+}
+
+// A step, told to the author of its record.
+function tellStep(tx, row) {
+  const record = tx.findRecordById("records", row.getString("record"));
+  const [step, words, unit, level] = ["step", "words", "unit", "level"].map((field) => row.getString(field));
+  tellOfRecord(tx, record, "step", { step, words, unit, level });
+}
+
+// The office's rating, once the author's is in: before, nobody learns of it.
+function tellRating(tx, row) {
+  const [record, step] = ["record", "step"].map((field) => row.getString(field));
+  const both = tx.countRecords("ratings", $dbx.hashExp({ record, step, side: "author" })) > 0;
+  if (both) tellOfRecord(tx, tx.findRecordById("records", record), "step", { step, words: "", unit: "", level: "" });
+}
+
+// What was done about a member's place, not by the member.
+const SEATS = {
+  "offer offered": "offered",
+  "offer confirmed": "promoted",
+  "lapse lapsed": "lapsed",
+  "signup confirmed": "signed_up",
+  "signup waitlisted": "put_in_line",
+  "cancel cancelled": "signed_off",
+};
+
+function tellSeat(tx, act) {
+  const [member, id, act_kind, outcome] = ["member", "event", "kind", "outcome"].map((field) => act.getString(field));
+  const kind = SEATS[`${act_kind} ${outcome}`];
+  const isOwn = act.getString("by") === "" && ["signup", "cancel"].includes(act_kind);
+  if (!kind || isOwn || act.getInt("status") !== 200) return;
+  const { told } = require(`${__hooks}/moment.js`);
+  const event = tx.findRecordById("events", id);
+  const signup = tx.findAllRecords("signups", $dbx.hashExp({ event: id, member }))[0];
+  const until = kind === "offered" && signup ? told(signup.getString("offer_until")) : null;
+  tell(tx, member, kind, { event: id, title: event.getString("title"), until });
+}
+
+// A leave that is decided now.
+function tellLeave(tx, leave, before) {
+  const state = leave.getString("state");
+  if (state === before || !["granted", "refused"].includes(state)) return;
+  const event = tx.findRecordById("events", leave.getString("event"));
+  const said = { event: event.id, title: event.getString("title"), words: leave.getString("words") };
+  tell(tx, leave.getString("member"), state === "granted" ? "leave_granted" : "leave_refused", said);
+}
+
+// The kind of the notice about an event that is saved, with its words, or null.
+function editOf(event) {
+  const before = event.original();
+  const [was, is] = [before, event].map((it) => it.getBool("cancelled"));
+  if (!was && is) return { kind: "event_cancelled", words: event.getString("cancel_reason") };
+  if (was && !is) return { kind: "event_back", words: "" };
+  const revision = event.getInt("revision");
+  if (is || revision === before.getInt("revision")) return null;
+  const changes = JSON.parse(event.getString("changes") || "null") || [];
+  const after = changes.filter((it) => it.revision === revision).map((it) => it.after || it.before);
+  return { kind: "event_changed", words: after.join("；").slice(0, 2000) };
+}
+
+// Those who come, or wait; of an event that all must attend, those whom it is for.
+function concerned(tx, event) {
+  const { isInScope } = require(`${__hooks}/event.js`);
+  const { HELD } = require(`${__hooks}/signup.js`);
+  if (event.getString("attendance") === "must") {
+    const members = tx.findAllRecords("members", $dbx.hashExp({ active: true }));
+    return members.filter((member) => isInScope(event, member)).map((member) => member.id);
+  }
+  const held = tx.findAllRecords("signups", $dbx.hashExp({ event: event.id }));
+  return held.filter((row) => HELD.includes(row.getString("state"))).map((row) => row.getString("member"));
+}
+
+function tellOfEvent(tx, event, kind, words) {
+  for (const member of concerned(tx, event)) tell(tx, member, kind, { event: event.id, title: event.getString("title"), words });
+}
+
+// The newest of a member's notices, as the phone reads them.
+function noticesOf(app, member) {
+  const { told } = require(`${__hooks}/moment.js`);
+  const rows = app.findRecordsByFilter("notices", "member = {:member}", "-seq", LISTED, 0, { member });
+  return rows.map((row) => ({
+    ...JSON.parse(row.getString("what") || "null"),
+    seq: row.getInt("seq"),
+    at: told(row.getString("created")),
+    kind: row.getString("kind"),
+    record: row.getString("record") || null,
+    event: row.getString("event") || null,
+    read: row.getBool("read"),
+  }));
+}
+
+// Marks all up to that one as read; again, it changes nothing.
+function markRead(tx, member, seq) {
+  const query = "UPDATE notices SET read = TRUE WHERE member = {:member} AND seq <= {:seq} AND NOT read";
+  tx.db().newQuery(query).bind({ member, seq }).execute();
+}
+
+module.exports = { decisionOn, tellOfRecord, tellStep, tellRating, tellSeat, tellLeave, editOf, tellOfEvent, noticesOf, markRead };
