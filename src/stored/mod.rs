@@ -6,6 +6,7 @@ mod base64;
 mod entry;
 pub mod events;
 pub mod export;
+pub mod former;
 mod held;
 mod json;
 pub mod kept;
