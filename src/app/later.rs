@@ -136,6 +136,7 @@ fn later_part(handles: Handles, lang: Lang, part: Part) -> Result<View, SplitLoa
             draft::Later::Asked(writing, checked, alike) => {
                 draft::asked(lang, at(handles), writing, checked, alike)
             }
+            draft::Later::Versions(writing) => draft::versions(lang, at(handles), writing),
         },
     }))
 }

@@ -3,7 +3,7 @@
 
 use super::{
     attending, choosing, diagnosis, exporting, gate, line, locating, progress, published, reading,
-    reporting, rules, sending, statement, whole, wiring::Wiring, worker, writing,
+    reporting, rules, sending, statement, versions, whole, wiring::Wiring, worker, writing,
 };
 use crate::{
     domain::client_ref::ClientRef,
@@ -89,6 +89,7 @@ fn fault_of(deed: &Deed) -> fn(&Rc<Wiring>) {
             | Ask::Locate(_)
             | Ask::SendNow
             | Ask::Outbox(..)
+            | Ask::Versions(..)
             | Ask::Event(_)
             | Ask::Rules(_)
             | Ask::Published(_)
@@ -151,6 +152,7 @@ async fn answer(w: &Rc<Wiring>, ask: Ask) {
         Ask::Locate(into) => locating::locate(into).await,
         Ask::SendNow => sending::send_now(w, None).await,
         Ask::Outbox(ask, into) => answer_outbox(w, ask, into).await,
+        Ask::Versions(ask, into) => versions::answer(w, ask, into).await,
         Ask::Event(ask) => attending::answer(w, ask).await,
         Ask::Rules(into) => rules::read(w, into).await,
         Ask::Sheet(SheetAsk::Dispute(of)) => attending::dispute(w, of).await,

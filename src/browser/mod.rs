@@ -57,6 +57,7 @@ mod sending;
 #[cfg(feature = "ui")]
 mod statement;
 #[cfg(feature = "ui")]
+mod versions;
 mod whole;
 #[cfg(feature = "ui")]
 mod wiring;

@@ -14,6 +14,7 @@ pub mod outbox;
 pub mod progress;
 pub mod report;
 pub mod sheet;
+pub mod versions;
 pub mod words;
 pub mod year;
 
@@ -103,6 +104,7 @@ mod tests {
             year::entries(),
             report::entries(),
             sheet::entries(),
+            versions::entries(),
         ];
         for (key, zh, en) in tables.concat() {
             // For one and for more.

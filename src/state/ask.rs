@@ -6,6 +6,7 @@ use super::{
     progress::Courses,
     published::Published,
     rules_file::RulesFile,
+    versions::{Versions, VersionsAsk},
 };
 use crate::{
     domain::{
@@ -284,6 +285,8 @@ pub enum Ask {
     SendNow,
     /// What the outbox page and the check of this phone ask for; the answers go into the page's own signal.
     Outbox(OutboxAsk, RwSignal<Outlook>),
+    /// What the page of a draft asks about what it said before; the answers go into its own signal.
+    Versions(VersionsAsk, RwSignal<Versions>),
     /// What the pages of the events ask for.
     Event(EventAsk),
     /// Read the rules that a year is scored by into the page's own signal.

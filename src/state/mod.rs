@@ -27,5 +27,6 @@ pub mod status;
 pub mod telling;
 pub mod telling_acts;
 pub mod told;
+pub mod versions;
 pub mod waiting;
 pub mod writing;

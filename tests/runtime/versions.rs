@@ -222,7 +222,11 @@ fn a_thousand_saves_of_a_long_proposal_killed_at_random_lose_no_saved_text_and_g
                 }
                 tab = phone.tab(epoch);
                 let there = tab.open(&key(1));
-                let expected = if written { Some(proposal(&long)) } else { saved };
+                let expected = if written {
+                    Some(proposal(&long))
+                } else {
+                    saved
+                };
                 assert!(there == expected, "round {round}: not what was saved");
             }
             _ => save(&tab, &long),

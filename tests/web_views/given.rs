@@ -294,6 +294,7 @@ pub fn rest(lang: Lang, at: At) -> draft::Rest {
         Later::Field(writing, field) => draft::field(lang, at, writing, &field),
         Later::Carried(writing, from) => draft::carried(lang, at, writing, from),
         Later::Asked(writing, checked, alike) => draft::asked(lang, at, writing, checked, alike),
+        Later::Versions(writing) => draft::versions(lang, at, writing),
     })
 }
 

@@ -25,6 +25,7 @@ mod sign_in;
 mod states;
 mod submitting;
 mod tree;
+mod versions;
 mod year;
 mod year_disputes;
 mod year_points;
