@@ -111,7 +111,7 @@ pub(super) fn passphrase_field(handles: Handles, lang: Lang) -> PassphraseField 
 #[derive(Clone)]
 pub(super) enum Part {
     Passphrase(RwSignal<String>, RwSignal<bool>),
-    /// The events on the home page.
+    /// The events on the home page, and above them what other members ask for.
     Events,
     /// What a form draws of it.
     Form(Box<draft::Later>),
@@ -126,7 +126,10 @@ pub(super) fn part(handles: Handles, lang: Lang, part: Part) -> View {
 fn later_part(handles: Handles, lang: Lang, part: Part) -> Result<View, SplitLoaderError> {
     Ok(untrack(|| match part {
         Part::Passphrase(value, tried) => passphrase::field(lang, value, tried),
-        Part::Events => events::section(lang, at(handles)),
+        Part::Events => View::all([
+            records::asked(lang, at(handles)),
+            events::section(lang, at(handles)),
+        ]),
         Part::Form(what) => match *what {
             draft::Later::About(kind, event) => events::about(lang, at(handles), &kind, event),
             draft::Later::Field(writing, field) => draft::field(lang, at(handles), writing, &field),

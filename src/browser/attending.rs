@@ -16,7 +16,7 @@ use crate::{
         day::Day,
         dispute,
         event::{Act, EventId},
-        record::{Entry, KindId},
+        record::{Entry, KindId, Record},
         withdrawal,
     },
     forms::answers::Answers,
@@ -149,11 +149,7 @@ pub(super) async fn retract(w: &Rc<Wiring>, of: ClientRef) {
     let Some(record) = untrack(|| handles.shelf.record(&of)) else {
         return handles.status.say(w.words().record_not_found);
     };
-    let about = untrack(|| {
-        let kind = handles.duties.kind(&record.kind);
-        let lang = handles.settings.lang.get();
-        telling::name(lang, kind.as_ref(), &record.kind, &record.answers)
-    });
+    let about = name_of(w, &record);
     let is_same =
         |entry: &Entry| withdrawal::record_of(&entry.kind, &entry.answers).as_ref() == Some(&of);
     let fill = |answers: &mut Answers| {
@@ -167,6 +163,15 @@ pub(super) async fn retract(w: &Rc<Wiring>, of: ClientRef) {
     };
     let kind = KindId(withdrawal::KIND.to_owned());
     open(w, &kind, Some(record.day), is_same, fill).await;
+}
+
+/// What a record is called.
+pub(super) fn name_of(w: &Wiring, record: &Record) -> String {
+    untrack(|| {
+        let kind = w.handles.duties.kind(&record.kind);
+        let lang = w.handles.settings.lang.get();
+        telling::name(lang, kind.as_ref(), &record.kind, &record.answers)
+    })
 }
 
 /// Opens a form of `/events.json`: the one that was begun already, else a new one.

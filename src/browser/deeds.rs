@@ -2,7 +2,7 @@
 //! fetched once the first screen is painted.
 
 use super::{
-    attending, choosing, diagnosis, exporting, gate, line, locating, progress, published, reading,
+    attending, choosing, cosigning, diagnosis, exporting, gate, line, locating, progress, published, reading,
     reporting, rules, sending, statement, versions, whole, wiring::Wiring, worker, writing,
 };
 use crate::{
@@ -159,6 +159,9 @@ async fn answer(w: &Rc<Wiring>, ask: Ask) {
         Ask::Sheet(SheetAsk::Statement(year, into)) => statement::read(w, year, into).await,
         Ask::Sheet(SheetAsk::Progress(year, into)) => progress::read(w, year, into).await,
         Ask::Sheet(SheetAsk::Answer(of)) => progress::answer(w, of).await,
+        Ask::Sheet(SheetAsk::Cosigning(into)) => cosigning::read(w, into).await,
+        Ask::Sheet(SheetAsk::Invite(record)) => cosigning::invite(w, record).await,
+        Ask::Sheet(SheetAsk::Cosign(done)) => cosigning::act(w, done).await,
         Ask::Sheet(SheetAsk::Report(ask, into)) => reporting::answer(w, ask, into).await,
         Ask::Published(into) => published::read(into).await,
         Ask::Update => worker::update(),

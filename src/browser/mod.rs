@@ -14,6 +14,7 @@ mod choosing;
 #[cfg(feature = "ui")]
 mod clock;
 #[cfg(feature = "ui")]
+mod cosigning;
 mod dates;
 #[cfg(feature = "ui")]
 mod deeds;

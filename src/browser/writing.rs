@@ -12,6 +12,7 @@ use super::{
 use crate::{
     domain::{
         client_ref::ClientRef,
+        cosigning,
         day::Day,
         dispute,
         event::Act,
@@ -331,6 +332,10 @@ pub(super) async fn submit(w: &Rc<Wiring>, entry: Entry) {
         (None, None) => {
             let of = step_of(&entry.kind, &entry.answers).map(|(record, _)| record);
             let of = of.and_then(|record| ClientRef::parse(record).ok());
+            let of = of.or_else(|| {
+                let invites = cosigning::invites_to(&entry.kind, &entry.answers);
+                invites.and_then(|record| ClientRef::parse(record).ok())
+            });
             let of = of.or_else(|| withdrawal::record_of(&entry.kind, &entry.answers));
             Route::Record(of.unwrap_or(client_ref))
         }

@@ -5,6 +5,7 @@ pub mod act;
 pub mod answer;
 pub mod civil;
 pub mod client_ref;
+pub mod cosigning;
 pub mod day;
 pub mod dispute;
 pub mod event;

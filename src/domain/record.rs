@@ -1,8 +1,8 @@
 //! What a member did and logs (履职记录).
 
 use super::{
-    answer::Answer, client_ref::ClientRef, day::Day, dispute::is_dispute, moment::Moment,
-    step::is_step, withdrawal::is_withdrawal,
+    answer::Answer, client_ref::ClientRef, cosigning::is_cosigning, day::Day, dispute::is_dispute,
+    moment::Moment, step::is_step, withdrawal::is_withdrawal,
 };
 
 /// A kind of duty, by its id in the catalog (`reading_share`).
@@ -13,7 +13,11 @@ impl KindId {
     /// Whether what is logged under it is a duty; else it speaks about another entry, and nothing counts it.
     pub fn is_duty(&self) -> bool {
         // 确认 of what the office logged has no form here yet; backends may hold some.
-        !is_dispute(self) && !is_step(self) && !is_withdrawal(self) && self.0 != "confirmation"
+        !is_dispute(self)
+            && !is_step(self)
+            && !is_withdrawal(self)
+            && !is_cosigning(self)
+            && self.0 != "confirmation"
     }
 }
 

@@ -3,6 +3,7 @@
 //! A typed table of our own: a key that one language lacks does not compile, and the words cost their own bytes only
 //! (`docs/decisions/0005-words.md`).
 pub mod collation;
+pub mod cosigning;
 pub mod deeds;
 pub mod dispute;
 pub mod district;
@@ -93,6 +94,7 @@ mod tests {
         };
         let tables = [
             words::entries(),
+            cosigning::entries(),
             deeds::entries(),
             dispute::entries(),
             district::entries(),

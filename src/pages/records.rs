@@ -1,9 +1,11 @@
 //! 记录: the year's list; what waits stands among what arrived.
 
+mod cosigning;
+
 use crate::{
     domain::{
-        day::Day, dispute::is_dispute, lang::Lang, order::largest_first, record::Record,
-        withdrawal::is_withdrawal,
+        cosigning::is_cosigning, day::Day, dispute::is_dispute, lang::Lang, order::largest_first,
+        record::Record, withdrawal::is_withdrawal,
     },
     i18n::{dispute::dispute, fill, intl, later, words},
     state::{
@@ -34,6 +36,11 @@ struct Entry {
 
 /// The first year that the app can have records of.
 const FIRST_YEAR: u16 = 2022;
+
+/// 请您附议 on the home page: what waits for an answer.
+pub fn asked(lang: Lang, at: At) -> View {
+    cosigning::section(lang, at, true)
+}
 
 /// The page.
 pub fn records(lang: Lang, at: At) -> View {
@@ -106,6 +113,7 @@ pub fn records(lang: Lang, at: At) -> View {
             month.set(text.parse().unwrap_or(0))
         }));
     let inside = View::all([
+        cosigning::section(lang, at, false),
         filters.into(),
         View::live(move || as_of(lang, at, year.get())),
         el("p")
@@ -149,8 +157,9 @@ fn entries(lang: Lang, at: At, year: u16, courses: &Courses) -> Vec<Entry> {
             })
             .collect()
     });
-    // What was withdrawn says so itself.
-    let received = received.iter().filter(|it| !is_withdrawal(&it.kind));
+    // What was withdrawn, and whoever co-signs, says so itself.
+    let speaks = |it: &&Record| is_withdrawal(&it.kind) || is_cosigning(&it.kind);
+    let received = received.iter().filter(|it| !speaks(it));
     all.extend(received.map(|record| Entry {
         day: Some(record.day),
         kind: record.kind.0.clone(),

@@ -48,6 +48,7 @@ fn profile<'a>(place: Place<'a>, merged: &Rc<Value>) -> Result<Profile, Wrong<'a
         "approval",
         "progress",
         "person",
+        "cosigning",
         "operations",
         "rules",
         "scoring",
@@ -183,6 +184,7 @@ fn operations(place: Place) -> Result<Operations, Wrong> {
         "act",
         "approvals",
         "progress",
+        "cosigning",
         "statement",
         "roster",
     ])?;

@@ -127,4 +127,5 @@ pub(super) static STATEMENT: Form = form(
 pub(super) static PROGRESS: Form =
     form("progress", &["year", "from", "to"], &["items"], &["items"]);
 pub(super) static ROSTER: Form = form("roster", &[], &["items"], &["items"]);
+pub(super) static COSIGNING: Form = form("cosigning", &[], &["items"], &["items"]);
 pub(super) static FIND: Form = form("find", &["client_ref"], &["items"], &["items"]);

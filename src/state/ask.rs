@@ -1,6 +1,7 @@
 //! What a person asks for by a press.
 
 use super::{
+    cosigning::{Cosigning, Done},
     making::{Making, ReportAsk},
     outlook::Outlook,
     progress::Courses,
@@ -164,6 +165,12 @@ pub enum SheetAsk {
     Progress(u16, RwSignal<Courses>),
     /// Open the form of an answer; the one that was begun already, if there is one.
     Answer(StepAnswer),
+    /// Read who co-signs what into the page's signal, from the phone first.
+    Cosigning(RwSignal<Cosigning>),
+    /// Open the form that asks whom to invite to co-sign a record; the one that was begun already, if there is one.
+    Invite(ClientRef),
+    /// 附议 and what else of it needs no form.
+    Cosign(Done),
     /// What the annual report asks for; the answers go into the page's own signal.
     Report(ReportAsk, RwSignal<Making>),
 }

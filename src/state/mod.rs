@@ -8,6 +8,7 @@ pub mod at;
 pub mod attending;
 pub mod calendar;
 pub mod clock;
+pub mod cosigning;
 pub mod desk;
 pub mod disputes;
 pub mod duties;

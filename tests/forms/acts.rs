@@ -2,7 +2,7 @@
 
 use super::*;
 use dajuan::{
-    domain::{dispute, event::Act, step, withdrawal},
+    domain::{cosigning, dispute, event::Act, step, withdrawal},
     forms::catalog::Kind,
 };
 
@@ -38,7 +38,8 @@ fn the_shipped_forms_of_acts_load_and_each_names_what_it_is_about() {
             "speech",
             "dispute",
             "step",
-            "withdrawal"
+            "withdrawal",
+            "cosigning"
         ]
     );
     for kind in acts().kinds() {
@@ -46,6 +47,7 @@ fn the_shipped_forms_of_acts_load_and_each_names_what_it_is_about() {
             dispute::KIND => &[dispute::YEAR, dispute::ROW],
             step::KIND => &[step::RECORD, step::STEP, step::ASKS],
             withdrawal::KIND => &[withdrawal::RECORD],
+            cosigning::KIND => &[cosigning::ACT],
             _ => &[Act::EVENT],
         };
         for key in about {
@@ -64,6 +66,7 @@ fn the_shipped_forms_of_acts_load_and_each_names_what_it_is_about() {
             Some(Act::SignUp),
             Some(Act::SignUp),
             Some(Act::Leave),
+            None,
             None,
             None,
             None,

@@ -11,8 +11,9 @@ use dajuan::{
     profile::{Profile, error::What, fault::Fault, response::Response},
     runtime::ports::Transport,
     stored::{
-        StoredError,
+        StoredError, cosigning,
         export::{Export, ImportError},
+        former::{Book, Version},
         kept::{KeptMember, KeptYear},
         progress, record, roster, row,
     },
@@ -169,6 +170,10 @@ fn hostile_json_is_read_as_nothing() {
             .map_err(misfit)
             .unwrap_err();
         now(client.roster()).map(drop).map_err(misfit).unwrap_err();
+        now(client.cosigning())
+            .map(drop)
+            .map_err(misfit)
+            .unwrap_err();
         now(client.health()).map(drop).map_err(misfit).unwrap_err();
 
         let Ok(text) = std::str::from_utf8(&body) else {
@@ -181,8 +186,11 @@ fn hostile_json_is_read_as_nothing() {
             KeptMember::decode(text).err(),
             progress::decode(text).err(),
             roster::decode(text).err(),
+            cosigning::decode(text).err(),
+            Book::decode(text).err(),
+            Version::decode(text).err(),
         ];
-        assert_eq!(rows, [Some(StoredError::Damaged); 6], "{what}");
+        assert_eq!(rows, [Some(StoredError::Damaged); 9], "{what}");
         assert_eq!(
             Export::decode(text, "o").err(),
             Some(ImportError::Damaged),

@@ -26,6 +26,15 @@ fn save(tab: &Tab, text: &str) {
     assert_eq!(now(tab.save_version(proposal(text), None)), Ok(()));
 }
 
+/// Saves these, with a pause after each.
+#[track_caller]
+fn saves(phone: &Phone, tab: &Tab, texts: &[&str]) {
+    for text in texts {
+        save(tab, text);
+        moves(phone, MINUTE);
+    }
+}
+
 /// What the versions of the draft say, oldest first.
 fn former(tab: &Tab) -> Vec<Answer> {
     let versions = now(tab.versions(&key(1))).into_iter();
@@ -96,10 +105,7 @@ fn a_slip_of_the_hand_that_takes_all_out_can_be_undone() {
 fn what_the_store_refuses_leaves_draft_and_versions_as_they_were() {
     let phone = Phone::default();
     let tab = phone.first_tab();
-    save(&tab, "一");
-    moves(&phone, MINUTE);
-    save(&tab, "二");
-    moves(&phone, MINUTE);
+    saves(&phone, &tab, &["一", "二"]);
     let before = phone.disk.blobs();
     phone.disk.fail_next(Fault::Before(StoreError::Lost));
     let lost = Err(StoreError::Lost);
@@ -129,10 +135,7 @@ fn another_tab_that_has_not_read_the_draft_takes_no_version_of_it() {
 fn where_space_runs_out_the_text_is_kept_and_versions_make_way() {
     let phone = Phone::default();
     let tab = phone.first_tab();
-    save(&tab, "一");
-    moves(&phone, MINUTE);
-    save(&tab, "二");
-    moves(&phone, MINUTE);
+    saves(&phone, &tab, &["一", "二"]);
     phone.disk.fail_next(Fault::Before(StoreError::Full));
     save(&tab, "三");
     assert_eq!(tab.open(&key(1)), Some(proposal("三")));
@@ -151,9 +154,7 @@ fn versions_go_when_the_draft_is_submitted_or_discarded() {
     for submits in [true, false] {
         let phone = Phone::default();
         let tab = phone.first_tab();
-        save(&tab, "一");
-        moves(&phone, MINUTE);
-        save(&tab, "二");
+        saves(&phone, &tab, &["一", "二"]);
         assert_eq!(phone.disk.blobs().len(), 2);
         if submits {
             now(tab.submit(proposal("二"), Vec::new())).expect("submitted");
@@ -168,9 +169,7 @@ fn versions_go_when_the_draft_is_submitted_or_discarded() {
 fn a_discarded_draft_comes_back_with_its_versions() {
     let phone = Phone::default();
     let tab = phone.first_tab();
-    save(&tab, "一");
-    moves(&phone, MINUTE);
-    save(&tab, "二");
+    saves(&phone, &tab, &["一", "二"]);
     let row = tab.row(&key(1)).expect("a draft");
     let beside = now(tab.beside(&key(1)));
     now(tab.discard_draft(&key(1))).expect("discarded");

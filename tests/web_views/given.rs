@@ -9,6 +9,7 @@ use dajuan::{
         lang::Lang,
         member::{Member, MemberId},
         record::{Entry, KindId, Record, Standing},
+        step::Step,
     },
     forms::catalog::Catalog,
     outbox::item::{Item, State},
@@ -279,6 +280,25 @@ pub fn record(answers: Answer) -> Record {
         photos: Vec::new(),
         receipt: Some("R-7".to_owned()),
         standing: Standing::Received,
+    }
+}
+
+/// A proposal that was received.
+pub fn proposal() -> Record {
+    Record {
+        kind: KindId("proposal".to_owned()),
+        ..record(answers(&[("title", "老旧小区停车")]))
+    }
+}
+
+/// A step that was taken.
+pub fn step(id: &str, words: &str) -> Step {
+    Step {
+        id: id.to_owned(),
+        day: Day::new(2026, 11, 20).unwrap(),
+        words: words.to_owned(),
+        level: None,
+        unit: String::new(),
     }
 }
 

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)] // clippy does not know these functions as tests
 
 mod choose;
+mod cosigning;
 mod district;
 mod doctor;
 mod events;

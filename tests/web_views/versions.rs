@@ -106,9 +106,17 @@ async fn versions_are_listed_with_their_time_and_length() {
     let (stage, ..) = listed(Lang::ZhCn, ZH[0]).await;
     assert!(stage.text().contains("提交后就没有了"));
     let named = |name: &String| name.contains("1234 字");
-    assert_eq!(stage.names("button").iter().filter(|it| named(it)).count(), 1);
+    assert_eq!(
+        stage.names("button").iter().filter(|it| named(it)).count(),
+        1
+    );
     let (stage, ..) = listed(Lang::En, "Earlier versions").await;
-    assert!(stage.names("button").iter().any(|it| it.contains("1234 letters")));
+    assert!(
+        stage
+            .names("button")
+            .iter()
+            .any(|it| it.contains("1234 letters"))
+    );
 }
 
 #[wasm_bindgen_test]
@@ -130,7 +138,10 @@ async fn a_version_stands_beside_what_is_there_now_and_what_differs_is_said_in_w
     let words = ["Earlier versions", "1234 letters"];
     let (stage, _) = beside(Lang::En, words, "车位不够。请修三层车库。请区里答复。").await;
     let text = stage.text();
-    assert!(text.contains("Taken out: 三") && text.contains("Added: 两"), "{text}");
+    assert!(
+        text.contains("Taken out: 三") && text.contains("Added: 两"),
+        "{text}"
+    );
 }
 
 #[wasm_bindgen_test]

@@ -2,6 +2,7 @@
 
 mod conflict;
 mod correction;
+mod cosigners;
 mod progress;
 mod series;
 mod withdrawal;

@@ -44,7 +44,7 @@ pub use load::Load;
 pub use office::Office;
 pub use phone::{Phone, Screen};
 pub use photo::Photo;
-pub use revisions::{Revised, Revisions};
+pub use revisions::{BESIDE, Revised, Revisions};
 pub use round::Round;
 pub use shared_phone::{Sequence, SharedPhone};
 pub use site::Site;

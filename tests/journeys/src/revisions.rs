@@ -26,8 +26,8 @@ const TOLD: &str = r#"const [css] = arguments, it = document.querySelector(css);
 
 const STANDS: &str = "return document.querySelector(arguments[0])?.value ?? null";
 
-/// How many rows lie beside drafts, and how many bytes.
-const WEIGHT: &str = r#"return (async () => {
+/// An expression: how many rows lie where photos and versions lie, and how many bytes.
+pub const BESIDE: &str = r#"(async () => {
         const wait = (it) => new Promise((yes, no) => { it.onsuccess = () => yes(it.result); it.onerror = () => no(it.error); });
         for (const { name } of await indexedDB.databases()) {
             const db = await wait(indexedDB.open(name));
@@ -151,7 +151,10 @@ impl Revisions {
         let found = self.stands().await;
         let kept = found == written || (!told && found == before);
         let (saves, letters) = (self.came.saves, found.chars().count());
-        assert!(kept, "save {saves}, told: {told}: {letters} letters stand there");
+        assert!(
+            kept,
+            "save {saves}, told: {told}: {letters} letters stand there"
+        );
         self.weigh().await;
     }
 
@@ -172,7 +175,7 @@ impl Revisions {
     async fn weight(&self) -> (u64, u64) {
         let window = &self.window;
         let weight = async || {
-            let weight = window.script(WEIGHT, &[]).await?;
+            let weight = window.script(&format!("return {BESIDE}"), &[]).await?;
             Some((weight[0].as_u64()?, weight[1].as_u64()?))
         };
         window.until("the rows", weight).await

@@ -18,7 +18,8 @@ async fn main() -> ExitCode {
     let mut revisions = Revisions::start(engine, seed).await;
     revisions.write(saves).await;
     let came = revisions.finish().await;
-    let sums = json!({ "saves": came.saves, "kills": came.kills, "rows": came.rows, "bytes": came.bytes });
+    let sums =
+        json!({ "saves": came.saves, "kills": came.kills, "rows": came.rows, "bytes": came.bytes });
     println!("{sums}");
     ExitCode::SUCCESS
 }
