@@ -2,8 +2,9 @@
 //! fetched once the first screen is painted.
 
 use super::{
-    attending, choosing, cosigning, diagnosis, exporting, gate, line, locating, progress, published, reading,
-    reporting, rules, sending, statement, versions, whole, wiring::Wiring, worker, writing,
+    attending, choosing, cosigning, diagnosis, exporting, gate, line, locating, progress,
+    published, reading, reporting, rules, sending, statement, versions, whole, wiring::Wiring,
+    worker, writing,
 };
 use crate::{
     domain::client_ref::ClientRef,

@@ -223,7 +223,10 @@ impl Form {
         }
         let ui = node.child("x-ui");
         ui.group(errors)?;
-        ui.knows_only(&["order", "day", "title", "work", "read_back", "revisions"], errors);
+        ui.knows_only(
+            &["order", "day", "title", "work", "read_back", "revisions"],
+            errors,
+        );
         let is_work = mark(&ui, "work", errors);
         let reads_back = mark(&ui, "read_back", errors);
         let keeps_versions = mark(&ui, "revisions", errors);

@@ -106,6 +106,7 @@ impl Revisions {
         window.press("#versions .acts button", "关闭").await;
         window.fill("#field-suggestions", "请修车库。").await;
         window.press("form .foot button.go", "").await;
+        window.press("#read-back[open] .acts button.go", "").await;
         window.ready(&["record"]).await;
         window.see("已收到").await;
         let weight = self.weight().await;

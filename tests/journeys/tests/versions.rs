@@ -74,6 +74,8 @@ async fn what_was_taken_out_by_a_slip_is_found_compared_and_put_back_offline() {
     world.reconnect(&phone).await;
     phone.fill("textbox", "*建议", "错时共享").await;
     phone.tap("button", "提交").await;
+    phone.find("dialog", "交之前，请再读一遍").await;
+    phone.tap("button", "提交").await;
     phone.ready("record").await;
     phone.see("已收到").await;
     let sent = world.backend().records_of(app::NEW_MEMBER).await;
