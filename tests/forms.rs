@@ -15,6 +15,8 @@ use serde_json::{Value, json};
 mod acts;
 #[path = "forms/catalog_schema.rs"]
 mod catalog_schema;
+#[path = "forms/compare.rs"]
+mod compare;
 #[path = "forms/hostile.rs"]
 mod hostile;
 #[path = "forms/mistakes.rs"]

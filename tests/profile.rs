@@ -4,6 +4,8 @@
 
 #[path = "profile/batch.rs"]
 mod batch;
+#[path = "profile/cosigning.rs"]
+mod cosigning;
 #[path = "profile/events.rs"]
 mod events;
 #[path = "profile/news.rs"]

@@ -45,6 +45,8 @@ mod steps;
 mod taking_in;
 #[path = "runtime/updates.rs"]
 mod updates;
+#[path = "runtime/versions.rs"]
+mod versions;
 #[path = "runtime/watched.rs"]
 mod watched;
 

@@ -3,6 +3,8 @@
 
 #[path = "stored/events.rs"]
 mod events;
+#[path = "stored/former.rs"]
+mod former;
 
 use dajuan::{
     domain::{

@@ -149,3 +149,26 @@ fn every_kind_with_a_workflow_is_a_kind_of_the_catalog() {
         assert!(kinds.iter().any(is_it), "{:?}", workflow.kind());
     }
 }
+
+#[test]
+fn co_signing_ends_with_filing_or_with_its_refusal_and_other_kinds_have_none() {
+    let all = Workflows::parse(FILE).unwrap();
+    for workflow in all.all() {
+        let is_proposal = workflow.kind().0 == "proposal";
+        assert_eq!(workflow.cosigners().is_some(), is_proposal);
+        let Some(cosigners) = workflow.cosigners() else {
+            continue;
+        };
+        assert!(!cosigners.shows().iter().any(|key| key == "note"));
+        for (way, open) in [
+            (&[][..], true),
+            (&["examined"][..], true),
+            (&["examined", "filed"][..], false),
+            (&["examined", "filed", "assigned"][..], false),
+            (&["examined", "not_filed"][..], false),
+            (&["examined", "not_filed", "turned"][..], false),
+        ] {
+            assert_eq!(cosigners.is_open(&taken(way)), open, "{way:?}");
+        }
+    }
+}

@@ -6,7 +6,7 @@ const { findRecord } = require(`${__hooks}/record.js`);
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 // What is sent as a record and speaks about another; nothing counts it and nothing changes it.
-const ABOUT_OTHERS = ["dispute", "step", "withdrawal", "confirmation"];
+const ABOUT_OTHERS = ["dispute", "step", "withdrawal", "confirmation", "cosigning"];
 
 const WORDS = {
   gone: "没有找到这条记录，可能已被办公室删除。",

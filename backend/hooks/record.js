@@ -19,7 +19,9 @@ function receive(tx, record, sent) {
   if (answers === null || typeof answers !== "object" || Array.isArray(answers)) {
     throw fieldError("answers", "not_an_object", "Must be a JSON object.");
   }
-  const about = record.getString("kind") === "step" ? require(`${__hooks}/progress.js`).takeOwn : require(`${__hooks}/change.js`).takeAbout;
+  const kind = record.getString("kind");
+  const room = { step: "progress", cosigning: "cosigning" }[kind];
+  const about = room ? require(`${__hooks}/${room}.js`).takeOwn : require(`${__hooks}/change.js`).takeAbout;
   const declined = about(tx, record);
   if (declined) return declined;
   record.set("attachments", ownAttachments(tx, record.getString("member"), record.getString("attachments")));

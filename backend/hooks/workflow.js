@@ -1,16 +1,22 @@
 // What may happen to a record after it arrived: `workflows.json` as the app is served with it, and the machine that it makes
 // (docs/workflows.md; the phone's is src/forms/workflow, and tests hold both to the same file).
 
-// Every kind's steps by kind; null where the app is not built.
-function workflows() {
+// What the file says of every kind, made by `of`; null where the app is not built.
+function read(of) {
   const dir = $os.getenv("PUBLIC_DIR") || $filepath.join(__hooks, "..", "..", "dist");
   try {
     const { kinds } = JSON.parse(toString($os.readFile($filepath.join(dir, "workflows.json"))));
-    return Object.fromEntries(kinds.map(({ kind, steps }) => [kind, steps]));
+    return Object.fromEntries(kinds.map((it) => [it.kind, of(it)]));
   } catch (_) {
     return null;
   }
 }
+
+// Every kind's steps by kind; null where the app is not built.
+const workflows = () => read(({ steps }) => steps);
+
+// Who co-signs: by kind what is shown of it, and the steps that end it; null where the app is not built.
+const cosigning = () => read(({ cosigners }) => cosigners);
 
 // The id of the step at which a record stands after those that were taken: the last that is not aside.
 function stageOf(steps, taken) {
@@ -52,4 +58,4 @@ function withFacts(steps, answers, taken) {
   return told;
 }
 
-module.exports = { workflows, following, refusal, withFacts };
+module.exports = { workflows, cosigning, following, refusal, withFacts };

@@ -137,6 +137,7 @@ fn later_part(handles: Handles, lang: Lang, part: Part) -> Result<View, SplitLoa
             draft::Later::Asked(writing, checked, alike) => {
                 draft::asked(lang, at(handles), writing, checked, alike)
             }
+            draft::Later::Versions(writing) => draft::versions(lang, at(handles), writing),
         },
     }))
 }
@@ -147,7 +148,11 @@ fn home_part(handles: Handles, lang: Lang) -> View {
         let section = || untrack(|| events::section(lang, at(handles)));
         held.get().then(section).into()
     };
-    View::all([asked::asked(lang, at(handles)), View::live(events)])
+    View::all([
+        asked::asked(lang, at(handles)),
+        records::asked(lang, at(handles)),
+        View::live(events),
+    ])
 }
 
 /// Reads a catalog whole; false where it can't be used.

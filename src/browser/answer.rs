@@ -34,6 +34,7 @@ pub(super) fn answer(wiring: &Rc<Wiring>, ask: Ask) {
         | Ask::Locate(_)
         | Ask::SendNow
         | Ask::Outbox(..)
+        | Ask::Versions(..)
         | Ask::Event(_)
         | Ask::Rules(_)
         | Ask::Published(_)

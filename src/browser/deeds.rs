@@ -2,9 +2,9 @@
 //! fetched once the first screen is painted.
 
 use super::{
-    attending, choosing, diagnosis, exporting, gate, line, locating, news, progress, published,
-    reading, reporting, rules, sending, speaking, statement, whole, wiring::Wiring, worker,
-    writing,
+    attending, choosing, cosigning, diagnosis, exporting, gate, line, locating, news, progress,
+    published, reading, reporting, rules, sending, speaking, statement, versions, whole,
+    wiring::Wiring, worker, writing,
 };
 use crate::{
     domain::client_ref::ClientRef,
@@ -90,6 +90,7 @@ fn fault_of(deed: &Deed) -> fn(&Rc<Wiring>) {
             | Ask::Locate(_)
             | Ask::SendNow
             | Ask::Outbox(..)
+            | Ask::Versions(..)
             | Ask::Event(_)
             | Ask::Rules(_)
             | Ask::Published(_)
@@ -152,6 +153,7 @@ async fn answer(w: &Rc<Wiring>, ask: Ask) {
         Ask::Locate(into) => locating::locate(into).await,
         Ask::SendNow => sending::send_now(w, None).await,
         Ask::Outbox(ask, into) => answer_outbox(w, ask, into).await,
+        Ask::Versions(ask, into) => versions::answer(w, ask, into).await,
         Ask::Event(ask) => attending::answer(w, ask).await,
         Ask::Rules(into) => rules::read(w, into).await,
         Ask::Sheet(SheetAsk::Dispute(of)) => attending::dispute(w, of).await,
@@ -160,6 +162,9 @@ async fn answer(w: &Rc<Wiring>, ask: Ask) {
         Ask::Sheet(SheetAsk::Notices(into, anew)) => news::read(w, into, anew).await,
         Ask::Sheet(SheetAsk::Seen(seq, into)) => news::seen(w, seq, into).await,
         Ask::Sheet(SheetAsk::Answer(of)) => progress::answer(w, of).await,
+        Ask::Sheet(SheetAsk::Cosigning(into)) => cosigning::read(w, into).await,
+        Ask::Sheet(SheetAsk::Invite(record)) => cosigning::invite(w, record).await,
+        Ask::Sheet(SheetAsk::Cosign(done)) => cosigning::act(w, done).await,
         Ask::Sheet(SheetAsk::Report(ask, into)) => reporting::answer(w, ask, into).await,
         Ask::Published(into) => published::read(into).await,
         Ask::Update => worker::update(),

@@ -14,6 +14,7 @@ mod choosing;
 #[cfg(feature = "ui")]
 mod clock;
 #[cfg(feature = "ui")]
+mod cosigning;
 mod dates;
 #[cfg(feature = "ui")]
 mod deeds;
@@ -61,6 +62,7 @@ mod speaking;
 #[cfg(feature = "ui")]
 mod statement;
 #[cfg(feature = "ui")]
+mod versions;
 mod whole;
 #[cfg(feature = "ui")]
 mod wiring;

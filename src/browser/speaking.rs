@@ -55,16 +55,21 @@ pub(super) async fn confirm(w: &Rc<Wiring>, of: ClientRef, right: bool) {
 fn named(w: &Rc<Wiring>, of: &ClientRef) -> Option<(Record, Vec<(&'static str, Answer)>)> {
     let handles = w.handles;
     let record = untrack(|| handles.shelf.record(of))?;
-    let about = untrack(|| {
-        let kind = handles.duties.kind(&record.kind);
-        let lang = handles.settings.lang.get();
-        telling::name(lang, kind.as_ref(), &record.kind, &record.answers)
-    });
+    let about = name_of(w, &record);
     let named = vec![
         (withdrawal::RECORD, Answer::Text(of.to_string())),
         (dispute::ABOUT, Answer::Text(about)),
     ];
     Some((record, named))
+}
+
+/// What a record is called.
+pub(super) fn name_of(w: &Wiring, record: &Record) -> String {
+    untrack(|| {
+        let kind = w.handles.duties.kind(&record.kind);
+        let lang = w.handles.settings.lang.get();
+        telling::name(lang, kind.as_ref(), &record.kind, &record.answers)
+    })
 }
 
 fn set(answers: &mut Answers, named: Vec<(&'static str, Answer)>) {

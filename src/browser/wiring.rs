@@ -14,7 +14,7 @@ use std::{
     rc::Rc,
 };
 
-/// A draft that was discarded last, with its photos, until the next screen.
+/// A draft that was discarded last, with its photos and versions, until the next screen.
 pub(super) type Discarded = (ItemRow, Vec<(ClientRef, Vec<u8>)>);
 
 /// The one wiring of the page.

@@ -12,7 +12,7 @@ use super::{
 use crate::{
     domain::{
         client_ref::ClientRef,
-        confirmation,
+        confirmation, cosigning,
         day::Day,
         dispute,
         event::Act,
@@ -91,11 +91,30 @@ pub(super) async fn save_draft(w: &Rc<Wiring>, entry: Entry) {
     if is_submitted(&partition, &client_ref) {
         return;
     }
-    let outcome = partition
-        .runtime
-        .save_draft(with_photos(&partition, entry), Vec::new())
-        .await;
+    let kind = untrack(|| w.handles.duties.kind(&entry.kind));
+    let entry = with_photos(&partition, entry);
+    let outcome = if kind.is_some_and(|kind| kind.form().keeps_versions()) {
+        partition.runtime.save_version(entry, None).await
+    } else {
+        partition.runtime.save_draft(entry, Vec::new()).await
+    };
     say_saved(w, &partition, &client_ref, outcome);
+}
+
+/// Puts what a draft said before in the place of what stands in the form, which becomes a version; whether it is on disk.
+pub(super) async fn restore(w: &Rc<Wiring>, present: Entry, wanted: Entry) -> bool {
+    let _turn = w.turn.lock().await;
+    let Some(partition) = w.open() else {
+        return false;
+    };
+    let client_ref = wanted.client_ref.clone();
+    if is_submitted(&partition, &client_ref) {
+        return false;
+    }
+    let wanted = with_photos(&partition, wanted);
+    let outcome = partition.runtime.save_version(wanted, Some(present)).await;
+    say_saved(w, &partition, &client_ref, outcome);
+    outcome.is_ok()
 }
 
 /// A late save of a form that was submitted meanwhile has nothing to add.
@@ -237,14 +256,14 @@ pub(super) async fn remove_photo(w: &Rc<Wiring>, draft: ClientRef, photo: Client
     say_saved(w, &partition, &draft, outcome);
 }
 
-/// Deletes a draft; it stays in memory until the next screen but one, for an undo.
+/// Deletes a draft; with its photos and versions it stays in memory until the next screen but one, for an undo.
 pub(super) async fn discard(w: &Rc<Wiring>, id: ClientRef) {
     let _turn = w.turn.lock().await;
     let Some(partition) = w.open() else { return };
     let Some(row) = partition.runtime.row(&id) else {
         return;
     };
-    let mut photos = Vec::new();
+    let mut photos = partition.runtime.beside(&id).await;
     for photo in &row.entry.photos {
         if let Ok(Some(bytes)) = partition.runtime.store().blob(&photo.id).await {
             photos.push((photo.id.clone(), bytes));
@@ -313,6 +332,10 @@ pub(super) async fn submit(w: &Rc<Wiring>, entry: Entry) {
         (None, None) => {
             let of = step_of(&entry.kind, &entry.answers).map(|(record, _)| record);
             let of = of.and_then(|record| ClientRef::parse(record).ok());
+            let of = of.or_else(|| {
+                let invites = cosigning::invites_to(&entry.kind, &entry.answers);
+                invites.and_then(|record| ClientRef::parse(record).ok())
+            });
             let of = of.or_else(|| withdrawal::record_of(&entry.kind, &entry.answers));
             let said = || confirmation::said_of(&entry.kind, &entry.answers);
             let of = of.or_else(|| Some(said()?.0));

@@ -6,6 +6,7 @@ pub mod answer;
 pub mod civil;
 pub mod client_ref;
 pub mod confirmation;
+pub mod cosigning;
 pub mod day;
 pub mod dispute;
 pub mod event;

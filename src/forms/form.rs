@@ -28,6 +28,7 @@ pub struct Form {
     title: Option<String>,
     is_work: bool,
     reads_back: bool,
+    keeps_versions: bool,
 }
 
 /// How far a draft has come.
@@ -87,6 +88,11 @@ impl Form {
     /// Whether it is shown in words once more before it is submitted.
     pub fn reads_back(&self) -> bool {
         self.reads_back
+    }
+
+    /// Whether a draft keeps what it said before.
+    pub fn keeps_versions(&self) -> bool {
+        self.keeps_versions
     }
 
     /// The field that tells the day of the duty.
@@ -217,9 +223,13 @@ impl Form {
         }
         let ui = node.child("x-ui");
         ui.group(errors)?;
-        ui.knows_only(&["order", "day", "title", "work", "read_back"], errors);
+        ui.knows_only(
+            &["order", "day", "title", "work", "read_back", "revisions"],
+            errors,
+        );
         let is_work = mark(&ui, "work", errors);
         let reads_back = mark(&ui, "read_back", errors);
+        let keeps_versions = mark(&ui, "revisions", errors);
         let order = ui.child("order");
         let names = order.texts(errors)?;
         if names.len() > MOST_FIELDS {
@@ -260,6 +270,7 @@ impl Form {
             title: named("title"),
             is_work,
             reads_back,
+            keeps_versions,
             schema,
             fields,
             whole: reader.is_some(),

@@ -9,6 +9,7 @@
 pub mod answers;
 pub mod catalog;
 mod check;
+pub mod compare;
 mod condition;
 mod decimal;
 pub mod door;

@@ -11,4 +11,5 @@ super::words::table! {
     discarded: "草稿已删掉", "Draft discarded";
     series_made: "备好了 {n} 份草稿，请逐份看过再提交", "Drafts made: {n}. Please look at each, then submit it";
     series_partly: "备好了 {n} 份草稿，其余的没有存住。{why}", "Drafts made: {n}; the others were not kept. {why}";
+    restored: "已恢复，刚才的文字也留作一版", "Put back; what stood there before is kept as a version";
 }

@@ -3,6 +3,7 @@
 //! A typed table of our own: a key that one language lacks does not compile, and the words cost their own bytes only
 //! (`docs/decisions/0005-words.md`).
 pub mod collation;
+pub mod cosigning;
 pub mod deeds;
 pub mod dispute;
 pub mod district;
@@ -16,6 +17,7 @@ pub mod outbox;
 pub mod progress;
 pub mod report;
 pub mod sheet;
+pub mod versions;
 pub mod words;
 pub mod year;
 
@@ -94,6 +96,7 @@ mod tests {
         };
         let tables = [
             words::entries(),
+            cosigning::entries(),
             deeds::entries(),
             dispute::entries(),
             district::entries(),
@@ -105,6 +108,7 @@ mod tests {
             year::entries(),
             report::entries(),
             sheet::entries(),
+            versions::entries(),
         ];
         for (key, zh, en) in tables.concat() {
             // For one and for more.

@@ -35,7 +35,7 @@ super::words::table! {
     days: "{n} 天", "{n} days";
 
     keep_safe: "导出和导入", "Export and import";
-    keep_safe_hint: "怕手机出问题，可以先导出一份；换手机后再导入，不会重复。导出的内容谁拿到都能看，请收好", "To be safe you can export a copy; import it after changing phones, and nothing is doubled. Whoever has the copy can read it, so keep it well";
+    keep_safe_hint: "怕手机出问题，可以先导出一份；换手机后再导入，不会重复。导出的内容谁拿到都能看，请收好。草稿以前的版本不在里面", "To be safe you can export a copy; import it after changing phones, and nothing is doubled. Whoever has the copy can read it, so keep it well. Earlier versions of drafts are not in it";
     export: "导出", "Export";
     export_file: "导出文件", "Export a file";
     export_text: "复制文字", "Copy as text";

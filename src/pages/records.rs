@@ -1,9 +1,11 @@
 //! 记录: the year's list; what waits stands among what arrived.
 
+mod cosigning;
+
 use crate::{
     domain::{
-        confirmation::is_confirmation, day::Day, dispute::is_dispute, lang::Lang,
-        order::largest_first, record::Record, withdrawal::is_withdrawal,
+        confirmation::is_confirmation, cosigning::is_cosigning, day::Day, dispute::is_dispute,
+        lang::Lang, order::largest_first, record::Record, withdrawal::is_withdrawal,
     },
     i18n::{dispute::dispute, fill, intl, later, words},
     state::{
@@ -35,6 +37,11 @@ struct Entry {
 
 /// The first year that the app can have records of.
 const FIRST_YEAR: u16 = 2022;
+
+/// 请您附议 on the home page: what waits for an answer.
+pub fn asked(lang: Lang, at: At) -> View {
+    cosigning::section(lang, at, true)
+}
 
 /// The page.
 pub fn records(lang: Lang, at: At) -> View {
@@ -107,6 +114,7 @@ pub fn records(lang: Lang, at: At) -> View {
             month.set(text.parse().unwrap_or(0))
         }));
     let inside = View::all([
+        cosigning::section(lang, at, false),
         filters.into(),
         View::live(move || as_of(lang, at, year.get())),
         el("p")
@@ -150,8 +158,9 @@ fn entries(lang: Lang, at: At, year: u16, courses: &Courses) -> Vec<Entry> {
             })
             .collect()
     });
-    // What was withdrawn or confirmed says so itself.
-    let says = |it: &&Record| !is_withdrawal(&it.kind) && !is_confirmation(&it.kind);
+    // What was withdrawn, confirmed or co-signed says so itself.
+    let speaks = [is_withdrawal, is_confirmation, is_cosigning];
+    let says = |it: &&Record| !speaks.iter().any(|speaks| speaks(&it.kind));
     let heard = Heard::now(at);
     let shown = received.iter().filter(says);
     all.extend(shown.map(|record| Entry {

@@ -5,6 +5,7 @@
 //!
 //! Architecture Invariant: no path, field or status of one backend stands here; no I/O, no clock.
 mod asking;
+pub mod cosigning;
 pub mod error;
 mod event;
 pub mod events;

@@ -129,4 +129,5 @@ pub(super) static PROGRESS: Form =
 pub(super) static ROSTER: Form = form("roster", &[], &["items"], &["items"]);
 pub(super) static NOTICES: Form = form("notices", &[], &["items"], &["items"]);
 pub(super) static NOTICES_READ: Form = form("notices_read", &["seq"], &[], &[]);
+pub(super) static COSIGNING: Form = form("cosigning", &[], &["items"], &["items"]);
 pub(super) static FIND: Form = form("find", &["client_ref"], &["items"], &["items"]);

@@ -8,6 +8,7 @@ use super::{
 use crate::{
     domain::{
         client_ref::ClientRef,
+        cosigning,
         event::{Act, EventId},
         record::Entry,
     },
@@ -87,14 +88,16 @@ impl<S: Store, T: Transport, C: Clock, R: Chance> Runtime<S, T, C, R> {
     }
 }
 
-/// The chain of an act: what is done about one event, whichever tab or phone it was written on, goes in the order in which
-/// it was submitted. A decision is about one leave.
+/// The chain of an act: what is done about one event, or one invitation to co-sign, whichever tab or phone it was written on,
+/// goes in the order in which it was submitted. A decision is about one leave.
 pub(super) fn chain_of(entry: &Entry) -> Option<ClientRef> {
-    let event = Act::event_of(entry)?;
+    let event = Act::event_of(entry);
+    let invitation = cosigning::act_of(&entry.kind, &entry.answers).map(|(id, _)| id);
+    let of = event.as_ref().map(EventId::as_str).or(invitation)?;
     let leave = decided_leave(entry).unwrap_or_default();
     // FNV-1a, twice. That two events had one chain would put their acts in order, and do no other harm.
     let sum = |start: u64| {
-        let bytes = event.as_str().bytes().chain([0]).chain(leave.bytes());
+        let bytes = of.bytes().chain([0]).chain(leave.bytes());
         bytes.fold(start, |sum, byte| {
             (sum ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
         })

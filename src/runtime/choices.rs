@@ -36,10 +36,12 @@ impl<S: Store, T: Transport, C: Clock, R: Chance> Runtime<S, T, C, R> {
         if !may(&row.item) {
             return Err(Refusal::Sent);
         }
+        let mut remove_blobs = self.version_keys(id).await;
+        remove_blobs.extend(photo_keys(&row.entry));
         self.commit(Change {
             fence: Some(fence),
             remove: vec![id.clone()],
-            remove_blobs: photo_keys(&row.entry),
+            remove_blobs,
             ..Change::default()
         })
         .await?;

@@ -13,6 +13,7 @@ mod perform;
 pub mod ports;
 mod tab;
 mod taking_in;
+mod versions;
 mod wishes;
 
 pub use acts::Undone;

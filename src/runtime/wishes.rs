@@ -6,6 +6,7 @@ use super::{
     drive::{Runtime, wall},
     ports::{Chance, Change, Clock, Store, StoreError, Transport},
     tab::Body,
+    versions::Beside,
 };
 use crate::{
     domain::{client_ref::ClientRef, record::Entry},
@@ -52,7 +53,11 @@ impl<S: Store, T: Transport, C: Clock, R: Chance> Runtime<S, T, C, R> {
             let client_ref = client_ref.clone();
             self.notify(Notice::Saved { client_ref });
         }
-        let outcome = self.write(row, photos).await;
+        let beside = Beside {
+            put: photos,
+            remove: self.version_keys(&client_ref).await,
+        };
+        let outcome = self.write_beside(row, beside).await;
         self.notify(match outcome {
             Ok(()) => Notice::Saved { client_ref },
             Err(why) => Notice::NotSaved {
@@ -63,14 +68,16 @@ impl<S: Store, T: Transport, C: Clock, R: Chance> Runtime<S, T, C, R> {
         outcome
     }
 
-    /// Deletes a draft and its photos.
+    /// Deletes a draft, its photos and its versions.
     pub async fn discard_draft(&self, id: &ClientRef) -> Result<(), StoreError> {
         let Some(row) = self.row(id) else {
             return Ok(());
         };
+        let mut remove_blobs = self.version_keys(id).await;
+        remove_blobs.extend(photo_keys(&row.entry));
         self.commit(Change {
             remove: vec![id.clone()],
-            remove_blobs: photo_keys(&row.entry),
+            remove_blobs,
             ..Change::default()
         })
         .await?;
@@ -79,21 +86,32 @@ impl<S: Store, T: Transport, C: Clock, R: Chance> Runtime<S, T, C, R> {
         Ok(())
     }
 
-    /// Writes a draft anew that was discarded, as it was then.
+    /// Writes a draft anew that was discarded, as it was then, with the bytes of its photos and of what lay `beside` it.
     pub async fn bring_back(
         &self,
         row: ItemRow,
-        photos: Vec<(ClientRef, Vec<u8>)>,
+        bytes: Vec<(ClientRef, Vec<u8>)>,
     ) -> Result<(), StoreError> {
-        self.write(row, photos).await
+        self.write(row, bytes).await
     }
 
     /// Writes what the member wrote; it is made from what this tab knows.
     pub(super) async fn write(
         &self,
-        mut row: ItemRow,
-        mut put_blobs: Vec<(ClientRef, Vec<u8>)>,
+        row: ItemRow,
+        put: Vec<(ClientRef, Vec<u8>)>,
     ) -> Result<(), StoreError> {
+        let remove = Vec::new();
+        self.write_beside(row, Beside { put, remove }).await
+    }
+
+    /// The same, with what else goes.
+    pub(super) async fn write_beside(
+        &self,
+        mut row: ItemRow,
+        beside: Beside,
+    ) -> Result<(), StoreError> {
+        let mut put_blobs = beside.put;
         let entry = Arc::clone(&row.entry);
         let id = entry.client_ref.clone();
         if planted::is(Planted::OldWordsOverwrite) {
@@ -116,6 +134,7 @@ impl<S: Store, T: Transport, C: Clock, R: Chance> Runtime<S, T, C, R> {
         }
         let mut remove_blobs = before.map_or_else(Vec::new, |row| photo_keys(&row.entry));
         remove_blobs.retain(|id| entry.photos.iter().all(|photo| photo.id != *id));
+        remove_blobs.extend(beside.remove);
         let kept = self.tab().made_from.get(&id).copied();
         let made_from = kept.unwrap_or(known);
         self.tab().made_from.insert(id.clone(), made_from);

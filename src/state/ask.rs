@@ -1,12 +1,14 @@
 //! What a person asks for by a press.
 
 use super::{
+    cosigning::{Cosigning, Done},
     making::{Making, ReportAsk},
     news::Newsletter,
     outlook::Outlook,
     progress::Courses,
     published::Published,
     rules_file::RulesFile,
+    versions::{Versions, VersionsAsk},
 };
 use crate::{
     domain::{
@@ -175,6 +177,12 @@ pub enum SheetAsk {
     Seen(u64, RwSignal<Newsletter>),
     /// Open the form of an answer; the one that was begun already, if there is one.
     Answer(StepAnswer),
+    /// Read who co-signs what into the page's signal, from the phone first.
+    Cosigning(RwSignal<Cosigning>),
+    /// Open the form that asks whom to invite to co-sign a record; the one that was begun already, if there is one.
+    Invite(ClientRef),
+    /// 附议 and what else of it needs no form.
+    Cosign(Done),
     /// What the annual report asks for; the answers go into the page's own signal.
     Report(ReportAsk, RwSignal<Making>),
 }
@@ -296,6 +304,8 @@ pub enum Ask {
     SendNow,
     /// What the outbox page and the check of this phone ask for; the answers go into the page's own signal.
     Outbox(OutboxAsk, RwSignal<Outlook>),
+    /// What the page of a draft asks about what it said before; the answers go into its own signal.
+    Versions(VersionsAsk, RwSignal<Versions>),
     /// What the pages of the events ask for.
     Event(EventAsk),
     /// Read the rules that a year is scored by into the page's own signal.

@@ -242,11 +242,16 @@ impl Writing {
         })
     }
 
-    /// Submits what was found right.
-    pub fn submit(&self, checked: CheckedAnswers) {
+    /// What waits to be saved is not saved by itself any more: who calls this saves it.
+    pub fn hold(&self) {
         if let Some(timer) = self.timer.try_update_value(Option::take).flatten() {
             timer.clear();
         }
+    }
+
+    /// Submits what was found right.
+    pub fn submit(&self, checked: CheckedAnswers) {
+        self.hold();
         let mut entry = self.entry();
         entry.day = checked.gist().day();
         entry.answers = checked.into_answer();

@@ -5,6 +5,7 @@
 mod rows;
 mod sample;
 mod turns;
+mod versions;
 
 use crate::{
     domain::client_ref::ClientRef,
@@ -50,6 +51,8 @@ pub async fn check<B: Bench>(bench: &B) -> Result<(), String> {
     sentence("the lease excludes, ends, and fences", kept)?;
     let kept = photos_come_and_go(bench).await;
     sentence("photos come and go with their change", kept)?;
+    let kept = versions::versions_stay_within_bounds_and_go_with_their_draft(bench).await;
+    sentence("versions stay within bounds and go with their draft", kept)?;
     let kept = an_unreadable_row_is_told(bench).await;
     sentence("an unreadable row is told and kept", kept)?;
     let kept = replies_are_kept(bench).await;

@@ -139,6 +139,13 @@ impl Memory {
         self.0.borrow().blobs.get(id).is_some()
     }
 
+    /// Every key under which photos and versions lie, with how many bytes.
+    pub fn blobs(&self) -> Vec<(ClientRef, usize)> {
+        let disk = self.0.borrow();
+        let sizes = disk.blobs.iter();
+        sizes.map(|(id, bytes)| (id.clone(), bytes.len())).collect()
+    }
+
     /// The bytes of these rows as they lie there; what is gone is left out.
     pub fn verbatim(&self, keys: &[String]) -> Vec<(String, Vec<u8>)> {
         let disk = self.0.borrow();

@@ -3,9 +3,11 @@
 //! Architecture Invariant: the shapes here are of their own; no other room's type decides how a row looks.
 pub mod approvals;
 mod base64;
+pub mod cosigning;
 mod entry;
 pub mod events;
 pub mod export;
+pub mod former;
 mod held;
 mod json;
 pub mod kept;

@@ -3,6 +3,7 @@
 //! Architecture Invariant: `http` alone names gloo-net. Tokens stand in headers alone: in no address, log or `Debug`.
 mod attempt;
 pub mod client;
+mod cosigning;
 pub mod events;
 #[cfg(target_arch = "wasm32")]
 pub mod http;

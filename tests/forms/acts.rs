@@ -2,7 +2,7 @@
 
 use super::*;
 use dajuan::{
-    domain::{confirmation, dispute, event::Act, step, withdrawal},
+    domain::{confirmation, cosigning, dispute, event::Act, step, withdrawal},
     forms::catalog::Kind,
 };
 
@@ -39,7 +39,8 @@ fn the_shipped_forms_of_acts_load_and_each_names_what_it_is_about() {
             "dispute",
             "step",
             "withdrawal",
-            "confirmation"
+            "confirmation",
+            "cosigning"
         ]
     );
     for kind in acts().kinds() {
@@ -48,6 +49,7 @@ fn the_shipped_forms_of_acts_load_and_each_names_what_it_is_about() {
             step::KIND => &[step::RECORD, step::STEP, step::ASKS],
             withdrawal::KIND => &[withdrawal::RECORD],
             confirmation::KIND => &[confirmation::RECORD, confirmation::RIGHT],
+            cosigning::KIND => &[cosigning::ACT],
             _ => &[Act::EVENT],
         };
         for key in about {

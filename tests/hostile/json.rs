@@ -11,8 +11,9 @@ use dajuan::{
     profile::{Profile, error::What, fault::Fault, response::Response},
     runtime::ports::Transport,
     stored::{
-        StoredError,
+        StoredError, cosigning,
         export::{Export, ImportError},
+        former::{Book, Version},
         kept::{KeptMember, KeptYear},
         news::KeptNews,
         progress, record, roster, row,
@@ -175,6 +176,10 @@ fn hostile_json_is_read_as_nothing() {
             .map(drop)
             .map_err(misfit)
             .unwrap_err();
+        now(client.cosigning())
+            .map(drop)
+            .map_err(misfit)
+            .unwrap_err();
         now(client.health()).map(drop).map_err(misfit).unwrap_err();
 
         let Ok(text) = std::str::from_utf8(&body) else {
@@ -188,8 +193,11 @@ fn hostile_json_is_read_as_nothing() {
             progress::decode(text).err(),
             roster::decode(text).err(),
             KeptNews::decode(text).err(),
+            cosigning::decode(text).err(),
+            Book::decode(text).err(),
+            Version::decode(text).err(),
         ];
-        assert_eq!(rows, [Some(StoredError::Damaged); 7], "{what}");
+        assert_eq!(rows, [Some(StoredError::Damaged); 10], "{what}");
         assert_eq!(
             Export::decode(text, "o").err(),
             Some(ImportError::Damaged),

@@ -4,7 +4,9 @@ use dajuan::{
     domain::record::Record,
     outbox::item::State,
     stored::{
+        cosigning,
         export::{Export, taken_in},
+        former::Book,
         kept::{KeptMember, KeptYear},
         news::KeptNews,
         progress, record, roster, row,
@@ -46,6 +48,12 @@ pub fn kept(data: &[u8]) {
     }
     if let Ok(read) = roster::decode(text) {
         assert_eq!(roster::decode(&roster::encode(&read)), Ok(read));
+    }
+    if let Ok(read) = cosigning::decode(text) {
+        assert_eq!(cosigning::decode(&cosigning::encode(&read)), Ok(read));
+    }
+    if let Ok(read) = Book::decode(text) {
+        assert_eq!(Book::decode(&read.encode()), Ok(read));
     }
     if let Ok(read) = KeptMember::decode(text) {
         assert_eq!(KeptMember::decode(&read.encode()), Ok(read));

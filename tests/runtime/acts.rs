@@ -214,3 +214,24 @@ fn taken_acts_are_named_until_a_list_shows_them() {
     assert!(tab.taken_acts().is_empty());
     assert!(tab.row(&key(3)).is_some() && tab.row(&key(4)).is_some());
 }
+
+#[test]
+fn what_is_said_about_one_invitation_to_co_sign_is_one_chain() {
+    let phone = Phone::default();
+    let tab = phone.first_tab();
+    let said = |n: u8, act: &str, invitation: &str| {
+        let answers = [("act", act), ("invitation", invitation)];
+        let answers = answers.map(|(key, text)| (key.to_owned(), Answer::Text(text.to_owned())));
+        Entry {
+            kind: KindId("cosigning".to_owned()),
+            answers: Answer::Group(answers.into()),
+            photos: Vec::new(),
+            ..entry(n)
+        }
+    };
+    for (n, act, of) in [(1, "sign", "i1"), (2, "unsign", "i1"), (3, "sign", "i2")] {
+        now(tab.submit(said(n, act, of), Vec::new())).expect("saved");
+    }
+    let chains: Vec<ClientRef> = tab.rows().into_iter().map(|row| row.item.chain).collect();
+    assert!(chains[0] == chains[1] && chains[1] != chains[2]);
+}

@@ -9,6 +9,7 @@ use dajuan::{
         lang::Lang,
         member::{Member, MemberId},
         record::{Entry, KindId, Record, Standing},
+        step::Step,
     },
     forms::catalog::Catalog,
     outbox::item::{Item, State},
@@ -283,6 +284,25 @@ pub fn record(answers: Answer) -> Record {
     }
 }
 
+/// A proposal that was received.
+pub fn proposal() -> Record {
+    Record {
+        kind: KindId("proposal".to_owned()),
+        ..record(answers(&[("title", "老旧小区停车")]))
+    }
+}
+
+/// A step that was taken.
+pub fn step(id: &str, words: &str) -> Step {
+    Step {
+        id: id.to_owned(),
+        day: Day::new(2026, 11, 20).unwrap(),
+        words: words.to_owned(),
+        level: None,
+        unit: String::new(),
+    }
+}
+
 /// A form is about no event.
 pub fn about() -> draft::Rest {
     Rc::new(|_| View::none())
@@ -295,6 +315,7 @@ pub fn rest(lang: Lang, at: At) -> draft::Rest {
         Later::Field(writing, field) => draft::field(lang, at, writing, &field),
         Later::Carried(writing, from) => draft::carried(lang, at, writing, from),
         Later::Asked(writing, checked, alike) => draft::asked(lang, at, writing, checked, alike),
+        Later::Versions(writing) => draft::versions(lang, at, writing),
     })
 }
 

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)] // clippy does not know these functions as tests
 
 mod choose;
+mod cosigning;
 mod district;
 mod doctor;
 mod events;
@@ -27,6 +28,7 @@ mod sign_in;
 mod states;
 mod submitting;
 mod tree;
+mod versions;
 mod year;
 mod year_disputes;
 mod year_points;

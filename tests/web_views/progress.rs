@@ -26,23 +26,6 @@ use wasm_bindgen_test::wasm_bindgen_test;
 
 const FILE: &str = include_str!("../../public/workflows.json");
 
-fn proposal() -> Record {
-    Record {
-        kind: KindId("proposal".to_owned()),
-        ..given::record(answers(&[("title", "老旧小区停车")]))
-    }
-}
-
-fn step(id: &str, words: &str) -> Step {
-    Step {
-        id: id.to_owned(),
-        day: Day::new(2026, 11, 20).unwrap(),
-        words: words.to_owned(),
-        level: None,
-        unit: String::new(),
-    }
-}
-
 /// What the page asked for, answered.
 fn answer(stage: &Stage, course: Course) -> RwSignal<Courses> {
     let into = stage.asked().into_iter().find_map(|ask| {

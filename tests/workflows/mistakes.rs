@@ -129,3 +129,23 @@ fn what_is_no_json_is_refused_whole() {
         assert_eq!(found[0].place, "");
     }
 }
+
+#[test]
+fn who_may_co_sign_is_refused_where_it_names_what_is_not_there() {
+    wants("/kinds/0/cosigners/until", json!("filed"), Want::List);
+    wants("/kinds/0/cosigners/shows/0", json!(3), Want::Text);
+    refused(
+        "/kinds/0/cosigners/until/1",
+        json!("closed"),
+        "/kinds/0/cosigners/until/1",
+        Problem::NotAccepted,
+        Remedy::Rename,
+    );
+    refused(
+        "/kinds/0/cosigners/whose",
+        json!(1),
+        "/kinds/0/cosigners/whose",
+        Problem::Unsupported,
+        Remedy::Remove,
+    );
+}

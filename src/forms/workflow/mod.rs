@@ -23,6 +23,16 @@ pub struct Workflow {
     kind: KindId,
     /// In the order of the file; the first is the record's arrival.
     steps: Vec<StepKind>,
+    cosigners: Option<Cosigners>,
+}
+
+/// How other members put their names under records of a kind.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Cosigners {
+    /// The fields that they may read.
+    shows: Vec<String>,
+    /// The steps after which nothing of it changes.
+    until: Vec<String>,
 }
 
 /// A step that may be taken.
@@ -148,6 +158,11 @@ impl Workflow {
         &self.steps
     }
 
+    /// How other members put their names under its records; `None`: they don't.
+    pub fn cosigners(&self) -> Option<&Cosigners> {
+        self.cosigners.as_ref()
+    }
+
     /// A step by its id.
     pub fn step(&self, id: &str) -> Option<&StepKind> {
         self.steps.iter().find(|step| step.id == id)
@@ -225,6 +240,18 @@ impl Workflow {
             fact.tell(&mut group);
         }
         Answer::Group(group)
+    }
+}
+
+impl Cosigners {
+    /// The fields that they may read.
+    pub fn shows(&self) -> &[String] {
+        &self.shows
+    }
+
+    /// Whether anything of it changes still after these steps.
+    pub fn is_open(&self, taken: &[Step]) -> bool {
+        !taken.iter().any(|step| self.until.contains(&step.id))
     }
 }
 

@@ -1,12 +1,12 @@
 //! Reads `public/workflows.json`; every mistake is named with its place.
 
-use super::{Asked, Choice, Fact, StepKind, Who, Workflow, Workflows};
+use super::{Asked, Choice, Cosigners, Fact, StepKind, Who, Workflow, Workflows};
 use crate::{
     domain::{answer::Answer, record::KindId},
     forms::{
         catalog::{name, named},
         door::answer_from_json,
-        hints::{required_words, word},
+        hints::{option, required_words, word},
         loading::{CatalogError, Errors, Node, Problem, Want},
     },
 };
@@ -39,15 +39,41 @@ fn workflows(node: &Node<'_>, errors: &mut Errors) -> Option<Vec<Workflow>> {
     let mut all: Vec<Workflow> = Vec::new();
     for item in node.child("kinds").items(errors)? {
         item.group(errors)?;
-        item.knows_only(&["kind", "steps"], errors);
+        item.knows_only(&["kind", "steps", "cosigners"], errors);
         let kind = KindId(name(&item, "kind", errors)?);
         if all.iter().any(|earlier| earlier.kind == kind) {
             errors.add(&item.child("kind"), Problem::Repeated);
         }
         let steps = steps(&item.child("steps"), errors)?;
-        all.push(Workflow { kind, steps });
+        let cosigners = option(&item, "cosigners", errors, |node, errors| {
+            cosigners(node, &steps, errors)
+        });
+        all.push(Workflow {
+            kind,
+            steps,
+            cosigners,
+        });
     }
     Some(all)
+}
+
+/// What other members may read of a record that they are asked to co-sign, and the steps that end it.
+fn cosigners(node: &Node<'_>, steps: &[StepKind], errors: &mut Errors) -> Option<Cosigners> {
+    node.group(errors)?;
+    node.knows_only(&["shows", "until"], errors);
+    let (shows, until) = (node.child("shows"), node.child("until"));
+    for end in until.items(errors)? {
+        if !steps
+            .iter()
+            .any(|step| *end.value == Answer::Text(step.id.clone()))
+        {
+            errors.add(&end, Problem::NotAccepted);
+        }
+    }
+    Some(Cosigners {
+        shows: shows.texts(errors)?,
+        until: until.texts(errors)?,
+    })
 }
 
 fn steps(list: &Node<'_>, errors: &mut Errors) -> Option<Vec<StepKind>> {

@@ -8,8 +8,9 @@ mod location;
 mod read_back;
 mod rows;
 mod summary;
+mod versions;
 
-pub use self::carried::carried;
+pub use self::{carried::carried, versions::versions};
 
 use crate::{
     domain::{
@@ -61,6 +62,8 @@ pub enum Later {
         RwSignal<Option<CheckedAnswers>>,
         RwSignal<Option<String>>,
     ),
+    /// The way to what the draft said before.
+    Versions(Writing),
 }
 
 /// Has it drawn.
@@ -217,6 +220,8 @@ fn opened(lang: Lang, at: At, mut entry: Entry, rest: &Rest) -> View {
         confirmed.set(Some(checked));
     };
     let asked = rest(Later::Asked(writing, confirmed, alike));
+    let keeps = kind.form().keeps_versions();
+    let versions = keeps.then(|| rest(Later::Versions(writing)));
     let carried = moved.then(|| rest(Later::Carried(writing, version)));
     let history = history(at, kind.id(), &writing.client_ref());
     let field = |field: &_| controls::field(lang, at, writing, field, &history, rest);
@@ -242,6 +247,7 @@ fn opened(lang: Lang, at: At, mut entry: Entry, rest: &Rest) -> View {
         .child(carried)
         .child(summary)
         .child(fields)
+        .child(versions)
         .child(discard(lang, at, writing))
         .child(foot);
     let saving = el("small")

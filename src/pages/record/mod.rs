@@ -3,6 +3,7 @@
 mod confirmation;
 mod conflict;
 mod correction;
+mod cosigners;
 mod progress;
 mod series;
 mod standing;

@@ -1,10 +1,11 @@
 //! 进展: what happened to a record after it arrived, and what its author is asked.
 
+use super::cosigners::cosigners;
 use crate::{
     domain::{
         client_ref::ClientRef,
         lang::Lang,
-        record::Record,
+        record::{Record, Standing},
         step::{Band, Course, Rating, Step},
     },
     forms::workflow::{Asked, StepKind, Who, Workflow},
@@ -17,6 +18,7 @@ use crate::{
     state::{
         ask::{Ask, SheetAsk, StepAnswer},
         at::At,
+        cosigning::Cosigning,
         desk::{Pile, pile_of},
         progress::{Courses, unanswered},
         telling,
@@ -45,6 +47,20 @@ pub(super) fn progress(lang: Lang, at: At, id: ClientRef) -> View {
             at.asks.ask(Ask::Sheet(SheetAsk::Progress(year, courses)));
         }
     });
+    let cosigning = RwSignal::new(Cosigning::default());
+    let takes = Memo::new(move |_| {
+        let takes = |it: &Workflow| it.cosigners().is_some();
+        record.with(|record| {
+            let record = record.as_ref()?;
+            courses.with(|courses| courses.workflow(record).map(takes))
+        })
+    });
+    Effect::new(move |_| {
+        if takes.get() == Some(true) {
+            at.shelf.years.track();
+            at.asks.ask(Ask::Sheet(SheetAsk::Cosigning(cosigning)));
+        }
+    });
     View::live(move || {
         let Some(record) = record.get() else {
             return View::none();
@@ -55,7 +71,12 @@ pub(super) fn progress(lang: Lang, at: At, id: ClientRef) -> View {
                 return View::none();
             };
             let course = courses.of(&id);
-            untrack(|| section(lang, at, &record, workflow, course, &waiting))
+            let steps = course.map_or(&[][..], |course| &course.steps);
+            let withdrawn = matches!(record.standing, Standing::Withdrawn { .. });
+            let open = workflow.cosigners().is_some_and(|it| it.is_open(steps)) && !withdrawn;
+            let asked = cosigning.with(|all| cosigners(lang, at, &record, all, open));
+            let taken = untrack(|| section(lang, at, &record, workflow, course, &waiting));
+            View::all([taken, asked])
         })
     })
 }

@@ -1,6 +1,7 @@
 //! A backend of the journey's own, and what its operator can see in it.
 
-use crate::{app, deadline::until, process};
+use crate::{app, deadline::until, event::moment, process};
+use dajuan::domain::day::Day;
 use http_body_util::{BodyExt, Full};
 use hyper::{Request, body::Bytes, header};
 use hyper_util::{
@@ -117,6 +118,25 @@ impl Backend {
         let records = self.rows("records").await;
         let mine = records.into_iter().filter(|row| row["member"] == *id);
         mine.collect()
+    }
+
+    /// Sends a proposal as the member with this number; its row's id.
+    pub async fn proposal_of(&self, number: &str) -> String {
+        let member = self.sign_in("members", number, app::PASSWORD).await;
+        let answers = json!({"title": "老旧小区停车", "cause": "车位不够", "suggestions": "错时共享", "note": "私下的话"});
+        let body = json!({
+            "client_ref": "20000000-0000-4000-8000-000000000001", "kind": "proposal", "form_version": 1,
+            "day": Day::at(moment(0.0)).to_string(), "answers": answers,
+        });
+        let path = "/api/collections/records/records";
+        let row = self.json("POST", path, Some(&member), body).await;
+        row["id"].as_str().expect("an id").to_owned()
+    }
+
+    /// The office takes a step of a record.
+    pub async fn step(&self, office: &str, record: &str, wish: Value) {
+        let path = format!("/api/dajuan/staff/records/{record}/steps");
+        self.json("POST", &path, Some(office), wish).await;
     }
 
     /// A request by the operator that must succeed.

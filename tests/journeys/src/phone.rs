@@ -201,6 +201,12 @@ impl Phone {
             .await;
     }
 
+    /// Waits until nothing moves: what fades in has its colours only then.
+    pub async fn still(&self) {
+        let still = "document.getAnimations().every((it) => it.playState === 'finished')";
+        self.wait_for("the page to stand still", still).await;
+    }
+
     /// The text that can be seen now.
     pub async fn text(&self) -> String {
         let text = self.try_script("document.body?.innerText ?? ''").await;

@@ -1,36 +1,13 @@
 //! 进展: a proposal is followed step by step, its answer is answered without a network, and each side rates the other blind.
 
-use dajuan::domain::day::Day;
-use dajuan_journeys::{Backend, World, app, moment};
+use dajuan_journeys::{World, app};
 use serde_json::{Value, json};
-
-/// A proposal of the member's that arrived: its row's id.
-async fn arrived(backend: &Backend) -> String {
-    let member = backend.sign_in("members", app::MEMBER, app::PASSWORD).await;
-    let body = json!({
-        "client_ref": "20000000-0000-4000-8000-000000000001", "kind": "proposal", "form_version": 1,
-        "day": Day::at(moment(0.0)).to_string(),
-        "answers": {"title": "老旧小区停车", "cause": "车多", "suggestions": "错时共享"},
-    });
-    let path = "/api/collections/records/records";
-    let (status, row) = backend.send("POST", path, Some(&member), body).await;
-    assert_eq!(status, 200);
-    let row: Value = serde_json::from_slice(&row).expect("a row");
-    row["id"].as_str().expect("an id").to_owned()
-}
-
-/// The office takes a step.
-async fn take(backend: &Backend, office: &str, record: &str, wish: Value) {
-    let path = format!("/api/dajuan/staff/records/{record}/steps");
-    let (status, said) = backend.send("POST", &path, Some(office), wish).await;
-    assert_eq!(status, 200, "{}", String::from_utf8_lossy(&said));
-}
 
 #[tokio::test]
 async fn a_proposal_is_answered_offline_handled_again_and_rated_by_both_sides_blind() {
     let world = World::start().await;
     let backend = world.backend();
-    let id = arrived(backend).await;
+    let id = backend.proposal_of(app::MEMBER).await;
     let office = &backend.sign_in("staff", app::STAFF, app::PASSWORD).await;
     for wish in [
         json!({"step": "examined"}),
@@ -39,7 +16,7 @@ async fn a_proposal_is_answered_offline_handled_again_and_rated_by_both_sides_bl
         json!({"step": "handling"}),
         json!({"step": "answered", "words": "计划明年研究"}),
     ] {
-        take(backend, office, &id, wish).await;
+        backend.step(office, &id, wish).await;
     }
     let mut phone = world.phone().await;
     phone.open_as(app::MEMBER, true).await;
@@ -70,14 +47,14 @@ async fn a_proposal_is_answered_offline_handled_again_and_rated_by_both_sides_bl
     world.reconnect(&phone).await;
     phone.see("只说研究，没有办法").await;
 
-    take(backend, office, &id, json!({"step": "handling"})).await;
-    take(
-        backend,
-        office,
-        &id,
-        json!({"step": "answered", "words": "已划 40 个车位"}),
-    )
-    .await;
+    backend.step(office, &id, json!({"step": "handling"})).await;
+    backend
+        .step(
+            office,
+            &id,
+            json!({"step": "answered", "words": "已划 40 个车位"}),
+        )
+        .await;
     phone.reload().await;
     phone.ready("record").await;
     phone.see("已划 40 个车位").await;
@@ -88,7 +65,7 @@ async fn a_proposal_is_answered_offline_handled_again_and_rated_by_both_sides_bl
     phone.see("去评分").await;
 
     let rating = json!({"step": "evaluated", "score": 62, "words": "调研少"});
-    take(backend, office, &id, rating).await;
+    backend.step(office, &id, rating).await;
     phone.reload().await;
     phone.ready("record").await;
     phone.see("去评分").await;
