@@ -29,6 +29,7 @@ pub mod more;
 pub mod number;
 pub mod schema;
 mod starting;
+pub mod steps;
 pub mod widget;
 pub mod words;
 pub mod workflow;

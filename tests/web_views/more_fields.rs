@@ -56,6 +56,7 @@ fn rest(lang: Lang, at: At) -> Rest {
         Later::About(..) => View::none(),
         Later::Field(writing, field) => draft::field(lang, at, writing, &field),
         Later::Carried(writing, from) => draft::carried(lang, at, writing, from),
+        Later::Far(writing, history) => draft::far(lang, at, writing, &history, &rest(lang, at)),
     })
 }
 

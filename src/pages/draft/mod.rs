@@ -4,10 +4,11 @@ mod carried;
 mod combo;
 mod computed;
 mod controls;
+mod far;
 mod rows;
 mod summary;
 
-pub use self::carried::carried;
+pub use self::{carried::carried, far::far};
 
 use crate::{
     domain::{
@@ -53,7 +54,12 @@ pub enum Later {
     Field(Writing, Rc<Field>),
     /// What is other than in the version that the draft was written in.
     Carried(Writing, u32),
+    /// The fields of a long form that are not near, with earlier answers.
+    Far(Writing, Rc<Vec<Answers>>),
 }
+
+/// So many fields of a form are drawn at once; a screen shows ten.
+const NEAR: usize = 30;
 
 /// Has it drawn.
 pub type Rest = Rc<dyn Fn(Later) -> View>;
@@ -195,7 +201,9 @@ fn opened(lang: Lang, at: At, mut entry: Entry, rest: &Rest) -> View {
     let carried = moved.then(|| rest(Later::Carried(writing, version)));
     let history = history(at, kind.id(), &writing.client_ref());
     let field = |field: &_| controls::field(lang, at, writing, field, &history, rest);
-    let fields: Vec<View> = kind.form().fields().iter().map(field).collect();
+    let all = kind.form().fields();
+    let fields: Vec<View> = all.iter().take(NEAR).map(field).collect();
+    let far = (all.len() > NEAR).then(|| rest(Later::Far(writing, Rc::new(history))));
     let hint = move || {
         if at.session.keeping.get() == Keeping::Visit {
             w.no_keep
@@ -217,6 +225,7 @@ fn opened(lang: Lang, at: At, mut entry: Entry, rest: &Rest) -> View {
         .child(carried)
         .child(summary)
         .child(fields)
+        .child(far)
         .child(discard(lang, at, writing))
         .child(foot);
     let saving = el("small")
