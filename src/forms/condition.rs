@@ -17,14 +17,12 @@ pub(super) enum Condition {
     Not(Box<Condition>),
 }
 
+/// The place of an earlier field, by its key, where it takes a value; `None` where it does not take it.
+pub(super) type Places<'a> = dyn Fn(&str, &Answer) -> Result<Option<usize>, Problem> + 'a;
+
 impl Condition {
-    /// Reads `{"field": …, "equals": …}`, `{"all": […]}`, `{"any": […]}` or `{"not": {…}}`;
-    /// `place` gives that of an earlier field which takes a value, `None` where it does not take it.
-    pub(super) fn load(
-        node: &Node<'_>,
-        place: &dyn Fn(&str, &Answer) -> Result<Option<usize>, Problem>,
-        errors: &mut Errors,
-    ) -> Option<Self> {
+    /// Reads `{"field": …, "equals": …}`, `{"all": […]}`, `{"any": […]}` or `{"not": {…}}`.
+    pub(super) fn load(node: &Node<'_>, place: &Places<'_>, errors: &mut Errors) -> Option<Self> {
         if node.has("all") || node.has("any") {
             let key = if node.has("all") { "all" } else { "any" };
             node.knows_only(&[key], errors);
