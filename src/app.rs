@@ -7,7 +7,7 @@ pub use self::later::{bring_english, fetch_ahead, read_forms};
 
 use self::{
     fetching::{fetched, mark_ready},
-    later::{Part, later_screen, part, passphrase_field},
+    later::{Part, later_screen, part, passphrase_field, rest},
 };
 use crate::{
     domain::{lang::Lang, member::Member},
@@ -35,7 +35,6 @@ use crate::{
 };
 use leptos::{prelude::*, web_sys::Element};
 use leptos_router::{components::Router, hooks::use_location};
-use std::rc::Rc;
 
 /// Everything that the pages are given.
 #[derive(Clone, Copy)]
@@ -186,8 +185,7 @@ fn page(handles: Handles, lang: Lang, screen: Screen) -> View {
         Screen::SetPassword => (w.set_password, later("set-password")),
         Screen::Page(route, _) => {
             let name = route.name();
-            let rest: draft::Rest =
-                Rc::new(move |what| part(handles, lang, Part::Form(Box::new(what))));
+            let rest = rest(handles, lang);
             match route {
                 Route::Choose => (w.log_one, later(name)),
                 Route::New(kind) => {

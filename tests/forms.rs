@@ -25,6 +25,8 @@ mod mistakes;
 mod more;
 #[path = "forms/properties.rs"]
 mod properties;
+#[path = "forms/steps.rs"]
+mod steps;
 
 const CATALOG: &str = include_str!("../public/catalog.json");
 

@@ -12,7 +12,7 @@
 
 use dajuan::domain::answer::Answer;
 use dajuan::forms::{loading::CatalogError, schema::validate};
-use serde_json::Value;
+use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
@@ -90,8 +90,13 @@ const RUN: &[(&str, usize, usize)] = &[
     ("uniqueItems.json", 2, 4),
 ];
 
+/// Documented and in no case that runs: they are read and say nothing.
+const NEVER_THERE: &[&str] = &["$comment", "$id", "description", "examples", "title"];
+
 #[derive(Default)]
 struct Tally {
+    /// Every key of every schema that ran.
+    keys: BTreeSet<String>,
     run: BTreeMap<String, (usize, usize)>,
     cases: usize,
     refused: BTreeMap<String, usize>,
@@ -128,6 +133,34 @@ fn keyword(error: &CatalogError) -> String {
     error.place.rsplit('/').next().unwrap().to_owned()
 }
 
+fn keys(schema: &Value, found: &mut BTreeSet<String>) {
+    for (key, inner) in schema.as_object().into_iter().flatten() {
+        found.insert(key.clone());
+        keys(inner, found);
+    }
+    for inner in schema.as_array().into_iter().flatten() {
+        keys(inner, found);
+    }
+}
+
+/// The keywords of JSON Schema that the documentation says a form may have.
+fn documented() -> BTreeSet<String> {
+    let text = include_str!("../docs/forms.md");
+    let (_, text) = text.split_once("## Keywords").unwrap();
+    let (text, _) = text.split_once("Ours:").unwrap();
+    let ticked = text.split('`').skip(1).step_by(2);
+    let name = |keyword: &str| keyword.split(':').next().unwrap_or_default().to_owned();
+    ticked.map(name).collect()
+}
+
+/// The same asked of a field of a second row.
+fn as_rows(schema: &Value, data: &Value) -> (Answer, Answer) {
+    let items = json!({"type": "object", "properties": {"of_row": schema}});
+    let rows = json!({"type": "array", "items": items});
+    let given = json!([{}, {"of_row": data}]);
+    (Answer::from(&rows), Answer::from(&given))
+}
+
 fn run_group(file: &str, group: &Value, tally: &mut Tally) {
     let schema = Answer::from(&group["schema"]);
     let counts = tally.run.entry(file.to_owned()).or_default();
@@ -139,10 +172,13 @@ fn run_group(file: &str, group: &Value, tally: &mut Tally) {
         return;
     }
     counts.0 += 1;
+    keys(&group["schema"], &mut tally.keys);
     for case in group["tests"].as_array().unwrap() {
         tally.cases += 1;
         let expected = case["valid"].as_bool().unwrap();
-        if validate(&schema, &Answer::from(&case["data"])) == Ok(expected) {
+        let alone = validate(&schema, &Answer::from(&case["data"]));
+        let (rows, row) = as_rows(&group["schema"], &case["data"]);
+        if alone == Ok(expected) && validate(&rows, &row) == Ok(expected) {
             continue;
         }
         let name = case["description"].as_str().unwrap().to_owned();
@@ -195,6 +231,10 @@ fn the_official_suite_agrees_wherever_it_uses_our_keywords_alone() {
     }
 
     assert_eq!(tally.wrong, Vec::<String>::new());
+    let documented = documented();
+    assert!(documented.len() > 25, "{documented:?}");
+    let never: Vec<&String> = documented.difference(&tally.keys).collect();
+    assert_eq!(never, NEVER_THERE, "documented, and no case asks of it");
     let declared: BTreeSet<&str> = REFUSED
         .iter()
         .flat_map(|(names, _)| names.split(' '))

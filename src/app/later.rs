@@ -118,6 +118,11 @@ pub(super) enum Part {
     Form(Box<draft::Later>),
 }
 
+/// What the second module draws in a form.
+pub(super) fn rest(handles: Handles, lang: Lang) -> draft::Rest {
+    Rc::new(move |what| part(handles, lang, Part::Form(Box::new(what))))
+}
+
 pub(super) fn part(handles: Handles, lang: Lang, part: Part) -> View {
     let make = move || later_part(handles, lang, part.clone());
     fetched(words(lang), None, make)
@@ -138,6 +143,9 @@ fn later_part(handles: Handles, lang: Lang, part: Part) -> Result<View, SplitLoa
                 draft::asked(lang, at(handles), writing, checked, alike)
             }
             draft::Later::Versions(writing) => draft::versions(lang, at(handles), writing),
+            draft::Later::Far(writing, history) => {
+                draft::far(lang, at(handles), writing, &history, &rest(handles, lang))
+            }
         },
     }))
 }

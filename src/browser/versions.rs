@@ -18,7 +18,7 @@ pub(super) async fn answer(w: &Rc<Wiring>, ask: VersionsAsk, into: RwSignal<Vers
             into.try_update(|look| look.opened = Some(version));
         }
         VersionsAsk::Restore { present, wanted } => {
-            let done = writing::restore(w, present, wanted).await;
+            let done = writing::restore(w, *present, *wanted).await;
             into.try_update(|look| look.restored = Some(done));
             if done {
                 w.handles.status.say(w.deed_words().restored);

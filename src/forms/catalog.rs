@@ -8,10 +8,14 @@ use super::list::List;
 use super::loading::{CatalogError, Errors, Node, Problem, Want};
 use super::more::Whole;
 use super::order::Letters;
+use super::steps::step;
 use super::words::Words;
 use crate::domain::{answer::Answer, lang::Lang, record::KindId};
 use std::hint::black_box;
 use std::sync::Arc;
+
+/// Most bytes of a catalog's text: some three hundred kinds.
+const LONGEST: usize = 1_000_000;
 
 /// The kinds, in the order of the file.
 #[derive(Clone, PartialEq, Debug)]
@@ -191,17 +195,24 @@ impl Catalog {
 }
 
 fn document(text: &str) -> Result<Answer, Vec<CatalogError>> {
-    answer_from_json(text).ok_or_else(|| {
+    let fits = text.len() <= LONGEST;
+    let document = fits.then(|| answer_from_json(text)).flatten();
+    document.ok_or_else(|| {
         let mut errors = Errors::default();
-        errors.add(&Node::root(&Answer::Null), Problem::NotJson);
-        errors.0
+        let problem = if fits {
+            Problem::NotJson
+        } else {
+            Problem::TooMany(LONGEST)
+        };
+        errors.add(&Node::root(&Answer::Null), problem);
+        errors.found
     })
 }
 
 fn finish(catalog: Option<Catalog>, errors: Errors) -> Result<Catalog, Vec<CatalogError>> {
     match catalog {
-        Some(catalog) if errors.0.is_empty() => Ok(catalog),
-        Some(_) | None => Err(errors.0),
+        Some(catalog) if errors.found.is_empty() => Ok(catalog),
+        Some(_) | None => Err(errors.found),
     }
 }
 
@@ -212,6 +223,7 @@ fn read(node: &Node<'_>, reader: Option<&dyn Reader>, errors: &mut Errors) -> Op
     let categories = read_categories(node, errors);
     let mut kinds: Vec<Kind> = Vec::new();
     for item in node.child("kinds").items(errors)? {
+        step(kinds.len());
         let kind = read_kind(&item, reader, errors);
         if let Some(kind) = &kind
             && kinds.iter().any(|earlier| earlier.id() == kind.id())

@@ -6,11 +6,14 @@ use super::link::read_link;
 use super::loading::push_step;
 use super::number::Number;
 use super::schema::{Format, Keyword, Schema};
+use super::steps::step;
 use crate::domain::{answer::Answer, day::Day};
 use std::collections::BTreeMap;
 
 /// A form with more faults than a person can read tells the first ones.
 const MOST_FAULTS: usize = 100;
+/// A list with more entries than these can't be told to have none twice.
+const MOST_UNIQUE: usize = 1_000;
 
 /// A walk over an answer that collects faults.
 pub(super) struct Check {
@@ -35,6 +38,7 @@ impl Check {
     }
 
     fn keyword(&mut self, keyword: &Keyword, answer: &Answer) {
+        step(1);
         match keyword {
             Keyword::Never => self.add(Rule::NotAllowed),
             Keyword::Type(names) => {
@@ -42,7 +46,10 @@ impl Check {
                     self.add(type_rule(names, answer));
                 }
             }
-            Keyword::Enum(values) => self.ask(values.contains(answer), Rule::NotAChoice),
+            Keyword::Enum(values) => {
+                step(values.len());
+                self.ask(values.contains(answer), Rule::NotAChoice);
+            }
             Keyword::Minimum(least) => {
                 let least = *least;
                 self.ask_number(answer, |n| n >= least, Rule::TooSmall { least });
@@ -139,8 +146,15 @@ impl Check {
         } else if let Keyword::MaxItems(most) = keyword {
             self.ask(items.len() <= *most, Rule::TooMany { most: *most });
         } else {
-            let twice = |(i, item)| items.iter().take(i).any(|earlier| earlier == item);
-            self.ask(!items.iter().enumerate().any(twice), Rule::Repeated);
+            // Each is compared with each before it.
+            let most = MOST_UNIQUE;
+            self.ask(items.len() <= most, Rule::TooMany { most });
+            let twice = |(i, item)| {
+                step(i);
+                items.iter().take(i).any(|earlier| earlier == item)
+            };
+            let twice = items.iter().take(most).enumerate().any(twice);
+            self.ask(!twice, Rule::Repeated);
         }
     }
 

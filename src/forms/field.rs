@@ -141,6 +141,11 @@ impl Field {
         self.required
     }
 
+    /// Whether it matters whatever was answered.
+    pub fn always_matters(&self) -> bool {
+        self.relevant.is_none()
+    }
+
     /// Whether a new form starts with the last answer.
     pub fn prefill(&self) -> bool {
         self.prefill

@@ -9,6 +9,7 @@ use super::gist::Gist;
 use super::hints::mark;
 use super::loading::{Errors, Node, Problem};
 use super::schema::{HINTED, Schema};
+use super::steps::step;
 use super::widget::Widget;
 use crate::domain::{answer::Answer, day::Day, record::KindId};
 use std::collections::BTreeMap;
@@ -103,19 +104,20 @@ impl Form {
     /// The fields that matter now, in order.
     pub fn relevant_fields(&self, answers: &Answers) -> Vec<&Field> {
         let mut relevant: Vec<&Field> = Vec::with_capacity(self.fields.len());
+        let mut matters: Vec<bool> = Vec::with_capacity(self.fields.len());
         for field in &self.fields {
+            step(1);
             // A condition looks at earlier fields alone; one that doesn't matter has no answer.
-            let said = |key: &str| {
-                let matters = relevant.iter().any(|earlier| earlier.key() == key);
+            let said = |place: usize, key: &str| {
+                let matters = matters.get(place) == Some(&true);
                 answers.said(key).filter(|_| matters)
             };
-            if field
-                .relevant
-                .as_ref()
-                .is_none_or(|condition| condition.holds(&said))
-            {
+            let condition = field.relevant.as_ref();
+            let holds = condition.is_none_or(|condition| condition.holds(&said));
+            if holds {
                 relevant.push(field);
             }
+            matters.push(holds);
         }
         relevant
     }
@@ -147,11 +149,8 @@ impl Form {
     /// # Errors
     /// Every fault, in the order of the fields.
     pub fn check(&self, answers: &Answers, today: Day) -> Result<CheckedAnswers, Vec<Fault>> {
-        let mut check = Check::new(Some(today));
-        let group = Answer::Group(self.settled(answers, &mut check));
-        check.schema(&self.schema, &group);
-        if check.faults.is_empty() {
-            let answers = Answers::from(group);
+        let (answers, faults) = self.look(answers, today);
+        if faults.is_empty() {
             Ok(CheckedAnswers {
                 kind: self.kind.clone(),
                 form_version: self.version,
@@ -159,8 +158,17 @@ impl Form {
                 answers,
             })
         } else {
-            Err(self.in_order(check.faults))
+            Err(faults)
         }
+    }
+
+    /// A draft in one look, on the body's day `today`: the answers that matter, as they are sent, and every fault, in the
+    /// order of the fields.
+    pub fn look(&self, answers: &Answers, today: Day) -> (Answers, Vec<Fault>) {
+        let mut check = Check::new(Some(today));
+        let group = Answer::Group(self.settled(answers, &mut check));
+        check.schema(&self.schema, &group);
+        (Answers::from(group), self.in_order(check.faults))
     }
 
     /// The answers that matter, as they are sent; what the schema does not say of them is checked on the way.
@@ -185,13 +193,14 @@ impl Form {
         group
     }
 
-    /// Faults by field, in order; a sort would cost more bytes than it saves time.
+    /// Faults by field, in order, first those of no field; a sort would cost more bytes than it saves time.
     fn in_order(&self, faults: Vec<Fault>) -> Vec<Fault> {
         let mut ordered = Vec::with_capacity(faults.len());
-        let keys = self.fields.iter().map(Field::key);
-        for key in [""].into_iter().chain(keys) {
-            let here = faults.iter().filter(|fault| fault.place.field() == key);
-            ordered.extend(here.cloned());
+        let strange = |fault: &&Fault| self.field(fault.place.field()).is_none();
+        ordered.extend(faults.iter().filter(strange).cloned());
+        for field in &self.fields {
+            let here = |fault: &&Fault| fault.place.field() == field.key();
+            ordered.extend(faults.iter().filter(here).cloned());
         }
         ordered
     }
@@ -232,7 +241,7 @@ impl Form {
         let keeps_versions = mark(&ui, "revisions", errors);
         let order = ui.child("order");
         let names = order.texts(errors)?;
-        if names.len() > MOST_FIELDS {
+        if names.len().max(schema.properties().count()) > MOST_FIELDS {
             errors.add(&order, Problem::TooMany(MOST_FIELDS));
             return None;
         }
@@ -241,6 +250,9 @@ impl Form {
             if !names.contains(key) {
                 errors.add(&properties.child(key), Problem::NotInOrder);
             }
+        }
+        if (schema.required()).any(|key| schema.property(key).is_none()) {
+            errors.add(&node.child("required"), Problem::NotAField);
         }
         let mut fields: Vec<Field> = Vec::with_capacity(names.len());
         for (place, key) in order.items(errors)?.iter().zip(&names) {

@@ -3,6 +3,7 @@
 use super::decimal::Decimal;
 use super::field::Field;
 use super::loading::{Errors, Node, Problem, Want};
+use super::steps::step;
 use super::widget::Holds;
 use crate::domain::answer::Answer;
 use std::collections::BTreeMap;
@@ -85,6 +86,7 @@ impl Formula {
         &self,
         answers: &BTreeMap<String, Answer>,
     ) -> Result<Option<Decimal>, TooLarge> {
+        step(1);
         match self {
             Self::Number(number) => Ok(Some(*number)),
             Self::Field(key) => Ok(answers.get(key).and_then(Decimal::of)),
@@ -104,6 +106,7 @@ impl Formula {
                 Ok(count.ok().map(Decimal::whole))
             }
             Self::SumOf(key, field) => {
+                step(rows(answers, key).len());
                 let mut values = rows(answers, key).iter();
                 values.try_fold(None, |sum, row| {
                     add(sum, row.field(field).and_then(Decimal::of))
@@ -157,6 +160,7 @@ pub(super) fn earlier_field<'a>(
     errors: &mut Errors,
 ) -> Option<&'a Field> {
     let key = node.text(errors)?;
+    step(earlier.len());
     let found = earlier.iter().find(|field| field.key == key);
     if found.is_none() {
         errors.add(node, Problem::LooksAhead);

@@ -5,6 +5,7 @@ use super::extra::{Extra, MARKS, Property, Reader};
 use super::field::{Choice, Field, Recent, Start};
 use super::loading::{Errors, Node, Problem, Want};
 use super::schema::{Format, Schema};
+use super::steps::step;
 use super::widget::{Holds, Widget};
 use super::words::Words;
 use crate::domain::answer::Answer;
@@ -84,20 +85,22 @@ impl Field {
         let capitals = word(&ui, "autocapitalize", CAPITALS, errors);
         let required_here = mark(&ui, "required", errors);
         let relevant = option(&ui, "relevant", errors, |node, errors| {
-            let accepts = |name: &str, value: &Answer| {
-                let found = earlier.iter().find(|field| field.key == name);
+            let place = |name: &str, value: &Answer| {
+                step(earlier.len());
+                let place = earlier.iter().position(|field| field.key == name);
+                let found = place.and_then(|place| earlier.get(place));
                 if found.is_some_and(|field| field.widget == Widget::Computed) {
                     // A draft holds no answer of it to look at.
                     Err(Problem::Computed)
                 } else if found.is_some() {
-                    Ok(form.property_accepts(name, value))
+                    Ok(place.filter(|_| form.property_accepts(name, value)))
                 } else if form.property(name).is_some() {
                     Err(Problem::LooksAhead)
                 } else {
                     Err(Problem::NotAField)
                 }
             };
-            Condition::load(node, &accepts, errors)
+            Condition::load(node, &place, errors)
         });
         let field = Self {
             key: key.to_owned(),

@@ -5,6 +5,9 @@ use super::number::Number;
 use super::schema::{Format, Keyword, Schema};
 use crate::domain::answer::Answer;
 
+/// More choices are a list, which is searched.
+const MOST_CHOICES: usize = 1_000;
+
 const TYPES: &[&str] = &[
     "string", "integer", "number", "boolean", "array", "object", "null",
 ];
@@ -20,7 +23,14 @@ impl Keyword {
         let at = node.child(key);
         Some(match key {
             "type" => Self::Type(types(&at, errors)?),
-            "enum" => Self::Enum(at.items(errors)?.iter().map(|n| n.value.clone()).collect()),
+            "enum" => {
+                let items = at.items(errors)?;
+                if items.len() > MOST_CHOICES {
+                    errors.add(&at, Problem::TooMany(MOST_CHOICES));
+                    return None;
+                }
+                Self::Enum(items.iter().map(|n| n.value.clone()).collect())
+            }
             "const" => Self::Enum(vec![at.value.clone()]),
             "minimum" => Self::Minimum(number(&at, errors)?),
             "maximum" => Self::Maximum(number(&at, errors)?),

@@ -193,15 +193,15 @@ impl List {
         let mut errors = Errors::default();
         node.group(&mut errors);
         node.knows_only(&["version", "lists"], &mut errors);
-        if !errors.0.is_empty() {
-            return Err(errors.0);
+        if !errors.found.is_empty() {
+            return Err(errors.found);
         }
         node.child("version").count(&mut errors);
         let lists = Self::load_all(&node.child("lists"), &[], &mut errors);
-        if errors.0.is_empty() {
+        if errors.found.is_empty() {
             Ok(lists)
         } else {
-            Err(errors.0)
+            Err(errors.found)
         }
     }
 

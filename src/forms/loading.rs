@@ -1,5 +1,6 @@
 //! What is wrong in a catalog, where, and what to do about it.
 
+use super::steps::step;
 use crate::domain::answer::Answer;
 use std::collections::BTreeMap;
 
@@ -117,17 +118,21 @@ const MOST_ERRORS: usize = 1_000;
 
 /// Mistakes found so far.
 #[derive(Default)]
-pub(super) struct Errors(pub(super) Vec<CatalogError>);
+pub(super) struct Errors {
+    pub(super) found: Vec<CatalogError>,
+    /// Conditions read so far.
+    pub(super) conditions: usize,
+}
 
 impl Errors {
     /// A file with more mistakes than anybody mends at once tells the first ones.
     pub(super) fn add(&mut self, node: &Node<'_>, problem: Problem) {
-        if self.0.len() == MOST_ERRORS {
+        if self.found.len() == MOST_ERRORS {
             return;
         }
         let mut place = String::new();
         node.write_place(&mut place);
-        self.0.push(CatalogError { place, problem });
+        self.found.push(CatalogError { place, problem });
     }
 }
 
@@ -150,6 +155,7 @@ impl<'a> Node<'a> {
 
     /// The value at a key, `Null` where there is none.
     pub(super) fn child(&'a self, key: &'a str) -> Self {
+        step(1);
         let mut value = &Answer::Null;
         if let Answer::Group(group) = self.value {
             value = group.get(key).unwrap_or(value);
@@ -185,6 +191,7 @@ impl<'a> Node<'a> {
 
     pub(super) fn items(&'a self, errors: &mut Errors) -> Option<Vec<Node<'a>>> {
         if let Answer::List(items) = self.value {
+            step(items.len());
             let nodes = items.iter().enumerate().map(|(index, value)| Node {
                 value,
                 above: Some((self, Step::Index(index))),
@@ -247,6 +254,7 @@ impl<'a> Node<'a> {
     /// Names every key that is not among `known`.
     pub(super) fn knows_only(&self, known: &[&str], errors: &mut Errors) {
         if let Answer::Group(group) = self.value {
+            step(group.len() * known.len());
             for key in group.keys().filter(|key| !known.contains(&key.as_str())) {
                 errors.add(&self.child(key), Problem::Unsupported);
             }

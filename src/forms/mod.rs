@@ -31,6 +31,7 @@ pub mod number;
 pub mod order;
 pub mod schema;
 mod starting;
+pub mod steps;
 pub mod widget;
 pub mod words;
 pub mod workflow;

@@ -4,6 +4,7 @@
 use super::check::Check;
 use super::loading::{CatalogError, Errors, Node, Problem, Want};
 use super::number::Number;
+use super::steps::step;
 use crate::domain::{answer::Answer, day::Day};
 
 /// A schema, as the list of its keywords; `true` has none.
@@ -61,10 +62,10 @@ pub(super) const HINTED: u8 = 4;
 pub fn validate(schema: &Answer, instance: &Answer) -> Result<bool, Vec<CatalogError>> {
     let mut errors = Errors::default();
     let schema = Schema::load(&Node::root(schema), HINTED, &mut errors);
-    if errors.0.is_empty() {
+    if errors.found.is_empty() {
         Ok(schema.accepts(instance, None))
     } else {
-        Err(errors.0)
+        Err(errors.found)
     }
 }
 
@@ -95,6 +96,7 @@ impl Schema {
 
     /// The schema of a property, if there is one.
     pub(super) fn property(&self, key: &str) -> Option<&Self> {
+        step(self.properties().count());
         self.properties()
             .find_map(|(name, schema)| (name == key).then_some(schema))
     }
@@ -138,16 +140,29 @@ impl Schema {
         })
     }
 
+    /// What the schema's own `required` names.
+    pub(super) fn required(&self) -> impl Iterator<Item = &String> {
+        self.keywords.iter().flat_map(|keyword| {
+            if let Keyword::Required(names) = keyword {
+                names.as_slice()
+            } else {
+                &[]
+            }
+        })
+    }
+
     /// Whether the schema's own `required` names `key`.
     pub(super) fn requires(&self, key: &str) -> bool {
-        self.keywords.iter().any(|keyword| {
-            matches!(keyword, Keyword::Required(names) if names.iter().any(|name| name == key))
-        })
+        self.required().any(|name| name == key)
     }
 
     /// Whether a `required` names `key`, at once or under a condition.
     pub(super) fn ever_requires(&self, key: &str) -> bool {
-        let names = |names: &[String]| names.iter().any(|name| name == key);
+        let names = |names: &[String]| {
+            step(names.len());
+            names.iter().any(|name| name == key)
+        };
+        step(self.keywords.len());
         self.keywords.iter().any(|keyword| {
             if let Keyword::Required(required) = keyword {
                 names(required)

@@ -104,6 +104,7 @@ table! {
     untitled: "{kind}（还没有题目）", "{kind} (no title yet)";
     titled: "{kind}《{title}》", "{kind}: {title}";
     about: "{kind}：{title}", "{kind}: {title}";
+    kind_other: "其他履职", "Another duty";
     log_kind: "记{kind}", "{kind}";
     last_logged: "上次记的：{day}，{title}", "Last logged: {day}, {title}";
     receipt_n: "回执 {receipt}", "Receipt {receipt}";

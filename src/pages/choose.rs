@@ -5,7 +5,7 @@ use crate::{
     forms::catalog::{Category, Kind},
     i18n::{later, words},
     route::Route,
-    state::{at::At, habit},
+    state::{ask::Ask, at::At, habit},
     ui::{
         head::page_below,
         icon::{Icon, icon},
@@ -24,6 +24,8 @@ type Named = (KindId, String);
 /// The page.
 pub fn choose(lang: Lang, at: At) -> View {
     let (w, l) = (words(lang), later(lang));
+    // Read whole while one looks for the kind: its form opens without a wait then.
+    at.asks.ask(Ask::Forms);
     let sought = RwSignal::new(String::new());
     let search = el("input")
         .class("in")

@@ -105,14 +105,16 @@ fn day_block(lang: Lang, day: Day) -> (String, String) {
     (day.day().to_string(), intl::month(lang, day))
 }
 
-/// 读书分享《乡土中国》, 走访群众：石坝村; the kind alone where there is no title, its id where the catalog doesn't know it.
-pub fn name(lang: Lang, kind: Option<&Kind>, id: &KindId, answers: &Answer) -> String {
-    let label = kind.map_or(id.0.as_str(), |kind| kind.label(lang));
+/// 读书分享《乡土中国》, 走访群众：石坝村; the kind alone where there is no title, 其他履职 where the catalog doesn't know it: an id
+/// tells nobody anything.
+pub fn name(lang: Lang, kind: Option<&Kind>, _: &KindId, answers: &Answer) -> String {
+    let Some(kind) = kind else {
+        return words(lang).kind_other.to_owned();
+    };
+    let label = kind.label(lang);
     let answers = Answers::from(answers.clone());
-    let title = kind
-        .map(|kind| bare(kind.form().title(&answers)))
-        .unwrap_or_default();
-    let is_work = kind.is_none_or(|kind| kind.form().is_of_work());
+    let title = bare(kind.form().title(&answers));
+    let is_work = kind.form().is_of_work();
     let pattern = match (is_work, title.is_empty()) {
         (true, true) => words(lang).untitled,
         (true, false) => words(lang).titled,

@@ -15,9 +15,9 @@ pub enum VersionsAsk {
     /// Put words into the draft that it said before; those that stand in the form make way, as a version.
     Restore {
         /// What stands in the form.
-        present: Entry,
+        present: Box<Entry>,
         /// What shall stand there.
-        wanted: Entry,
+        wanted: Box<Entry>,
     },
 }
 

@@ -15,6 +15,7 @@ use crate::{
         answers::{Answers, CheckedAnswers},
         catalog::Kind,
         fault::{Fault, Place, Rule},
+        field::Field,
         widget::Widget,
     },
 };
@@ -45,6 +46,9 @@ pub struct Writing {
     /// A submit was tried: every fault shows.
     pub tried: RwSignal<bool>,
     visited: RwSignal<Vec<String>>,
+    /// As it would be sent, and what is wrong in it.
+    looked: Memo<(Answers, Vec<Fault>)>,
+    /// What is wrong in it, which changes seldom: every field follows it.
     faults: Memo<Vec<Fault>>,
     relevant: Memo<Vec<String>>,
 }
@@ -57,19 +61,17 @@ impl Writing {
         let entry = StoredValue::new(entry);
         let tried = RwSignal::new(false);
         let client_ref = entry.with_value(|entry| entry.client_ref.clone());
-        let faults = Memo::new(move |_| {
+        let looked = Memo::new(move |_| {
             let photos = desk.photos(&client_ref);
             let today = clock.today();
-            answers
-                .with(|answers| {
-                    kind.with_value(|kind| {
-                        kind.form()
-                            .check(&with_photos(kind, answers, &photos), today)
-                            .err()
-                    })
+            answers.with(|answers| {
+                kind.with_value(|kind| {
+                    let answers = with_photos(kind, answers, &photos);
+                    kind.form().look(&answers, today)
                 })
-                .unwrap_or_default()
+            })
         });
+        let faults = Memo::new(move |_| looked.with(|(_, faults)| faults.clone()));
         let relevant = Memo::new(move |_| {
             answers.with(|answers| {
                 kind.with_value(|kind| {
@@ -89,6 +91,7 @@ impl Writing {
             answers,
             tried,
             visited: RwSignal::new(Vec::new()),
+            looked,
             faults,
             relevant,
         }
@@ -111,15 +114,10 @@ impl Writing {
     }
 
     /// What stands in a field.
-    pub fn shown(&self, key: &str) -> String {
+    pub fn shown(&self, field: &Field) -> String {
         self.answers.with(|answers| {
-            self.kind.with_value(|kind| {
-                let field = kind.form().field(key);
-                field
-                    .zip(answers.get(key))
-                    .map(|(field, answer)| field.show(answer))
-                    .unwrap_or_default()
-            })
+            let answer = answers.get(field.key());
+            answer.map(|it| field.show(it)).unwrap_or_default()
         })
     }
 
@@ -188,11 +186,10 @@ impl Writing {
     pub fn computed(&self, key: &str) -> impl Fn() -> String + use<> {
         let (writing, key) = (*self, key.to_owned());
         move || {
-            writing.answers.with(|answers| {
+            writing.looked.with(|(sent, _)| {
                 writing.kind.with_value(|kind| {
-                    let field = kind.form().field(&key);
-                    let answer = kind.form().computed(&key, answers);
-                    let shown = field.zip(answer).map(|(field, it)| field.show(&it));
+                    let shown = kind.form().field(&key).zip(sent.get(&key));
+                    let shown = shown.map(|(field, answer)| field.show(answer));
                     shown.unwrap_or_default()
                 })
             })

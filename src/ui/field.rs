@@ -128,18 +128,25 @@ pub struct Text {
     pub typed: Rc<dyn Fn(String)>,
 }
 
-/// A line of text, with its unit behind it.
+/// A line of text, with its unit behind it. How it is typed is followed where it begins as a password: each thing that is
+/// followed costs time where a form has many lines.
 pub fn line(text: Text, typing: Live<Typing>, unit: Option<&str>) -> View {
-    let of = |part: fn(&Typing) -> &'static str| {
-        let typing = Rc::clone(&typing);
-        move || Some(part(&typing()).to_owned())
-    };
-    let input = el("input")
-        .bind("type", of(|typing| typing.kind))
-        .bind("inputmode", of(|typing| typing.keyboard))
-        .bind("autocapitalize", of(|typing| typing.capitals))
-        .bind("autocomplete", of(|typing| typing.complete))
+    let first = untrack(|| typing());
+    let mut input = el("input")
+        .attr("type", first.kind)
+        .attr("inputmode", first.keyboard)
+        .attr("autocapitalize", first.capitals)
+        .attr("autocomplete", first.complete)
         .on("keydown", keep_word_picking);
+    if first.kind == "password" {
+        let of = |part: fn(&Typing) -> &'static str| {
+            let typing = Rc::clone(&typing);
+            move || Some(part(&typing()).to_owned())
+        };
+        input = input
+            .bind("type", of(|typing| typing.kind))
+            .bind("autocomplete", of(|typing| typing.complete));
+    }
     let marks = text.marks.clone();
     let (below, input) = text.below_and(input);
     let control = match unit {

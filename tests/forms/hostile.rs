@@ -9,6 +9,7 @@ use dajuan::forms::{
     form::Form,
     loading::{Problem, Remedy},
     schema::validate,
+    steps::counted,
 };
 use proptest::prelude::*;
 
@@ -43,12 +44,22 @@ fn operand() -> impl Strategy<Value = Value> {
     })
 }
 
+fn condition() -> impl Strategy<Value = Value> {
+    let equals = prop_oneof![Just(json!("x")), Just(json!(1)), Just(json!(true))];
+    let leaf =
+        (key(), equals).prop_map(|(field, equals)| json!({"field": field, "equals": equals}));
+    leaf.prop_recursive(3, 8, 3, |inner| {
+        let parts = prop::collection::vec(inner.clone(), 0..3);
+        prop_oneof![
+            (prop::sample::select(vec!["all", "any"]), parts)
+                .prop_map(|(of, parts)| json!({of: parts})),
+            inner.prop_map(|part| json!({"not": part})),
+        ]
+    })
+}
+
 fn hints() -> impl Strategy<Value = Value> {
-    let relevant = (
-        key(),
-        prop_oneof![Just(json!("x")), Just(json!(1)), Just(json!(true))],
-    )
-        .prop_map(|(field, equals)| ("relevant", json!({"field": field, "equals": equals})));
+    let relevant = condition().prop_map(|condition| ("relevant", condition));
     let one = prop_oneof![
         3 => Just(("required", json!(true))),
         2 => Just(("list", json!("l"))),
@@ -99,8 +110,29 @@ fn property(depth: u32) -> BoxedStrategy<Value> {
             schema
         });
     let day = hints().prop_map(|ui| json!({"type": "string", "format": "date", "x-ui": ui}));
+    let choice = (hints(), any::<bool>()).prop_map(|(mut ui, many)| {
+        ui["choices"] = json!({"x": words(), "y": words()});
+        let one = json!({"type": "string", "enum": ["x", "y"]});
+        let mut schema = if many {
+            json!({"type": "array", "items": one})
+        } else {
+            one
+        };
+        schema["x-ui"] = ui;
+        schema
+    });
+    let ours = (prop::sample::select(vec!["isbn", "link"]), hints())
+        .prop_map(|(format, ui)| json!({"type": "string", "x-format": format, "x-ui": ui}));
+    let photos = bounds().prop_map(|mut schema| {
+        schema["type"] = json!("array");
+        schema["items"] = json!({"type": "string"});
+        schema["uniqueItems"] = json!(true);
+        schema["x-ui"] = json!({"label": words()});
+        schema
+    });
+    let plain = prop_oneof![3 => plain, 2 => choice, 1 => ours, 1 => photos];
     if depth == 0 {
-        return prop_oneof![plain, day].boxed();
+        return prop_oneof![4 => plain, 1 => day].boxed();
     }
     let rows = (object(depth - 1), bounds(), hints()).prop_map(|(items, mut schema, ui)| {
         schema["type"] = json!("array");
@@ -113,15 +145,23 @@ fn property(depth: u32) -> BoxedStrategy<Value> {
 
 fn object(depth: u32) -> BoxedStrategy<Value> {
     let properties = prop::collection::btree_map(key(), property(depth), 0..5);
-    let required = prop::collection::vec(key(), 0..2);
-    (properties, required, prop::bool::weighted(0.1))
-        .prop_map(|(properties, required, read_back)| {
+    let required = || prop::collection::vec(key(), 0..2);
+    // Where the test holds, a branch asks for more and bounds it.
+    let branch = (key(), required(), key(), bounds());
+    let read_back = prop::bool::weighted(0.1);
+    (properties, required(), prop::option::of(branch), read_back)
+        .prop_map(|(properties, mut required, branch, read_back)| {
+            required.retain(|key| properties.contains_key(key));
             let order: Vec<&String> = properties.keys().collect();
-            let mut ui = json!({"order": order});
+            let mut form = json!({"type": "object", "properties": properties, "required": required, "x-ui": {"order": order}});
             if read_back {
-                ui["read_back"] = json!(true);
+                form["x-ui"]["read_back"] = json!(true);
             }
-            json!({"type": "object", "properties": properties, "required": required, "x-ui": ui})
+            if let Some((test, required, key, bounds)) = branch {
+                form["if"] = json!({"required": [test]});
+                form["then"] = json!({"required": required, "properties": {key: bounds}});
+            }
+            form
         })
         .boxed()
 }
@@ -162,6 +202,9 @@ proptest! {
         prop_assert_eq!(&carry(&engine, &carried, 9).0, &carried);
         for answers in [draft, carried] {
             let _ = (engine.progress(&answers), engine.again(&answers, today()));
+            let (looked, steps) = counted(|| engine.look(&answers, today()));
+            prop_assert!(steps < 2_000, "{} steps", steps);
+            prop_assert_eq!(looked.1.is_empty(), engine.check(&answers, today()).is_ok());
             if let Ok(checked) = engine.check(&answers, today()) {
                 let again = engine.check(checked.answers(), today());
                 prop_assert_eq!(again.as_ref(), Ok(&checked));

@@ -316,6 +316,7 @@ pub fn rest(lang: Lang, at: At) -> draft::Rest {
         Later::Carried(writing, from) => draft::carried(lang, at, writing, from),
         Later::Asked(writing, checked, alike) => draft::asked(lang, at, writing, checked, alike),
         Later::Versions(writing) => draft::versions(lang, at, writing),
+        Later::Far(writing, history) => draft::far(lang, at, writing, &history, &rest(lang, at)),
     })
 }
 

@@ -484,3 +484,34 @@ fn every_initial_of_pinyin_finds_the_letters_that_begin_with_it() {
         );
     }
 }
+
+#[wasm_bindgen_test]
+async fn a_long_form_has_its_first_fields_at_once_and_all_in_their_order_a_moment_later() {
+    let field = |n: usize| {
+        format!(
+            r#""f{n}": {{"type": "string", "x-ui": {{"label": {{"zh-CN": "第{n}项", "en": "No. {n}"}}}}}}"#
+        )
+    };
+    let (fields, order): (Vec<String>, Vec<String>) =
+        (0..75).map(|n| (field(n), format!("\"f{n}\""))).unzip();
+    let form = format!(
+        r#"{{"type": "object", "properties": {{{}}}, "x-ui": {{"order": [{}]}}}}"#,
+        fields.join(","),
+        order.join(",")
+    );
+    let words = r#"{"zh-CN": "出行", "en": "Trip"}"#;
+    let kind = format!(
+        r#"{{"id": "trip", "label": {words}, "measure": {words}, "category": "c", "form_version": 2, "form": {form}}}"#
+    );
+    let catalog = Catalog::parse(&format!(r#"{{"version": 1, "kinds": [{kind}]}}"#)).unwrap();
+    let stage = Stage::new();
+    stage.duties.logged.set(Some(Arc::new(catalog)));
+    stage.desk.begun.set(Some(begun(&[], 2)));
+    let lang = Lang::ZhCn;
+    stage
+        .show(|stage| draft::new(lang, stage.at(), trip(), rest(lang, stage.at())))
+        .await;
+    assert!(stage.has("textbox", "第0项 选填") && stage.has("textbox", "第29项 选填"));
+    let all: Vec<String> = (0..75).map(|n| format!("第{n}项 选填")).collect();
+    until("all of it", || stage.names("textbox") == all).await;
+}

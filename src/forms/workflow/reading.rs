@@ -24,11 +24,11 @@ pub(super) fn parse(text: &str) -> Result<Workflows, Vec<CatalogError>> {
     let node = Node::root(&document);
     if node.is_absent() {
         errors.add(&node, Problem::NotJson);
-        return Err(errors.0);
+        return Err(errors.found);
     }
     match workflows(&node, &mut errors) {
-        Some(kinds) if errors.0.is_empty() => Ok(Workflows(kinds)),
-        Some(_) | None => Err(errors.0),
+        Some(kinds) if errors.found.is_empty() => Ok(Workflows(kinds)),
+        Some(_) | None => Err(errors.found),
     }
 }
 

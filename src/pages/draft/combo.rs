@@ -21,6 +21,9 @@ pub(super) fn combo(lang: Lang, field: &Field, slot: Slot) -> View {
     let (named, kept) = (field.clone(), Rc::clone(&slot.value));
     let value = live(move || {
         let kept = kept();
+        if kept.is_empty() {
+            return kept;
+        }
         let entry = named.listed(&Answer::Text(kept.clone()));
         // What is typed stays as it is typed while it is no choice.
         entry.map_or(kept.clone(), |entry| match entry.value == kept {

@@ -30,25 +30,27 @@ pub(super) fn field(
     rest: &Rest,
 ) -> View {
     let rest = Rc::clone(rest);
+    let offers = writing.kind().form().recents(field, history);
+    let own = field.clone();
+    let drawn = move || {
+        let heading = own
+            .heading(lang)
+            .map(|heading| el("h2").class("sec").child(heading));
+        let key = own.key().to_owned();
+        let control = el("div")
+            .on("focusout", move |_| writing.visited(&key))
+            .child(control(lang, at, writing, &own, &rest))
+            .child(chips(lang, writing, &own, &offers));
+        View::all([heading.into(), control.into()])
+    };
+    if field.always_matters() {
+        return drawn();
+    }
     let key = field.key().to_owned();
     let matters = Memo::new(move |_| writing.is_relevant(&key));
-    let offers = writing.kind().form().recents(field, history);
-    let field = field.clone();
-    View::live(move || {
-        if !matters.get() {
-            return View::none();
-        }
-        untrack(|| {
-            let heading = field
-                .heading(lang)
-                .map(|heading| el("h2").class("sec").child(heading));
-            let key = field.key().to_owned();
-            let control = el("div")
-                .on("focusout", move |_| writing.visited(&key))
-                .child(control(lang, at, writing, &field, &rest))
-                .child(chips(lang, writing, &field, &offers));
-            View::all([heading.into(), control.into()])
-        })
+    View::live(move || match matters.get() {
+        true => untrack(&drawn),
+        false => View::none(),
     })
 }
 
@@ -62,11 +64,8 @@ pub(super) struct Slot {
 
 /// The slot of a field of the form.
 pub(super) fn slot(lang: Lang, writing: Writing, field: &Field) -> Slot {
-    let (key, shown, told) = (
-        field.key().to_owned(),
-        field.key().to_owned(),
-        field.clone(),
-    );
+    let (key, told) = (field.key().to_owned(), Rc::new(field.clone()));
+    let shown = Rc::clone(&told);
     let fault = live(move || {
         writing
             .fault(told.key())

@@ -4,13 +4,14 @@ mod carried;
 mod combo;
 mod computed;
 mod controls;
+mod far;
 mod location;
 mod read_back;
 mod rows;
 mod summary;
 mod versions;
 
-pub use self::{carried::carried, versions::versions};
+pub use self::{carried::carried, far::far, versions::versions};
 
 use crate::{
     domain::{
@@ -64,7 +65,12 @@ pub enum Later {
     ),
     /// The way to what the draft said before.
     Versions(Writing),
+    /// The fields of a long form that are not near, with earlier answers.
+    Far(Writing, Rc<Vec<Answers>>),
 }
+
+/// So many fields of a form are drawn at once; a screen shows ten.
+const NEAR: usize = 30;
 
 /// Has it drawn.
 pub type Rest = Rc<dyn Fn(Later) -> View>;
@@ -225,7 +231,9 @@ fn opened(lang: Lang, at: At, mut entry: Entry, rest: &Rest) -> View {
     let carried = moved.then(|| rest(Later::Carried(writing, version)));
     let history = history(at, kind.id(), &writing.client_ref());
     let field = |field: &_| controls::field(lang, at, writing, field, &history, rest);
-    let fields: Vec<View> = kind.form().fields().iter().map(field).collect();
+    let all = kind.form().fields();
+    let fields: Vec<View> = all.iter().take(NEAR).map(field).collect();
+    let far = (all.len() > NEAR).then(|| rest(Later::Far(writing, Rc::new(history))));
     let hint = move || {
         if at.session.keeping.get() == Keeping::Visit {
             w.no_keep
@@ -247,6 +255,7 @@ fn opened(lang: Lang, at: At, mut entry: Entry, rest: &Rest) -> View {
         .child(carried)
         .child(summary)
         .child(fields)
+        .child(far)
         .child(versions)
         .child(discard(lang, at, writing))
         .child(foot);

@@ -192,6 +192,7 @@ impl Panel {
         let mut wanted = present.clone();
         wanted.day = self.writing.kind().form().gist(&answers).day();
         wanted.answers = answers.into();
+        let (present, wanted) = (present.into(), wanted.into());
         self.ask(VersionsAsk::Restore { present, wanted });
     }
 

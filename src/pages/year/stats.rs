@@ -9,7 +9,7 @@ use crate::{
     forms::catalog::Kind,
     i18n::{
         events::events,
-        fill, for_number,
+        fill, for_number, words,
         year::{YearWords, year as own_words},
     },
     scoring::deed::{self, DeedRef},
@@ -152,7 +152,7 @@ fn line(
     let name = match (&kind, count.source) {
         (Some(kind), _) => kind.label(lang).to_owned(),
         (None, Source::Event) => telling_acts::kind(events(lang), &count.kind.0).to_owned(),
-        (None, Source::Record) => count.kind.0.clone(),
+        (None, Source::Record) => words(lang).kind_other.to_owned(),
     };
     let measure = kind
         .as_ref()

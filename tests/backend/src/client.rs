@@ -106,6 +106,12 @@ impl Client {
         self.send("DELETE", path, &[], &[])
     }
 
+    /// What comes for as long as one listens.
+    pub fn stream(&self, path: &str) -> Box<dyn std::io::Read> {
+        let reply = self.agent.get(format!("{}{path}", self.base)).call();
+        Box::new(reply.unwrap().into_body().into_reader())
+    }
+
     #[track_caller]
     pub fn send(&self, method: &str, path: &str, headers: &[(&str, &str)], body: &[u8]) -> Reply {
         let mut request = Request::builder()

@@ -5,11 +5,13 @@
 
 mod client;
 mod event;
+mod realtime;
 pub mod rounds;
 mod server;
 
 pub use client::{Client, Reply, multipart};
 pub use event::{Event, act, act_body, code, hours};
+pub use realtime::Realtime;
 pub use server::{Server, root, unique_ref};
 
 use sha2::{Digest, Sha256};

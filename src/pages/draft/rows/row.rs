@@ -33,7 +33,7 @@ impl Rows {
             let label = all.field.label(all.lang);
             fill(l.row_n, &[("label", label), ("n", &n)])
         };
-        let head = el("h3")
+        let head = el(if self.is_headed() { "h3" } else { "h2" })
             .attr("id", &self.head_id(row))
             .attr("tabindex", "-1")
             .live_text(name);
@@ -63,6 +63,15 @@ impl Rows {
             .child(el("p").class("error").live_text(blank))
             .child(inner)
             .child(self.acts(row))
+    }
+
+    /// Whether a heading stands above the rows.
+    fn is_headed(&self) -> bool {
+        let kind = self.writing.kind();
+        let fields = kind.form().fields();
+        let place = fields.iter().position(|it| it.key() == self.field.key());
+        let mut above = fields.iter().take(place.map_or(0, |place| place + 1));
+        above.any(|field| field.heading(self.lang).is_some())
     }
 
     fn acts(&self, row: u32) -> View {

@@ -14,7 +14,7 @@ pub fn p95(figures: &[f64]) -> f64 {
 }
 
 /// What this share of them stays within.
-fn share(figures: &[f64], share: f64) -> f64 {
+pub fn share(figures: &[f64], share: f64) -> f64 {
     let mut sorted = figures.to_vec();
     sorted.sort_by(f64::total_cmp);
     let place = (sorted.len() as f64 * share).ceil() as usize;

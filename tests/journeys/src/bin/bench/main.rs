@@ -1,10 +1,12 @@
 //! Speeds with a processor slowed down four times, as JSON lines with the machine's load beside each figure.
 //! `bench [RUNS] [PART…]`, all parts unless told: `loads` on slow 4G, the median of the runs, three unless told; `saved`,
 //! after a press; `waiting`, what a thousand waiting items cost; `steps`, what the app asks of
-//! the browser while they are sent; `events`, a year of a thousand; `years`, the answer sheet against the number of records.
+//! the browser while they are sent; `events`, a year of a thousand; `years`, the answer sheet against the number of records;
+//! `forms`, a form of 200 fields.
 
 mod events;
 mod figures;
+mod forms;
 mod plot;
 mod press;
 mod saved;
@@ -44,6 +46,10 @@ async fn main() {
     }
     if wants("years") {
         years::years(&mut World::start().await).await;
+    }
+    if wants("forms") {
+        let (world, site) = World::start_with_site().await;
+        forms::forms(&world, &site).await;
     }
 }
 
