@@ -15,6 +15,7 @@ mod choosing;
 mod clock;
 #[cfg(feature = "ui")]
 mod cosigning;
+#[cfg(feature = "ui")]
 mod dates;
 #[cfg(feature = "ui")]
 mod deeds;
@@ -63,6 +64,7 @@ mod speaking;
 mod statement;
 #[cfg(feature = "ui")]
 mod versions;
+#[cfg(feature = "ui")]
 mod whole;
 #[cfg(feature = "ui")]
 mod wiring;
