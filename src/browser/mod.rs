@@ -34,6 +34,7 @@ mod history;
 mod line;
 #[cfg(feature = "ui")]
 mod locating;
+#[cfg(feature = "ui")]
 mod lock;
 #[cfg(feature = "ui")]
 mod news;
