@@ -1,7 +1,7 @@
 //! 附议: whom an author asks, and what a member is asked.
 
 use crate::{
-    given::{self, Stage, answers, entry, row, today},
+    given::{self, Stage, answers, entry, proposal, row, step, today},
     page::{self, until},
 };
 use dajuan::{
@@ -11,7 +11,7 @@ use dajuan::{
         day::Day,
         lang::Lang,
         record::{Entry, KindId, Record, Standing},
-        step::{Course, Step},
+        step::Course,
     },
     forms::workflow::Workflows,
     outbox::item::State,
@@ -65,9 +65,11 @@ fn acted(act: Act, state: State) -> dajuan::stored::row::ItemRow {
 /// Answers what the page asked for; where it asked nothing, nothing.
 fn answer(stage: &Stage, steps: &[&str], id: &ClientRef) -> Option<RwSignal<Cosigning>> {
     let asked = stage.asked();
-    let courses = asked.iter().find_map(|ask| match ask {
-        Ask::Sheet(SheetAsk::Progress(_, into)) => Some(*into),
-        _ => None,
+    let courses = asked.iter().find_map(|ask| {
+        let Ask::Sheet(SheetAsk::Progress(_, into)) = ask else {
+            return None;
+        };
+        Some(*into)
     });
     if let Some(courses) = courses {
         let steps = steps.iter().map(|id| step(id, ""));
@@ -82,9 +84,11 @@ fn answer(stage: &Stage, steps: &[&str], id: &ClientRef) -> Option<RwSignal<Cosi
             it.put(today().year(), vec![course]);
         });
     }
-    asked.into_iter().find_map(|ask| match ask {
-        Ask::Sheet(SheetAsk::Cosigning(into)) => Some(into),
-        _ => None,
+    asked.into_iter().find_map(|ask| {
+        let Ask::Sheet(SheetAsk::Cosigning(into)) = ask else {
+            return None;
+        };
+        Some(into)
     })
 }
 
@@ -206,8 +210,8 @@ async fn asked(lang: Lang, stands: Stands) -> (Stage, RwSignal<Cosigning>) {
 }
 
 fn open(stage: &Stage, part: &str) {
-    let names = stage.names("button").into_iter();
-    let name = names.filter(|name| name.contains(part)).next().unwrap();
+    let mut names = stage.names("button").into_iter();
+    let name = names.find(|name| name.contains(part)).unwrap();
     stage.press("button", &name);
 }
 

@@ -1,15 +1,14 @@
 //! 进展 on the page of a record: what happened to it, and what its author is asked.
 
 use crate::{
-    given::{self, Stage, answers, row, today},
+    given::{self, Stage, answers, proposal, row, step, today},
     page::{self, until},
 };
 use dajuan::{
     domain::{
         client_ref::ClientRef,
-        day::Day,
         lang::Lang,
-        record::{Entry, KindId, Record},
+        record::{Entry, KindId},
         step::{Course, Rating, Step},
     },
     forms::workflow::Workflows,

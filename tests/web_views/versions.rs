@@ -48,9 +48,11 @@ async fn opened(lang: Lang) -> (Stage, ClientRef) {
 }
 
 fn asked(stage: &Stage) -> (VersionsAsk, RwSignal<Versions>) {
-    let ask = stage.asked().into_iter().find_map(|ask| match ask {
-        Ask::Versions(ask, into) => Some((ask, into)),
-        _ => None,
+    let ask = stage.asked().into_iter().find_map(|ask| {
+        let Ask::Versions(ask, into) = ask else {
+            return None;
+        };
+        Some((ask, into))
     });
     ask.unwrap()
 }
@@ -76,8 +78,8 @@ async fn listed(lang: Lang, way: &str) -> (Stage, RwSignal<Versions>, ClientRef)
 /// The one version is open and says this.
 async fn beside(lang: Lang, words: [&str; 2], before: &str) -> (Stage, RwSignal<Versions>) {
     let (stage, into, former) = listed(lang, words[0]).await;
-    let name = stage.names("button").into_iter();
-    let name = name.filter(|name| name.contains(words[1])).next().unwrap();
+    let mut names = stage.names("button").into_iter();
+    let name = names.find(|name| name.contains(words[1])).unwrap();
     stage.press("button", &name);
     let (ask, _) = asked(&stage);
     assert!(matches!(ask, VersionsAsk::Open(id) if id == former));
