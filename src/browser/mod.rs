@@ -15,6 +15,7 @@ mod choosing;
 mod clock;
 #[cfg(feature = "ui")]
 mod cosigning;
+#[cfg(feature = "ui")]
 mod dates;
 #[cfg(feature = "ui")]
 mod deeds;
@@ -34,6 +35,7 @@ mod history;
 mod line;
 #[cfg(feature = "ui")]
 mod locating;
+#[cfg(feature = "ui")]
 mod lock;
 #[cfg(feature = "ui")]
 mod news;
@@ -63,6 +65,7 @@ mod speaking;
 mod statement;
 #[cfg(feature = "ui")]
 mod versions;
+#[cfg(feature = "ui")]
 mod whole;
 #[cfg(feature = "ui")]
 mod wiring;
