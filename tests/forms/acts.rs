@@ -72,6 +72,7 @@ fn the_shipped_forms_of_acts_load_and_each_names_what_it_is_about() {
             None,
             None,
             None,
+            None,
             None
         ]
     );

@@ -37,6 +37,7 @@ async fn every_kind_stands_in_its_group_and_leads_to_its_form() {
     assert_eq!(stage.names("heading").join(" "), groups);
     // 17 kinds and the way back.
     assert_eq!(stage.names("link").len(), 18);
+    stage.asked();
     stage.press("link", "小微协商");
     let asked = stage.asked();
     assert!(

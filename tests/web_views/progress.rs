@@ -104,6 +104,7 @@ async fn the_author_chooses_an_answer_once_and_again_where_it_was_declined() {
     let (stage, id, _) = shown(Lang::ZhCn, &answered()).await;
     until("the choice", || stage.has("button", "不满意")).await;
     assert!(stage.has("button", "基本满意"));
+    stage.asked();
     stage.press("button", "不满意");
     let asked = stage.asked();
     let [

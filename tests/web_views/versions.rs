@@ -58,8 +58,10 @@ fn asked(stage: &Stage) -> (VersionsAsk, RwSignal<Versions>) {
 }
 
 /// The list is open, with one version in it.
-async fn listed(lang: Lang, way: &str) -> (Stage, RwSignal<Versions>, ClientRef) {
-    let (stage, id) = opened(lang).await;
+async fn listed(
+    (stage, id): (Stage, ClientRef),
+    way: &str,
+) -> (Stage, RwSignal<Versions>, ClientRef) {
     stage.press("button", way);
     let (ask, into) = asked(&stage);
     assert!(matches!(ask, VersionsAsk::List(of) if of == id));
@@ -76,8 +78,12 @@ async fn listed(lang: Lang, way: &str) -> (Stage, RwSignal<Versions>, ClientRef)
 }
 
 /// The one version is open and says this.
-async fn beside(lang: Lang, words: [&str; 2], before: &str) -> (Stage, RwSignal<Versions>) {
-    let (stage, into, former) = listed(lang, words[0]).await;
+async fn beside(
+    page: (Stage, ClientRef),
+    words: [&str; 2],
+    before: &str,
+) -> (Stage, RwSignal<Versions>) {
+    let (stage, into, former) = listed(page, words[0]).await;
     let mut names = stage.names("button").into_iter();
     let name = names.find(|name| name.contains(words[1])).unwrap();
     stage.press("button", &name);
@@ -105,14 +111,14 @@ async fn only_forms_that_ask_for_it_have_former_versions() {
 
 #[wasm_bindgen_test]
 async fn versions_are_listed_with_their_time_and_length() {
-    let (stage, ..) = listed(Lang::ZhCn, ZH[0]).await;
+    let (stage, ..) = listed(opened(Lang::ZhCn).await, ZH[0]).await;
     assert!(stage.text().contains("提交后就没有了"));
     let named = |name: &String| name.contains("1234 字");
     assert_eq!(
         stage.names("button").iter().filter(|it| named(it)).count(),
         1
     );
-    let (stage, ..) = listed(Lang::En, "Earlier versions").await;
+    let (stage, ..) = listed(opened(Lang::En).await, "Earlier versions").await;
     assert!(
         stage
             .names("button")
@@ -133,12 +139,17 @@ async fn where_there_are_none_yet_the_page_says_when_there_will_be() {
 
 #[wasm_bindgen_test]
 async fn a_version_stands_beside_what_is_there_now_and_what_differs_is_said_in_words() {
-    let (stage, _) = beside(Lang::ZhCn, ZH, BEFORE).await;
+    let (stage, _) = beside(opened(Lang::ZhCn).await, ZH, BEFORE).await;
     assert!(stage.text().contains("情况和问题"), "the field");
     assert!(stage.text().contains("添上：两层"), "{}", stage.text());
     assert!(!stage.text().contains("删去："));
     let words = ["Earlier versions", "1234 letters"];
-    let (stage, _) = beside(Lang::En, words, "车位不够。请修三层车库。请区里答复。").await;
+    let (stage, _) = beside(
+        opened(Lang::En).await,
+        words,
+        "车位不够。请修三层车库。请区里答复。",
+    )
+    .await;
     let text = stage.text();
     assert!(
         text.contains("Taken out: 三") && text.contains("Added: 两"),
@@ -148,15 +159,17 @@ async fn a_version_stands_beside_what_is_there_now_and_what_differs_is_said_in_w
 
 #[wasm_bindgen_test]
 async fn a_version_that_says_the_same_can_not_be_put_back() {
-    let (stage, _) = beside(Lang::ZhCn, ZH, NOW).await;
+    let (stage, _) = beside(opened(Lang::ZhCn).await, ZH, NOW).await;
     assert!(stage.text().contains("和现在写的一样"));
     assert!(!stage.has("button", "恢复这一版"));
 }
 
 #[wasm_bindgen_test]
 async fn a_version_that_is_put_back_stands_in_the_form_once_it_is_on_disk() {
-    let (stage, into) = beside(Lang::ZhCn, ZH, BEFORE).await;
-    let cause = stage.one("textbox", "情况和问题");
+    let page = opened(Lang::ZhCn).await;
+    // While the dialog is open nothing else can be used.
+    let cause = page.0.one("textbox", "情况和问题");
+    let (stage, into) = beside(page, ZH, BEFORE).await;
     stage.press("button", "恢复这一版");
     let (ask, _) = asked(&stage);
     let VersionsAsk::Restore { present, wanted } = ask else {
@@ -175,8 +188,10 @@ async fn a_version_that_is_put_back_stands_in_the_form_once_it_is_on_disk() {
 
 #[wasm_bindgen_test]
 async fn what_could_not_be_put_back_leaves_the_form_as_it_is() {
-    let (stage, into) = beside(Lang::ZhCn, ZH, BEFORE).await;
-    let cause = stage.one("textbox", "情况和问题");
+    let page = opened(Lang::ZhCn).await;
+    // While the dialog is open nothing else can be used.
+    let cause = page.0.one("textbox", "情况和问题");
+    let (stage, into) = beside(page, ZH, BEFORE).await;
     stage.press("button", "恢复这一版");
     into.update(|look| look.restored = Some(false));
     page::turn().await;
