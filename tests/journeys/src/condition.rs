@@ -46,6 +46,26 @@ impl Phone {
             .await;
     }
 
+    /// On every page opened from now on the browser reads this text in whatever its camera shows: no browser here can.
+    pub async fn sees_code(&self, text: &str) {
+        let source = format!(
+            r#"{{
+                globalThis.BarcodeDetector = class {{
+                    async detect(video) {{ return video.videoWidth > 0 ? [{{ rawValue: {} }}] : []; }}
+                }};
+                navigator.mediaDevices.getUserMedia = async () => {{
+                    const picture = document.createElement("canvas"), pen = picture.getContext("2d");
+                    setInterval(() => pen.fillRect(0, 0, Math.random() * picture.width, picture.height), 50);
+                    return picture.captureStream();
+                }};
+            }}"#,
+            json!(text)
+        );
+        let script = json!({ "source": source });
+        self.cdp("Page.addScriptToEvaluateOnNewDocument", script)
+            .await;
+    }
+
     pub async fn set_dark(&self, dark: bool) {
         let value = if dark { "dark" } else { "light" };
         let media = json!({ "features": [{ "name": "prefers-color-scheme", "value": value }] });

@@ -259,3 +259,35 @@ async fn from_the_month_to_a_place_and_back_with_the_keyboard_alone() {
     assert_eq!((rows.len(), &rows[0]["state"]), (1, &json!("cancelled")));
     phone.finish().await;
 }
+
+#[tokio::test]
+async fn the_code_of_the_venue_is_read_by_the_camera_where_the_browser_can() {
+    let world = World::start().await;
+    let soon = json!({ "starts": hours(0.5), "ends": hours(2.0) });
+    let event = Event::held(world.backend(), soon).await;
+    assert_eq!(event.act(app::MEMBER, "signup", 1).await, "confirmed");
+    let code = event.row().await["venue_code"].clone();
+    let code = code.as_str().expect("a code");
+    let mut phone = world.phone().await;
+    phone.open_as(app::MEMBER, true).await;
+    let path = format!("{}/check-in", event.path());
+
+    // The code of another place checks nobody in here.
+    phone.sees_code("dajuan:venue:another:ABC234").await;
+    phone.goto(&path).await;
+    phone.ready("check-in").await;
+    phone.tap("button", "扫会场的二维码").await;
+    phone.see("这是另一场活动的码").await;
+    assert!(event.rows("checkins").await.is_empty());
+    phone.check_accessibility().await;
+
+    phone
+        .sees_code(&format!("dajuan:venue:{}:{code}", event.id))
+        .await;
+    phone.goto(&path).await;
+    phone.ready("check-in").await;
+    phone.tap("button", "扫会场的二维码").await;
+    phone.see("已签到").await;
+    assert_eq!(event.rows("checkins").await.len(), 1);
+    phone.finish().await;
+}
