@@ -45,10 +45,7 @@ impl Profile {
         let Some(described) = place.need("operations")?.field(form.name) else {
             return Ok(None);
         };
-        let named = place.field("cosigning").unwrap_or(Place(&Value::Null));
-        if !named.0.is_null() {
-            named.only(INVITATION)?;
-        }
+        let named = place.may("cosigning", INVITATION, &[])?;
         Ok(Some(Cosigning {
             profile: self.clone(),
             operation: Operation::parse(described, form)?,
@@ -66,9 +63,8 @@ impl Cosigning {
 
     /// Reads the answer. A row that can't be understood is left out: how an invitation stands is never guessed.
     pub fn read(&self, response: &Response) -> Result<Vec<Invitation>, Fault> {
-        let judged = self.profile.done(&self.operation, response)?;
-        let rows = self.profile.rows(&self.operation, &judged, response)?;
-        Ok(rows.iter().filter_map(|row| self.invitation(row)).collect())
+        self.profile
+            .understood(&self.operation, response, |row| self.invitation(row))
     }
 
     fn invitation(&self, row: &Value) -> Option<Invitation> {

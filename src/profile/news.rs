@@ -80,10 +80,7 @@ impl Profile {
             return Ok(None);
         };
         let read = operations.field(vocabulary::NOTICES_READ.name);
-        let row = place.field("notice").unwrap_or(Place(&Value::Null));
-        if !row.0.is_null() {
-            row.only_of(POINTERS, &["kinds"])?;
-        }
+        let row = place.may("notice", POINTERS, &["kinds"])?;
         Ok(Some(Notices {
             profile: self.clone(),
             moments: MomentFormat::parse(place)?,

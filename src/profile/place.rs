@@ -77,6 +77,20 @@ impl<'a> Place<'a> {
         self.field(key).ok_or(missing)
     }
 
+    /// A section that may be left out; what is there has no keys but `known` and `more`.
+    pub fn may(
+        self,
+        key: &str,
+        known: &'static [&'static str],
+        more: &'static [&'static str],
+    ) -> Result<Self, Wrong<'a>> {
+        let Some(section) = self.field(key) else {
+            return Ok(Place(&Value::Null));
+        };
+        section.only_of(known, more)?;
+        Ok(section)
+    }
+
     /// Refuses keys that are not among `known`: a slip of the pen would else be ignored.
     pub fn only(self, known: &'static [&'static str]) -> Result<(), Wrong<'a>> {
         self.only_of(known, &[])

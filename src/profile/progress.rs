@@ -44,10 +44,7 @@ impl Profile {
         let Some(described) = place.need("operations")?.field(form.name) else {
             return Ok(None);
         };
-        let course = place.field("progress").unwrap_or(Place(&Value::Null));
-        if !course.0.is_null() {
-            course.only(&["record", "steps", "mine", "theirs"])?;
-        }
+        let course = place.may("progress", &["record", "steps", "mine", "theirs"], &[])?;
         Ok(Some(Progress {
             profile: self.clone(),
             operation: Operation::parse(described, form)?,
@@ -68,9 +65,8 @@ impl Progress {
 
     /// Reads the answer. A row that can't be understood is left out: where a record stands is never guessed.
     pub fn read(&self, response: &Response) -> Result<Vec<Course>, Fault> {
-        let judged = self.profile.done(&self.operation, response)?;
-        let rows = self.profile.rows(&self.operation, &judged, response)?;
-        Ok(rows.iter().filter_map(|row| self.course(row)).collect())
+        self.profile
+            .understood(&self.operation, response, |row| self.course(row))
     }
 
     fn course(&self, row: &Value) -> Option<Course> {

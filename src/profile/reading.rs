@@ -179,6 +179,18 @@ impl Profile {
         items.ok_or_else(|| self.fault(judged, operation, response, "answer/items"))
     }
 
+    /// What is understood of the rows of a list; a row that is not is left out.
+    pub(super) fn understood<T>(
+        &self,
+        operation: &Operation,
+        response: &Response,
+        read: impl Fn(&Value) -> Option<T>,
+    ) -> Result<Vec<T>, Fault> {
+        let judged = self.done(operation, response)?;
+        let rows = self.rows(operation, &judged, response)?;
+        Ok(rows.iter().filter_map(read).collect())
+    }
+
     /// How many pages a list has.
     pub(super) fn pages(
         &self,

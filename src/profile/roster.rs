@@ -35,10 +35,7 @@ impl Profile {
         let Some(described) = place.need("operations")?.field(form.name) else {
             return Ok(None);
         };
-        let person = place.field("person").unwrap_or(Place(&Value::Null));
-        if !person.0.is_null() {
-            person.only(PERSON)?;
-        }
+        let person = place.may("person", PERSON, &[])?;
         Ok(Some(Roster {
             profile: self.clone(),
             operation: Operation::parse(described, form)?,
@@ -55,9 +52,7 @@ impl Roster {
 
     /// Reads the answer; somebody without a name can't be named.
     pub fn read(&self, response: &Response) -> Result<Vec<Person>, Fault> {
-        let judged = self.profile.done(&self.operation, response)?;
-        let rows = self.profile.rows(&self.operation, &judged, response)?;
-        let person = |row| {
+        let person = |row: &Value| {
             let text = |name| self.at.text(name, row);
             Some(Person {
                 name: text("name")?,
@@ -65,6 +60,6 @@ impl Roster {
                 sector: text("sector").unwrap_or_default(),
             })
         };
-        Ok(rows.iter().filter_map(person).collect())
+        self.profile.understood(&self.operation, response, person)
     }
 }
