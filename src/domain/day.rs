@@ -76,6 +76,19 @@ impl Day {
         self.day
     }
 
+    /// 0 for the first of January.
+    pub fn place_in_year(self) -> usize {
+        let month = usize::from(self.month);
+        // As if February had 30 days: a month has 30 or 31, in an even row of twelve.
+        let before = (367 * month - 362) / 12;
+        let missing = match self.month {
+            1 | 2 => 0,
+            _ if is_leap(self.year) => 1,
+            _ => 2,
+        };
+        before - missing + usize::from(self.day) - 1
+    }
+
     /// 0 for a Monday, 6 for a Sunday.
     pub fn weekday(self) -> u8 {
         // 1970-01-01 was a Thursday.
@@ -130,12 +143,14 @@ impl Day {
 fn days_in(year: u16, month: u8) -> u8 {
     match month {
         4 | 6 | 9 | 11 => 30,
-        2 if year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400)) => {
-            29
-        }
+        2 if is_leap(year) => 29,
         2 => 28,
         _ => 31,
     }
+}
+
+fn is_leap(year: u16) -> bool {
+    year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400))
 }
 
 impl fmt::Display for Day {
@@ -215,6 +230,8 @@ mod tests {
             prop_assert_eq!(day.to_epoch(), days);
             prop_assert_eq!(Day::parse(&day.to_string()), Ok(day));
             prop_assert_eq!(Day::at(day.noon()), day);
+            let first = Day::new(day.year, 1, 1).expect("a day").to_epoch();
+            prop_assert_eq!(day.place_in_year() as i64, days - first);
         }
     }
 }

@@ -1,9 +1,8 @@
 //! What a member did and logs (履职记录).
 
 use super::{
-    answer::Answer, client_ref::ClientRef, confirmation::is_confirmation, cosigning::is_cosigning,
-    day::Day, dispute::is_dispute, logged::Logged, moment::Moment, step::is_step,
-    withdrawal::is_withdrawal,
+    answer::Answer, client_ref::ClientRef, confirmation, cosigning, day::Day, dispute,
+    logged::Logged, moment::Moment, step, withdrawal,
 };
 use std::sync::Arc;
 
@@ -14,14 +13,11 @@ pub struct KindId(pub String);
 impl KindId {
     /// Whether what is logged under it is a duty; else it speaks about another entry, and nothing counts it.
     pub fn is_duty(&self) -> bool {
-        let speaks = [
-            is_dispute,
-            is_step,
-            is_withdrawal,
-            is_confirmation,
-            is_cosigning,
-        ];
-        !speaks.iter().any(|speaks| speaks(self))
+        let speaks = matches!(
+            self.0.as_str(),
+            dispute::KIND | step::KIND | withdrawal::KIND | confirmation::KIND | cosigning::KIND
+        );
+        !speaks
     }
 }
 

@@ -81,34 +81,64 @@ pub(super) fn holds_any(field: &Field, values: &[Field]) -> bool {
     }
 }
 
-/// Places of rules by the kinds that they count, so that a deed is shown to these alone.
+/// What counts deeds of a kind, by its place in an edition.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub(super) struct Places {
+    /// Rules that count deeds one by one.
+    pub(super) by_deed: Vec<usize>,
+    /// Rules over the deeds of a year.
+    pub(super) by_year: Vec<usize>,
+    pub(super) targets: Vec<usize>,
+}
+
+/// Which of the [`Places`].
+#[derive(Clone, Copy)]
+pub(super) enum By {
+    Deed,
+    Year,
+    Target,
+}
+
+/// What counts by the kinds that it counts, so that a deed is shown to it alone.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub(super) struct Index {
-    /// Of each kind that some rule names: the rules that name it, then those of every kind.
-    by_kind: BTreeMap<KindId, Vec<usize>>,
-    any: Vec<usize>,
+    /// Of each kind that is named somewhere: what names it, then what counts every kind.
+    by_kind: BTreeMap<KindId, Places>,
+    any: Places,
 }
 
 impl Index {
-    /// Of rules with their places.
-    pub(super) fn new<'a>(all: impl Iterator<Item = (usize, &'a Counted)>) -> Self {
+    pub(super) fn new<'a>(all: impl Iterator<Item = (By, usize, &'a Counted)>) -> Self {
         let mut index = Self::default();
-        for (place, counted) in all {
+        for (by, place, counted) in all {
             if counted.kinds.is_empty() {
-                index.any.push(place);
+                index.any.of(by).push(place);
             }
             for kind in &counted.kinds {
-                index.by_kind.entry(kind.clone()).or_default().push(place);
+                let named = index.by_kind.entry(kind.clone()).or_default();
+                named.of(by).push(place);
             }
         }
         for named in index.by_kind.values_mut() {
-            named.extend(&index.any);
+            named.by_deed.extend(&index.any.by_deed);
+            named.by_year.extend(&index.any.by_year);
+            named.targets.extend(&index.any.targets);
         }
         index
     }
 
-    /// The rules that may count a kind.
-    pub(super) fn of(&self, kind: &KindId) -> &[usize] {
+    /// What may count a kind.
+    pub(super) fn of(&self, kind: &KindId) -> &Places {
         self.by_kind.get(kind).unwrap_or(&self.any)
+    }
+}
+
+impl Places {
+    fn of(&mut self, by: By) -> &mut Vec<usize> {
+        match by {
+            By::Deed => &mut self.by_deed,
+            By::Year => &mut self.by_year,
+            By::Target => &mut self.targets,
+        }
     }
 }

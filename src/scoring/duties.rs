@@ -1,6 +1,7 @@
 //! What is of the whole year: shares, targets, and what rules give for them.
 
 use super::{
+    counting::Places,
     decimal::Decimal,
     deed::{Deed, Field},
     evaluation::{Made, plain, too_large, units},
@@ -81,10 +82,15 @@ impl<'a> Duties<'a> {
         }
     }
 
-    /// Whether a share or a target counts the deed.
-    pub(super) fn count(&mut self, deed: &'a Deed, fuel: &mut Fuel) -> Result<bool, ScoreError> {
+    /// Whether a share or a target of those that may count the deed does.
+    pub(super) fn count(
+        &mut self,
+        deed: &'a Deed,
+        by: &Places,
+        fuel: &mut Fuel,
+    ) -> Result<bool, ScoreError> {
         let mut counted = false;
-        for place in self.edition.by_year.of(&deed.kind).iter().copied() {
+        for place in by.by_year.iter().copied() {
             let rule = self.edition.rules.get(place);
             if let Some(rule) = rule
                 && let Gives::Share(share, _) = &rule.gives
@@ -94,7 +100,7 @@ impl<'a> Duties<'a> {
                 counted |= rule.days.has(deed.day) && attended.count(share, deed);
             }
         }
-        for place in self.edition.by_target.of(&deed.kind).iter().copied() {
+        for place in by.targets.iter().copied() {
             if let Some(target) = self.edition.targets.get(place)
                 && let Some(tallies) = self.targets.get_mut(place)
             {

@@ -13,7 +13,7 @@ use super::{
     score::{Asked, ScoreError},
     summary::Summary,
 };
-use std::sync::Arc;
+use std::{ptr, sync::Arc};
 
 /// A row before anybody asks for it, with what it comes of: a long year has many, and few are looked at.
 pub(super) struct Made<'a> {
@@ -71,11 +71,17 @@ pub(super) fn evaluate<'a>(
             continue;
         }
         let before = rows.len();
+        let of_year = edition.index.of(&deed.kind);
         let own = rules.on(deed.day);
         if let Some(own) = own {
-            count(own, deed, &mut nth, &mut rows, fuel)?;
+            let of_day = if ptr::eq(own, edition) {
+                of_year
+            } else {
+                own.index.of(&deed.kind)
+            };
+            count(own, &of_day.by_deed, deed, &mut nth, &mut rows, fuel)?;
         }
-        let owed = duties.count(deed, fuel)?;
+        let owed = duties.count(deed, of_year, fuel)?;
         if rows.len() == before && !owed {
             leave(own.map_or(Why::NoEdition, |_| Why::NoRule));
         }
@@ -118,15 +124,16 @@ impl Evaluated<'_> {
     }
 }
 
-/// The rows that a deed gives by the rules of its day.
+/// The rows that a deed gives by those rules of its day that may count it.
 fn count<'a>(
     edition: &'a Edition,
+    places: &[usize],
     deed: &'a Deed,
     nth: &mut [u64],
     rows: &mut Vec<Made<'a>>,
     fuel: &mut Fuel,
 ) -> Result<(), ScoreError> {
-    for place in edition.by_deed.of(&deed.kind) {
+    for place in places {
         let Some(rule) = edition.rules.get(*place) else {
             continue;
         };

@@ -1,7 +1,7 @@
 //! Where a rules file comes in: its whole and its editions.
 
 use super::{
-    counting::Index,
+    counting::{By, Index},
     looking::looked_at,
     node::{Errors, Node, Problem, RulesError, Want},
     reading_rules::{Known, read_grade, read_rule, read_target},
@@ -234,32 +234,24 @@ fn read_edition(
     });
     let mut grades: Vec<_> = grades.into_iter().map(|(_, grade)| grade).collect();
     grades.sort_by_key(|grade| std::cmp::Reverse(grade.from));
-    let by_deed = rules.iter().enumerate().filter_map(|(place, rule)| {
-        if let Gives::Each(each) = &rule.gives {
-            Some((place, &each.counted))
-        } else {
-            None
-        }
-    });
-    let by_year = rules.iter().enumerate().filter_map(|(place, rule)| {
-        if let Gives::Share(share, _) = &rule.gives {
-            Some((place, &share.counted))
-        } else {
-            None
-        }
-    });
-    let by_target = targets.iter().enumerate().map(|(place, target)| {
+    let of_rules = rules
+        .iter()
+        .enumerate()
+        .filter_map(|(place, rule)| match &rule.gives {
+            Gives::Each(each) => Some((By::Deed, place, &each.counted)),
+            Gives::Share(share, _) => Some((By::Year, place, &share.counted)),
+            Gives::Base(_) | Gives::Met(..) | Gives::Owed(..) => None,
+        });
+    let of_targets = targets.iter().enumerate().map(|(place, target)| {
         let counted = match &target.owes {
             Owes::Units { counted, .. } => counted,
             Owes::Share(share) => &share.counted,
         };
-        (place, counted)
+        (By::Target, place, counted)
     });
     Some(Edition {
         version: version?,
-        by_deed: Index::new(by_deed),
-        by_year: Index::new(by_year),
-        by_target: Index::new(by_target),
+        index: Index::new(of_rules.chain(of_targets)),
         days,
         bounds,
         categories,

@@ -107,11 +107,7 @@ pub(super) struct Edition {
     pub(super) targets: Vec<Target>,
     /// Highest first.
     pub(super) grades: Vec<Grade>,
-    /// Rules that count deeds one by one.
-    pub(super) by_deed: Index,
-    /// Rules over the deeds of a year.
-    pub(super) by_year: Index,
-    pub(super) by_target: Index,
+    pub(super) index: Index,
 }
 
 /// The least and the most that a sum can be.

@@ -9,6 +9,7 @@ use super::{
     summary::{Corrections, Sheet, Summary, changes},
 };
 use crate::domain::day::Day;
+use std::cmp::Ordering;
 
 /// What is asked for.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -128,73 +129,45 @@ fn corrections(ledger: &Ledger, all: Evaluated<'_>) -> Option<Corrections> {
     })
 }
 
-/// Each deed of the year in its last version, by day and id.
-fn counted_once(mut deeds: Vec<&Deed>, year: u16) -> Vec<&Deed> {
-    if may_repeat(&deeds) {
-        deeds.sort_unstable_by(|one, other| {
-            let by_id = one.id.cmp(&other.id);
-            by_id
-                .then_with(|| other.arrived.cmp(&one.arrived))
-                .then_with(|| other.cmp(one))
-        });
-        deeds.dedup_by(|later, first| later.id == first.id);
-    }
-    deeds.retain(|deed| deed.day.year() == year);
-    by_day_and_id(deeds)
-}
-
-/// By day and id, which are told apart by numbers for the most part: comparing those needs no look at the deeds themselves.
-fn by_day_and_id(deeds: Vec<&Deed>) -> Vec<&Deed> {
-    let mut keyed: Vec<(u32, u64, &Deed)> = deeds
+/// Each deed of the year in its last version, by day and id. What is compared stands beside each: a deed lies elsewhere.
+fn counted_once(deeds: Vec<&Deed>, year: u16) -> Vec<&Deed> {
+    let mut keyed: Vec<(u64, Day, &Deed)> = deeds
         .into_iter()
-        .map(|deed| (number_of(deed.day), beginning(&deed.id), deed))
+        .map(|deed| (beginning(&deed.id), deed.day, deed))
         .collect();
-    keyed.sort_unstable();
-    keyed.into_iter().map(|(_, _, deed)| deed).collect()
+    keyed.sort_unstable_by(|(start, _, one), (other_start, _, other)| {
+        let by_start = start.cmp(other_start);
+        by_start.then_with(|| by_id_latest_first(one, other))
+    });
+    keyed.dedup_by(|(start, _, later), (first_start, _, first)| {
+        start == first_start && later.id == first.id
+    });
+    let mut days = vec![Vec::new(); DAYS];
+    for (_, day, deed) in keyed {
+        if let Some(of_day) = days.get_mut(day.place_in_year())
+            && day.year() == year
+        {
+            of_day.push(deed);
+        }
+    }
+    days.concat()
 }
 
-/// In the order of the days.
-fn number_of(day: Day) -> u32 {
-    u32::from(day.year()) << 9 | u32::from(day.month()) << 5 | u32::from(day.day())
+fn by_id_latest_first(one: &Deed, other: &Deed) -> Ordering {
+    let by_id = one.id.cmp(&other.id);
+    by_id
+        .then_with(|| other.arrived.cmp(&one.arrived))
+        .then_with(|| other.cmp(one))
 }
 
-/// The first eight bytes, in the order of the texts.
+/// The first eight bytes, in the order of the texts: comparing these tells most apart without a look at the deeds.
 fn beginning(id: &str) -> u64 {
+    if let Some(first) = id.as_bytes().first_chunk() {
+        return u64::from_be_bytes(*first);
+    }
     let bytes = id.bytes().chain(std::iter::repeat(0)).take(8);
     bytes.fold(0, |number, byte| number << 8 | u64::from(byte))
 }
 
-/// So many sums may lie in each other's way before they are taken for the same.
-const CROWDED: usize = 64;
-
-/// Whether two ids may be the same: each sum takes the next free place of a table from its own on.
-fn may_repeat(deeds: &[&Deed]) -> bool {
-    let size = (deeds.len() * 2).next_power_of_two();
-    let mut taken = vec![0; size];
-    deeds.iter().any(|deed| {
-        let sum = sum_of(&deed.id).max(1);
-        // The low half is mixed least.
-        let first = usize::try_from(sum >> 33).unwrap_or_default();
-        for step in 0..CROWDED {
-            match taken.get_mut((first + step) & (size - 1)) {
-                Some(place) if *place == 0 => {
-                    *place = sum;
-                    return false;
-                }
-                Some(place) if *place == sum => return true,
-                Some(_) | None => {}
-            }
-        }
-        true
-    })
-}
-
-/// FNV-1a over eight bytes at a time.
-fn sum_of(id: &str) -> u64 {
-    let (words, rest) = id.as_bytes().as_chunks();
-    let words = words.iter().map(|word| u64::from_le_bytes(*word));
-    let all = words.chain(rest.iter().map(|byte| u64::from(*byte)));
-    all.fold(0xcbf2_9ce4_8422_2325, |sum, part| {
-        (sum ^ part).wrapping_mul(0x0100_0000_01b3)
-    })
-}
+/// So many has the longest year.
+const DAYS: usize = 366;

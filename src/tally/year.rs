@@ -6,8 +6,6 @@ use crate::domain::{
     record::{KindId, Record, Standing},
 };
 
-const DAY_MS: i64 = 86_400_000;
-
 /// Whether something was logged or held.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum Source {
@@ -138,12 +136,6 @@ pub fn days_of(year: u16) -> impl Iterator<Item = Day> {
     (1..=12).flat_map(month)
 }
 
-/// The place of a day in its year, from 0 on.
-fn place_in_year(day: Day) -> Option<usize> {
-    let first = Day::new(day.year(), 1, 1).ok()?;
-    usize::try_from(day.noon().since(first.noon()) / DAY_MS).ok()
-}
-
 impl Year {
     /// How often a kind was done.
     pub fn of(&self, source: Source, kind: &KindId) -> u32 {
@@ -166,7 +158,7 @@ impl Year {
         if let Some(month) = self.months.get_mut(usize::from(day.month()) - 1) {
             *month += 1;
         }
-        if let Some(count) = place_in_year(day).and_then(|place| self.days.get_mut(place)) {
+        if let Some(count) = self.days.get_mut(day.place_in_year()) {
             *count += 1;
         }
         self.total += 1;

@@ -2,7 +2,7 @@
 //! `bench [RUNS] [PART…]`, all parts unless told: `loads` on slow 4G, the median of the runs, three unless told; `saved`,
 //! after a press; `waiting`, what a thousand waiting items cost; `steps`, what the app asks of
 //! the browser while they are sent; `events`, a year of a thousand; `years`, the answer sheet against the number of records;
-//! `forms`, a form of 200 fields.
+//! `forms`, a form of 200 fields; `sums`, the year's statistics alone.
 
 mod events;
 mod figures;
@@ -11,6 +11,7 @@ mod plot;
 mod press;
 mod saved;
 mod steps;
+mod sums;
 mod waiting;
 mod years;
 
@@ -50,6 +51,9 @@ async fn main() {
     if wants("forms") {
         let (world, site) = World::start_with_site().await;
         forms::forms(&world, &site).await;
+    }
+    if wants("sums") {
+        sums::sums();
     }
 }
 
