@@ -4,15 +4,18 @@ function editEvent(e, kind) {
   const { checkEvent, revise } = require(`${__hooks}/event.js`);
   const { note } = require(`${__hooks}/audit.js`);
   const { settle } = require(`${__hooks}/seats.js`);
+  const { tellNewEvent } = require(`${__hooks}/notice.js`);
   const event = e.record;
   transacted(e, (tx, next) => {
     if (kind === "create") {
       event.load({ id: event.id || $security.randomStringWithAlphabet(15, "abcdefghijklmnopqrstuvwxyz0123456789"), revision: 1, changes: [] });
     }
-    if (kind === "edit") revise(tx.findRecordById("events", event.id), event);
+    const before = kind === "edit" ? tx.findRecordById("events", event.id) : null;
+    if (before) revise(before, event);
     if (kind !== "delete") checkEvent(event);
     note(tx, { kind, event: event.id, answers: event.publicExport(), outcome: kind, by: e.auth ? e.auth.email() : "" });
-    if (kind === "edit") settle(tx, event);
+    if (before) settle(tx, event);
+    if (kind !== "delete") tellNewEvent(tx, event, before);
     // Last, since it writes the reply.
     next();
   });

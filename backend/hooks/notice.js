@@ -1,7 +1,9 @@
 // What changed for a member, written in the transaction that changed it; call all of it under the write lock.
 
-// So many are listed, the newest first.
+// So many are listed, the newest first; so many are kept of a member's, and for so many days.
 const LISTED = 100;
+const KEPT = 500;
+const KEPT_DAYS = 731;
 
 // `said` has what the phone tells of it: record and event name what it is about, the rest stands in `what`.
 function tell(tx, member, kind, { record = "", event = "", ...what }) {
@@ -9,6 +11,14 @@ function tell(tx, member, kind, { record = "", event = "", ...what }) {
   tx.db().newQuery("SELECT COALESCE(MAX(seq), 0) AS seq FROM notices WHERE member = {:member}").bind({ member }).one(last);
   const row = { member, seq: last.seq + 1, kind, record, event, what, read: false };
   tx.save(new Record(tx.findCachedCollectionByNameOrId("notices"), row));
+  tx.db().newQuery("DELETE FROM notices WHERE member = {:member} AND seq <= {:old}").bind({ member, old: row.seq - KEPT }).execute();
+}
+
+// Takes out what is old, of each member all but the newest: the numbers go on from it, and what is read is told by number.
+function forgetOld(app) {
+  const before = new Date(Date.now() - KEPT_DAYS * 24 * 3600 * 1000).toISOString().replace("T", " ");
+  const query = "DELETE FROM notices WHERE created < {:before} AND seq < (SELECT MAX(own.seq) FROM notices own WHERE own.member = notices.member)";
+  app.db().newQuery(query).bind({ before }).execute();
 }
 
 // What names a record to its member.
@@ -119,6 +129,20 @@ function tellOfEvent(tx, event, kind, words) {
   for (const member of concerned(tx, event)) tell(tx, member, kind, { event: event.id, title: event.getString("title"), words });
 }
 
+// An event that somebody adds, or whose circle grows: told once to each of those for whom it is now. What is over or called off is no news.
+function tellNewEvent(tx, event, before) {
+  const { isInScope } = require(`${__hooks}/event.js`);
+  const { ms, spoken } = require(`${__hooks}/moment.js`);
+  if (event.getBool("cancelled") || Date.now() >= ms(event.getString("ends"))) return;
+  const words = [spoken(event.getString("starts")), event.getString("place")].filter(Boolean).join(" · ");
+  const said = { event: event.id, title: event.getString("title"), words };
+  for (const member of tx.findAllRecords("members", $dbx.hashExp({ active: true }))) {
+    if (!isInScope(event, member) || (before && isInScope(before, member))) continue;
+    const known = tx.countRecords("notices", $dbx.hashExp({ member: member.id, event: event.id, kind: "event_new" }));
+    if (known === 0) tell(tx, member.id, "event_new", said);
+  }
+}
+
 // The newest of a member's notices, as the phone reads them.
 function noticesOf(app, member) {
   const { told } = require(`${__hooks}/moment.js`);
@@ -140,4 +164,4 @@ function markRead(tx, member, seq) {
   tx.db().newQuery(query).bind({ member, seq }).execute();
 }
 
-module.exports = { decisionOn, tellOfRecord, tellStep, tellRating, tellSeat, tellLeave, editOf, tellOfEvent, noticesOf, markRead };
+module.exports = { decisionOn, tellOfRecord, tellStep, tellRating, tellSeat, tellLeave, editOf, forgetOld, tellNewEvent, tellOfEvent, noticesOf, markRead };

@@ -79,3 +79,12 @@ routerAdd("POST", "/api/dajuan/notices/read", (e) => {
   });
   return e.json(200, { seq });
 }, $apis.requireAuth("members"));
+
+cronAdd("dajuan_notices", "41 3 * * *", () => {
+  const { beginWriting } = require(`${__hooks}/installation.js`);
+  const { forgetOld } = require(`${__hooks}/notice.js`);
+  $app.runInTransaction((tx) => {
+    beginWriting(tx);
+    forgetOld(tx);
+  });
+});

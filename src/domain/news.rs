@@ -83,6 +83,8 @@ pub enum What {
     PutInLine,
     /// The office gave the member's place back.
     SignedOff,
+    /// There is an event that is for the member.
+    EventNew,
     /// An event moved, or is otherwise another.
     EventChanged,
     /// An event was called off.
@@ -101,7 +103,7 @@ pub enum What {
 
 impl What {
     /// The names that profiles and rows have for what may happen.
-    pub const NAMES: [&'static str; 20] = [
+    pub const NAMES: [&'static str; 21] = [
         "returned",
         "reviewed",
         "reopened",
@@ -116,6 +118,7 @@ impl What {
         "signed_up",
         "put_in_line",
         "signed_off",
+        "event_new",
         "event_changed",
         "event_cancelled",
         "event_back",
@@ -125,7 +128,7 @@ impl What {
     ];
 
     /// What each of [`What::NAMES`] names.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 21] = [
         Self::Returned,
         Self::Reviewed,
         Self::Reopened,
@@ -140,6 +143,7 @@ impl What {
         Self::SignedUp,
         Self::PutInLine,
         Self::SignedOff,
+        Self::EventNew,
         Self::EventChanged,
         Self::EventCancelled,
         Self::EventBack,

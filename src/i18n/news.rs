@@ -33,6 +33,7 @@ super::words::table! {
     signed_up: "办公室替您报了名：{about}", "The office signed you up for {about}";
     put_in_line: "办公室替您报了名，在候补：{about}", "The office put you on the waiting list of {about}";
     signed_off: "办公室取消了您的报名：{about}", "The office gave back your place at {about}";
+    event_new: "新活动{about}", "New event: {about}";
     event_changed: "{about}有变动", "{about} has changed";
     event_cancelled: "{about}取消了", "{about} was called off";
     event_back: "{about}恢复举行", "{about} takes place after all";

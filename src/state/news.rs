@@ -108,6 +108,7 @@ fn pattern(own: &'static NewsWords, news: &News) -> &'static str {
         What::SignedUp => own.signed_up,
         What::PutInLine => own.put_in_line,
         What::SignedOff => own.signed_off,
+        What::EventNew => own.event_new,
         What::EventChanged => own.event_changed,
         What::EventCancelled => own.event_cancelled,
         What::EventBack => own.event_back,

@@ -3,6 +3,7 @@
 
 use dajuan_backend_tests::{Client, Event, Server, hours, root, unique_ref};
 use serde_json::{Value, json};
+use std::process::Command;
 
 const RECORDS: &str = "/api/collections/records/records";
 const ROWS: &str = "/api/collections/notices/records";
@@ -47,6 +48,16 @@ impl Somebody {
         assert_eq!(unread.len(), 1, "{unread:?}");
         self.read(unread[0]["seq"].as_u64().unwrap());
         unread[0].clone()
+    }
+
+    /// Reads that there is a new event.
+    #[track_caller]
+    fn hears_of(&self, event: &Event) {
+        let news = self.news();
+        assert_eq!(
+            (&news["kind"], &news["event"]),
+            (&json!("event_new"), &json!(event.id))
+        );
     }
 
     #[track_caller]
@@ -236,7 +247,10 @@ fn a_step_of_the_office_is_told_and_a_rating_only_once_both_are_in() {
 fn what_becomes_of_a_place_without_its_members_doing_is_told() {
     let first = Somebody::new("nt004");
     let second = Somebody::new("nt005");
-    let event = Event::with(json!({"capacity": 1, "title": "视察老院子"}));
+    let both = json!([first.id, second.id]);
+    let event = Event::with(json!({"capacity": 1, "title": "视察老院子", "invited": both}));
+    first.hears_of(&event);
+    second.hears_of(&event);
     event.outcome(&first.client, "signup");
     event.outcome(&second.client, "signup");
     first.no_news();
@@ -276,7 +290,9 @@ fn what_becomes_of_a_place_without_its_members_doing_is_told() {
     assert_eq!(first.news()["kind"], "signed_off");
     assert_eq!(second.news()["kind"], "offered");
 
-    let soon = Event::with(json!({"capacity": 1, "starts": hours(1.0), "ends": hours(2.0)}));
+    let soon = json!({"capacity": 1, "starts": hours(1.0), "ends": hours(2.0), "invited": both});
+    let soon = Event::with(soon);
+    second.hears_of(&soon);
     soon.outcome(&first.client, "signup");
     soon.outcome(&second.client, "signup");
     soon.outcome(&first.client, "cancel");
@@ -287,7 +303,8 @@ fn what_becomes_of_a_place_without_its_members_doing_is_told() {
 fn a_leave_that_is_decided_and_an_event_that_moves_is_told_to_whom_it_concerns() {
     let member = Somebody::new("nt006");
     let other = Somebody::new("nt007");
-    let event = Event::with(json!({"place": "村甲"}));
+    let event = Event::with(json!({"place": "村甲", "invited": [member.id]}));
+    member.hears_of(&event);
     event.outcome(&member.client, "signup");
     event.edit(&json!({"purpose": "x"})).expect(200);
     member.no_news();
@@ -332,6 +349,7 @@ fn a_leave_that_is_decided_and_an_event_that_moves_is_told_to_whom_it_concerns()
     other.no_news();
 
     let called = Event::with(json!({"attendance": "must", "invited": [other.id], "place": "村甲"}));
+    other.hears_of(&called);
     called.edit(&json!({"place": "村乙"})).expect(200);
     assert_eq!(other.news()["kind"], "event_changed");
     member.no_news();
@@ -379,4 +397,91 @@ fn nobody_else_reads_or_writes_a_notice_and_up_to_where_they_are_read_only_grows
     let other = Somebody::new("nt009");
     other.read(3);
     assert_eq!(seqs(&member.unread()), [3], "only one's own are read");
+}
+
+#[test]
+fn a_new_event_is_told_once_to_each_of_those_for_whom_it_is_and_becomes() {
+    let first = Somebody::new("nt010");
+    let second = Somebody::new("nt011");
+    let given = json!({"title": "视察老院子", "place": "竹海村", "invited": [first.id]});
+    let event = Event::with(given);
+    let news = first.news();
+    let told = ["kind", "event", "title", "record"].map(|field| &news[field]);
+    let wanted = json!(["event_new", event.id, "视察老院子", null]);
+    assert_eq!(json!(told), wanted);
+    assert!(
+        news["words"].as_str().unwrap().ends_with(" · 竹海村"),
+        "{news}"
+    );
+    second.no_news();
+
+    let both = json!({"invited": [first.id, second.id]});
+    event.edit(&both).expect(200);
+    first.no_news();
+    second.hears_of(&event);
+    event.edit(&json!({"invited": [first.id]})).expect(200);
+    event.edit(&both).expect(200);
+    second.no_news();
+
+    let over = json!({"starts": hours(-3.0), "ends": hours(-1.0), "invited": [first.id]});
+    Event::with(over);
+    Event::with(json!({"cancelled": true, "cancel_reason": "下雨", "invited": [first.id]}));
+    first.no_news();
+}
+
+#[test]
+fn of_a_members_notices_the_newest_500_are_kept_and_the_numbers_go_on() {
+    let member = Somebody::new("nt012");
+    let (id, _) = member.send("reading_share", json!({"title": "论语"}));
+    let filter = format!("{ROWS}?filter=member%3D%27{}%27&sort=seq", member.id);
+    let rows = || member.client.get(&filter).expect(200).json();
+    for n in 1..=502 {
+        decide(&id, &json!({"state": "returned", "reason": n.to_string()}));
+    }
+    let kept = rows();
+    assert_eq!(
+        (&kept["totalItems"], &kept["items"][0]["seq"]),
+        (&json!(500), &json!(3))
+    );
+    assert_eq!(member.notices()[0]["seq"], 502);
+}
+
+#[test]
+fn what_is_older_than_two_years_goes_but_the_newest_of_each_member() {
+    let (one, other) = (Somebody::new("nt013"), Somebody::new("nt014"));
+    for member in [&one, &one, &one, &other] {
+        let (id, _) = member.send("reading_share", json!({"title": "论语"}));
+        decide(&id, &json!({"state": "returned", "reason": "x"}));
+    }
+    age(&[&one, &other], 2);
+    let job = "/api/crons/dajuan_notices";
+    Server::operator().send("POST", job, &[], &[]).expect(204);
+    let seqs = |member: &Somebody| -> Vec<Value> {
+        member
+            .notices()
+            .iter()
+            .map(|it| it["seq"].clone())
+            .collect()
+    };
+    // The job runs by itself once it was asked for.
+    let gone = (0..1000).any(|_| seqs(&one) == [json!(3), json!(2)]);
+    assert!(gone, "{:?}", seqs(&one));
+    assert_eq!(seqs(&other), [json!(1)]);
+}
+
+/// Makes all notices of members but the one of this number old; no address does that.
+fn age(members: &[&Somebody], but: u64) {
+    const SCRIPT: &str = "import sqlite3, sys
+db = sqlite3.connect(sys.argv[1], timeout=30)
+for member in sys.argv[3:]:
+    db.execute(\"UPDATE notices SET created = '2020-01-01 00:00:00.000Z' WHERE member = ? AND seq <> ?\", (member, int(sys.argv[2])))
+db.commit()";
+    let database = Server::shared().data().join("data.db");
+    let done = Command::new("python3")
+        .args(["-c", SCRIPT])
+        .arg(database)
+        .arg(but.to_string())
+        .args(members.iter().map(|member| &member.id))
+        .status();
+    assert!(done.unwrap().success());
 }
