@@ -31,12 +31,12 @@ const WORDS = {
 
 const declined = (code) => ({ code, message: WORDS[code] });
 
-// The member that was meant: by number, else by the whole name.
+// The member that was meant: by number, else by the whole name; of two of one name the phone's list puts the number last (`List::of_people`).
 function memberNamed(tx, text) {
-  const active = (field) => tx.findAllRecords("members", $dbx.hashExp({ active: true, [field]: text }));
-  const [found] = active("member_no");
+  const active = (field, value) => tx.findAllRecords("members", $dbx.hashExp({ active: true, [field]: value }));
+  const [found] = active("member_no", text.split(" · ").pop());
   if (found) return { found };
-  const named = active("name");
+  const named = active("name", text);
   if (named.length === 1) return { found: named[0] };
   return { refused: declined(named.length === 0 ? "unknown_member" : "same_name") };
 }
@@ -107,10 +107,29 @@ function move(tx, row, record, act) {
   return null;
 }
 
-// The names of those who are with a record, in the order in which they were asked.
-function signersOf(app, record) {
-  const rows = app.findRecordsByFilter("cosigners", "record = {:record} && state = 'signed'", "created,id", 0, 0, { record });
-  return rows.map((row) => app.findRecordById("members", row.getString("member")).getString("name"));
+const changedSince = (row, record) => row.getString("state") === "signed" && record.getInt("version") > row.getInt("version");
+
+// Who was asked to co-sign a record and what became of it, for the office, in the order in which they were asked.
+function deskOf(app, record) {
+  const rows = app.findRecordsByFilter("cosigners", "record = {:record}", "created,id", 0, 0, { record: record.id });
+  app.expandRecords(rows, ["member"], null);
+  return rows.map((row) => {
+    const member = row.expandedOne("member");
+    const told = { name: member.getString("name"), sector: member.getString("sector"), changed: changedSince(row, record) };
+    for (const field of ["state", "asked", "said"]) told[field] = row.getString(field);
+    return told;
+  });
+}
+
+// How many are with each record of these days that anybody is with, by its id.
+function countsOf(app, span) {
+  const filter = "state = 'signed' && record.day >= {:from} && record.day <= {:to}";
+  const counts = {};
+  for (const row of app.findRecordsByFilter("cosigners", filter, "", 0, 0, span)) {
+    const record = row.getString("record");
+    counts[record] = (counts[record] || 0) + 1;
+  }
+  return counts;
 }
 
 // What concerns a member: whom they asked, and what they are asked, with what they may read of it.
@@ -130,7 +149,7 @@ function told(app, row, record, who) {
     state,
     day: row.getString("asked"),
     open: closed(app, record) === null,
-    changed: state === "signed" && record.getInt("version") > row.getInt("version"),
+    changed: changedSince(row, record),
   };
 }
 
@@ -147,7 +166,29 @@ function toRead(app, row) {
   const all = JSON.parse(record.getString("answers") || "null") || {};
   const answers = Object.fromEntries(asks.shows.filter((key) => key in all).map((key) => [key, all[key]]));
   const paper = { kind: record.getString("kind"), day: record.getString("day"), form_version: record.getInt("form_version"), answers };
-  return { ...told(app, row, record, "author"), record: null, paper };
+  const counts = row.getString("state") === "signed" ? countingOf(app, record) : {};
+  return { ...told(app, row, record, "author"), record: null, paper: { ...paper, ...counts } };
 }
 
-module.exports = { takeOwn, signersOf, shownTo };
+// What whose name is under it must know to count it.
+function countingOf(app, record) {
+  const { takenOf } = require(`${__hooks}/progress.js`);
+  const { factsOf } = require(`${__hooks}/workflow.js`);
+  return { standing: record.getString("state"), facts: factsOf(record.getString("kind"), takenOf(app, record.id)) };
+}
+
+// The deeds of a year that a member has signed, made of what the phone reads (`Deed::of_cosigned`).
+function deedsOf(app, member, year) {
+  const span = { member, from: `${year}-01-01`, to: `${year}-12-31` };
+  const filter = "member = {:member} && state = 'signed' && record.day >= {:from} && record.day <= {:to}";
+  const rows = app.findRecordsByFilter("cosigners", filter, "created,id", 0, 0, span);
+  const deed = (row) => {
+    const told = toRead(app, row);
+    if (!told) return null;
+    const { kind, day, standing, answers, facts } = told.paper;
+    return { id: row.id, source: "cosigned", kind, day, standing, arrived: row.getString("said"), fields: { ...answers, ...facts, author: "co" } };
+  };
+  return rows.map(deed).filter((it) => it);
+}
+
+module.exports = { takeOwn, deskOf, countsOf, deedsOf, shownTo };

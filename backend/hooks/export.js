@@ -8,6 +8,7 @@ const { workflows, withFacts } = require(`${__hooks}/workflow.js`);
 const HALF_DAY = 12 * 3600 * 1000;
 
 function exportOf(app, year) {
+  const cosigning = require(`${__hooks}/cosigning.js`);
   const { allShownTo } = require(`${__hooks}/listing.js`);
   const { secret } = require(`${__hooks}/installation.js`);
   const span = { from: yearStart(year), to: yearStart(year + 1) };
@@ -20,6 +21,7 @@ function exportOf(app, year) {
     villages: villagesOf(member),
     deeds: [
       ...recordsOf(app, member, year),
+      ...cosigning.deedsOf(app, member.id, year),
       ...allShownTo(app, events, member, key).map((event) => ofEvent(event, late)).filter((deed) => deed),
     ],
   }));

@@ -32,6 +32,57 @@ function named(record) {
   };
 }
 
+// What names a record to another member, who knows no key of it and reads as much as its workflow shows.
+function namedToOthers(record) {
+  const { cosigning } = require(`${__hooks}/workflow.js`);
+  const { record_kind, day, title } = named(record);
+  const { shows = [] } = (cosigning() || {})[record_kind] || {};
+  return { record_kind, day, title: shows.includes("title") ? title : "" };
+}
+
+const nameOf = (tx, member) => tx.findRecordById("members", member).getString("name");
+
+// What becomes of an invitation to co-sign, told to the side that did not do it.
+const COSIGNED = { invited: "asked", revoked: "revoked", signed: "signed", declined: "declined", withdrawn: "withdrawn" };
+
+function tellCosigner(tx, row, before) {
+  const [state, author, member] = ["state", "author", "member"].map((field) => row.getString(field));
+  if (state === before) return;
+  const record = tx.findRecordById("records", row.getString("record"));
+  const kind = `cosign_${COSIGNED[state]}`;
+  const isAuthors = state === "invited" || state === "revoked";
+  if (isAuthors) tell(tx, member, kind, { ...namedToOthers(record), who: nameOf(tx, author) });
+  else tellOfRecord(tx, record, kind, { who: nameOf(tx, member) });
+}
+
+// What becomes of a record, told to those with it who stand so.
+function tellCosigners(tx, record, kind, states, more) {
+  const rows = tx.findAllRecords("cosigners", $dbx.hashExp({ record: record.id }));
+  for (const row of rows.filter((it) => states.includes(it.getString("state")))) {
+    tell(tx, row.getString("member"), kind, { ...namedToOthers(record), ...more });
+  }
+}
+
+// The same of a record that is saved: another version of it, or none any more.
+function tellCosignersOf(tx, record, before) {
+  const [is, was] = [record, before].map((it) => ({ version: it.getInt("version"), gone: it.getString("state") === "withdrawn" }));
+  if (is.gone && !was.gone) {
+    const who = nameOf(tx, record.getString("member"));
+    tellCosigners(tx, record, "cosign_gone", ["signed", "invited"], { who });
+  } else if (is.version > was.version) {
+    tellCosigners(tx, record, "cosign_changed", ["signed"], {});
+  }
+}
+
+// A step after which nobody signs any more, told to those who have.
+function tellCosignersOfStep(tx, row) {
+  const { cosigning } = require(`${__hooks}/workflow.js`);
+  const record = tx.findRecordById("records", row.getString("record"));
+  const step = row.getString("step");
+  const { until = [] } = (cosigning() || {})[record.getString("kind")] || {};
+  if (until.includes(step)) tellCosigners(tx, record, "cosign_step", ["signed"], { step });
+}
+
 function tellOfRecord(tx, record, kind, more) {
   tell(tx, record.getString("member"), kind, { ...named(record), ...more });
 }
@@ -164,4 +215,20 @@ function markRead(tx, member, seq) {
   tx.db().newQuery(query).bind({ member, seq }).execute();
 }
 
-module.exports = { decisionOn, tellOfRecord, tellStep, tellRating, tellSeat, tellLeave, editOf, forgetOld, tellNewEvent, tellOfEvent, noticesOf, markRead };
+module.exports = {
+  decisionOn,
+  tellOfRecord,
+  tellCosigner,
+  tellCosignersOf,
+  tellCosignersOfStep,
+  tellStep,
+  tellRating,
+  tellSeat,
+  tellLeave,
+  editOf,
+  forgetOld,
+  tellNewEvent,
+  tellOfEvent,
+  noticesOf,
+  markRead,
+};

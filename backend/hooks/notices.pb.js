@@ -8,10 +8,12 @@ onRecordCreateExecute((e) => {
 }, "records");
 
 onRecordUpdateExecute((e) => {
-  const { decisionOn, tellOfRecord } = require(`${__hooks}/notice.js`);
+  const { decisionOn, tellCosignersOf, tellOfRecord } = require(`${__hooks}/notice.js`);
   const kind = decisionOn(e.record);
+  const before = e.record.original();
   e.next();
   if (kind) tellOfRecord(e.app, e.record, kind, { words: e.record.getString("reason") });
+  tellCosignersOf(e.app, e.record, before);
 }, "records");
 
 // The office rewrote what the member had said.
@@ -23,10 +25,24 @@ onRecordCreateExecute((e) => {
 
 // The author's own steps bear nobody's name, and a rating is told by itself.
 onRecordCreateExecute((e) => {
-  const { tellStep } = require(`${__hooks}/notice.js`);
+  const { tellCosignersOfStep, tellStep } = require(`${__hooks}/notice.js`);
   e.next();
   if (e.record.getString("by") !== "") tellStep(e.app, e.record);
+  tellCosignersOfStep(e.app, e.record);
 }, "steps");
+
+onRecordCreateExecute((e) => {
+  const { tellCosigner } = require(`${__hooks}/notice.js`);
+  e.next();
+  tellCosigner(e.app, e.record, "");
+}, "cosigners");
+
+onRecordUpdateExecute((e) => {
+  const { tellCosigner } = require(`${__hooks}/notice.js`);
+  const before = e.record.original().getString("state");
+  e.next();
+  tellCosigner(e.app, e.record, before);
+}, "cosigners");
 
 onRecordCreateExecute((e) => {
   const { tellRating } = require(`${__hooks}/notice.js`);

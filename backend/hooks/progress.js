@@ -137,7 +137,7 @@ function progressOf(app, member, year) {
   return items.filter(({ steps, mine }) => steps.length > 0 || mine);
 }
 
-// The same for the office, with who took each step, what the office may do next, and who has co-signed.
+// The same for the office, with who took each step, what the office may do next, and who was asked to co-sign.
 function deskOf(app, record) {
   const steps = (workflows() || {})[record.getString("kind")];
   const told = shown(app, record, "office");
@@ -145,8 +145,8 @@ function deskOf(app, record) {
   told.steps.forEach((step, index) => (step.by = rows[index].getString("by")));
   const may = ({ id, by = "office" }) => by === "office" || (by === "both" && !told.mine);
   const next = steps ? following(steps, ids(rows)).filter(may).map(({ id }) => id) : [];
-  const { signersOf } = require(`${__hooks}/cosigning.js`);
-  return { ...told, kind: record.getString("kind"), next, cosigners: signersOf(app, record.id) };
+  const cosigners = require(`${__hooks}/cosigning.js`).deskOf(app, record);
+  return { ...told, kind: record.getString("kind"), next, cosigners };
 }
 
 module.exports = { takenOf, take, takeOwn, readWish, isKnown, progressOf, deskOf };

@@ -3,6 +3,7 @@
 const { openCatalog, answersOf, asked, word, inWords } = require(`${__hooks}/catalog.js`);
 const { spoken } = require(`${__hooks}/moment.js`);
 const { stateOf } = require(`${__hooks}/signup.js`);
+const { cosigning } = require(`${__hooks}/workflow.js`);
 
 const STATES = { confirmed: "已报名", waitlisted: "候补", offered: "名额待确认", lapsed: "名额过期", cancelled: "已取消", wish: "意向" };
 
@@ -93,10 +94,13 @@ const CONFIRMED = { confirmed: "属实", disputed: "说不对" };
 // What members did in a year, by the day; the last column says all that was written.
 function recordSheet(app, year) {
   const { isDeed } = require(`${__hooks}/change.js`);
+  const { countsOf } = require(`${__hooks}/cosigning.js`);
+  const asks = cosigning() || {};
   const catalog = openCatalog("catalog");
   const people = Object.fromEntries(app.findAllRecords("members").map((member) => [member.id, person(member)]));
   const span = { from: `${year}-01-01`, to: `${year}-12-31` };
   const rows = app.findRecordsByFilter("records", "day >= {:from} && day <= {:to}", "day,receipt", 0, 0, span);
+  const signed = countsOf(app, span);
   const line = (row) => {
     const [kind, version, answers] = [row.getString("kind"), row.getInt("form_version"), answersOf(row)];
     return [
@@ -111,11 +115,12 @@ function recordSheet(app, year) {
       row.getString("logged_by"),
       CONFIRMED[row.getString("confirmed")] || "",
       row.getString("objection"),
+      signed[row.id] || (asks[kind] ? 0 : ""),
       inWords(catalog.fields(kind, version), answers),
     ];
   };
   return csv([
-    [...PERSON, "类别", "日期", "标题", "状态", "原因或意见", "回执", "收到时间", "代填", "委员确认", "委员的说明", "内容"],
+    [...PERSON, "类别", "日期", "标题", "状态", "原因或意见", "回执", "收到时间", "代填", "委员确认", "委员的说明", "附议人数", "内容"],
     ...rows.filter((row) => isDeed(row.getString("kind"))).map(line),
   ]);
 }

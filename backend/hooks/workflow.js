@@ -15,6 +15,9 @@ function read(of) {
 // Every kind's steps by kind; null where the app is not built.
 const workflows = () => read(({ steps }) => steps);
 
+// What the steps that were taken say, by field; of a kind that happens nothing to, nothing.
+const factsOf = (kind, taken) => withFacts((workflows() || {})[kind] || [], {}, taken);
+
 // Who co-signs: by kind what is shown of it, and the steps that end it; null where the app is not built.
 const cosigning = () => read(({ cosigners }) => cosigners);
 
@@ -58,4 +61,4 @@ function withFacts(steps, answers, taken) {
   return told;
 }
 
-module.exports = { workflows, cosigning, following, refusal, withFacts };
+module.exports = { workflows, cosigning, following, refusal, withFacts, factsOf };

@@ -35,13 +35,32 @@ function shown(record, steps, now, taken) {
   };
   const rated = (who, rating) => element("p", {}, `${who}：${rating.score} ${rating.words}`);
   const next = steps.filter((step) => now.next.includes(step.id));
+  const signed = now.cosigners.filter(({ state }) => state === "signed").length;
   return [
     element("h4", {}, "进展 ", english("Progress")),
     element("ol", {}, element("li", {}, both(steps[0].label)), ...now.steps.map(line)),
     ...(now.mine ? [rated("办公室的评分 The office’s rating", now.mine)] : []),
     ...(now.theirs ? [rated("委员的评分 The member’s rating", now.theirs)] : []),
+    ...(now.cosigners.length > 0 ? [element("h4", {}, `附议人，已附议 ${signed} 位 `, english(`Co-signers, ${signed} signed`)), cosignersOf(now)] : []),
     ...(next.length > 0 && isClerk() ? [nextForm(record, next, taken)] : []),
   ];
+}
+
+const COSIGNED = {
+  invited: "还没答复 Not answered yet",
+  signed: "已附议 Co-signed",
+  declined: "不附议 Declined",
+  withdrawn: "撤回了附议 Took the name back",
+  revoked: "邀请已收回 Invitation taken back",
+};
+
+// Who was asked, and what they said on which day.
+function cosignersOf({ cosigners }) {
+  const line = ({ name, sector, state, asked, said, changed }) => {
+    const mark = changed && "附议以后，内容改过 Changed since";
+    return element("li", {}, [name, sector, COSIGNED[state], said || asked, mark].filter(Boolean).join(" · "));
+  };
+  return element("ul", {}, ...cosigners.map(line));
 }
 
 // One form for whichever step is chosen; what it has no place for is hidden and not sent.

@@ -4,12 +4,11 @@ use super::{
     clock::{mint, wall},
     dates, exporting, history,
     partition::Partition,
-    scanning, sending,
+    scanning, sending, whole,
     wiring::Wiring,
     writing,
 };
 use crate::{
-    app::read_forms,
     domain::{
         answer::Answer,
         client_ref::ClientRef,
@@ -27,10 +26,8 @@ use crate::{
         ask::{Disputed, EventAsk},
         attending::act_of,
         desk::{Pile, pile_of},
-        duties::FormsFile,
         telling_acts,
     },
-    transport::http::file,
 };
 use leptos::prelude::*;
 use std::{collections::BTreeMap, rc::Rc};
@@ -96,11 +93,7 @@ async fn forms(w: &Rc<Wiring>) -> bool {
     if acts.with_untracked(Option::is_some) {
         return true;
     }
-    let Ok(text) = file("/events.json").await else {
-        return false;
-    };
-    let read = read_forms(w.handles.duties, FormsFile::Acts(text)).await;
-    read.unwrap_or(false)
+    whole::read_acts(w).await
 }
 
 /// Opens a form about an event.

@@ -120,7 +120,10 @@ async fn kept(partition: &Rc<Partition>) -> Option<KeptNews> {
 /// What the steps are called is in a file of its own, which is read where there are any.
 async fn name_steps(into: RwSignal<Newsletter>, kept: &KeptNews) {
     let unnamed = into.try_with_untracked(|it| it.workflows.is_none()) == Some(true);
-    let has_steps = kept.news.iter().any(|news| news.what == What::Step);
+    let has_steps = kept
+        .news
+        .iter()
+        .any(|news| matches!(news.what, What::Step | What::CosignStep));
     if unnamed
         && has_steps
         && let Ok(text) = file("/workflows.json").await

@@ -68,7 +68,7 @@ pub(super) fn name_of(w: &Wiring, record: &Record) -> String {
     untrack(|| {
         let kind = w.handles.duties.kind(&record.kind);
         let lang = w.handles.settings.lang.get();
-        telling::name(lang, kind.as_ref(), &record.kind, &record.answers)
+        telling::name(lang, kind.as_ref(), &record.answers)
     })
 }
 

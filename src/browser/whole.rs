@@ -1,9 +1,9 @@
 //! The catalog read whole, and records that are logged again.
 
-use super::{history, line, reading, sending, wiring::Wiring, writing};
+use super::{history, line, partition::Partition, reading, sending, wiring::Wiring, writing};
 use crate::{
     app::read_forms,
-    domain::{answer::Answer, record::KindId},
+    domain::{answer::Answer, person::Person, record::KindId},
     forms::answers::Answers,
     i18n::fill,
     route::Route,
@@ -27,12 +27,9 @@ pub(super) async fn read(w: &Rc<Wiring>) {
     // Without the file of lists the forms take what is typed.
     let lists = file("/lists.json").await.ok();
     let partition = w.open();
-    let kept = match &partition {
-        Some(partition) => reading::kept(partition, ROSTER).await,
-        None => None,
-    };
-    let kept = kept.and_then(|kept| roster::decode(&kept).ok());
-    let file = |members| FormsFile::Logged {
+    let kept = people(partition.as_ref()).await;
+    let file = |members| FormsFile {
+        of_acts: false,
         text: text.clone(),
         lists: lists.clone(),
         members,
@@ -52,10 +49,34 @@ pub(super) async fn read(w: &Rc<Wiring>) {
             reading::keep(&partition, ROSTER, &roster::encode(&read)).await;
             // The module is here: it has read the catalog once.
             let _ = read_forms(duties, file(Some(read))).await;
+            if duties.acts.with_untracked(Option::is_some) {
+                read_acts(w).await;
+            }
         }
         Err(fault) if w.is_open(&partition) => reading::heed(w, &fault),
         Ok(_) | Err(_) => {}
     }
+}
+
+/// Reads the forms of acts, with who can be named in them as the phone knows it; whether they are there.
+pub(super) async fn read_acts(w: &Wiring) -> bool {
+    let Ok(text) = file("/events.json").await else {
+        return false;
+    };
+    let file = FormsFile {
+        of_acts: true,
+        text,
+        lists: None,
+        members: people(w.open().as_ref()).await,
+    };
+    let read = read_forms(w.handles.duties, file).await;
+    read.unwrap_or(false)
+}
+
+/// Who can be named, as the backend told it last.
+async fn people(partition: Option<&Rc<Partition>>) -> Option<Vec<Person>> {
+    let kept = reading::kept(partition?, ROSTER).await?;
+    roster::decode(&kept).ok()
 }
 
 /// Makes a new draft of each of these answers. One is opened; several stand on the first page, which says how many there are.

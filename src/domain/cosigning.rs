@@ -1,7 +1,12 @@
 //! 附议: other members put their names under a record. Its author asks them, each of them says yes or no, until the office has
 //! decided. What either does travels as an entry like any other, of a kind of its own, and is no duty: nothing counts it.
 
-use super::{answer::Answer, client_ref::ClientRef, day::Day, record::KindId};
+use super::{
+    answer::Answer,
+    client_ref::ClientRef,
+    day::Day,
+    record::{KindId, Standing},
+};
 
 /// The kind, in records and among the forms.
 pub const KIND: &str = "cosigning";
@@ -83,6 +88,20 @@ pub struct Paper {
     pub form_version: u32,
     /// Some of its answers.
     pub answers: Answer,
+    /// How it stands with the office, and what its steps say by field: told to who has signed, for whom it counts.
+    pub standing: Standing,
+    /// See `standing`.
+    pub facts: Answer,
+}
+
+impl Invitation {
+    /// What the member has signed; none of what is only asked, or the member's own.
+    pub fn signed(&self) -> Option<&Paper> {
+        match &self.about {
+            About::Theirs(paper) if self.stands == Stands::Signed => Some(paper),
+            About::Theirs(_) | About::Mine(_) => None,
+        }
+    }
 }
 
 impl Act {

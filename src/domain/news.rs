@@ -13,9 +13,11 @@ pub struct News {
     pub what: What,
     /// What it happened to.
     pub about: About,
+    /// The other member, where one did it; else empty.
+    pub who: String,
     /// What was said; often empty.
     pub words: String,
-    /// The step that a record took: empty, unless [`What::Step`].
+    /// The step that a record took: empty, unless [`What::Step`] or [`What::CosignStep`].
     pub step: String,
     /// One of the step's levels.
     pub level: Option<String>,
@@ -30,10 +32,10 @@ pub struct News {
 /// What a piece of news is about.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum About {
-    /// A record of the member's.
+    /// A record.
     Record {
-        /// Its key.
-        key: ClientRef,
+        /// Its key; none of another member's.
+        key: Option<ClientRef>,
         /// The kind of duty, where the backend says it.
         kind: Option<KindId>,
         /// Its day, where the backend says it.
@@ -97,13 +99,29 @@ pub enum What {
     LeaveGranted,
     /// A leave was refused.
     LeaveRefused,
+    /// Another member asks for this one's name under a record.
+    CosignAsked,
+    /// Another member takes that back.
+    CosignRevoked,
+    /// A member who was asked has signed.
+    CosignSigned,
+    /// A member who was asked does not sign.
+    CosignDeclined,
+    /// A member who had signed takes the name back.
+    CosignWithdrawn,
+    /// A record under which the member's name stands was changed.
+    CosignChanged,
+    /// A record that the member had signed, or was asked to sign, was withdrawn.
+    CosignGone,
+    /// A record under which the member's name stands took a step.
+    CosignStep,
     /// Something that this version does not know.
     Other,
 }
 
 impl What {
     /// The names that profiles and rows have for what may happen.
-    pub const NAMES: [&'static str; 21] = [
+    pub const NAMES: [&'static str; 29] = [
         "returned",
         "reviewed",
         "reopened",
@@ -125,10 +143,18 @@ impl What {
         "event_gone",
         "leave_granted",
         "leave_refused",
+        "cosign_asked",
+        "cosign_revoked",
+        "cosign_signed",
+        "cosign_declined",
+        "cosign_withdrawn",
+        "cosign_changed",
+        "cosign_gone",
+        "cosign_step",
     ];
 
     /// What each of [`What::NAMES`] names.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 29] = [
         Self::Returned,
         Self::Reviewed,
         Self::Reopened,
@@ -150,6 +176,14 @@ impl What {
         Self::EventGone,
         Self::LeaveGranted,
         Self::LeaveRefused,
+        Self::CosignAsked,
+        Self::CosignRevoked,
+        Self::CosignSigned,
+        Self::CosignDeclined,
+        Self::CosignWithdrawn,
+        Self::CosignChanged,
+        Self::CosignGone,
+        Self::CosignStep,
     ];
 
     /// Reads a name; what has none here is [`What::Other`].

@@ -151,7 +151,7 @@ impl List {
         entries.find(called)
     }
 
-    /// The list of the members, by their names; of two of one name each with sector and number.
+    /// The list of the members, by their names; of two of one name each with sector and number. Of nobody, as if it were not here.
     pub fn of_people(people: &[Person]) -> Arc<Self> {
         let mut names = BTreeMap::<&str, usize>::new();
         for person in people {
@@ -178,7 +178,7 @@ impl List {
         Arc::new(Self {
             id: MEMBERS.to_owned(),
             order: None,
-            entries: Some(entries),
+            entries: (!entries.is_empty()).then_some(entries),
         })
     }
 

@@ -12,6 +12,7 @@ super::words::table! {
     never: "还没有取到通知，联网后自动更新", "No notices fetched yet; will update once online";
     empty: "还没有通知。办公室退回、审核您的记录，或您的活动有变化时，这里会告诉您", "No notices yet. When the office returns or reviews a record of yours, or an event of yours changes, you are told here";
 
+    a_member: "一位委员", "another member";
     a_record: "一条记录", "a record";
     an_event: "一项活动", "an event";
     event: "“{title}”", "“{title}”";
@@ -40,5 +41,14 @@ super::words::table! {
     event_gone: "办公室删除了活动{about}", "The office deleted the event {about}";
     leave_granted: "{about}：请假已批准", "{about}: your leave was granted";
     leave_refused: "{about}：请假没有批准", "{about}: your leave was not granted";
+    cosign_asked: "{who}请您附议{about}", "{who} asks you to co-sign {about}";
+    cosign_revoked: "{who}收回了附议邀请：{about}", "{who} no longer asks you to co-sign {about}";
+    cosign_signed: "{who}附议了{about}", "{who} has co-signed {about}";
+    cosign_declined: "{who}没有附议{about}", "{who} does not co-sign {about}";
+    cosign_withdrawn: "{who}撤回了附议：{about}", "{who} took the name back from {about}";
+    cosign_changed: "您附议的{about}改过了，请再看一看", "{about}, which you co-signed, was changed; please read it again";
+    cosign_gone: "{who}撤回了{about}，附议不再需要", "{who} withdrew {about}; it needs no co-signers any more";
+    cosign_step: "您附议的{about}有新的进展：{step}", "{about}, which you co-signed, has come further: {step}";
+    cosign_step_plain: "您附议的{about}有新的进展", "{about}, which you co-signed, has come further";
     other: "有一项新的变化", "Something has changed";
 }

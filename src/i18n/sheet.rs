@@ -32,6 +32,7 @@ const ENTRIES: &[Entry] = &[
     ("owed", "还差", "Still owed"),
     ("record", "记录", "Record"),
     ("event", "活动", "Event"),
+    ("cosigned", "附议", "Co-signed"),
     ("base", "基础分", "Base"),
     ("share", "按比例", "Share"),
     ("met", "任务完成", "Duties met"),

@@ -63,6 +63,7 @@ super::words::table! {
     origin_met: "这些要求都做到了", "All that is asked for was done";
     origin_owed: "要求没有做到：{target}", "Asked for and not done: {target}";
     origin_floor: "补到最低分", "Lifted to the least";
+    cosigned: "附议{name}", "co-signed: {name}";
     each: "{each} 分", "{each} point|{each} points";
     times_units: " × {units}", " × {units}";
     times_factor: " × {times}（{field}：{held}）", " × {times} ({field}: {held})";

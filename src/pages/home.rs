@@ -210,12 +210,7 @@ fn latest_line(lang: Lang, at: At) -> View {
     let last = at.shelf.latest(1).into_iter().next();
     let text = match last {
         Some(record) => {
-            let title = telling::name(
-                lang,
-                at.duties.kind(&record.kind).as_ref(),
-                &record.kind,
-                &record.answers,
-            );
+            let title = telling::name(lang, at.duties.kind(&record.kind).as_ref(), &record.answers);
             fill(
                 w.last_logged,
                 &[("day", &intl::day(lang, record.day)), ("title", &title)],

@@ -1,22 +1,15 @@
 //! What the profile says of who co-signs what: read when it is first asked for.
 
 use super::{
-    Profile,
-    error::ProfileError,
-    fault::Fault,
-    operation::Operation,
-    place::{Place, Wrong},
-    pointers::Pointers,
-    request::Request,
-    response::Response,
-    vocabulary,
+    Profile, error::ProfileError, fault::Fault, operation::Operation, place::Place,
+    pointers::Pointers, request::Request, response::Response, vocabulary,
 };
 use crate::domain::{
     answer::Answer,
     client_ref::ClientRef,
     cosigning::{About, Invitation, Paper, Stands},
     day::Day,
-    record::KindId,
+    record::{KindId, Standing},
 };
 use serde_json::Value;
 
@@ -31,27 +24,27 @@ pub struct Cosigning {
 const INVITATION: &[&str] = &[
     "id", "who", "sector", "state", "day", "open", "changed", "record", "paper",
 ];
-const PAPER: &[&str] = &["kind", "day", "form_version", "answers"];
+const PAPER: &[&str] = &[
+    "kind",
+    "day",
+    "form_version",
+    "answers",
+    "standing",
+    "facts",
+];
 
 impl Profile {
     /// What the profile says of co-signing; `None` where the backend has none.
     pub fn cosigning(&self) -> Result<Option<Cosigning>, ProfileError> {
-        let read = self.read_cosigning(Place(&self.described));
-        read.map_err(|wrong| wrong.within(&self.described))
-    }
-
-    fn read_cosigning<'a>(&self, place: Place<'a>) -> Result<Option<Cosigning>, Wrong<'a>> {
-        let form = &vocabulary::COSIGNING;
-        let Some(described) = place.need("operations")?.field(form.name) else {
-            return Ok(None);
-        };
-        let named = place.may("cosigning", INVITATION, &[])?;
-        Ok(Some(Cosigning {
-            profile: self.clone(),
-            operation: Operation::parse(described, form)?,
-            at: Pointers::or_own_names(named, INVITATION)?,
-            paper: Pointers::or_own_names(Place(&Value::Null), PAPER)?,
-        }))
+        self.optional(&vocabulary::COSIGNING, |place, operation| {
+            let named = place.may("cosigning", INVITATION, &[])?;
+            Ok(Cosigning {
+                profile: self.clone(),
+                operation,
+                at: Pointers::or_own_names(named, INVITATION)?,
+                paper: Pointers::or_own_names(Place(&Value::Null), PAPER)?,
+            })
+        })
     }
 }
 
@@ -94,7 +87,26 @@ impl Cosigning {
             day: self.day(&text("day")?)?,
             form_version: text("form_version")?.parse().ok()?,
             answers: Answer::from(answers.as_object().map(|_| answers)?),
+            standing: self.standing(paper)?,
+            facts: self
+                .paper
+                .value("facts", paper)
+                .map_or(Answer::Null, Answer::from),
         })
+    }
+
+    /// Where it isn't said nothing was decided.
+    fn standing(&self, paper: &Value) -> Option<Standing> {
+        match self.paper.text("standing", paper).as_deref() {
+            None | Some("received") => Some(Standing::Received),
+            Some("reviewed") => Some(Standing::Reviewed {
+                words: String::new(),
+            }),
+            Some("returned") => Some(Standing::Returned {
+                reason: String::new(),
+            }),
+            Some(_) => None,
+        }
     }
 
     fn day(&self, text: &str) -> Option<Day> {

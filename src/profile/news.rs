@@ -1,17 +1,8 @@
 //! What the profile says of 通知: read when it is first asked for.
 
 use super::{
-    Profile,
-    error::ProfileError,
-    fault::Fault,
-    moments::MomentFormat,
-    operation::Operation,
-    place::{Place, Wrong},
-    pointers::Pointers,
-    request::Request,
-    response::Response,
-    rule::Outcome,
-    vocabulary,
+    Profile, error::ProfileError, fault::Fault, moments::MomentFormat, operation::Operation,
+    pointers::Pointers, request::Request, response::Response, rule::Outcome, vocabulary,
     words::Words,
 };
 use crate::domain::{
@@ -58,6 +49,7 @@ const POINTERS: &[&str] = &[
     "level",
     "unit",
     "until",
+    "who",
 ];
 
 impl Profile {
@@ -70,28 +62,23 @@ impl Profile {
 
     /// What the profile says of notices; `None` where the backend has none.
     pub fn notices(&self) -> Result<Option<Notices>, ProfileError> {
-        let read = self.read_notices(Place(&self.described));
-        read.map_err(|wrong| wrong.within(&self.described))
-    }
-
-    fn read_notices<'a>(&self, place: Place<'a>) -> Result<Option<Notices>, Wrong<'a>> {
-        let operations = place.need("operations")?;
-        let Some(list) = operations.field(vocabulary::NOTICES.name) else {
-            return Ok(None);
-        };
-        let read = operations.field(vocabulary::NOTICES_READ.name);
-        let row = place.may("notice", POINTERS, &["kinds"])?;
-        Ok(Some(Notices {
-            profile: self.clone(),
-            moments: MomentFormat::parse(place)?,
-            list: Operation::parse(list, &vocabulary::NOTICES)?,
-            read: match read {
-                Some(read) => Some(Operation::parse(read, &vocabulary::NOTICES_READ)?),
-                None => None,
-            },
-            at: Pointers::or_own_names(row, POINTERS)?,
-            kinds: Words::parse(row, "kinds", &What::NAMES, &What::ALL)?,
-        }))
+        self.optional(&vocabulary::NOTICES, |place, list| {
+            let read = place
+                .need("operations")?
+                .field(vocabulary::NOTICES_READ.name);
+            let row = place.may("notice", POINTERS, &["kinds"])?;
+            Ok(Notices {
+                profile: self.clone(),
+                moments: MomentFormat::parse(place)?,
+                list,
+                read: match read {
+                    Some(read) => Some(Operation::parse(read, &vocabulary::NOTICES_READ)?),
+                    None => None,
+                },
+                at: Pointers::or_own_names(row, POINTERS)?,
+                kinds: Words::parse(row, "kinds", &What::NAMES, &What::ALL)?,
+            })
+        })
     }
 }
 
@@ -139,6 +126,7 @@ impl Notices {
             at: self.moments.read(self.at.value("at", row)?)?,
             what: self.what(self.at.value("kind", row)?, &text("step")),
             about: self.about(row),
+            who: text("who").unwrap_or_default(),
             words: text("words").unwrap_or_default(),
             step: text("step").unwrap_or_default(),
             level: text("level"),
@@ -154,7 +142,7 @@ impl Notices {
     /// A word that the table lacks, and a step without its name, are something that this version does not know.
     fn what(&self, word: &Value, step: &Option<String>) -> What {
         let what = self.kinds.get(word).unwrap_or(What::Other);
-        if what == What::Step && step.is_none() {
+        if matches!(what, What::Step | What::CosignStep) && step.is_none() {
             return What::Other;
         }
         what
@@ -163,18 +151,20 @@ impl Notices {
     fn about(&self, row: &Value) -> About {
         let text = |name| self.at.text(name, row);
         let title = text("title").unwrap_or_default();
-        if let Some(key) = text("record").and_then(|key| ClientRef::parse(&key).ok()) {
-            let day = text("day").and_then(|day| self.profile.backend.mapping.read_day(&day));
-            return About::Record {
-                key,
-                kind: text("record_kind").map(KindId),
-                day,
+        let key = text("record").map(|key| ClientRef::parse(&key).ok());
+        let event = text("event").and_then(|id| EventId::parse(&id).ok());
+        let kind = text("record_kind").map(KindId);
+        match (key, event) {
+            (None | Some(None), Some(id)) => About::Event { id, title },
+            // What is named by a key that is none can't be found.
+            (Some(None), None) => About::Nothing,
+            (None, None) if kind.is_none() => About::Nothing,
+            (key, _) => About::Record {
+                day: text("day").and_then(|day| self.profile.backend.mapping.read_day(&day)),
+                key: key.flatten(),
+                kind,
                 title,
-            };
-        }
-        match text("event").and_then(|id| EventId::parse(&id).ok()) {
-            Some(id) => About::Event { id, title },
-            None => About::Nothing,
+            },
         }
     }
 }

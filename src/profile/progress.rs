@@ -1,16 +1,8 @@
 //! What the profile says of the steps that records went through after they arrived: read when it is first asked for.
 
 use super::{
-    Profile,
-    error::ProfileError,
-    fault::Fault,
-    operation::Operation,
-    place::{Place, Wrong},
-    pointers::Pointers,
-    request::Request,
-    response::Response,
-    section::Section,
-    vocabulary,
+    Profile, error::ProfileError, fault::Fault, operation::Operation, pointers::Pointers,
+    request::Request, response::Response, section::Section, vocabulary,
 };
 use crate::domain::{
     client_ref::ClientRef,
@@ -35,24 +27,17 @@ const RATING: &[&str] = &["score", "words"];
 impl Profile {
     /// What the profile says of progress; `None` where the backend tells none.
     pub fn progress(&self) -> Result<Option<Progress>, ProfileError> {
-        let read = self.read_progress(Place(&self.described));
-        read.map_err(|wrong| wrong.within(&self.described))
-    }
-
-    fn read_progress<'a>(&self, place: Place<'a>) -> Result<Option<Progress>, Wrong<'a>> {
-        let form = &vocabulary::PROGRESS;
-        let Some(described) = place.need("operations")?.field(form.name) else {
-            return Ok(None);
-        };
-        let course = place.may("progress", &["record", "steps", "mine", "theirs"], &[])?;
-        Ok(Some(Progress {
-            profile: self.clone(),
-            operation: Operation::parse(described, form)?,
-            at: Pointers::or_own_names(course, COURSE)?,
-            steps: Section::parse(course, "steps", STEP)?,
-            mine: Section::parse(course, "mine", RATING)?,
-            theirs: Section::parse(course, "theirs", RATING)?,
-        }))
+        self.optional(&vocabulary::PROGRESS, |place, operation| {
+            let course = place.may("progress", &["record", "steps", "mine", "theirs"], &[])?;
+            Ok(Progress {
+                profile: self.clone(),
+                operation,
+                at: Pointers::or_own_names(course, COURSE)?,
+                steps: Section::parse(course, "steps", STEP)?,
+                mine: Section::parse(course, "mine", RATING)?,
+                theirs: Section::parse(course, "theirs", RATING)?,
+            })
+        })
     }
 }
 

@@ -2,12 +2,15 @@
 
 use super::{
     Profile,
+    error::ProfileError,
     fault::{Fault, SignInFault},
     judging::Judged,
     operation::Operation,
+    place::{Place, Wrong},
     pointers::scalar,
     response::Response,
     rule::Outcome,
+    vocabulary::Form,
 };
 use crate::domain::{
     member::{Member, MemberId},
@@ -177,6 +180,23 @@ impl Profile {
         let items = operation.answers.value("items", &judged.json);
         let items = items.and_then(Value::as_array).map(Vec::as_slice);
         items.ok_or_else(|| self.fault(judged, operation, response, "answer/items"))
+    }
+
+    /// What is said of something that a backend may leave out, read when it is first asked for: by `read`, from the whole profile and
+    /// the operation; `None` where there is no such operation.
+    pub(super) fn optional<T>(
+        &self,
+        form: &'static Form,
+        read: impl for<'a> FnOnce(Place<'a>, Box<Operation>) -> Result<T, Wrong<'a>>,
+    ) -> Result<Option<T>, ProfileError> {
+        let place = Place(&self.described);
+        let found = || {
+            let Some(operation) = place.need("operations")?.field(form.name) else {
+                return Ok(None);
+            };
+            read(place, Operation::parse(operation, form)?).map(Some)
+        };
+        found().map_err(|wrong: Wrong<'_>| wrong.within(&self.described))
     }
 
     /// What is understood of the rows of a list; a row that is not is left out.

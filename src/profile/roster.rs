@@ -1,15 +1,8 @@
 //! What the profile says of the members by name: read when it is first asked for.
 
 use super::{
-    Profile,
-    error::ProfileError,
-    fault::Fault,
-    operation::Operation,
-    place::{Place, Wrong},
-    pointers::Pointers,
-    request::Request,
-    response::Response,
-    vocabulary,
+    Profile, error::ProfileError, fault::Fault, operation::Operation, pointers::Pointers,
+    request::Request, response::Response, vocabulary,
 };
 use crate::domain::person::Person;
 use serde_json::Value;
@@ -26,21 +19,14 @@ const PERSON: &[&str] = &["number", "name", "sector"];
 impl Profile {
     /// What the profile says of the roster; `None` where the backend tells none.
     pub fn roster(&self) -> Result<Option<Roster>, ProfileError> {
-        let read = self.read_roster(Place(&self.described));
-        read.map_err(|wrong| wrong.within(&self.described))
-    }
-
-    fn read_roster<'a>(&self, place: Place<'a>) -> Result<Option<Roster>, Wrong<'a>> {
-        let form = &vocabulary::ROSTER;
-        let Some(described) = place.need("operations")?.field(form.name) else {
-            return Ok(None);
-        };
-        let person = place.may("person", PERSON, &[])?;
-        Ok(Some(Roster {
-            profile: self.clone(),
-            operation: Operation::parse(described, form)?,
-            at: Pointers::or_own_names(person, PERSON)?,
-        }))
+        self.optional(&vocabulary::ROSTER, |place, operation| {
+            let person = place.may("person", PERSON, &[])?;
+            Ok(Roster {
+                profile: self.clone(),
+                operation,
+                at: Pointers::or_own_names(person, PERSON)?,
+            })
+        })
     }
 }
 

@@ -1,15 +1,8 @@
 //! What the profile says of the office's own sum of a year: read when it is first asked for.
 
 use super::{
-    Profile,
-    error::ProfileError,
-    fault::Fault,
-    moments::MomentFormat,
-    operation::Operation,
-    place::{Place, Wrong},
-    request::Request,
-    response::Response,
-    vocabulary,
+    Profile, error::ProfileError, fault::Fault, moments::MomentFormat, operation::Operation,
+    request::Request, response::Response, vocabulary,
 };
 use crate::domain::statement::Statement;
 use serde_json::Value;
@@ -24,20 +17,13 @@ pub struct Statements {
 impl Profile {
     /// What the profile says of statements; `None` where the backend has none.
     pub fn statements(&self) -> Result<Option<Statements>, ProfileError> {
-        let read = self.read_statements(Place(&self.described));
-        read.map_err(|wrong| wrong.within(&self.described))
-    }
-
-    fn read_statements<'a>(&self, place: Place<'a>) -> Result<Option<Statements>, Wrong<'a>> {
-        let form = &vocabulary::STATEMENT;
-        let Some(described) = place.need("operations")?.field(form.name) else {
-            return Ok(None);
-        };
-        Ok(Some(Statements {
-            profile: self.clone(),
-            moments: MomentFormat::parse(place)?,
-            operation: Operation::parse(described, form)?,
-        }))
+        self.optional(&vocabulary::STATEMENT, |place, operation| {
+            Ok(Statements {
+                profile: self.clone(),
+                moments: MomentFormat::parse(place)?,
+                operation,
+            })
+        })
     }
 }
 

@@ -12,7 +12,8 @@ use std::collections::BTreeMap;
 pub(super) struct Counted {
     /// None: every kind.
     pub(super) kinds: Vec<KindId>,
-    pub(super) source: Option<Source>,
+    /// What is co-signed only where that is said.
+    pub(super) sources: Vec<Source>,
     /// None: whoever was there, late or not, and records.
     pub(super) came: Vec<Came>,
     pub(super) must: Option<bool>,
@@ -52,7 +53,7 @@ impl Counted {
             Some(came) if self.came.is_empty() => matches!(came, Came::Attended | Came::Late),
             Some(came) => self.came.contains(&came),
         };
-        came && self.source.is_none_or(|source| source == deed.source)
+        came && self.sources.contains(&deed.source)
             && self.must.is_none_or(|must| must == deed.must)
             && (self.stands.is_empty() || self.stands.contains(&deed.stands))
             && self.when.iter().all(|condition| condition.holds(deed))

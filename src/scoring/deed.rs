@@ -44,7 +44,7 @@ impl DerefMut for Deed {
 pub struct DeedRef {
     /// The day that it counts on, and by its year in which year.
     pub day: Day,
-    /// The record's key or the event's id; what has the same id is the same deed.
+    /// The record's key, the event's or the invitation's id; what has the same id is the same deed.
     pub id: String,
     /// A record or an event.
     pub source: Source,
@@ -59,6 +59,8 @@ pub enum Source {
     Record,
     /// 活动
     Event,
+    /// 附议: another member's record under which the member's name stands.
+    Cosigned,
 }
 
 /// Where a deed stands with the office.
@@ -181,7 +183,12 @@ macro_rules! named {
         }
     };
 }
-named!(Source, Record = "record", Event = "event");
+named!(
+    Source,
+    Record = "record",
+    Event = "event",
+    Cosigned = "cosigned"
+);
 named!(
     Stands,
     Received = "received",

@@ -7,6 +7,7 @@ use super::{
 use crate::domain::{
     act::Act,
     answer::Answer,
+    cosigning::Invitation,
     day::Day,
     event::{Attendance, Event, LeaveState, Level},
     moment::Moment,
@@ -27,12 +28,7 @@ impl Deed {
         if Act::of(&record.kind).is_some() || !record.kind.is_duty() {
             return None;
         }
-        let stands = match record.standing {
-            Standing::Received => Stands::Received,
-            Standing::Reviewed { .. } => Stands::Reviewed,
-            Standing::Returned { .. } => Stands::Returned,
-            Standing::Withdrawn { .. } => return None,
-        };
+        let stands = stands(&record.standing)?;
         let of = DeedRef {
             day: record.day,
             id: record.client_ref.as_str().to_owned(),
@@ -46,6 +42,37 @@ impl Deed {
             came: None,
             must: false,
             fields: fields_of(&record.answers, looked_at),
+        })
+    }
+
+    /// A record that another member wrote and this one has signed, with those of its fields that are looked at: what is shown of it,
+    /// what its steps say, and `author`, which is `co`. `None` of an invitation that is not signed.
+    pub fn of_cosigned(
+        invitation: &Invitation,
+        looked_at: impl Fn(&str) -> Option<Arc<str>>,
+    ) -> Option<Self> {
+        let paper = invitation.signed()?;
+        let stands = stands(&paper.standing)?;
+        let of = DeedRef {
+            day: paper.day,
+            id: invitation.id.clone(),
+            source: Source::Cosigned,
+            kind: paper.kind.clone(),
+        };
+        let mut fields = fields_of(&paper.answers, &looked_at);
+        for (name, held) in fields_of(&paper.facts, &looked_at).iter() {
+            fields.insert(name.into(), held.clone());
+        }
+        if let Some(name) = looked_at("author") {
+            fields.insert(name, Field::Text("co".into()));
+        }
+        Some(Self {
+            of: of.into(),
+            arrived: None,
+            stands,
+            came: None,
+            must: false,
+            fields,
         })
     }
 
@@ -71,6 +98,16 @@ impl Deed {
             must,
             fields: event_fields(event),
         })
+    }
+}
+
+/// None of what was withdrawn.
+fn stands(standing: &Standing) -> Option<Stands> {
+    match standing {
+        Standing::Received => Some(Stands::Received),
+        Standing::Reviewed { .. } => Some(Stands::Reviewed),
+        Standing::Returned { .. } => Some(Stands::Returned),
+        Standing::Withdrawn { .. } => None,
     }
 }
 

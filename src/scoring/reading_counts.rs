@@ -25,9 +25,14 @@ pub(super) fn read_counted(node: &Node<'_>, errors: &mut Errors) -> Option<Count
             kinds.collect::<Option<Vec<_>>>()
         },
     );
-    let source = node.maybe("source").map_or(Some(None), |it| {
-        Some(Source::named(it.choice(Source::NAMES, errors)?))
-    });
+    let sources = match node.maybe("source") {
+        None => Some(vec![Source::Record, Source::Event]),
+        Some(one) if !one.value.is_array() => one
+            .choice(Source::NAMES, errors)
+            .and_then(Source::named)
+            .map(|it| vec![it]),
+        Some(_) => names(node, "source", Source::NAMES, Source::named, errors),
+    };
     let came = names(node, "came", Came::NAMES, Came::named, errors);
     let stands = names(node, "standing", Stands::NAMES, Stands::named, errors);
     let must = node
@@ -39,13 +44,12 @@ pub(super) fn read_counted(node: &Node<'_>, errors: &mut Errors) -> Option<Count
     let mut kinds = kinds?;
     kinds.sort();
     kinds.dedup();
-    let source = source?;
-    if kinds.is_empty() && source.is_none() {
+    if kinds.is_empty() && node.maybe("source").is_none() {
         errors.add(node, Problem::Missing("kinds"));
     }
     Some(Counted {
         kinds,
-        source,
+        sources: sources?,
         came: came?,
         must: must?,
         stands: stands?,

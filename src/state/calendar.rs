@@ -3,7 +3,7 @@
 //! The signals are made when a page of the events or the answer to its ask first needs them: the first form carries no
 //! part of them.
 
-use super::{clock::Clock, shelf::Reading};
+use super::{clock::Clock, cosigning::Cosigning, shelf::Reading};
 use crate::{
     agenda::{listing, standing::Time},
     domain::{
@@ -46,6 +46,8 @@ pub struct Dates {
     pub requests: RwSignal<Option<RequestList>>,
     /// How the last reading of it went.
     pub asking: RwSignal<Reading>,
+    /// What the member co-signs, where a year that is scored asked for it.
+    pub cosigning: RwSignal<Cosigning>,
     /// How far the phone's clock is ahead of the backend's; none while that is not known.
     pub ahead_ms: RwSignal<Option<i64>>,
 }
@@ -57,6 +59,7 @@ impl Dates {
             reading: RwSignal::new(Table::default()),
             requests: RwSignal::new(None),
             asking: RwSignal::new(Reading::Idle),
+            cosigning: RwSignal::new(None),
             ahead_ms: RwSignal::new(None),
         }
     }
@@ -126,6 +129,7 @@ impl Calendar {
             dates.reading.set(Table::default());
             dates.requests.set(None);
             dates.asking.set(Reading::Idle);
+            dates.cosigning.set(None);
         }
     }
 }

@@ -12,18 +12,15 @@ use leptos::prelude::*;
 use std::sync::Arc;
 
 /// A catalog as it was fetched.
-pub enum FormsFile {
-    /// What can be logged.
-    Logged {
-        /// The catalog.
-        text: String,
-        /// The file of lists beside it, where it could be fetched.
-        lists: Option<String>,
-        /// Who can be named, where the backend tells.
-        members: Option<Vec<Person>>,
-    },
-    /// The forms of what is done about an event.
-    Acts(String),
+pub struct FormsFile {
+    /// Whether these are the forms of what is done about events and records; else what can be logged.
+    pub of_acts: bool,
+    /// The catalog.
+    pub text: String,
+    /// The file of lists beside it, where it could be fetched.
+    pub lists: Option<String>,
+    /// Who can be named, where the backend tells.
+    pub members: Option<Vec<Person>>,
 }
 
 /// The catalogs' signals; empty until they were read.
@@ -46,22 +43,14 @@ impl Duties {
 
     /// Reads a catalog whole; false where it can't be used. Code of the later module.
     pub fn read(self, file: FormsFile) -> bool {
-        let (into, catalog) = match file {
-            FormsFile::Logged {
-                text,
-                lists,
-                members,
-            } => {
-                let file = lists.and_then(|lists| List::parse_file(&lists).ok());
-                let mut lists: Vec<Arc<List>> = Vec::new();
-                lists.extend(members.map(|members| List::of_people(&members)));
-                lists.extend(file.into_iter().flatten());
-                let catalog = Catalog::parse_arranged(&text, &lists, &Known::new());
-                (self.logged, catalog)
-            }
-            FormsFile::Acts(text) => (self.acts, Catalog::parse(&text)),
+        let beside = file.lists.and_then(|lists| List::parse_file(&lists).ok());
+        let mut lists: Vec<Arc<List>> = Vec::new();
+        lists.extend(file.members.map(|members| List::of_people(&members)));
+        lists.extend(beside.into_iter().flatten());
+        let Ok(catalog) = Catalog::parse_arranged(&file.text, &lists, &Known::new()) else {
+            return false;
         };
-        let Ok(catalog) = catalog else { return false };
+        let into = if file.of_acts { self.acts } else { self.logged };
         into.set(Some(Arc::new(catalog)));
         true
     }

@@ -61,12 +61,17 @@ pub fn line(lang: Lang, at: At, workflows: Option<&Workflows>, news: &News) -> L
     let about = about(lang, own, at, news);
     let step = workflows.and_then(|all| step(lang, all, news));
     let until = news.until.map(|until| intl::moment(lang, until));
-    let pattern = if news.what == What::Step && step.is_none() {
-        own.step_plain
-    } else {
-        pattern(own, news)
-    };
+    let pattern = pattern(own, news, step.is_some());
+    let who = telling::isolated(&news.who);
     let values = [
+        (
+            "who",
+            if news.who.is_empty() {
+                own.a_member
+            } else {
+                &who
+            },
+        ),
         ("about", about.as_str()),
         ("step", step.as_deref().unwrap_or_default()),
         ("until", until.as_deref().unwrap_or_default()),
@@ -86,12 +91,14 @@ pub fn line(lang: Lang, at: At, workflows: Option<&Workflows>, news: &News) -> L
 fn route(news: &News) -> Option<Route> {
     match (&news.about, news.what) {
         (_, What::EventGone) | (About::Nothing, _) => None,
-        (About::Record { key, .. }, _) => Some(Route::Record(key.clone())),
+        // Another's stands among those that one was asked to sign.
+        (About::Record { key, .. }, _) => Some(key.clone().map_or(Route::Records, Route::Record)),
         (About::Event { id, .. }, _) => Some(Route::Event(id.clone())),
     }
 }
 
-fn pattern(own: &'static NewsWords, news: &News) -> &'static str {
+/// `named`: what the step is called is known.
+fn pattern(own: &'static NewsWords, news: &News, named: bool) -> &'static str {
     match news.what {
         What::Returned => own.returned,
         What::Reviewed => own.reviewed,
@@ -100,7 +107,8 @@ fn pattern(own: &'static NewsWords, news: &News) -> &'static str {
         What::DisputeRefused => own.dispute_refused,
         What::Corrected => own.corrected,
         What::Logged => own.logged,
-        What::Step => own.step,
+        What::Step if named => own.step,
+        What::Step => own.step_plain,
         What::Offered if news.until.is_none() => own.offered_plain,
         What::Offered => own.offered,
         What::Promoted => own.promoted,
@@ -115,6 +123,15 @@ fn pattern(own: &'static NewsWords, news: &News) -> &'static str {
         What::EventGone => own.event_gone,
         What::LeaveGranted => own.leave_granted,
         What::LeaveRefused => own.leave_refused,
+        What::CosignAsked => own.cosign_asked,
+        What::CosignRevoked => own.cosign_revoked,
+        What::CosignSigned => own.cosign_signed,
+        What::CosignDeclined => own.cosign_declined,
+        What::CosignWithdrawn => own.cosign_withdrawn,
+        What::CosignChanged => own.cosign_changed,
+        What::CosignGone => own.cosign_gone,
+        What::CosignStep if named => own.cosign_step,
+        What::CosignStep => own.cosign_step_plain,
         What::Other => own.other,
     }
 }
@@ -131,9 +148,9 @@ fn about(lang: Lang, own: &NewsWords, at: At, news: &News) -> String {
             day,
             title,
         } => {
-            if let Some(record) = at.shelf.record(key) {
+            if let Some(record) = key.as_ref().and_then(|key| at.shelf.record(key)) {
                 let known = at.duties.kind(&record.kind);
-                return telling::name(lang, known.as_ref(), &record.kind, &record.answers);
+                return telling::name(lang, known.as_ref(), &record.answers);
             }
             let known = kind.as_ref().and_then(|kind| at.duties.kind(kind));
             let label = known.as_ref().map(|kind| kind.label(lang));

@@ -6,7 +6,7 @@ use crate::{
         day::Day,
         lang::Lang,
         moment::Moment,
-        record::{KindId, Record, Standing},
+        record::{Record, Standing},
     },
     forms::{answers::Answers, catalog::Kind},
     i18n::{Words, fill, intl, later, words},
@@ -63,12 +63,7 @@ pub fn item(lang: Lang, duties: Duties, row: &ItemRow) -> Told {
     Told {
         route: way(&row.item),
         day: entry.day.map(|day| day_block(lang, day)),
-        title: name(
-            lang,
-            duties.kind(&entry.kind).as_ref(),
-            &entry.kind,
-            &entry.answers,
-        ),
+        title: name(lang, duties.kind(&entry.kind).as_ref(), &entry.answers),
         detail: sentence(lang, duties, row),
         tag: tag(words(lang), &row.item.state),
     }
@@ -79,12 +74,7 @@ pub fn record(lang: Lang, duties: Duties, record: &Record) -> Told {
     Told {
         route: Route::Record(record.client_ref.clone()),
         day: Some(day_block(lang, record.day)),
-        title: name(
-            lang,
-            duties.kind(&record.kind).as_ref(),
-            &record.kind,
-            &record.answers,
-        ),
+        title: name(lang, duties.kind(&record.kind).as_ref(), &record.answers),
         detail: detail(words(lang), record),
         tag: standing_tag(words(lang), &record.standing),
     }
@@ -107,7 +97,7 @@ fn day_block(lang: Lang, day: Day) -> (String, String) {
 
 /// 读书分享《乡土中国》, 走访群众：石坝村; the kind alone where there is no title, 其他履职 where the catalog doesn't know it: an id
 /// tells nobody anything.
-pub fn name(lang: Lang, kind: Option<&Kind>, _: &KindId, answers: &Answer) -> String {
+pub fn name(lang: Lang, kind: Option<&Kind>, answers: &Answer) -> String {
     let Some(kind) = kind else {
         return words(lang).kind_other.to_owned();
     };

@@ -7,19 +7,19 @@ use super::{
 use crate::domain::{
     answer::Answer,
     cosigning::{About, Invitation, Paper, Stands},
-    record::KindId,
+    record::{KindId, Standing},
 };
 use serde_json::Value;
 
-/// As JSON, version 1.
+/// As JSON, version 2.
 pub fn encode(invitations: &[Invitation]) -> String {
     let invitations: Vec<Value> = invitations.iter().map(write).collect();
-    object([("v", 1.into()), ("invitations", invitations.into())]).to_string()
+    object([("v", 2.into()), ("invitations", invitations.into())]).to_string()
 }
 
 /// Reads any version that was ever released.
 pub fn decode(text: &str) -> Result<Vec<Invitation>, StoredError> {
-    let value = parse(text, 1)?;
+    let value = parse(text, 2)?;
     Row(&value).list("invitations", |value| read(Row(value)))
 }
 
@@ -64,6 +64,8 @@ fn write_paper(paper: &Paper) -> Value {
         ("day", of(paper.day)),
         ("form_version", paper.form_version.into()),
         ("answers", Value::from(&paper.answers)),
+        ("standing", word_of(&paper.standing).into()),
+        ("facts", Value::from(&paper.facts)),
     ])
 }
 
@@ -73,7 +75,34 @@ fn read_paper(row: Row<'_>) -> Result<Paper, StoredError> {
         day: to_day(&row.text("day")?)?,
         form_version: row.small("form_version")?,
         answers: Answer::from(row.value("answers")?),
+        // Version 1 had neither.
+        standing: match row.value("standing") {
+            Ok(word) => standing_of(word).ok_or(StoredError::Damaged)?,
+            Err(_) => Standing::Received,
+        },
+        facts: row.value("facts").map_or(Answer::Null, Answer::from),
     })
+}
+
+/// Without the office's words, which are for its author.
+fn word_of(standing: &Standing) -> &'static str {
+    match standing {
+        Standing::Received => "received",
+        Standing::Reviewed { .. } => "reviewed",
+        Standing::Returned { .. } => "returned",
+        Standing::Withdrawn { .. } => "withdrawn",
+    }
+}
+
+fn standing_of(word: &Value) -> Option<Standing> {
+    let (words, reason) = (String::new(), String::new());
+    match word.as_str()? {
+        "received" => Some(Standing::Received),
+        "reviewed" => Some(Standing::Reviewed { words }),
+        "returned" => Some(Standing::Returned { reason }),
+        "withdrawn" => Some(Standing::Withdrawn { reason }),
+        _ => None,
+    }
 }
 
 #[cfg(test)]
@@ -81,48 +110,67 @@ mod tests {
     use super::*;
     use crate::domain::{client_ref::ClientRef, day::Day};
 
-    #[test]
-    fn the_golden_rows_of_version_1_read_and_are_what_is_written() {
-        let golden = concat!(
-            r#"{"v":1,"invitations":[{"id":"i1","who":"委员乙","sector":"农业界","stands":"signed","day":"2026-11-20","open":true,"changed":false,"#,
-            r#""record":"10000000-0000-4000-8000-000000000001","paper":null},{"id":"i2","who":"委员丙","sector":"","stands":"invited","#,
-            r#""day":"2026-11-21","open":false,"changed":true,"record":null,"paper":{"kind":"proposal","day":"2026-11-19","form_version":1,"#,
-            r#""answers":{"title":"停车"}}}]}"#
-        );
+    const MINE: &str = r#"{"id":"i1","who":"委员乙","sector":"农业界","stands":"signed","day":"2026-11-20","open":true,"changed":false,"record":"10000000-0000-4000-8000-000000000001","paper":null}"#;
+    const THEIRS: &str = r#"{"id":"i2","who":"委员丙","sector":"","stands":"signed","day":"2026-11-21","open":false,"changed":true,"record":null,"paper":{"kind":"proposal","day":"2026-11-19","form_version":1,"answers":{"title":"停车"}MORE}}"#;
+
+    fn golden(version: u32, more: &str) -> String {
+        let theirs = THEIRS.replace("MORE", more);
+        format!(r#"{{"v":{version},"invitations":[{MINE},{theirs}]}}"#)
+    }
+
+    fn kept(standing: Standing, facts: Answer) -> Vec<Invitation> {
         let day = |day| Day::new(2026, 11, day).expect("a day");
         let title = ("title".to_owned(), Answer::Text("停车".to_owned()));
-        let kept = vec![
-            Invitation {
-                id: "i1".to_owned(),
-                who: "委员乙".to_owned(),
-                sector: "农业界".to_owned(),
-                stands: Stands::Signed,
-                day: day(20),
-                open: true,
-                changed: false,
-                about: About::Mine(
-                    ClientRef::parse("10000000-0000-4000-8000-000000000001").expect("a key"),
-                ),
-            },
-            Invitation {
-                id: "i2".to_owned(),
-                who: "委员丙".to_owned(),
-                sector: String::new(),
-                stands: Stands::Invited,
-                day: day(21),
-                open: false,
-                changed: true,
-                about: About::Theirs(Paper {
-                    kind: KindId("proposal".to_owned()),
-                    day: day(19),
-                    form_version: 1,
-                    answers: Answer::Group([title].into()),
-                }),
-            },
-        ];
+        let key = ClientRef::parse("10000000-0000-4000-8000-000000000001").expect("a key");
+        let mine = Invitation {
+            id: "i1".to_owned(),
+            who: "委员乙".to_owned(),
+            sector: "农业界".to_owned(),
+            stands: Stands::Signed,
+            day: day(20),
+            open: true,
+            changed: false,
+            about: About::Mine(key),
+        };
+        let theirs = Invitation {
+            id: "i2".to_owned(),
+            who: "委员丙".to_owned(),
+            sector: String::new(),
+            stands: Stands::Signed,
+            day: day(21),
+            open: false,
+            changed: true,
+            about: About::Theirs(Paper {
+                kind: KindId("proposal".to_owned()),
+                day: day(19),
+                form_version: 1,
+                answers: Answer::Group([title].into()),
+                standing,
+                facts,
+            }),
+        };
+        vec![mine, theirs]
+    }
+
+    #[test]
+    fn the_golden_rows_of_version_2_read_and_are_what_is_written() {
+        let golden = golden(2, r#","standing":"reviewed","facts":{"filed":true}"#);
+        let reviewed = Standing::Reviewed {
+            words: String::new(),
+        };
+        let filed = ("filed".to_owned(), Answer::Flag(true));
+        let kept = kept(reviewed, Answer::Group([filed].into()));
         let same = |text: &str| serde_json::from_str::<Value>(text).expect("JSON");
-        assert_eq!(same(&encode(&kept)), same(golden));
-        assert_eq!(decode(golden), Ok(kept));
-        assert_eq!(decode(r#"{"v":2}"#), Err(StoredError::Newer));
+        assert_eq!(same(&encode(&kept)), same(&golden));
+        assert_eq!(decode(&golden), Ok(kept));
+        assert_eq!(decode(r#"{"v":3}"#), Err(StoredError::Newer));
+        let odd = golden.replace("reviewed", "lost");
+        assert_eq!(decode(&odd), Err(StoredError::Damaged));
+    }
+
+    #[test]
+    fn the_golden_rows_of_version_1_read() {
+        let kept = kept(Standing::Received, Answer::Null);
+        assert_eq!(decode(&golden(1, "")), Ok(kept));
     }
 }

@@ -27,10 +27,10 @@ pub struct KeptNews {
 }
 
 impl KeptNews {
-    /// As JSON, version 1.
+    /// As JSON, version 2.
     pub fn encode(&self) -> String {
         object([
-            ("v", 1.into()),
+            ("v", 2.into()),
             ("as_of", self.as_of.0.into()),
             ("odd", self.odd.into()),
             ("mark", self.mark.into()),
@@ -41,7 +41,7 @@ impl KeptNews {
 
     /// Reads any version that was ever released.
     pub fn decode(text: &str) -> Result<Self, StoredError> {
-        let value = parse(text, 1)?;
+        let value = parse(text, 2)?;
         let row = Row(&value);
         Ok(Self {
             news: row.list("list", |news| read(Row(news)))?,
@@ -60,7 +60,7 @@ fn write(news: &News) -> Value {
             day,
             title,
         } => object([
-            ("record", of(key)),
+            ("record", key.as_ref().map(of).into()),
             ("kind", kind.as_ref().map(|kind| of(&kind.0)).into()),
             ("day", day.map(of).into()),
             ("title", of(title)),
@@ -73,6 +73,7 @@ fn write(news: &News) -> Value {
         ("at", news.at.0.into()),
         ("what", of(news.what.name())),
         ("about", about),
+        ("who", of(&news.who)),
         ("words", of(&news.words)),
         ("step", of(&news.step)),
         ("level", news.level.as_ref().map(of).into()),
@@ -88,6 +89,11 @@ fn read(row: Row<'_>) -> Result<News, StoredError> {
         at: Moment(row.whole("at")?),
         what: What::named(&row.text("what")?),
         about: row.maybe("about", about)?.unwrap_or(About::Nothing),
+        // Version 1 had none.
+        who: match row.value("who") {
+            Ok(_) => row.text("who")?,
+            Err(_) => String::new(),
+        },
         words: row.text("words")?,
         step: row.text("step")?,
         level: row.maybe_text("level")?,
@@ -104,7 +110,7 @@ fn about(row: Row<'_>) -> Result<About, StoredError> {
         return Ok(About::Event { id, title });
     };
     Ok(About::Record {
-        key: to_ref(key)?,
+        key: (!key.is_null()).then(|| to_ref(key)).transpose()?,
         kind: row.maybe_text("kind")?.map(KindId),
         day: row.maybe_text("day")?.map(|day| to_day(&day)).transpose()?,
         title,
@@ -115,26 +121,44 @@ fn about(row: Row<'_>) -> Result<About, StoredError> {
 mod tests {
     use super::*;
 
+    #[track_caller]
+    fn read(golden: &str) -> KeptNews {
+        KeptNews::decode(golden).expect("a golden row")
+    }
+
     #[test]
-    fn the_golden_row_of_version_1_reads_and_is_what_is_written() {
-        let golden = r#"{"v":1,"as_of":5,"odd":1,"mark":2,"list":[
-            {"seq":4,"at":9,"what":"step","about":{"record":"01010101-0101-4101-8101-010101010101","kind":"proposal","day":"2026-03-05","title":"停车"},"words":"请办理","step":"assigned","level":"city","unit":"区交通局","until":null,"read":false},
-            {"seq":3,"at":8,"what":"offered","about":{"event":"ev1","title":"视察"},"words":"","step":"","level":null,"unit":"","until":77,"read":true},
-            {"seq":2,"at":7,"what":"returned","about":{"record":"01010101-0101-4101-8101-010101010101","kind":null,"day":null,"title":""},"words":"请补页码","step":"","level":null,"unit":"","until":null,"read":false},
-            {"seq":1,"at":6,"what":"other","about":null,"words":"","step":"","level":null,"unit":"","until":null,"read":false}]}"#;
-        let kept = KeptNews::decode(golden).expect("a golden row");
+    fn the_golden_row_of_version_2_reads_and_is_what_is_written() {
+        let golden = r#"{"v":2,"as_of":5,"odd":1,"mark":2,"list":[
+            {"seq":5,"at":10,"what":"cosign_step","about":{"record":null,"kind":"proposal","day":"2026-03-05","title":"停车"},"who":"委员甲","words":"","step":"filed","level":null,"unit":"","until":null,"read":false},
+            {"seq":4,"at":9,"what":"step","about":{"record":"01010101-0101-4101-8101-010101010101","kind":"proposal","day":"2026-03-05","title":"停车"},"who":"","words":"请办理","step":"assigned","level":"city","unit":"区交通局","until":null,"read":false},
+            {"seq":3,"at":8,"what":"offered","about":{"event":"ev1","title":"视察"},"who":"","words":"","step":"","level":null,"unit":"","until":77,"read":true},
+            {"seq":2,"at":7,"what":"returned","about":{"record":"01010101-0101-4101-8101-010101010101","kind":null,"day":null,"title":""},"who":"","words":"请补页码","step":"","level":null,"unit":"","until":null,"read":false},
+            {"seq":1,"at":6,"what":"other","about":null,"who":"","words":"","step":"","level":null,"unit":"","until":null,"read":false}]}"#;
+        let kept = read(golden);
         let same = |text: &str| serde_json::from_str::<Value>(text).expect("JSON");
         assert_eq!(same(&kept.encode()), same(golden));
-        assert_eq!((kept.news.len(), kept.mark, kept.odd), (4, 2, 1));
-        assert_eq!(
-            kept.news.first().map(|news| news.what),
-            Some(What::Step),
+        assert_eq!((kept.news.len(), kept.mark, kept.odd), (5, 2, 1));
+        let about = kept.news.first().map(|news| &news.about);
+        assert!(
+            matches!(about, Some(About::Record { key: None, .. })),
             "{kept:?}"
         );
-        assert_eq!(KeptNews::decode(r#"{"v":2}"#), Err(StoredError::Newer));
+        assert_eq!(KeptNews::decode(r#"{"v":3}"#), Err(StoredError::Newer));
         let odd = golden.replace("2026-03-05", "2026-02-30");
         assert_eq!(KeptNews::decode(&odd), Err(StoredError::Damaged));
         let odd = golden.replace("ev1", "e v");
         assert_eq!(KeptNews::decode(&odd), Err(StoredError::Damaged));
+    }
+
+    #[test]
+    fn the_golden_row_of_version_1_reads() {
+        let golden = r#"{"v":1,"as_of":5,"odd":1,"mark":2,"list":[
+            {"seq":4,"at":9,"what":"step","about":{"record":"01010101-0101-4101-8101-010101010101","kind":"proposal","day":"2026-03-05","title":"停车"},"words":"请办理","step":"assigned","level":"city","unit":"区交通局","until":null,"read":false},
+            {"seq":3,"at":8,"what":"offered","about":{"event":"ev1","title":"视察"},"words":"","step":"","level":null,"unit":"","until":77,"read":true},
+            {"seq":1,"at":6,"what":"other","about":null,"words":"","step":"","level":null,"unit":"","until":null,"read":false}]}"#;
+        let kept = read(golden);
+        let now = read(&kept.encode());
+        assert_eq!((kept.news.len(), &now), (3, &kept));
+        assert!(kept.news.iter().all(|news| news.who.is_empty()));
     }
 }

@@ -2,8 +2,8 @@
 
 use super::*;
 use dajuan::{
-    domain::{confirmation, cosigning, dispute, event::Act, step, withdrawal},
-    forms::catalog::Kind,
+    domain::{confirmation, cosigning, dispute, event::Act, person::Person, step, withdrawal},
+    forms::{catalog::Kind, list::List},
 };
 
 fn acts() -> Catalog {
@@ -107,6 +107,34 @@ fn what_no_page_draws_is_sent_and_counts_as_no_open_field() {
         .check(&without, Day::new(2026, 11, 23).unwrap())
         .unwrap_err();
     assert_eq!(faults[0].place.field(), Act::EVENT);
+}
+
+#[test]
+fn whoever_is_on_the_roster_can_be_invited_and_anybody_where_there_is_none() {
+    let person = |name: &str, number: &str| Person {
+        number: number.to_owned(),
+        name: name.to_owned(),
+        sector: "农业界".to_owned(),
+    };
+    let people = [person("委员乙", "wy002"), person("委员丙", "wy003")];
+    let said = |people: Option<&[Person]>, member: &str| {
+        let lists: Vec<_> = people.map(List::of_people).into_iter().collect();
+        let file = include_str!("../../public/events.json");
+        let catalog = Catalog::parse_with(file, &lists).unwrap();
+        let kind = catalog.kind(&KindId(cosigning::KIND.to_owned())).unwrap();
+        let invite = [(cosigning::ACT, "invite"), ("member", member)];
+        let answers = filled(kind.form(), &invite);
+        let checked = kind.form().check(&answers, Day::new(2026, 11, 23).unwrap());
+        checked
+            .map(|it| it.answers().get("member").cloned())
+            .map_err(|faults| faults[0].rule)
+    };
+    let taken = |name: &str| Ok(Some(Answer::Text(name.to_owned())));
+    assert_eq!(said(Some(&people), "委员丙"), taken("委员丙"));
+    assert_eq!(said(Some(&people), "委员无此人"), Err(Rule::NotAChoice));
+    for none in [None, Some(&[][..])] {
+        assert_eq!(said(none, "委员无此人"), taken("委员无此人"));
+    }
 }
 
 #[test]

@@ -16,7 +16,7 @@ fn mine() -> Value {
 
 fn theirs() -> Value {
     json!({"id": "i2", "who": "委员丙", "sector": "", "state": "invited", "day": "2026-11-21", "open": false, "changed": false, "record": null,
-        "paper": {"kind": "proposal", "day": "2026-11-19", "form_version": 1, "answers": {"title": "停车"}}})
+        "paper": {"kind": "proposal", "day": "2026-11-19", "form_version": 1, "answers": {"title": "停车"}, "standing": "received", "facts": null}})
 }
 
 #[test]
@@ -50,10 +50,27 @@ fn both_sides_of_an_invitation_are_read() {
                 day: day(19),
                 form_version: 1,
                 answers: Answer::from(&json!({"title": "停车"})),
+                standing: Standing::Received,
+                facts: Answer::Null,
             }),
         },
     ];
     assert_eq!(read, Ok(expected));
+}
+
+#[test]
+fn what_counts_for_a_signer_is_read_with_the_text() {
+    let mut row = theirs();
+    row["paper"]["standing"] = json!("reviewed");
+    row["paper"]["facts"] = json!({"filed": true});
+    let read = described().read(&answer(200, &json!({"items": [row]})));
+    let read = read.unwrap();
+    let About::Theirs(paper) = &read[0].about else {
+        panic!("{read:?}");
+    };
+    let words = String::new();
+    assert_eq!(paper.standing, Standing::Reviewed { words });
+    assert_eq!(paper.facts, Answer::from(&json!({"filed": true})));
 }
 
 #[test]
@@ -67,6 +84,7 @@ fn an_invitation_that_cant_be_understood_is_left_out() {
         ("/paper/answers", json!([])),
         ("/paper/kind", json!(null)),
         ("/paper/form_version", json!("x")),
+        ("/paper/standing", json!("lost")),
         ("/paper", json!(null)),
     ] {
         let mut row = theirs();

@@ -50,7 +50,7 @@ fn what_changed_is_asked_for_and_read_with_what_it_is_about() {
     );
     assert!(offered.until.is_some());
     let record = About::Record {
-        key: ClientRef::parse(RECORD).unwrap(),
+        key: ClientRef::parse(RECORD).ok(),
         kind: Some(KindId("reading_share".to_owned())),
         day: Day::new(2026, 11, 19).ok(),
         title: "论语".to_owned(),
@@ -63,11 +63,31 @@ fn what_changed_is_asked_for_and_read_with_what_it_is_about() {
 }
 
 #[test]
+fn another_members_record_has_no_key_and_is_told_by_what_it_is_called() {
+    let mut row = returned();
+    row["record"] = Value::Null;
+    row["kind"] = json!("cosign_asked");
+    row["who"] = json!("委员甲");
+    let read = read(json!([row]));
+    let about = About::Record {
+        key: None,
+        kind: Some(KindId("reading_share".to_owned())),
+        day: Day::new(2026, 11, 19).ok(),
+        title: "论语".to_owned(),
+    };
+    assert_eq!(
+        (read[0].what, &read[0].about, read[0].who.as_str()),
+        (What::CosignAsked, &about, "委员甲")
+    );
+}
+
+#[test]
 fn what_this_version_does_not_know_is_told_as_something_and_what_has_no_number_is_none() {
     for (place, odd, what) in [
         ("/kind", json!("promotion_of_the_year"), What::Other),
         ("/kind", json!({"a": 1}), What::Other),
         ("/kind", json!("step"), What::Other),
+        ("/kind", json!("cosign_step"), What::Other),
         ("/words", json!([1]), What::Returned),
         ("/day", json!("2026-02-30"), What::Returned),
         ("/read", json!("yes"), What::Returned),

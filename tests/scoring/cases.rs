@@ -93,7 +93,7 @@ fn worked_out(sum: &str) -> Decimal {
     total
 }
 
-/// One deed a day; what a case says beside `kind`, `times`, `came` and `must` are fields.
+/// One deed a day; what a case says beside `kind`, `times`, `came`, `must`, `source` and `standing` are fields.
 fn deeds(given: &Value) -> Vec<Deed> {
     let mut rows = Vec::new();
     for deed in given.as_array().unwrap() {
@@ -104,7 +104,7 @@ fn deeds(given: &Value) -> Vec<Deed> {
             for (key, value) in deed.as_object().unwrap() {
                 match key.as_str() {
                     "times" => {}
-                    "kind" | "must" => row[key] = value.clone(),
+                    "kind" | "must" | "source" | "standing" => row[key] = value.clone(),
                     "came" => {
                         row["came"] = value.clone();
                         row["source"] = json!("event");

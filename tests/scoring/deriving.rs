@@ -9,6 +9,7 @@ use dajuan::{
         answer::Answer,
         civil::Civil,
         client_ref::ClientRef,
+        cosigning::{About, Invitation, Paper, Stands as Signed},
         day::Day,
         event::{Attendance, Event, Leave, LeaveState, Level, Mine},
         moment::Moment,
@@ -265,4 +266,73 @@ fn what_was_called_off_or_voluntary_binds_nobody() {
     };
     assert!(must(Attendance::Must, true));
     assert!(!must(Attendance::Must, false) && !must(Attendance::Voluntary, true));
+}
+
+/// A proposal of another member's that this one is asked to sign.
+fn invitation(stands: Signed, standing: Standing) -> Invitation {
+    let text = |key: &str, text: &str| (key.to_owned(), Answer::Text(text.to_owned()));
+    let fact = |key: &str, fact| (key.to_owned(), fact);
+    Invitation {
+        id: "i1".to_owned(),
+        who: "委员乙".to_owned(),
+        sector: String::new(),
+        stands,
+        day: Day::new(2026, 5, 3).unwrap(),
+        open: false,
+        changed: false,
+        about: About::Theirs(Paper {
+            kind: KindId("proposal".to_owned()),
+            day: Day::new(2026, 5, 1).unwrap(),
+            form_version: 1,
+            answers: Answer::Group([text("title", "停车"), text("filed", "当然")].into()),
+            standing,
+            facts: Answer::Group([fact("filed", Answer::Flag(true))].into()),
+        }),
+    }
+}
+
+#[test]
+fn what_is_signed_becomes_a_deed_of_its_own_with_what_its_steps_say() {
+    let reviewed = Standing::Reviewed {
+        words: String::new(),
+    };
+    let signed = invitation(Signed::Signed, reviewed);
+    let deed = Deed::of_cosigned(&signed, |name| Some(name.into())).unwrap();
+    assert_eq!(
+        (deed.id.as_str(), deed.source, deed.stands, deed.came),
+        ("i1", Source::Cosigned, Stands::Reviewed, None)
+    );
+    assert_eq!(
+        (deed.day, deed.kind.0.as_str()),
+        (Day::new(2026, 5, 1).unwrap(), "proposal")
+    );
+    let held: Vec<(&str, &Field)> = deed.fields.iter().collect();
+    assert_eq!(
+        held,
+        [
+            ("author", &text("co")),
+            ("filed", &Field::Flag(true)),
+            ("title", &text("停车"))
+        ]
+    );
+    let nothing = Deed::of_cosigned(&signed, |_| None).unwrap();
+    assert_eq!(nothing.fields.iter().count(), 0);
+}
+
+#[test]
+fn what_is_not_signed_or_was_withdrawn_is_no_deed() {
+    let deed = |invitation| Deed::of_cosigned(&invitation, |_| None);
+    for stands in Signed::ALL {
+        let found = deed(invitation(stands, Standing::Received));
+        assert_eq!(found.is_some(), stands == Signed::Signed, "{stands:?}");
+    }
+    let reason = String::new();
+    let gone = invitation(Signed::Signed, Standing::Withdrawn { reason });
+    assert_eq!(deed(gone), None);
+    let key = ClientRef::parse(KEY).unwrap();
+    let mine = Invitation {
+        about: About::Mine(key),
+        ..invitation(Signed::Signed, Standing::Received)
+    };
+    assert_eq!(deed(mine), None, "it is counted as the record that it is");
 }

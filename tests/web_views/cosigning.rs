@@ -6,6 +6,7 @@ use crate::{
 };
 use dajuan::{
     domain::{
+        answer::Answer,
         client_ref::ClientRef,
         cosigning::{About, Act, Invitation, Paper, Stands},
         day::Day,
@@ -50,6 +51,8 @@ fn paper() -> About {
         day: Day::new(2026, 11, 19).unwrap(),
         form_version: 1,
         answers: answers(&[("title", "老旧小区停车"), ("cause", "车位不够")]),
+        standing: Standing::Received,
+        facts: Answer::Null,
     })
 }
 

@@ -422,7 +422,8 @@ fn offered(order: &str, entries: &[&str], typed: &str) -> Vec<String> {
     let (before, rest) = FORMS.split_once(r#"{"id": "villages", "#).unwrap();
     let (_, after) = rest.split_once("},\n").unwrap();
     let text = [before, r#"{"id": "villages"},"#, after].concat();
-    let file = FormsFile::Logged {
+    let file = FormsFile {
+        of_acts: false,
         text,
         lists: Some(lists),
         members: None,

@@ -2,7 +2,7 @@
 
 use crate::{
     given::{self, KIND, Stage, answers, today},
-    page::until,
+    page::{self, until},
 };
 use dajuan::{
     domain::{
@@ -36,11 +36,12 @@ fn news(seq: u64, what: What) -> News {
         at: today().noon(),
         what,
         about: About::Record {
-            key: key(),
+            key: Some(key()),
             kind: Some(KindId(KIND.to_owned())),
             day: Some(today()),
             title: "论语".to_owned(),
         },
+        who: String::new(),
         words: String::new(),
         step: String::new(),
         level: None,
@@ -221,7 +222,7 @@ async fn a_step_is_told_by_its_name_and_a_record_as_it_is_told_elsewhere() {
     let (stage, letter) = opened(Lang::ZhCn).await;
     let assigned = News {
         about: About::Record {
-            key: key(),
+            key: Some(key()),
             kind: Some(KindId("proposal".to_owned())),
             day: None,
             title: String::new(),
@@ -247,6 +248,49 @@ async fn a_step_is_told_by_its_name_and_a_record_as_it_is_told_elsewhere() {
         stage.text().contains("办公室审核了读书分享《孟子》")
     })
     .await;
+}
+
+#[wasm_bindgen_test]
+async fn what_another_member_did_is_told_with_the_name_and_another_members_record_leads_to_the_list()
+ {
+    let (stage, letter) = opened(Lang::ZhCn).await;
+    let of_other = |seq, what, step: &str| News {
+        about: About::Record {
+            key: None,
+            kind: Some(KindId("proposal".to_owned())),
+            day: None,
+            title: "停车".to_owned(),
+        },
+        who: "委员甲".to_owned(),
+        step: step.to_owned(),
+        ..news(seq, what)
+    };
+    let signed = News {
+        who: "委员乙".to_owned(),
+        ..news(1, What::CosignSigned)
+    };
+    let all = vec![
+        of_other(3, What::CosignStep, "filed"),
+        of_other(2, What::CosignAsked, ""),
+        signed,
+    ];
+    tell(letter, kept(all), Reading::Fresh);
+    let workflows = Workflows::parse(include_str!("../../public/workflows.json")).unwrap();
+    letter.update(|letter| letter.workflows = Some(Arc::new(workflows)));
+    until("the lines", || stage.names("listitem").len() == 3).await;
+    let lines = stage.names("listitem");
+    for (line, told) in lines.iter().zip([
+        "您附议的提案 停车有新的进展：立案",
+        "委员甲请您附议提案 停车",
+        "委员乙附议了",
+    ]) {
+        assert!(line.starts_with(told), "{line} is not {told}");
+    }
+    let links = page::all(stage.place(), "link");
+    let to_list = links
+        .iter()
+        .filter(|link| link.get_attribute("href").as_deref() == Some("/records"));
+    assert_eq!(to_list.count(), 2);
 }
 
 #[wasm_bindgen_test]

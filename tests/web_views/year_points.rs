@@ -8,14 +8,19 @@ use crate::{
 use dajuan::{
     domain::{
         answer::Answer,
+        cosigning::{About, Invitation, Paper, Stands},
         day::Day,
         lang::Lang,
-        record::{Record, Standing},
+        record::{KindId, Record, Standing},
     },
     route::Route,
-    state::{ask::Ask, rules_file::RulesFile},
+    state::{
+        ask::{Ask, SheetAsk},
+        rules_file::RulesFile,
+    },
 };
 use leptos::prelude::*;
+use std::sync::Arc;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 /// Ten points to begin with, two for a session (three as main speaker, seven at most), one for an event.
@@ -290,4 +295,56 @@ async fn one_more_record_says_what_it_would_bring_and_what_cuts_it() {
         scored(&stage, lang, title).await;
         until("the cap", || says(&stage, capped)).await;
     }
+}
+
+#[wasm_bindgen_test]
+async fn what_was_co_signed_counts_where_a_rule_says_so_and_is_named() {
+    let stage = two_years();
+    let paper = Paper {
+        kind: KindId("proposal".to_owned()),
+        day: Day::parse("2026-02-01").unwrap(),
+        form_version: 1,
+        answers: answers(&[("title", "停车")]),
+        standing: Standing::Received,
+        facts: Answer::Null,
+    };
+    let signed = Invitation {
+        id: "i1".to_owned(),
+        who: "委员乙".to_owned(),
+        sector: String::new(),
+        stands: Stands::Signed,
+        day: Day::parse("2026-02-02").unwrap(),
+        open: false,
+        changed: false,
+        about: About::Theirs(paper),
+    };
+    open(&stage, Lang::ZhCn, None, &[]).await;
+    let rule = r#"{ "id": "co", "words": { "zh-CN": "附议，每件 0.5 分", "en": "Co-signed, 0.5 each" }, "category": "meetings",
+        "counts": { "kinds": ["proposal"], "source": "cosigned" }, "points": 0.5 },
+      { "id": "event","#;
+    let rules = RULES.replace(r#"{ "id": "event","#, rule);
+    let asked = stage.asked();
+    rules_of(&asked).set(RulesFile::Read(rules.into()));
+    let into = asked.iter().find_map(|ask| {
+        if let Ask::Sheet(SheetAsk::Cosigning(into)) = ask {
+            Some(*into)
+        } else {
+            None
+        }
+    });
+    into.unwrap().set(Some(Arc::new(vec![signed])));
+    let sums = || table_rows(&stage, 0);
+    until("its points", || {
+        stage.has("heading", "我的分数") && sums()[2].contains("1.5 分")
+    })
+    .await;
+    stage.press("button", "为什么是这个分：活动 1.5 分");
+    until("its name", || {
+        let lines = stage.names("listitem");
+        let named = |line: &String| {
+            line.contains("附议") && line.contains("停车") && line.contains("每件 0.5 分")
+        };
+        lines.iter().any(named)
+    })
+    .await;
 }

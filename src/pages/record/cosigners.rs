@@ -120,6 +120,6 @@ fn who(own: &CosigningWords, invitation: &Invitation) -> String {
 
 fn about(lang: Lang, at: At, record: &Record, act: &str) -> String {
     let kind = at.duties.kind(&record.kind);
-    let title = telling::name(lang, kind.as_ref(), &record.kind, &record.answers);
+    let title = telling::name(lang, kind.as_ref(), &record.answers);
     fill(own_words(lang).about, &[("act", act), ("title", &title)])
 }

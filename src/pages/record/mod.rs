@@ -64,14 +64,7 @@ pub fn record(lang: Lang, at: At, client_ref: ClientRef) -> View {
     let title = move || {
         shown.get().map_or_else(
             || l.record.to_owned(),
-            |shown| {
-                telling::name(
-                    lang,
-                    at.duties.kind(&shown.kind).as_ref(),
-                    &shown.kind,
-                    &shown.answers,
-                )
-            },
+            |shown| telling::name(lang, at.duties.kind(&shown.kind).as_ref(), &shown.answers),
         )
     };
     let inside = move || match shown.get() {

@@ -213,7 +213,7 @@ fn choices(
         return View::none();
     }
     let kind = at.duties.kind(&record.kind);
-    let title = telling::name(lang, kind.as_ref(), &record.kind, &record.answers);
+    let title = telling::name(lang, kind.as_ref(), &record.answers);
     let rates = open.iter().any(|step| step.by() == Who::Both);
     let hint = if rates { own.blind } else { own.goes_on };
     let buttons = open.into_iter().map(|step| {

@@ -81,7 +81,7 @@ impl Asked {
 
     fn title(&self, paper: &Paper) -> String {
         let kind = self.at.duties.kind(&paper.kind);
-        telling::name(self.lang, kind.as_ref(), &paper.kind, &paper.answers)
+        telling::name(self.lang, kind.as_ref(), &paper.answers)
     }
 
     fn list(&self) -> View {

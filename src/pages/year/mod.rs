@@ -146,6 +146,9 @@ fn gathered(lang: Lang, at: At, member: &Member, year: u16) -> Sums {
     for year in [year, before] {
         at.asks.ask(Ask::Sheet(SheetAsk::Progress(year, courses)));
     }
+    let signed = at.calendar.dates().cosigning;
+    at.asks.ask(Ask::Sheet(SheetAsk::Cosigning(signed)));
+    let signed = Memo::new(move |_| signed.get());
     let asked = Asked {
         year,
         villages: member.villages.clone(),
@@ -154,7 +157,10 @@ fn gathered(lang: Lang, at: At, member: &Member, year: u16) -> Sums {
     // A year is scored once more where something is said of its own records alone.
     let told = Memo::new(move |_| courses.with(|courses| courses.of_year(year)));
     let points = move |now: &Lists| {
-        rules.with(|rules| told.with(|told| scored::points(lang, now, &asked, rules, told)))
+        let scored = |rules: &Read, told: &Courses| {
+            signed.with(|signed| scored::points(lang, now, &asked, rules, (told, signed)))
+        };
+        rules.with(|rules| told.with(|told| scored(rules, told)))
     };
     let stats = move |now: &Lists| before.with(|before| Stats::new(lang, at, year, (now, before)));
     Sums {

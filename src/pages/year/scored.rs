@@ -11,7 +11,7 @@ use crate::{
         score::{Asked, ScoreError, Sums, score, sums},
         summary::Sheet,
     },
-    state::{progress::Courses, rules_file::RulesFile},
+    state::{cosigning::Cosigning, progress::Courses, rules_file::RulesFile},
 };
 use std::sync::{Arc, OnceLock};
 
@@ -117,7 +117,7 @@ pub(super) fn points(
     lists: &Lists,
     asked: &Asked,
     rules: &Read,
-    courses: &Courses,
+    told: (&Courses, &Cosigning),
 ) -> Points {
     let own = own_words(lang);
     let rules = match rules {
@@ -127,7 +127,7 @@ pub(super) fn points(
         Read::Broken(place) => return Points::Not(fill(own.rules_broken, &[("place", place)])),
         Read::Rules(rules) => rules,
     };
-    let Some(deeds) = deeds(lists, rules, courses) else {
+    let Some(deeds) = deeds(lists, asked.year, rules, told) else {
         return Points::Reading;
     };
     match sums(rules, asked, &deeds) {
@@ -146,14 +146,19 @@ pub(super) fn points(
 }
 
 /// None before the records were had.
-fn deeds(lists: &Lists, rules: &Rules, courses: &Courses) -> Option<Vec<Deed>> {
-    let of_record =
-        |record: &Record| Deed::of_record(&courses.told(record), |field| rules.look_at(field));
+fn deeds(
+    lists: &Lists,
+    year: u16,
+    rules: &Rules,
+    (courses, cosigning): (&Courses, &Cosigning),
+) -> Option<Vec<Deed>> {
+    let looked_at = |field: &str| rules.look_at(field);
+    let of_record = |record: &Record| Deed::of_record(&courses.told(record), looked_at);
     let of_event = |event: &Arc<Event>| Deed::of_event(event, rules.late_after());
     let records = lists.records()?.iter().filter_map(of_record);
-    Some(
-        records
-            .chain(lists.events().iter().filter_map(of_event))
-            .collect(),
-    )
+    let events = lists.events().iter().filter_map(of_event);
+    let invitations = cosigning.iter().flat_map(|all| all.iter());
+    let signed = invitations.filter_map(|it| Deed::of_cosigned(it, looked_at));
+    let signed = signed.filter(|deed| deed.day.year() == year);
+    Some(records.chain(events).chain(signed).collect())
 }

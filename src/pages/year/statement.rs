@@ -124,6 +124,8 @@ fn named(
         .ok()
         .and_then(|id| at.calendar.dates().event(&id));
     let of_event = event.map(|it| isolated(&it.title));
-    let from = of_record.or(of_event);
+    let from = of_record
+        .or(of_event)
+        .or_else(|| why::cosigned(lang, at, id));
     (rule, from.unwrap_or_else(|| own.office_only.to_owned()))
 }

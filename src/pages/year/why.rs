@@ -10,6 +10,7 @@ use crate::{
     domain::{
         answer::Answer,
         client_ref::ClientRef,
+        cosigning::Paper,
         day::Day,
         event::EventId,
         lang::Lang,
@@ -237,6 +238,8 @@ fn deed_link(lang: Lang, at: At, deed: &DeedRef) -> View {
     let route = match deed.source {
         Source::Record => ClientRef::parse(&deed.id).ok().map(Route::Record),
         Source::Event => EventId::parse(&deed.id).ok().map(Route::Event),
+        // Where it stands among those that the member was asked to sign.
+        Source::Cosigned => Some(Route::Records),
     };
     match route {
         Some(route) => link(route, "", false, told),
@@ -251,8 +254,23 @@ pub(super) fn dated(lang: Lang, at: At, record: &Record) -> String {
 
 fn named(lang: Lang, at: At, (day, kind): (Day, &KindId), answers: &Answer) -> String {
     let known = at.duties.kind(kind);
-    let name = telling::name(lang, known.as_ref(), kind, answers);
+    let name = telling::name(lang, known.as_ref(), answers);
     format!("{} {name}", intl::day(lang, day))
+}
+
+/// 2026年3月5日 附议提案《停车》: what the member has signed, by the id of the invitation.
+pub(super) fn cosigned(lang: Lang, at: At, id: &str) -> Option<String> {
+    let all = at.calendar.dates().cosigning.get()?;
+    let paper = all.iter().find(|it| it.id == id)?.signed()?;
+    let name = cosigned_name(lang, at, paper);
+    Some(format!("{} {name}", intl::day(lang, paper.day)))
+}
+
+/// 附议提案《停车》
+pub(super) fn cosigned_name(lang: Lang, at: At, paper: &Paper) -> String {
+    let known = at.duties.kind(&paper.kind);
+    let name = telling::name(lang, known.as_ref(), &paper.answers);
+    fill(own_words(lang).cosigned, &[("name", &name)])
 }
 
 /// A record or event as [`dated`] says it.
@@ -264,6 +282,8 @@ fn deed_name(lang: Lang, at: At, deed: &DeedRef) -> String {
             let answers = record.map_or(Answer::Null, |record| record.answers);
             named(lang, at, (deed.day, &deed.kind), &answers)
         }
+        Source::Cosigned => cosigned(lang, at, &deed.id)
+            .unwrap_or_else(|| named(lang, at, (deed.day, &deed.kind), &Answer::Null)),
         Source::Event => {
             let id = EventId::parse(&deed.id).ok();
             let event = id.as_ref().and_then(|id| at.calendar.dates().event(id));

@@ -1,7 +1,14 @@
 //! 附议: the hooks do every act that the core lets be done and no other, from every state, by whose it is; and what is nobody
 //! else's to read is read by nobody else.
 
-use dajuan::domain::cosigning::{Act, Stands};
+use dajuan::{
+    domain::{
+        cosigning::{Act, Stands},
+        day::Day,
+        person::Person,
+    },
+    forms::list::List,
+};
 use dajuan_backend_tests::{Client, Reply, Server, root, unique_ref};
 use serde_json::{Value, json};
 use std::sync::LazyLock;
@@ -26,6 +33,7 @@ fn entry(kind: &str, answers: Value) -> Value {
 struct Proposal {
     id: String,
     client_ref: String,
+    receipt: u64,
 }
 
 impl Proposal {
@@ -37,10 +45,15 @@ impl Proposal {
             .post(RECORDS, &entry("proposal", answers))
             .expect(200)
             .json();
+        Self::of(&row)
+    }
+
+    fn of(row: &Value) -> Self {
         let text = |key: &str| row[key].as_str().unwrap().to_owned();
         Self {
             id: text("id"),
             client_ref: text("client_ref"),
+            receipt: row["receipt"].as_u64().unwrap(),
         }
     }
 
@@ -102,6 +115,14 @@ impl Proposal {
                 .post(&path, &json!({"step": step}))
                 .expect(200);
         }
+    }
+
+    fn change(&self) -> Reply {
+        let change = json!({
+            "client_ref": unique_ref(), "version": "0", "day": "2026-11-23", "form_version": 1, "answers": {"title": "停车", "cause": "改过"},
+        });
+        let path = format!("/api/dajuan/records/{}/changes", self.client_ref);
+        Server::member_a().post(&path, &change)
     }
 
     fn withdraw(&self) -> Reply {
@@ -251,18 +272,64 @@ fn who_is_asked_reads_the_text_and_nothing_else_and_nobody_else_reads_anything()
 }
 
 #[test]
-fn the_office_sees_the_names_of_those_who_signed_beside_the_steps() {
+fn the_office_sees_beside_the_steps_who_was_asked_and_what_they_said_on_which_day() {
     let desk = |proposal: &Proposal| {
         let path = format!("/api/dajuan/staff/records/{}/steps", proposal.id);
         Server::office().get(&path).expect(200).json()["cosigners"].clone()
     };
-    assert_eq!(
-        desk(&Proposal::bring(Some(Stands::Signed))),
-        json!(["委员乙"])
-    );
-    for other in states().filter(|it| *it != Some(Stands::Signed)) {
-        assert_eq!(desk(&Proposal::bring(other)), json!([]), "{other:?}");
+    for state in states() {
+        let Some(stands) = state else {
+            assert_eq!(desk(&Proposal::bring(None)), json!([]));
+            continue;
+        };
+        let told = desk(&Proposal::bring(state));
+        let today = told[0]["asked"].clone();
+        let answered = stands != Stands::Invited;
+        assert_eq!(
+            told,
+            json!([{
+                "name": "委员乙", "sector": "农业界", "state": stands.id(), "changed": false,
+                "asked": today, "said": if answered { today.clone() } else { json!("") },
+            }])
+        );
+        assert!(Day::parse(today.as_str().unwrap()).is_ok());
     }
+    let proposal = Proposal::bring(Some(Stands::Signed));
+    proposal.change().expect(200);
+    assert_eq!(desk(&proposal)[0]["changed"], true);
+}
+
+#[test]
+fn the_sheet_of_records_counts_who_is_with_each() {
+    let count = |proposal: &Proposal, title: &str| {
+        let sheet = "/api/dajuan/staff/records.csv?year=2026";
+        let sheet = Server::office().get(sheet).expect(200).text();
+        let mut lines = sheet.lines();
+        let head: Vec<&str> = lines.next().unwrap().split(',').collect();
+        let place = head.iter().position(|it| *it == "附议人数").unwrap();
+        let receipt = proposal.receipt.to_string();
+        let own = |line: &&str| line.split(',').any(|cell| cell == receipt);
+        let line = lines.find(own).unwrap();
+        assert!(line.contains(title), "{line}");
+        line.split(',').nth(place).unwrap().to_owned()
+    };
+    for state in states() {
+        let signed = state == Some(Stands::Signed);
+        let expected = if signed { "1" } else { "0" };
+        assert_eq!(
+            count(&Proposal::bring(state), "停车"),
+            expected,
+            "{state:?}"
+        );
+    }
+    shipped();
+    let body = entry("reading_share", json!({"title": "论语"}));
+    let row = Server::member_a().post(RECORDS, &body).expect(200).json();
+    assert_eq!(
+        count(&Proposal::of(&row), "论语"),
+        "",
+        "a kind without co-signers"
+    );
 }
 
 #[test]
@@ -281,11 +348,7 @@ fn what_is_taken_back_or_withdrawn_is_no_more_to_be_read() {
 fn a_text_that_was_changed_after_it_was_signed_says_so_on_both_sides() {
     let proposal = Proposal::bring(Some(Stands::Signed));
     assert_eq!(proposal.invitation()["changed"], false);
-    let change = json!({
-        "client_ref": unique_ref(), "version": "0", "day": "2026-11-23", "form_version": 1, "answers": {"title": "停车", "cause": "改过"},
-    });
-    let path = format!("/api/dajuan/records/{}/changes", proposal.client_ref);
-    Server::member_a().post(&path, &change).expect(200);
+    proposal.change().expect(200);
     let told = asked(&proposal).unwrap();
     assert_eq!(
         (&told["changed"], &proposal.invitation()["changed"]),
@@ -295,6 +358,26 @@ fn a_text_that_was_changed_after_it_was_signed_says_so_on_both_sides() {
     proposal.act(Act::Unsign).expect(200);
     proposal.act(Act::Sign).expect(200);
     assert_eq!(proposal.invitation()["changed"], false);
+}
+
+/// What the phone's form sends once a member was chosen from its list.
+fn chosen(number: &str) -> String {
+    let roster = Server::member_a()
+        .get("/api/dajuan/roster")
+        .expect(200)
+        .json();
+    let text = |person: &Value, key: &str| person[key].as_str().unwrap().to_owned();
+    let people = roster["items"].as_array().unwrap().iter();
+    let people: Vec<Person> = people
+        .map(|it| Person {
+            number: text(it, "number"),
+            name: text(it, "name"),
+            sector: text(it, "sector"),
+        })
+        .collect();
+    let list = List::of_people(&people);
+    let found = list.find(number, 1).entries;
+    found.first().unwrap().value.clone()
 }
 
 #[test]
@@ -307,6 +390,14 @@ fn a_member_is_named_by_number_or_by_a_name_that_only_one_has() {
         Server::new_member(number);
     }
     assert_eq!(code("委员丁"), "same_name");
+    let namesake = Proposal::new();
+    namesake.invite(&chosen("wy902")).expect(200);
+    assert_eq!(namesake.invitation()["who"], "委员丁");
+    assert_eq!(
+        namesake.invite("wy902").expect(409).json()["code"],
+        "not_now",
+        "it was that one of the two"
+    );
     let proposal = Proposal::new();
     proposal.invite(" 委员乙 ").expect(200);
     assert_eq!(proposal.invitation()["who"], "委员乙");

@@ -3,7 +3,7 @@
 
 use dajuan_backend_tests::{Client, Event, Server, hours, root, unique_ref};
 use serde_json::{Value, json};
-use std::process::Command;
+use std::{process::Command, sync::LazyLock};
 
 const RECORDS: &str = "/api/collections/records/records";
 const ROWS: &str = "/api/collections/notices/records";
@@ -76,6 +76,20 @@ impl Somebody {
         let told = self.client.post(READ, &json!({"seq": seq})).expect(200);
         assert_eq!(told.json()["seq"], seq);
     }
+}
+
+/// The shipped workflows, which the shared server is given once.
+fn workflows() {
+    static SHIPPED: LazyLock<()> = LazyLock::new(|| {
+        let text = std::fs::read_to_string(root().join("public/workflows.json")).unwrap();
+        std::fs::write(Server::shared().site().join("workflows.json"), text).unwrap();
+    });
+    LazyLock::force(&SHIPPED);
+}
+
+fn take(id: &str, wish: &Value) {
+    let path = format!("/api/dajuan/staff/records/{id}/steps");
+    Server::office().post(&path, wish).expect(200);
 }
 
 fn decide(id: &str, decision: &Value) {
@@ -198,12 +212,7 @@ fn what_the_office_logs_and_rewrites_and_what_it_answers_to_a_dispute_is_told() 
 #[test]
 fn a_step_of_the_office_is_told_and_a_rating_only_once_both_are_in() {
     let member = Somebody::new("nt003");
-    let workflows = std::fs::read_to_string(root().join("public/workflows.json")).unwrap();
-    std::fs::write(Server::shared().site().join("workflows.json"), workflows).unwrap();
-    let take = |id: &str, wish: &Value| {
-        let path = format!("/api/dajuan/staff/records/{id}/steps");
-        Server::office().post(&path, wish).expect(200);
-    };
+    workflows();
     let rating = json!({"step": "evaluated", "score": 62, "words": "调研少"});
     for office_first in [true, false] {
         let (id, key) = member.send("proposal", json!({"title": "停车"}));
@@ -241,6 +250,99 @@ fn a_step_of_the_office_is_told_and_a_rating_only_once_both_are_in() {
             );
         }
     }
+}
+
+#[test]
+fn each_side_of_co_signing_is_told_what_the_other_did_and_nothing_that_it_may_not_read() {
+    workflows();
+    let [author, other, third] = ["nt021", "nt022", "nt023"].map(Somebody::new);
+    let answers = json!({"title": "停车", "cause": "车位不够", "note": "私下的话"});
+    let (id, key) = author.send("proposal", answers);
+    let invite = |number: &str| {
+        author.send(
+            "cosigning",
+            json!({"act": "invite", "record": key, "member": number}),
+        );
+    };
+    let act = |by: &Somebody, of: &Somebody, act: &str| {
+        let told = of.client.get("/api/dajuan/cosigning").expect(200).json();
+        let invitation = told["items"][0]["id"].clone();
+        by.send("cosigning", json!({"act": act, "invitation": invitation}));
+    };
+    let told_of = |news: &Value| {
+        let text = |key: &str| news[key].as_str().unwrap_or_default().to_owned();
+        [text("kind"), text("who"), text("record"), text("title")]
+    };
+    let theirs = |kind: &str| [kind, "委员丁", "", "停车"].map(str::to_owned);
+    let own = |kind: &str| [kind, "委员丁", &key, "停车"].map(str::to_owned);
+
+    invite("nt022");
+    let news = other.news();
+    assert_eq!(told_of(&news), theirs("cosign_asked"));
+    assert_eq!(
+        (&news["record_kind"], &news["day"]),
+        (&json!("proposal"), &json!("2026-03-05"))
+    );
+    assert!(!news.to_string().contains(&key), "{news}");
+    author.no_news();
+    for (by, to, done, kind) in [
+        (&author, &other, "revoke", theirs("cosign_revoked")),
+        (&author, &other, "invite", theirs("cosign_asked")),
+        (&other, &author, "refuse", own("cosign_declined")),
+        (&other, &author, "sign", own("cosign_signed")),
+        (&other, &author, "unsign", own("cosign_withdrawn")),
+        (&other, &author, "sign", own("cosign_signed")),
+    ] {
+        match done {
+            "invite" => invite("nt022"),
+            done => act(by, &other, done),
+        }
+        assert_eq!(told_of(&to.news()), kind, "{done}");
+        by.no_news();
+    }
+
+    invite("nt023");
+    assert_eq!(told_of(&third.news()), theirs("cosign_asked"));
+    let change = json!({
+        "client_ref": unique_ref(), "version": 0, "day": "2026-03-06", "form_version": 1, "answers": {"title": "停车"},
+    });
+    let changes = format!("/api/dajuan/records/{key}/changes");
+    author.client.post(&changes, &change).expect(200);
+    assert_eq!(other.news()["kind"], "cosign_changed");
+    third.no_news();
+    take(&id, &json!({"step": "examined", "words": "初审"}));
+    assert_eq!(author.news()["step"], "examined");
+    other.no_news();
+    take(&id, &json!({"step": "filed", "words": "给作者的话"}));
+    author.news();
+    let news = other.news();
+    assert_eq!(
+        (&news["kind"], &news["step"]),
+        (&json!("cosign_step"), &json!("filed"))
+    );
+    assert!(!news.to_string().contains("给作者的话"), "{news}");
+    take(&id, &json!({"step": "assigned", "unit": "区交通局"}));
+    for nobody in [&other, &third] {
+        nobody.no_news();
+    }
+}
+
+#[test]
+fn whoever_signed_or_was_asked_to_is_told_when_the_author_withdraws() {
+    workflows();
+    let [author, other] = ["nt024", "nt025"].map(Somebody::new);
+    let (_, key) = author.send("proposal", json!({"title": "停车"}));
+    let invite = json!({"act": "invite", "record": key, "member": "nt025"});
+    author.send("cosigning", invite);
+    other.news();
+    author.send("withdrawal", json!({"record": key, "reason": "写错了"}));
+    let news = other.news();
+    assert_eq!(
+        (&news["kind"], &news["who"]),
+        (&json!("cosign_gone"), &json!("委员丁"))
+    );
+    assert!(!news.to_string().contains("写错了"), "{news}");
+    author.no_news();
 }
 
 #[test]

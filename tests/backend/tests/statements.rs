@@ -3,13 +3,16 @@
 
 use dajuan::{
     domain::record::Record,
+    forms::workflow::Workflows,
     profile::{Profile, response::Response},
     scoring::{
+        decimal::Decimal,
         deed::{Deed, Source},
         export::Export,
         report::Form,
         report::report,
         rules::Rules,
+        score::{Asked, score},
     },
 };
 use dajuan_backend_tests::{Client, Server, root, unique_ref};
@@ -50,10 +53,31 @@ fn deeds_on_the_phone(client: &Client) -> BTreeMap<String, Deed> {
     let of_events = told
         .iter()
         .filter_map(|event| Deed::of_event(event, rules.late_after()));
-    let of_records = records
+    let courses = profile.progress().unwrap().unwrap();
+    let courses = courses.read(&answer(client, "/api/dajuan/progress?year=2026"));
+    let courses = courses.unwrap();
+    let workflows = Workflows::parse(&shipped("workflows.json")).unwrap();
+    let of_records = records.iter().filter_map(|record| {
+        let course = courses.iter().find(|it| it.record == record.client_ref);
+        let steps = course.map_or(&[][..], |it| &it.steps);
+        let answers = match workflows.of(&record.kind) {
+            Some(workflow) => workflow.with_facts(&record.answers, steps),
+            None => record.answers.clone(),
+        };
+        let record = Record {
+            answers,
+            ..record.clone()
+        };
+        Deed::of_record(&record, |name| Some(name.into()))
+    });
+    let asked = profile.cosigning().unwrap().unwrap();
+    let asked = asked.read(&answer(client, "/api/dajuan/cosigning"));
+    let asked = asked.unwrap();
+    let signed = asked
         .iter()
-        .filter_map(|record| Deed::of_record(record, |name| Some(name.into())));
-    let all = of_records.chain(of_events);
+        .filter_map(|it| Deed::of_cosigned(it, |name| Some(name.into())))
+        .filter(|deed| deed.day.year() == 2026);
+    let all = of_records.chain(of_events).chain(signed);
     all.map(|deed| (deed.id.clone(), deed)).collect()
 }
 
@@ -61,10 +85,90 @@ fn deeds_on_the_phone(client: &Client) -> BTreeMap<String, Deed> {
 fn demonstration() -> Server {
     let server = Server::with_demo();
     fs::create_dir(server.site().join("rules")).unwrap();
-    for file in ["config.json", "rules/default.json"] {
+    for file in ["config.json", "rules/default.json", "workflows.json"] {
         fs::write(server.site().join(file), shipped(file)).unwrap();
     }
     server
+}
+
+/// Three proposals of 委员甲 that 委员乙 signs: one is filed, one returned, one withdrawn; one of another year; and one that 委员乙 does not sign.
+fn cosigned(server: &Server, office: &Client) {
+    let [a, b] = ["wy001", "wy002"].map(|number| server.sign_in("members", number));
+    let records = "/api/collections/records/records";
+    let send = |by: &Client, kind: &str, day: &str, answers: &Value| {
+        let body = json!({"client_ref": unique_ref(), "kind": kind, "day": day, "form_version": 1, "answers": answers});
+        by.post(records, &body).expect(200).json()
+    };
+    let proposal = |day: &str, act: &str| {
+        let answers = json!({"title": "停车", "cause": "车位不够", "filed": "当然", "author": "first", "note": "私下的话"});
+        let row = send(&a, "proposal", day, &answers);
+        let invite = json!({"act": "invite", "record": row["client_ref"], "member": "wy002"});
+        send(&a, "cosigning", day, &invite);
+        let told = b.get("/api/dajuan/cosigning").expect(200).json();
+        let items = told["items"].as_array().unwrap().iter();
+        let mut open = items.filter(|it| it["state"] == "invited");
+        let invitation = open.next().unwrap()["id"].clone();
+        send(
+            &b,
+            "cosigning",
+            day,
+            &json!({"act": act, "invitation": invitation}),
+        );
+        row
+    };
+    let id = |row: &Value| row["id"].as_str().unwrap().to_owned();
+    let filed = proposal("2026-04-01", "sign");
+    for step in ["examined", "filed"] {
+        let path = format!("/api/dajuan/staff/records/{}/steps", id(&filed));
+        office.post(&path, &json!({"step": step})).expect(200);
+    }
+    let returned = proposal("2026-04-02", "sign");
+    let decision = json!({"state": "returned", "reason": "请补"});
+    let path = format!("{records}/{}", id(&returned));
+    office.patch(&path, &decision).expect(200);
+    let withdrawn = proposal("2026-04-03", "sign");
+    let wish = json!({"record": withdrawn["client_ref"], "reason": "写错了"});
+    send(&a, "withdrawal", "2026-04-03", &wish);
+    proposal("2025-12-31", "sign");
+    proposal("2026-04-04", "refuse");
+}
+
+#[test]
+fn a_proposal_counts_for_its_author_and_for_each_who_has_signed_as_the_rules_say() {
+    let server = demonstration();
+    let office = server.sign_in("staff", "office@example.com");
+    cosigned(&server, &office);
+    let export = Export::parse(&office.get(EXPORT).expect(200).text()).unwrap();
+    let rules = json!({
+        "format": 1, "id": "share", "name": {"zh-CN": "附议", "en": "Shares"}, "editions": [{
+            "version": 1, "categories": [{"id": "p", "words": {"zh-CN": "提案", "en": "Proposals"}}],
+            "rules": [{
+                "id": "proposal", "words": {"zh-CN": "立案的提案", "en": "Filed proposals"}, "category": "p", "points": 10,
+                "counts": {"kinds": ["proposal"], "source": ["record", "cosigned"], "when": {"filed": true}},
+                "factors": [{"field": "author", "cases": [{"is": "co", "times": 0.2}]}],
+            }],
+        }],
+    });
+    let rules = Rules::parse(&rules.to_string()).unwrap();
+    // 10 for the author; 10 × 0.2 for who has signed.
+    for (number, points) in [("wy001", 10), ("wy002", 2), ("wy003", 0)] {
+        let doer = export.members.iter().find(|it| it.id == number).unwrap();
+        let phone = deeds_on_the_phone(&server.sign_in("members", number));
+        let phone: Vec<Deed> = phone.into_values().collect();
+        let asked = Asked {
+            year: 2026,
+            villages: Vec::new(),
+        };
+        for deeds in [&doer.deeds, &phone] {
+            let sheet = score(&rules, &asked, deeds).unwrap();
+            assert_eq!(
+                sheet.summary.total,
+                Decimal::whole(points).unwrap(),
+                "{number}: {:?}",
+                sheet.ledger
+            );
+        }
+    }
 }
 
 #[test]
@@ -94,13 +198,14 @@ fn what_score_reads_is_what_each_phone_counts() {
         a.post(path, &record).expect(200);
     }
     let office = server.sign_in("staff", "office@example.com");
+    cosigned(&server, &office);
     let export = office.get(EXPORT).expect(200).text();
     let export = Export::parse(&export).unwrap();
-    let mut sources = [0, 0];
+    let mut sources = [0; 3];
     for number in ["wy001", "wy002", "wy003"] {
         let doer = export.members.iter().find(|it| it.id == number).unwrap();
         let told = doer.deeds.iter().map(|deed| {
-            assert_eq!(deed.arrived.is_some(), deed.source == Source::Record);
+            assert_eq!(deed.arrived.is_some(), deed.source != Source::Event);
             // A phone is not told when the office got to know of it.
             let arrived = None;
             let deed = Deed {
@@ -112,7 +217,9 @@ fn what_score_reads_is_what_each_phone_counts() {
         let phone = deeds_on_the_phone(&server.sign_in("members", number));
         assert_eq!(told.collect::<BTreeMap<String, Deed>>(), phone, "{number}");
         for deed in phone.values() {
-            sources[usize::from(deed.source == Source::Event)] += 1;
+            let names = Source::NAMES.iter();
+            let place = names.take_while(|it| **it != deed.source.name()).count();
+            sources[place] += 1;
         }
     }
     assert!(sources.iter().all(|n| *n > 0), "{sources:?}");

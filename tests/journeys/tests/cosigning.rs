@@ -1,7 +1,7 @@
 //! 附议: a proposal's author invites another member, who reads it and signs without a network, and takes the name back; after 立案
 //! nothing of it moves.
 
-use dajuan_journeys::{World, app};
+use dajuan_journeys::{World, app, until};
 use serde_json::{Value, json};
 
 #[tokio::test]
@@ -17,12 +17,22 @@ async fn an_invited_member_reads_and_signs_offline_and_the_author_sees_it_until_
     author.tap("link", "*老旧小区停车").await;
     author.ready("record").await;
     author.see("还没有邀请").await;
+    let record = author.path().await;
+    // The names come behind what the phone shows first: a form that is opened after they came offers them.
+    let offered = async || {
+        author.goto(&record).await;
+        author.ready("record").await;
+        author.tap("button", "邀请附议").await;
+        author.ready("draft").await;
+        author.fill("combobox", "邀请哪位委员", "农业").await;
+        (!author.all("option", "委员乙").await.is_empty()).then_some(())
+    };
+    until("the names", offered).await;
     world.cut_off(&author).await;
-    author.tap("button", "邀请附议").await;
-    author.ready("draft").await;
-    author.fill("textbox", "*邀请哪位委员", "委员乙").await;
+    author.fill("combobox", "邀请哪位委员", "wyy").await;
     author.still().await;
     author.check_accessibility().await;
+    author.tap("option", "委员乙").await;
     author.tap("button", "提交").await;
     author.ready("record").await;
     author.see("委员乙 · 待发送").await;

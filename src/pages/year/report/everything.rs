@@ -172,7 +172,9 @@ fn mine(lang: Lang, at: At, member: Member, sums: Sums) -> Mine {
         };
         let lists = Lists::of(at, year);
         let points = sums.rules.with(|rules| {
-            let points = |courses: &_| scored::points(lang, &lists, &asked, rules, courses);
+            let signed = at.calendar.dates().cosigning.get_untracked();
+            let points =
+                |courses: &_| scored::points(lang, &lists, &asked, rules, (courses, &signed));
             sums.courses.with(points)
         });
         let sheet = match points {
@@ -235,7 +237,7 @@ fn csv_of(lang: Lang, at: At, mine: &Mine) -> String {
     let told = |id: &KindId, answers: &Answer| {
         let kind = at.duties.kind(id);
         let label = kind.as_ref().map_or(id.0.as_str(), |kind| kind.label(lang));
-        let name = telling::name(lang, kind.as_ref(), id, answers);
+        let name = telling::name(lang, kind.as_ref(), answers);
         (label.to_owned(), name, content(lang, at, id, answers))
     };
     for year in &mine.years {

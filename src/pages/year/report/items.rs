@@ -1,8 +1,9 @@
 //! The records and events of a year by date, each with its state and its points.
 
-use super::super::scored::Scored;
+use super::super::{scored::Scored, why::cosigned_name};
 use crate::{
     domain::{
+        cosigning::Invitation,
         day::Day,
         event::{Event, LeaveState, Place},
         lang::Lang,
@@ -53,7 +54,11 @@ pub(super) fn items(lang: Lang, at: At, year: u16, scored: Option<&Scored>) -> V
         mine.map(|it| of_event(lang, it, &points))
             .collect::<Vec<Item>>()
     });
-    let mut dated: Vec<Item> = records.into_iter().chain(held).collect();
+    let signed = at.calendar.dates().cosigning.get();
+    let signed = signed.iter().flat_map(|all| all.iter());
+    let signed = signed.filter_map(|it| of_cosigned(lang, at, it, &points));
+    let signed = signed.filter(|item| item.day.is_some_and(|day| day.year() == year));
+    let mut dated: Vec<Item> = records.into_iter().chain(held).chain(signed).collect();
     dated.sort_by_key(|item| item.day);
     let rows = ledger.map(|ledger| ledger.rows.as_slice());
     let undated = rows
@@ -104,12 +109,25 @@ fn of_record(lang: Lang, at: At, it: &Record, given: &Given<'_>) -> Item {
     let kind = at.duties.kind(&it.kind);
     Item {
         day: Some(it.day),
-        name: telling::name(lang, kind.as_ref(), &it.kind, &it.answers),
+        name: telling::name(lang, kind.as_ref(), &it.answers),
         state: telling::standing_tag(words(lang), &it.standing)
             .1
             .to_owned(),
         points: points_of(given, Source::Record, it.client_ref.as_str()),
     }
+}
+
+/// None of what is not signed.
+fn of_cosigned(lang: Lang, at: At, it: &Invitation, given: &Given<'_>) -> Option<Item> {
+    let paper = it.signed()?;
+    Some(Item {
+        day: Some(paper.day),
+        name: cosigned_name(lang, at, paper),
+        state: telling::standing_tag(words(lang), &paper.standing)
+            .1
+            .to_owned(),
+        points: points_of(given, Source::Cosigned, &it.id),
+    })
 }
 
 fn of_event(lang: Lang, it: &Event, given: &Given<'_>) -> Item {
