@@ -84,6 +84,7 @@ pub(super) async fn client<'a>(
         if line.client().is_none() && w.is_open(partition) {
             let client = Client::new(profile, Http);
             client.set_token(token);
+            client.set_member(&partition.member.id.0);
             let signed_in = client.signed_in();
             line.lay(client);
             partition.runtime.described();

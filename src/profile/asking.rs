@@ -3,8 +3,10 @@
 use super::{
     Profile,
     operation::{Operation, Shape},
+    paging::{Bookmark, query_in, with_page},
     request::{Body, FilePart, Request},
-    template::{Slots, fill, fill_json, percent},
+    template::{Slots, fill, fill_json, fill_whole, percent},
+    writing::basic,
 };
 use crate::domain::{
     client_ref::ClientRef,
@@ -23,7 +25,11 @@ impl Profile {
 
     /// Signs in.
     pub fn sign_in(&self, identity: &str, password: &str) -> Request {
-        let slots = [("identity", identity.into()), ("password", password.into())];
+        let slots = [
+            ("identity", identity.into()),
+            ("password", password.into()),
+            ("basic", basic(identity, password).into()),
+        ];
         self.ask(&self.backend.operations.sign_in, &slots, None)
     }
 
@@ -59,7 +65,10 @@ impl Profile {
     /// Sends several records, after their photos, where the backend takes them so.
     pub fn batch(&self, entries: &[Arc<Entry>], token: Option<&str>) -> Option<Request> {
         let operation = self.backend.operations.batch.as_ref()?;
-        let item = |entry: &Arc<Entry>| fill_json(&operation.item, &self.entry_slots(entry));
+        let item = |entry: &Arc<Entry>| {
+            let slots = self.entry_slots(entry);
+            fill_json(&operation.item, &self.signed_slots(&slots), self.empty())
+        };
         let items = entries.iter().map(item).collect();
         Some(self.ask(operation, &[("items", items)], token))
     }
@@ -92,7 +101,7 @@ impl Profile {
         let lacks = |slot, known: &Option<String>| {
             known.is_none() && operation.is_some_and(|operation| operation.mentions(slot))
         };
-        !lacks("{id}", &base.id) && !lacks("{version}", &base.version)
+        !lacks("id", &base.id) && !lacks("version", &base.version)
     }
 
     pub(super) fn update_slots(
@@ -113,25 +122,30 @@ impl Profile {
         let operation = self.backend.operations.upload.as_ref()?;
         let slots = photo_slots(photo);
         let mut request = self.ask(operation, &slots, token);
-        if let Shape::Multipart(parts) = &operation.body {
-            let mut fields = Vec::new();
-            let mut name = String::new();
-            for (key, value) in parts {
-                if value == "{file}" {
-                    name.clone_from(key);
-                } else {
-                    fields.push((key.clone(), fill(value, &slots, str::to_owned)));
+        match &operation.body {
+            Shape::Multipart(parts) => {
+                let mut fields = Vec::new();
+                let mut name = String::new();
+                for (key, value) in parts {
+                    if value == "{file}" {
+                        name.clone_from(key);
+                    } else {
+                        fields.push((key.clone(), fill(value, &slots, str::to_owned)));
+                    }
                 }
+                let file = FilePart {
+                    name,
+                    filename: file_name(photo),
+                    mime: photo.mime.clone(),
+                    bytes,
+                };
+                request.body = Body::Multipart { fields, file };
             }
-            let ending = photo.mime.rsplit('/').next().unwrap_or_default();
-            let filename = format!("{}.{ending}", photo.id);
-            let file = FilePart {
-                name,
-                filename,
-                mime: photo.mime.clone(),
-                bytes,
-            };
-            request.body = Body::Multipart { fields, file };
+            Shape::File => {
+                typed(&mut request.headers, &photo.mime);
+                request.body = Body::File(bytes);
+            }
+            Shape::Empty | Shape::Json(_) | Shape::Form(_) => {}
         }
         Some(request)
     }
@@ -142,23 +156,32 @@ impl Profile {
         Some(self.ask(self.backend.operations.attachment.as_ref()?, &slots, token))
     }
 
-    /// Asks for one page of a year's records; pages count from 1.
-    pub fn list(&self, year: u16, page: u32, token: Option<&str>) -> Request {
-        let slots = self.year_slots(year, page);
-        self.ask(&self.backend.operations.list, &slots, token)
+    /// Asks for one page of a year's records: the first, or where the one before said that the next begins.
+    pub fn list(&self, year: u16, at: impl Into<Bookmark>, token: Option<&str>) -> Request {
+        let list = &self.backend.operations.list;
+        let slots = with_page(self.year_slots(year), &at.into(), list);
+        self.ask(list, &slots, token)
     }
 
-    pub(super) fn year_slots(&self, year: u16, page: u32) -> [(&'static str, Value); 4] {
-        let day = |month, day| {
+    pub(super) fn year_slots(&self, year: u16) -> Vec<(&'static str, Value)> {
+        let day = |year, month, day| {
             Day::new(year, month, day)
                 .map_or(Value::Null, |day| self.backend.mapping.write_day(day))
         };
-        [
+        vec![
             ("year", year.into()),
-            ("from", day(1, 1)),
-            ("to", day(12, 31)),
-            ("page", page.into()),
+            ("before", day(year.saturating_sub(1), 12, 31)),
+            ("from", day(year, 1, 1)),
+            ("to", day(year, 12, 31)),
+            ("until", day(year.saturating_add(1), 1, 1)),
         ]
+    }
+
+    /// Whether the list is asked for a year; else it brings all, and the phone picks.
+    pub fn lists_years(&self) -> bool {
+        let list = &self.backend.operations.list;
+        let names = ["year", "before", "from", "to", "until"];
+        names.iter().any(|name| list.mentions(name))
     }
 
     /// Looks a record up by its key, where the backend can.
@@ -168,48 +191,61 @@ impl Profile {
     }
 
     pub(super) fn entry_slots(&self, entry: &Entry) -> [(&'static str, Value); 7] {
+        let mapping = &self.backend.mapping;
         let photos = entry.photos.iter().map(|photo| photo.id.as_str());
+        let day = entry.day.map(|day| mapping.write_day(day));
+        let captured = entry.captured_at.map(|at| mapping.write_moment(at));
         [
             ("client_ref", entry.client_ref.as_str().into()),
-            ("kind", entry.kind.0.as_str().into()),
-            (
-                "day",
-                entry
-                    .day
-                    .map_or(Value::Null, |day| self.backend.mapping.write_day(day)),
-            ),
+            ("kind", mapping.write_kind(&entry.kind).into()),
+            ("day", day.unwrap_or_default()),
             ("form_version", entry.form_version.into()),
-            ("answers", Value::from(&entry.answers)),
+            ("answers", mapping.write_answers(&entry.answers)),
             ("photos", photos.collect()),
-            (
-                "captured_at",
-                entry
-                    .captured_at
-                    .map_or(Value::Null, |at| self.backend.mapping.write_moment(at)),
-            ),
+            ("captured_at", captured.unwrap_or_default()),
         ]
     }
 
+    /// What stands where a field of the body has no value.
+    fn empty(&self) -> Option<&Value> {
+        self.backend.mapping.empty.as_ref()
+    }
+
+    /// The same placeholders, and who is signed in.
+    pub(super) fn signed_slots(&self, slots: Slots) -> Vec<(&'static str, Value)> {
+        let mut slots = slots.to_vec();
+        slots.push(("member", self.member.borrow().clone()));
+        slots
+    }
+
     pub(super) fn ask(&self, operation: &Operation, slots: Slots, token: Option<&str>) -> Request {
+        let slots = &self.signed_slots(slots);
         let mut url = self.backend.base.clone();
-        url.push_str(&fill(&operation.path, slots, percent));
-        for (at, (name, value)) in operation.query.iter().enumerate() {
-            url.push(if at == 0 { '?' } else { '&' });
-            url.push_str(&percent(name));
-            url.push('=');
-            url.push_str(&percent(&fill(value, slots, str::to_owned)));
+        url.push_str(&fill(&operation.path, slots, segment));
+        if let Some(query) = query_in(slots) {
+            url.push('?');
+            url.push_str(query);
+        } else if !operation.query.is_empty() {
+            let pairs = encoded(&operation.query, slots);
+            url.push_str(if pairs.is_empty() { "" } else { "?" });
+            url.push_str(&pairs);
         }
         let mut headers = filled(&operation.headers, slots);
+        headers.extend(self.backend.headers.iter().cloned());
         if let Some(token) = token.filter(|_| operation.auth) {
             let slots = [("token", token.into())];
             headers.extend(filled(&self.backend.auth.headers, &slots));
         }
         let body = match &operation.body {
             Shape::Json(template) => {
-                headers.push(("Content-Type".to_owned(), "application/json".to_owned()));
-                Body::Json(fill_json(template, slots).to_string())
+                typed(&mut headers, "application/json");
+                Body::Json(fill_json(template, slots, self.empty()).to_string())
             }
-            Shape::Empty | Shape::Multipart(_) => Body::Empty,
+            Shape::Form(pairs) => {
+                typed(&mut headers, "application/x-www-form-urlencoded");
+                Body::Form(encoded(pairs, slots))
+            }
+            Shape::Empty | Shape::Multipart(_) | Shape::File => Body::Empty,
         };
         Request {
             method: operation.method,
@@ -221,17 +257,55 @@ impl Profile {
     }
 }
 
-/// Headers, with whatever no header can hold left out of what is filled in.
-fn filled(headers: &[(String, String)], slots: Slots) -> Vec<(String, String)> {
-    let visible = |text: &str| text.chars().filter(|c| matches!(c, ' '..='~')).collect();
-    let filled = |(name, value): &(String, String)| (name.clone(), fill(value, slots, visible));
-    headers.iter().map(filled).collect()
+/// Says what the body is, where the profile does not.
+fn typed(headers: &mut Vec<(String, String)>, kind: &str) {
+    let named = |(name, _): &(String, String)| name.eq_ignore_ascii_case("content-type");
+    if !headers.iter().any(named) {
+        headers.push(("Content-Type".to_owned(), kind.to_owned()));
+    }
 }
 
-pub(super) fn photo_slots(photo: &Photo) -> [(&'static str, Value); 3] {
+/// Names and values as they stand in a query; one without a value is left out.
+fn encoded(pairs: &[(String, String)], slots: Slots) -> String {
+    let mut text = String::new();
+    for (name, template) in pairs {
+        if let Some(value) = fill_whole(template, slots, str::to_owned) {
+            text.push_str(if text.is_empty() { "" } else { "&" });
+            text.push_str(&percent(name));
+            text.push('=');
+            text.push_str(&percent(&value));
+        }
+    }
+    text
+}
+
+/// What is filled into a path. Dots alone would lead elsewhere, however they are escaped.
+fn segment(text: &str) -> String {
+    match text {
+        "." | ".." => String::new(),
+        _ => percent(text),
+    }
+}
+
+/// Headers, with whatever no header can hold left out of what is filled in; one without a value is left out.
+fn filled(headers: &[(String, String)], slots: Slots) -> Vec<(String, String)> {
+    let visible = |text: &str| text.chars().filter(|c| matches!(c, ' '..='~')).collect();
+    let filled =
+        |(name, value): &(String, String)| Some((name.clone(), fill_whole(value, slots, visible)?));
+    headers.iter().filter_map(filled).collect()
+}
+
+/// A name that says nothing: the key and the type.
+fn file_name(photo: &Photo) -> String {
+    let ending = photo.mime.rsplit('/').next().unwrap_or_default();
+    format!("{}.{ending}", photo.id)
+}
+
+pub(super) fn photo_slots(photo: &Photo) -> [(&'static str, Value); 4] {
     [
         ("ref", photo.id.as_str().into()),
         ("sha256", photo.sha256.as_str().into()),
         ("mime", photo.mime.as_str().into()),
+        ("name", file_name(photo).into()),
     ]
 }

@@ -6,6 +6,7 @@ use super::{
     event::EventMapping,
     fault::Fault,
     operation::Operation,
+    paging::{Bookmark, with_page},
     place::{Place, Wrong},
     pointers::Pointers,
     request::Request,
@@ -37,8 +38,8 @@ pub struct EventsPage {
     pub events: Vec<Event>,
     /// Rows that could not be understood.
     pub unreadable: u32,
-    /// There is a next page.
-    pub more: bool,
+    /// Where the next page begins; none after the last.
+    pub next: Option<Bookmark>,
     /// A lost sign-in can look like this: ask `me` before anything kept is given up.
     pub check_sign_in: bool,
 }
@@ -104,17 +105,20 @@ impl Profile {
 }
 
 impl Events {
-    /// Asks for one page of a year's events; pages count from 1.
-    pub fn ask_year(&self, year: u16, page: u32, token: Option<&str>) -> Request {
-        let slots = self.profile.year_slots(year, page);
+    /// Asks for one page of a year's events: the first, or where the one before said that the next begins.
+    pub fn ask_year(&self, year: u16, at: impl Into<Bookmark>, token: Option<&str>) -> Request {
+        let slots = with_page(self.profile.year_slots(year), &at.into(), &self.list);
         self.profile.ask(&self.list, &slots, token)
     }
 
     /// Reads the answer to [`Events::ask_year`] for that page.
-    pub fn read_year(&self, page: u32, response: &Response) -> Result<EventsPage, Fault> {
-        let judged = self.profile.done(&self.list, response)?;
-        let rows = self.profile.rows(&self.list, &judged, response)?;
-        let pages = self.profile.pages(&self.list, &judged, response)?;
+    pub fn read_year(
+        &self,
+        at: impl Into<Bookmark>,
+        response: &Response,
+    ) -> Result<EventsPage, Fault> {
+        let page = self.profile.page(&self.list, &at.into(), response)?;
+        let rows = page.of(&self.list);
         let events: Vec<Event> = rows
             .iter()
             .filter_map(|row| self.mapping.event(row))
@@ -122,7 +126,7 @@ impl Events {
         Ok(EventsPage {
             unreadable: missing(rows, events.len()),
             events,
-            more: !rows.is_empty() && pages > u64::from(page),
+            next: page.next.clone(),
             check_sign_in: rows.is_empty() && self.profile.may_be_hidden(),
         })
     }

@@ -12,9 +12,6 @@ use super::{
 use crate::outbox::reply::RetryAfter;
 use serde_json::Value;
 
-/// More of the backend's words than this are cut: they are shown beside a field.
-const WORDS: usize = 500;
-const FIELDS: usize = 100;
 /// Some backends send it; `fetch` itself skips it before JSON.
 const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
 
@@ -37,17 +34,18 @@ impl Profile {
         let mut outcome = if response.redirected {
             Outcome::Stranger
         } else {
-            let ruled = rules.find_map(|rule| rule.outcome(response.status, &json));
+            let ruled = rules.find_map(|rule| rule.outcome(response.status, &json, text));
             ruled.unwrap_or_else(|| by_status(response.status))
         };
         let success = (200..300).contains(&response.status);
         let claims = outcome == Outcome::Done || (outcome == Outcome::Waitlisted && success);
-        let unproved = (claims && !succeeded(operation, slots, response, &json))
+        let slots = self.signed_slots(slots);
+        let unproved = (claims && !succeeded(operation, &slots, response, &json))
             || (outcome == Outcome::Accepted && json.is_null());
         if unproved {
             outcome = Outcome::Stranger;
         }
-        let spoke = self.backend.errors.value("words", &json).is_some();
+        let spoke = self.backend.errors.spoke(&json);
         let told = response.retry_after.as_deref().filter(|_| spoke);
         Judged {
             outcome,
@@ -92,34 +90,19 @@ impl Profile {
     }
 
     pub(super) fn words(&self, json: &Value) -> String {
-        self.backend
-            .errors
-            .value("words", json)
-            .map_or_else(String::new, words)
+        self.backend.errors.words(json)
     }
 
     /// The place in the line, where the answer says it.
     pub(super) fn position(&self, json: &Value) -> Option<u32> {
-        let position = self.backend.errors.value("position", json)?;
-        u32::try_from(position.as_u64()?).ok()
+        self.backend.errors.position(json)
     }
 
     /// The backend's words by field.
     pub(super) fn field_errors(&self, json: &Value) -> Vec<(String, String)> {
-        let errors = &self.backend.errors;
-        let fields = errors.value("fields", json).and_then(Value::as_object);
-        let read = |(name, said): (&String, &Value)| {
-            (
-                name.clone(),
-                words(errors.value("field_words", said).unwrap_or(said)),
-            )
-        };
-        fields
-            .into_iter()
-            .flatten()
-            .take(FIELDS)
-            .map(read)
-            .collect()
+        let said = self.backend.errors.fields(json);
+        let ours = |(name, words): (String, String)| (self.backend.mapping.field_of(name), words);
+        said.into_iter().map(ours).collect()
     }
 }
 
@@ -142,22 +125,6 @@ fn succeeded(operation: &Operation, slots: Slots, response: &Response, json: &Va
         && !json.is_null()
         && operation.echo.iter().all(echoed)
         && operation.has.iter().all(there)
-}
-
-/// Text, or a list of texts.
-fn words(value: &Value) -> String {
-    let one = std::slice::from_ref(value);
-    let texts = value
-        .as_array()
-        .map_or(one, Vec::as_slice)
-        .iter()
-        .filter_map(Value::as_str);
-    texts
-        .collect::<Vec<_>>()
-        .join(" ")
-        .chars()
-        .take(WORDS)
-        .collect()
 }
 
 fn misfit(operation: &Operation, response: &Response, json: &Value, rule: &str) -> Misfit {

@@ -3,16 +3,16 @@
 use super::{
     Auth, Backend, Brand, Capabilities, Operations, Profile, SignUps,
     error::{ProfileError, Remedy, What},
+    errors::Errors,
     mapping::Mapping,
     operation::{Operation, headers},
     place::{Place, Wrong},
-    pointers::Pointers,
     rule::Rule,
     vocabulary::{self, Form},
 };
 use crate::outbox::abilities::Uniqueness;
 use serde_json::Value;
-use std::rc::Rc;
+use std::{cell::RefCell, rc::Rc};
 
 /// The dialect that `config.json` names: the preset is `dialects/{name}.json` beside it.
 pub fn dialect_of(config: &str) -> Result<String, ProfileError> {
@@ -37,6 +37,7 @@ fn profile<'a>(place: Place<'a>, merged: &Rc<Value>) -> Result<Profile, Wrong<'a
         "about",
         "dialect",
         "base",
+        "headers",
         "issuer",
         "brand",
         "capabilities",
@@ -63,10 +64,12 @@ fn profile<'a>(place: Place<'a>, merged: &Rc<Value>) -> Result<Profile, Wrong<'a
             .map_or(Ok(""), Place::text)?
             .to_owned(),
         scoring: place.field("scoring").map(file_name).transpose()?,
+        member: RefCell::default(),
         backend: Rc::new(Backend {
             base: base(place)?,
+            headers: headers(place, &[])?,
             auth: auth(place.need("auth")?)?,
-            errors: errors(place.need("errors")?)?,
+            errors: Errors::parse(place.need("errors")?)?,
             mapping: Mapping::parse(place)?,
             operations,
             rules: Rule::parse_all(place)?,
@@ -161,12 +164,6 @@ fn auth(place: Place) -> Result<Auth, Wrong> {
     })
 }
 
-fn errors(place: Place) -> Result<Pointers, Wrong> {
-    let names = &["words", "fields", "field_words", "position"];
-    place.only(names)?;
-    Pointers::parse(place, names, &["words"])
-}
-
 fn operations(place: Place) -> Result<Operations, Wrong> {
     place.only(&[
         "health",
@@ -197,7 +194,8 @@ fn operations(place: Place) -> Result<Operations, Wrong> {
         found.map(|found| Operation::parse(found, form)).transpose()
     };
     let proved = |operation: &Operation| {
-        if operation.echo.is_empty() && !operation.empty {
+        let shown = operation.finds || !operation.has.is_empty();
+        if operation.echo.is_empty() && !operation.empty && !shown {
             let place = place.need(operation.form.name)?;
             return Err(place.wrong(What::NoProof, Remedy::WriteEcho));
         }

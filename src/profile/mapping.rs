@@ -1,16 +1,20 @@
 //! Rows of the backend ⇄ records of ours.
 
 use super::{
+    answered::{Answered, structured},
     moments::MomentFormat,
     place::{Place, Wrong},
-    pointers::Pointers,
+    pointers::{Pointers, scalar},
+    source::Source,
+    table::{Table, replace},
     words::Words,
 };
 use crate::domain::{
     answer::Answer,
+    civil::Civil,
     client_ref::ClientRef,
     day::Day,
-    held::Held,
+    held::{DAY, Held},
     logged::{Logged, Said},
     moment::Moment,
     record::{KindId, Record, Standing},
@@ -25,13 +29,24 @@ enum DayFormat {
     Date,
     /// `2026-09-15 00:00:00.000Z`; read back by its first ten characters.
     DateTime,
+    /// `2026-09-15 00:00:00`; read back like that.
+    Local,
+    /// The milliseconds since 1970 at which the day begins in the body's zone.
+    EpochMs,
 }
 
 pub(super) struct Mapping {
     day_format: DayFormat,
     moment_format: MomentFormat,
+    /// What is written where there is nothing; `None`: the field is left out.
+    pub empty: Option<Value>,
     /// Where a row holds what.
     at: Pointers,
+    answers: Answered,
+    /// What the backend calls a kind.
+    kinds: Table,
+    /// What it calls an answer, by our field.
+    words: Vec<(String, Table)>,
     /// What the backend calls a state, and which of ours it is.
     states: Vec<(String, StandingName)>,
     /// What the backend calls what a member says to what the office wrote down.
@@ -57,7 +72,6 @@ const NAMES: &[&str] = &[
     "kind",
     "form_version",
     "day",
-    "answers",
     "photos",
     "receipt",
     "state",
@@ -68,16 +82,14 @@ const NAMES: &[&str] = &[
     "logged_at",
     "confirmed",
     "objection",
-    "states",
-    "confirmations",
 ];
-const TABLES: &[&str] = &["states", "confirmations"];
-const NEEDS: &[&str] = &["client_ref", "kind", "day", "answers"];
+const KEYS: &[&str] = &["answers", "states", "confirmations", "kinds", "words"];
+const NEEDS: &[&str] = &["client_ref", "kind", "day"];
 
 impl Mapping {
     pub fn parse(profile: Place) -> Result<Self, Wrong> {
         let place = profile.need("record")?;
-        place.only(NAMES)?;
+        place.only_of(NAMES, KEYS)?;
         let mut states = Vec::new();
         if let Some(table) = place.field("states") {
             use StandingName::{Received, Returned, Reviewed, Withdrawn};
@@ -89,11 +101,22 @@ impl Mapping {
                 ));
             }
         }
-        let (day_format, moment_format) = formats(profile)?;
+        let mut words = Vec::new();
+        if let Some(tables) = place.field("words") {
+            for (field, table) in tables.entries()? {
+                words.push((field.to_owned(), Table::parse(table)?));
+            }
+        }
+        let kinds = place.field("kinds").map(Table::parse).transpose()?;
+        let (day_format, empty) = formats(profile)?;
         Ok(Self {
             day_format,
-            moment_format,
-            at: Pointers::parse(place, NAMES.strip_suffix(TABLES).unwrap_or(NAMES), NEEDS)?,
+            moment_format: MomentFormat::parse(profile)?,
+            empty,
+            at: Pointers::parse(place, NAMES, NEEDS)?,
+            answers: Answered::parse(place.need("answers")?)?,
+            kinds: kinds.unwrap_or_default(),
+            words,
             states,
             confirmations: {
                 let names = &["confirmed", "disputed"];
@@ -113,13 +136,13 @@ impl Mapping {
             Some(version) => u32::try_from(version.as_u64()?).ok()?,
             None => 1,
         };
-        let answers = self.at.value("answers", row)?;
+        let kind = self.at.text("kind", row)?;
         Some(Record {
             client_ref: ClientRef::parse(&self.key(row)?).ok()?,
-            kind: KindId(self.at.text("kind", row)?),
+            kind: KindId(self.kinds.ours(&kind).unwrap_or(&kind).to_owned()),
             form_version,
             day: self.read_day(&self.at.text("day", row)?)?,
-            answers: answers.is_object().then(|| Answer::from(answers))?,
+            answers: self.answers(row)?,
             photos: self.photos(row)?,
             receipt: self.receipt(row),
             standing: self.standing(row),
@@ -127,18 +150,19 @@ impl Mapping {
         })
     }
 
-    /// What the row holds, to make an update from; `None` where it can't be understood.
-    pub fn held(&self, row: &Value) -> Option<Held> {
-        let answers = self.at.value("answers", row)?;
+    /// What the row holds, to make an update from; `None` where it can't be understood. `version` is what the whole answer
+    /// calls it. A weak one guards nothing.
+    pub fn held(&self, row: &Value, version: Option<Value>) -> Option<Held> {
+        let version = version.as_ref().or(self.at.value("version", row));
         let day = match self.at.text("day", row) {
             Some(day) => Some(self.read_day(&day)?),
             None => None,
         };
         Some(Held {
             id: self.at.text("id", row),
-            version: self.at.text("version", row),
+            version: version.and_then(scalar).filter(|it| !it.starts_with("W/")),
             day,
-            answers: answers.is_object().then(|| Answer::from(answers))?,
+            answers: self.answers(row)?,
             photos: self.photos(row)?,
         })
     }
@@ -156,29 +180,72 @@ impl Mapping {
     }
 
     pub fn write_day(&self, day: Day) -> Value {
-        Value::String(match self.day_format {
-            DayFormat::Date => day.to_string(),
-            DayFormat::DateTime => format!("{day} 00:00:00.000Z"),
-        })
+        match self.day_format {
+            DayFormat::Date => Value::String(day.to_string()),
+            DayFormat::DateTime => Value::String(format!("{day} 00:00:00.000Z")),
+            DayFormat::Local => Value::String(format!("{day} 00:00:00")),
+            DayFormat::EpochMs => Value::from(midnight(day).of_body().0),
+        }
     }
 
     pub fn write_moment(&self, moment: Moment) -> Value {
         self.moment_format.write(moment)
     }
 
+    pub fn write_kind(&self, kind: &KindId) -> String {
+        let theirs = self.kinds.theirs(&kind.0);
+        theirs.unwrap_or(&kind.0).to_owned()
+    }
+
+    /// The answers, in the backend's words.
+    pub fn write_answers(&self, answers: &Answer) -> Value {
+        let mut written = Value::from(answers);
+        for (field, table) in &self.words {
+            if let Some(value) = written.get_mut(field) {
+                replace(value, &|name| table.theirs(name).map(str::to_owned));
+            }
+        }
+        written
+    }
+
+    /// The answers, in our words.
+    fn answers(&self, row: &Value) -> Option<Answer> {
+        let mut read = self.answers.read(row, self.empty.as_ref())?;
+        for (field, table) in &self.words {
+            if let Some(value) = read.to_mut().get_mut(field) {
+                replace(value, &|word| table.ours(word).map(str::to_owned));
+            }
+        }
+        Some(Answer::from(read.as_ref()))
+    }
+
+    /// Our name for a field of the backend's; its own where we have none.
+    pub fn field_of(&self, theirs: String) -> String {
+        let day = self.at.source("day").and_then(Source::field) == Some(&theirs);
+        match self.answers.field_of(&theirs) {
+            Some(ours) => ours.to_owned(),
+            None if day => DAY.to_owned(),
+            None => theirs,
+        }
+    }
+
     pub fn read_day(&self, text: &str) -> Option<Day> {
-        let day = match self.day_format {
-            DayFormat::Date => text,
-            DayFormat::DateTime => text.get(..10)?,
-        };
-        Day::parse(day).ok()
+        match self.day_format {
+            DayFormat::Date => Day::parse(text).ok(),
+            DayFormat::DateTime | DayFormat::Local => Day::parse(text.get(..10)?).ok(),
+            DayFormat::EpochMs => Some(Day::at(Moment(text.parse().ok()?))),
+        }
     }
 
     fn photos(&self, row: &Value) -> Option<Vec<ClientRef>> {
         let Some(list) = self.at.value("photos", row) else {
             return Some(Vec::new());
         };
-        list.as_array()?
+        if list.as_str() == Some("") {
+            return Some(Vec::new());
+        }
+        structured(list)
+            .as_array()?
             .iter()
             .map(|id| ClientRef::parse(id.as_str()?).ok())
             .collect()
@@ -228,16 +295,38 @@ impl Mapping {
     }
 }
 
-fn formats(profile: Place) -> Result<(DayFormat, MomentFormat), Wrong> {
-    let mut day = DayFormat::Date;
-    if let Some(place) = profile.field("formats") {
-        place.only(&["day", "moment"])?;
-        if let Some(name) = place.field("day") {
-            day = name.one_of(
-                &["date", "date_time"],
-                &[DayFormat::Date, DayFormat::DateTime],
-            )?;
-        }
+fn midnight(day: Day) -> Civil {
+    Civil {
+        day,
+        hour: 0,
+        minute: 0,
+        second: 0,
+        ms: 0,
     }
-    Ok((day, MomentFormat::parse(profile)?))
+}
+
+fn formats(profile: Place) -> Result<(DayFormat, Option<Value>), Wrong> {
+    let place = profile.may("formats", &["day", "moment", "empty"], &[])?;
+    let day = match place.field("day") {
+        Some(name) => name.one_of(
+            &["date", "date_time", "local", "epoch_ms"],
+            &[
+                DayFormat::Date,
+                DayFormat::DateTime,
+                DayFormat::Local,
+                DayFormat::EpochMs,
+            ],
+        )?,
+        None => DayFormat::Date,
+    };
+    let empty = match place.field("empty") {
+        Some(name) => match name.one_of(&["left_out", "null", "text", "zero"], &[0, 1, 2, 3])? {
+            0 => None,
+            1 => Some(Value::Null),
+            2 => Some(Value::String(String::new())),
+            _ => Some(0.into()),
+        },
+        None => None,
+    };
+    Ok((day, empty))
 }

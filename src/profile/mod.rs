@@ -4,9 +4,11 @@
 //! `reading` make domain values of a [`response::Response`]. Language: `docs/profile.md`.
 //!
 //! Architecture Invariant: no path, field or status of one backend stands here; no I/O, no clock.
+mod answered;
 mod asking;
 pub mod cosigning;
 pub mod error;
+mod errors;
 mod event;
 pub mod events;
 pub mod fault;
@@ -16,6 +18,8 @@ mod mapping;
 mod moments;
 pub mod news;
 mod operation;
+pub mod paging;
+mod pattern;
 mod place;
 mod pointers;
 pub mod progress;
@@ -26,22 +30,25 @@ pub mod retry_after;
 pub mod roster;
 mod rule;
 mod section;
+mod source;
 mod standing;
 pub mod statements;
+mod table;
 mod template;
 pub mod verdict;
 mod vocabulary;
 mod words;
+mod writing;
 
 pub use loading::dialect_of;
 
 use crate::outbox::abilities::{Abilities, Uniqueness};
+use errors::Errors;
 use mapping::Mapping;
 use operation::Operation;
-use pointers::Pointers;
 use rule::Rule;
 use serde_json::Value;
-use std::rc::Rc;
+use std::{cell::RefCell, rc::Rc};
 
 /// A backend, described. A clone is a second handle to the same description.
 #[derive(Clone)]
@@ -54,6 +61,8 @@ pub struct Profile {
     pub issuer: String,
     /// The rules that a year is scored by, `rules/{name}.json` beside the app; none: nothing is scored on the phone.
     pub scoring: Option<String>,
+    /// Who `{member}` stands for; null before it is known who is signed in.
+    member: RefCell<Value>,
     backend: Rc<Backend>,
     /// The whole of it, for the parts that are read when they are needed.
     described: Rc<Value>,
@@ -62,9 +71,11 @@ pub struct Profile {
 struct Backend {
     /// Before every path: empty for the page's own origin.
     base: String,
+    /// With every request.
+    headers: Vec<(String, String)>,
     auth: Auth,
     /// Where an answer holds the backend's words.
-    errors: Pointers,
+    errors: Errors,
     mapping: Mapping,
     operations: Operations,
     /// After the rules of an operation.
@@ -133,6 +144,20 @@ impl Profile {
             looks_up: operations.find.is_some(),
             uniqueness: self.capabilities.uniqueness,
         }
+    }
+
+    /// Says who `{member}` stands for from here on, in this handle and those made of it.
+    pub fn set_member(&self, id: &str) {
+        self.member.replace(id.into());
+    }
+
+    /// Whether it must be known who is signed in before records are asked for or sent.
+    pub fn needs_member(&self) -> bool {
+        let all = &self.backend.operations;
+        let may = [&all.find, &all.update, &all.batch, &all.upload];
+        let need = [&all.create, &all.list];
+        let mut asked = need.into_iter().chain(may.into_iter().flatten());
+        self.member.borrow().is_null() && asked.any(|operation| operation.mentions("member"))
     }
 
     /// Whether requests need a token; otherwise cookies carry the sign-in.

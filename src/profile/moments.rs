@@ -11,6 +11,10 @@ pub(super) enum MomentFormat {
     Rfc3339,
     /// Milliseconds since 1970, a number.
     EpochMs,
+    /// Seconds since 1970, a number.
+    EpochS,
+    /// `2026-09-15 09:02:03`, as the body's clocks show it.
+    Local,
 }
 
 impl MomentFormat {
@@ -18,7 +22,10 @@ impl MomentFormat {
     pub fn parse(profile: Place) -> Result<Self, Wrong> {
         let formats = profile.field("formats");
         match formats.and_then(|formats| formats.field("moment")) {
-            Some(name) => name.one_of(&["rfc3339", "epoch_ms"], &[Self::Rfc3339, Self::EpochMs]),
+            Some(name) => name.one_of(
+                &["rfc3339", "epoch_ms", "epoch_s", "local"],
+                &[Self::Rfc3339, Self::EpochMs, Self::EpochS, Self::Local],
+            ),
             None => Ok(Self::Rfc3339),
         }
     }
@@ -27,16 +34,30 @@ impl MomentFormat {
         match self {
             Self::Rfc3339 => Value::String(Civil::rfc3339(moment)),
             Self::EpochMs => Value::from(moment.0),
+            Self::EpochS => Value::from(moment.0.div_euclid(1000)),
+            Self::Local => Value::String(local(moment)),
         }
     }
 
     /// `None` where it is none.
     pub fn read(self, value: &Value) -> Option<Moment> {
         match self {
-            Self::Rfc3339 => read_rfc3339(value.as_str()?),
+            Self::Rfc3339 | Self::Local => read_rfc3339(value.as_str()?),
             Self::EpochMs => value.as_i64().map(Moment),
+            Self::EpochS => value.as_i64()?.checked_mul(1000).map(Moment),
         }
     }
+}
+
+fn local(moment: Moment) -> String {
+    let Civil {
+        day,
+        hour,
+        minute,
+        second,
+        ..
+    } = Civil::in_body(moment);
+    format!("{day} {hour:02}:{minute:02}:{second:02}")
 }
 
 /// RFC 3339, also with a space for the `T` and without seconds; what names no zone is in the body's.
@@ -148,6 +169,10 @@ mod tests {
         fn what_is_written_reads_back(ms in -62_000_000_000_000_i64..=253_000_000_000_000) {
             for format in [MomentFormat::Rfc3339, MomentFormat::EpochMs] {
                 prop_assert_eq!(format.read(&format.write(Moment(ms))), Some(Moment(ms)));
+            }
+            let second = Moment(ms.div_euclid(1000) * 1000);
+            for format in [MomentFormat::EpochS, MomentFormat::Local] {
+                prop_assert_eq!(format.read(&format.write(Moment(ms))), Some(second));
             }
         }
     }

@@ -5,7 +5,7 @@ use super::{
     place::{Place, Wrong},
     pointers::Pointers,
     rule::Rule,
-    template::{check, templates},
+    template::{check, templates, uses},
     vocabulary::Form,
 };
 use jsonptr::Pointer;
@@ -15,8 +15,12 @@ use serde_json::Value;
 pub(super) enum Shape {
     Empty,
     Json(Value),
+    /// Names and templates.
+    Form(Vec<(String, String)>),
     /// Names and templates; one of them is `{file}`.
     Multipart(Vec<(String, String)>),
+    /// The file and nothing else.
+    File,
 }
 
 pub(super) struct Operation {
@@ -36,21 +40,26 @@ pub(super) struct Operation {
     pub echo: Vec<(String, String)>,
     /// What the answer must have.
     pub has: Vec<String>,
+    /// The answer shows nothing of the record: it is looked up.
+    pub finds: bool,
+    /// How many rows a page has that is not the last; 0 where that is not said.
+    pub size: u32,
     pub rules: Vec<Rule>,
     /// Where the answer holds what is read from it.
     pub answers: Pointers,
 }
 
-/// What may stand in an operation; the first only where it takes many.
+/// What may stand in any operation.
 const KEYS: &[&str] = &[
-    "item",
     "method",
     "path",
     "query",
     "headers",
     "auth",
     "json",
+    "form",
     "multipart",
+    "file",
     "success",
     "answer",
     "rules",
@@ -62,24 +71,20 @@ impl Operation {
     /// Whether what is sent has this placeholder somewhere.
     pub fn mentions(&self, slot: &str) -> bool {
         let mut texts = [&self.query, &self.headers].into_iter().flatten();
-        let json = match &self.body {
-            Shape::Json(json) => json.to_string().contains(slot),
-            Shape::Empty | Shape::Multipart(_) => false,
+        let named = |text: &str| uses(text, slot);
+        let body = match &self.body {
+            Shape::Json(json) => named(&json.to_string()),
+            Shape::Form(parts) | Shape::Multipart(parts) => {
+                parts.iter().any(|(_, text)| named(text))
+            }
+            Shape::Empty | Shape::File => false,
         };
-        json || self.path.contains(slot) || texts.any(|(_, text)| text.contains(slot))
+        body || named(&self.path) || texts.any(|(_, text)| named(text))
     }
 
     pub fn parse<'a>(place: Place<'a>, form: &'static Form) -> Result<Box<Self>, Wrong<'a>> {
-        let (plain, all) = (KEYS.get(1..).unwrap_or(KEYS), KEYS);
-        place.only(if form.item_slots.is_empty() {
-            plain
-        } else {
-            all
-        })?;
-        let success = place.field("success").unwrap_or(Place(&Value::Null));
-        if !success.0.is_null() {
-            success.only(&["empty", "echo", "has"])?;
-        }
+        place.only_of(KEYS, form.keys)?;
+        let success = place.may("success", &["empty", "echo", "has", "find"], &[])?;
         Ok(Box::new(Self {
             form,
             method: place.need("method")?.one_of(&METHODS, &METHODS)?,
@@ -90,12 +95,23 @@ impl Operation {
             item: item(place, form)?,
             auth: place.field("auth").map_or(Ok(true), Place::flag)?,
             empty: success.flag_at("empty")?,
+            finds: success.flag_at("find")?,
+            size: match place.field("size") {
+                Some(size) => size.status()?.into(),
+                None => 0,
+            },
             echo: echo(success, form)?,
             has: has(success)?,
             rules: Rule::parse_all(place)?,
             answers: answers(place, form)?,
         }))
     }
+}
+
+/// Whether a header can be called so.
+pub(super) fn named(name: &str) -> bool {
+    let letter = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
+    !name.is_empty() && name.bytes().all(letter)
 }
 
 /// Header templates: nothing in them may end the line or need an encoding.
@@ -105,9 +121,8 @@ pub(super) fn headers<'a>(
 ) -> Result<Vec<(String, String)>, Wrong<'a>> {
     let headers = templates(place, "headers", slots)?;
     let fit = |(name, value): &(String, String)| {
-        let named = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
         let visible = |byte: u8| byte == b' ' || byte.is_ascii_graphic();
-        !name.is_empty() && name.bytes().all(named) && value.bytes().all(visible)
+        named(name) && value.bytes().all(visible)
     };
     if headers.iter().all(fit) {
         Ok(headers)
@@ -132,23 +147,37 @@ fn path<'a>(place: Place<'a>, form: &Form) -> Result<String, Wrong<'a>> {
     }
 }
 
+const BODIES: [&str; 4] = ["json", "form", "multipart", "file"];
+
 fn body<'a>(place: Place<'a>, form: &Form) -> Result<Shape, Wrong<'a>> {
-    match (place.field("json"), place.field("multipart")) {
-        (None, None) => Ok(Shape::Empty),
-        (Some(json), None) => {
-            check(json, form.slots)?;
-            Ok(Shape::Json(json.0.clone()))
+    let mut there = BODIES
+        .iter()
+        .filter_map(|key| Some((*key, place.field(key)?)));
+    let Some((key, body)) = there.next() else {
+        return Ok(Shape::Empty);
+    };
+    if there.next().is_some() {
+        return Err(body.wrong(What::Contradiction, Remedy::Remove));
+    }
+    match key {
+        "json" => {
+            check(body, form.slots)?;
+            Ok(Shape::Json(body.0.clone()))
         }
-        (None, Some(multipart)) => {
-            let parts = templates(place, "multipart", form.slots)?;
+        "form" => Ok(Shape::Form(templates(place, key, form.slots)?)),
+        "file" => match body.flag()? && form.slots.contains(&"file") {
+            true => Ok(Shape::File),
+            false => Err(body.wrong(What::Contradiction, Remedy::Remove)),
+        },
+        _ => {
+            let parts = templates(place, key, form.slots)?;
             let files = parts.iter().filter(|(_, value)| value == "{file}").count();
             if files == 1 {
                 Ok(Shape::Multipart(parts))
             } else {
-                Err(multipart.wrong(What::Contradiction, Remedy::OneOf(&["{file}"])))
+                Err(body.wrong(What::Contradiction, Remedy::OneOf(&["{file}"])))
             }
         }
-        (Some(json), Some(_)) => Err(json.wrong(What::Contradiction, Remedy::Remove)),
     }
 }
 
@@ -189,12 +218,9 @@ fn has(success: Place) -> Result<Vec<String>, Wrong> {
 }
 
 fn answers<'a>(place: Place<'a>, form: &Form) -> Result<Pointers, Wrong<'a>> {
-    let answer = match place.field("answer") {
-        None if form.needs.is_empty() => Place(&Value::Null),
-        _ => place.need("answer")?,
-    };
-    if !answer.0.is_null() {
-        answer.only(form.answers)?;
+    if !form.needs.is_empty() {
+        place.need("answer")?;
     }
+    let answer = place.may("answer", form.answers, &[])?;
     Pointers::parse(answer, form.answers, form.needs)
 }

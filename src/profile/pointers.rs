@@ -1,10 +1,14 @@
-//! Where a JSON value holds what: names of ours → pointers into it.
+//! Where an answer or a row holds what: names of ours → where each stands.
 
-use super::place::{Place, Wrong};
+use super::{
+    place::{Place, Wrong},
+    response::Response,
+    source::Source,
+};
 use serde_json::Value;
 
-/// The names that were given a pointer.
-pub(super) struct Pointers(Vec<(&'static str, String)>);
+/// The names that were given a place.
+pub(super) struct Pointers(Vec<(&'static str, Source)>);
 
 impl Pointers {
     /// Reads the fields of `place` that are in `names`; those in `needs` must be there.
@@ -19,7 +23,7 @@ impl Pointers {
                 place.need(name)?;
             }
             if let Some(at) = place.field(name) {
-                all.push((*name, at.pointer()?));
+                all.push((*name, Source::parse(at)?));
             }
         }
         Ok(Self(all))
@@ -31,22 +35,40 @@ impl Pointers {
         for name in names {
             match place.0.get(name) {
                 Some(Value::Null) => {}
-                Some(at) => all.push((*name, Place(at).pointer()?)),
-                None => all.push((*name, format!("/{name}"))),
+                Some(at) => all.push((*name, Source::parse(Place(at))?)),
+                None => all.push((*name, Source::own(name))),
             }
         }
         Ok(Self(all))
     }
 
-    /// Whether `name` was given a pointer.
+    /// Whether `name` was given a place.
     pub fn points_at(&self, name: &str) -> bool {
-        self.0.iter().any(|(known, _)| *known == name)
+        self.source(name).is_some()
+    }
+
+    /// Where `name` stands.
+    pub fn source(&self, name: &str) -> Option<&Source> {
+        let found = self.0.iter().find(|(known, _)| *known == name);
+        found.map(|(_, source)| source)
     }
 
     /// What `json` holds under `name`; null is nothing.
-    pub fn value<'v>(&self, name: &str, json: &'v Value) -> Option<&'v Value> {
-        let (_, at) = self.0.iter().find(|(known, _)| *known == name)?;
-        json.pointer(at).filter(|value| !value.is_null())
+    pub fn value<'v>(&'v self, name: &str, json: &'v Value) -> Option<&'v Value> {
+        self.source(name)?.value(json)
+    }
+
+    /// The same of a whole answer, whose headers count too.
+    pub fn told(&self, name: &str, json: &Value, response: &Response) -> Option<Value> {
+        self.source(name)?.told(json, response)
+    }
+
+    /// A count of a whole answer; a header's is text.
+    pub fn count(&self, name: &str, json: &Value, response: &Response) -> Option<u64> {
+        match self.source(name)? {
+            Source::Header(name) => response.header(name)?.parse().ok(),
+            source @ (Source::At(_) | Source::Is(_)) => source.value(json)?.as_u64(),
+        }
     }
 
     /// The same as text, where it is text or a number and not empty.

@@ -44,7 +44,7 @@ impl Profile {
 impl Progress {
     /// Asks for the records of a year.
     pub fn ask(&self, year: u16, token: Option<&str>) -> Request {
-        let slots = self.profile.year_slots(year, 1);
+        let slots = self.profile.year_slots(year);
         self.profile.ask(&self.operation, &slots, token)
     }
 

@@ -6,6 +6,7 @@ use super::{
     fault::{Fault, SignInFault},
     judging::Judged,
     operation::Operation,
+    paging::Bookmark,
     place::{Place, Wrong},
     pointers::scalar,
     response::Response,
@@ -58,8 +59,8 @@ pub struct Page {
     pub records: Vec<Record>,
     /// Rows that could not be understood.
     pub unreadable: u32,
-    /// There is a next page.
-    pub more: bool,
+    /// Where the next page begins; none after the last.
+    pub next: Option<Bookmark>,
     /// A lost sign-in can look like this: ask `me` before anything kept is given up.
     pub check_sign_in: bool,
 }
@@ -134,11 +135,10 @@ impl Profile {
     }
 
     /// Reads the answer to [`Profile::list`] for that page.
-    pub fn read_list(&self, page: u32, response: &Response) -> Result<Page, Fault> {
+    pub fn read_list(&self, at: impl Into<Bookmark>, response: &Response) -> Result<Page, Fault> {
         let operation = &self.backend.operations.list;
-        let judged = self.done(operation, response)?;
-        let items = self.rows(operation, &judged, response)?;
-        let pages = self.pages(operation, &judged, response)?;
+        let page = self.page(operation, &at.into(), response)?;
+        let items = page.of(operation);
         let records: Vec<Record> = items
             .iter()
             .filter_map(|row| self.backend.mapping.record(row))
@@ -146,7 +146,7 @@ impl Profile {
         Ok(Page {
             unreadable: u32::try_from(items.len() - records.len()).unwrap_or(u32::MAX),
             records,
-            more: !items.is_empty() && pages > u64::from(page),
+            next: page.next.clone(),
             check_sign_in: items.is_empty() && self.backend.auth.lost_as_empty_list,
         })
     }
@@ -173,7 +173,7 @@ impl Profile {
     /// The rows of a list.
     pub(super) fn rows<'a>(
         &self,
-        operation: &Operation,
+        operation: &'a Operation,
         judged: &'a Judged,
         response: &Response,
     ) -> Result<&'a [Value], Fault> {
@@ -209,18 +209,6 @@ impl Profile {
         let judged = self.done(operation, response)?;
         let rows = self.rows(operation, &judged, response)?;
         Ok(rows.iter().filter_map(read).collect())
-    }
-
-    /// How many pages a list has.
-    pub(super) fn pages(
-        &self,
-        operation: &Operation,
-        judged: &Judged,
-        response: &Response,
-    ) -> Result<u64, Fault> {
-        let pages = operation.answers.value("pages", &judged.json);
-        let pages = pages.and_then(Value::as_u64);
-        pages.ok_or_else(|| self.fault(judged, operation, response, "answer/pages"))
     }
 
     pub(super) fn done(&self, operation: &Operation, response: &Response) -> Result<Judged, Fault> {
@@ -284,13 +272,15 @@ impl Profile {
         judged: &Judged,
         response: &Response,
     ) -> Result<Session, Fault> {
-        let token = operation
-            .answers
-            .value("token", &judged.json)
-            .and_then(Value::as_str);
-        match token.filter(|token| is_token(token)) {
+        let told = operation.answers.told("token", &judged.json, response);
+        let token = told
+            .as_ref()
+            .and_then(scalar)
+            .filter(|token| is_token(token));
+        // Where cookies carry the sign-in there is nothing to keep.
+        match token.or(self.backend.auth.cookies.then(String::new)) {
             Some(token) => Ok(Session {
-                token: token.to_owned(),
+                token,
                 subject: operation
                     .answers
                     .text("subject", &judged.json)

@@ -24,6 +24,10 @@ pub enum Body {
     Empty,
     /// JSON text.
     Json(String),
+    /// `application/x-www-form-urlencoded`.
+    Form(String),
+    /// The bytes of a file and nothing else.
+    File(Vec<u8>),
     /// `multipart/form-data`.
     Multipart {
         /// Names and values, before the file.

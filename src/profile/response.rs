@@ -14,6 +14,8 @@ pub struct Response {
     pub content_type: String,
     /// `Retry-After` as it stands.
     pub retry_after: Option<String>,
+    /// Every header that the page may read: names in lower case, and values.
+    pub headers: Vec<(String, String)>,
     /// The bytes.
     pub body: Vec<u8>,
     /// There were more bytes than the wire takes: `body` is empty, and proves nothing.
@@ -23,6 +25,14 @@ pub struct Response {
 }
 
 impl Response {
+    /// A header by its name in lower case, not empty.
+    pub(super) fn header(&self, name: &str) -> Option<&str> {
+        let found = self.headers.iter().find(|(known, _)| known == name);
+        found
+            .map(|(_, value)| value.trim())
+            .filter(|value| !value.is_empty())
+    }
+
     /// The body as text, as far as it is UTF-8.
     pub(super) fn readable(&self) -> &str {
         let first = self.body.utf8_chunks().next();

@@ -1,6 +1,10 @@
 //! Which answer means what: rules of the profile, in order, then the protocol's own table.
 
-use super::place::{Place, Wrong};
+use super::{
+    pattern::Pattern,
+    place::{Place, Wrong},
+    template::plain,
+};
 use serde_json::Value;
 
 /// What an answer comes to, before the operation gives it its name.
@@ -78,6 +82,7 @@ pub(super) struct Rule {
     status: Vec<u16>,
     at: Option<String>,
     is: Option<Value>,
+    matches: Option<Pattern>,
     then: Outcome,
 }
 
@@ -94,7 +99,7 @@ impl Rule {
     }
 
     fn parse(place: Place) -> Result<Self, Wrong> {
-        place.only(&["status", "at", "is", "then"])?;
+        place.only(&["status", "at", "is", "matches", "then"])?;
         let mut status = Vec::new();
         match place.field("status") {
             None => {}
@@ -113,22 +118,27 @@ impl Rule {
             status,
             at: place.field("at").map(Place::pointer).transpose()?,
             is: is.map(|is| is.0.clone()),
+            matches: place.field("matches").map(Pattern::parse).transpose()?,
             then: place.need("then")?.one_of(&NAMES, &OUTCOMES)?,
         })
     }
 
-    /// What this rule makes of the answer, where it speaks of it.
-    pub fn outcome(&self, status: u16, json: &Value) -> Option<Outcome> {
-        let there = |at: &String| {
-            let value = json.pointer(at).filter(|value| !value.is_null());
-            value.is_some_and(|value| match &self.is {
-                None => true,
-                Some(Value::Array(any)) => any.contains(value),
-                Some(is) => is == value,
-            })
+    /// What this rule makes of the answer, where it speaks of it. `body` is the answer as text.
+    pub fn outcome(&self, status: u16, json: &Value, body: &str) -> Option<Outcome> {
+        let value = self.at.as_ref().and_then(|at| json.pointer(at));
+        let value = value.filter(|value| !value.is_null());
+        let is = |value: &Value| match &self.is {
+            None => true,
+            Some(Value::Array(any)) => any.contains(value),
+            Some(is) => is == value,
+        };
+        let matches = |pattern: &Pattern| match value {
+            Some(value) => pattern.fits(&plain(value)),
+            None => pattern.fits(body),
         };
         let fits = (self.status.is_empty() || self.status.contains(&status))
-            && self.at.as_ref().is_none_or(there);
+            && (self.at.is_none() || value.is_some_and(is))
+            && self.matches.as_ref().is_none_or(matches);
         fits.then_some(self.then)
     }
 }

@@ -153,7 +153,7 @@ impl Standing {
 }
 
 /// The part with the word for its state; without a word there is none.
-fn there<'a>(section: &Section, row: &'a Value) -> Option<(&'a Value, &'a Value)> {
+fn there<'a>(section: &'a Section, row: &'a Value) -> Option<(&'a Value, &'a Value)> {
     let part = section.part(row)?;
     let state = section.at.value("state", part)?;
     (state.as_str() != Some("")).then_some((state, part))

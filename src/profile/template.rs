@@ -3,6 +3,7 @@
 use super::{
     error::{Remedy, What},
     place::{Place, Wrong},
+    writing::{self, WAYS},
 };
 use serde_json::{Map, Value};
 
@@ -13,9 +14,14 @@ pub(super) type Slots<'a> = &'a [(&'static str, Value)];
 pub(super) fn check<'a>(place: Place<'a>, known: &'static [&'static str]) -> Result<(), Wrong<'a>> {
     match place.0 {
         Value::String(text) => {
-            let stranger = |piece| matches!(piece, Piece::Slot(name) if !known.contains(&name));
-            if pieces(text).any(stranger) {
-                return Err(place.wrong(What::UnknownPlaceholder, Remedy::OneOf(known)));
+            let slots = pieces(text).filter_map(Piece::slot);
+            for slot in slots {
+                if !known.contains(&slot.name) || (slot.field.is_some() && slot.name != "answers") {
+                    return Err(place.wrong(What::UnknownPlaceholder, Remedy::OneOf(known)));
+                }
+                if slot.way.is_some_and(|way| !WAYS.contains(&way)) {
+                    return Err(place.wrong(What::UnknownPlaceholder, Remedy::OneOf(WAYS)));
+                }
             }
             Ok(())
         }
@@ -25,6 +31,13 @@ pub(super) fn check<'a>(place: Place<'a>, known: &'static [&'static str]) -> Res
             .try_for_each(|field| check(Place(field), known)),
         Value::Null | Value::Bool(_) | Value::Number(_) => Ok(()),
     }
+}
+
+/// Whether a text has this placeholder somewhere.
+pub(super) fn uses(text: &str, name: &str) -> bool {
+    pieces(text)
+        .filter_map(Piece::slot)
+        .any(|slot| slot.name == name)
 }
 
 /// Names and templates under `key`: an object, or pairs where the order counts.
@@ -58,34 +71,55 @@ pub(super) fn templates<'a>(
 
 /// The text with every placeholder filled in; `escape` applies to what is filled in.
 pub(super) fn fill(text: &str, slots: Slots, escape: fn(&str) -> String) -> String {
-    let mut filled = String::new();
+    filled(text, slots, escape).0
+}
+
+/// The same; `None` where a placeholder has no value.
+pub(super) fn fill_whole(text: &str, slots: Slots, escape: fn(&str) -> String) -> Option<String> {
+    let (text, whole) = filled(text, slots, escape);
+    whole.then_some(text)
+}
+
+fn filled(text: &str, slots: Slots, escape: fn(&str) -> String) -> (String, bool) {
+    let (mut filled, mut whole) = (String::new(), true);
     for piece in pieces(text) {
         match piece {
             Piece::Text(text) => filled.push_str(text),
-            Piece::Slot(name) => filled.push_str(&escape(&plain(value_of(name, slots)))),
+            Piece::Slot(slot) => {
+                let value = slot.value(slots);
+                whole &= !value.is_null();
+                filled.push_str(&escape(&plain(&value)));
+            }
         }
     }
-    filled
+    (filled, whole)
 }
 
 /// The JSON with every placeholder filled in. A text that is one placeholder becomes the value itself, whatever its
-/// type; a field whose value is null is left out.
-pub(super) fn fill_json(template: &Value, slots: Slots) -> Value {
+/// type; a field whose value is null holds `empty`, and is left out where that is null too.
+pub(super) fn fill_json(template: &Value, slots: Slots, empty: Option<&Value>) -> Value {
     match template {
         Value::String(text) => {
             let mut all = pieces(text);
             match (all.next(), all.next()) {
-                (Some(Piece::Slot(name)), None) => value_of(name, slots).clone(),
+                (Some(Piece::Slot(slot)), None) => slot.value(slots),
                 _ => Value::String(fill(text, slots, str::to_owned)),
             }
         }
-        Value::Array(items) => items.iter().map(|item| fill_json(item, slots)).collect(),
+        Value::Array(items) => {
+            let filled = items.iter().map(|item| fill_json(item, slots, empty));
+            filled.collect()
+        }
         Value::Object(fields) => {
             let mut filled = Map::new();
             for (key, field) in fields {
-                let value = fill_json(field, slots);
-                if !value.is_null() {
-                    filled.insert(key.clone(), value);
+                let value = fill_json(field, slots, empty);
+                // Null in the template is a key that the profile took away.
+                let instead = empty.filter(|_| !field.is_null());
+                match instead.filter(|_| value.is_null()) {
+                    Some(instead) => drop(filled.insert(key.clone(), instead.clone())),
+                    None if value.is_null() => {}
+                    None => drop(filled.insert(key.clone(), value)),
                 }
             }
             Value::Object(filled)
@@ -119,14 +153,40 @@ pub(super) fn plain(value: &Value) -> String {
     }
 }
 
-fn value_of<'a>(name: &str, slots: Slots<'a>) -> &'a Value {
-    let found = slots.iter().find(|(slot, _)| *slot == name);
-    found.map_or(&Value::Null, |(_, value)| value)
+/// `{name}`, `{answers.field}`, `{name|way}`.
+struct Slot<'a> {
+    name: &'a str,
+    field: Option<&'a str>,
+    way: Option<&'a str>,
+}
+
+impl Slot<'_> {
+    fn value(&self, slots: Slots) -> Value {
+        let found = slots.iter().find(|(slot, _)| *slot == self.name);
+        let whole = found.map_or(&Value::Null, |(_, value)| value);
+        let value = match self.field {
+            Some(field) => whole.get(field).unwrap_or(&Value::Null),
+            None => whole,
+        };
+        match self.way {
+            Some(way) if !value.is_null() => writing::write(way, value),
+            _ => value.clone(),
+        }
+    }
 }
 
 enum Piece<'a> {
     Text(&'a str),
-    Slot(&'a str),
+    Slot(Slot<'a>),
+}
+
+impl<'a> Piece<'a> {
+    fn slot(self) -> Option<Slot<'a>> {
+        match self {
+            Self::Slot(slot) => Some(slot),
+            Self::Text(_) => None,
+        }
+    }
 }
 
 fn pieces(mut rest: &str) -> impl Iterator<Item = Piece<'_>> {
@@ -134,9 +194,9 @@ fn pieces(mut rest: &str) -> impl Iterator<Item = Piece<'_>> {
         if rest.is_empty() {
             return None;
         }
-        if let Some((name, after)) = slot_at_start(rest) {
+        if let Some((slot, after)) = slot_at_start(rest) {
             rest = after;
-            return Some(Piece::Slot(name));
+            return Some(Piece::Slot(slot));
         }
         let mut braces = rest.match_indices('{').map(|(at, _)| rest.split_at(at));
         let next = braces.find(|(_, tail)| slot_at_start(tail).is_some());
@@ -146,11 +206,29 @@ fn pieces(mut rest: &str) -> impl Iterator<Item = Piece<'_>> {
     })
 }
 
-fn slot_at_start(text: &str) -> Option<(&str, &str)> {
-    let inside = text.strip_prefix('{')?;
-    let named = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
-    // The end is sought no further than the name goes: a text of braces alone stays linear.
-    let end = inside.find(|c| !named(c)).filter(|end| *end > 0)?;
-    let (name, after) = inside.split_at(end);
-    Some((name, after.strip_prefix('}')?))
+fn slot_at_start(text: &str) -> Option<(Slot<'_>, &str)> {
+    let lower = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
+    let any = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-');
+    let (name, mut rest) = word(text.strip_prefix('{')?, lower)?;
+    let mut slot = Slot {
+        name,
+        field: None,
+        way: None,
+    };
+    if let Some(after) = rest.strip_prefix('.') {
+        let (field, after) = word(after, any)?;
+        (slot.field, rest) = (Some(field), after);
+    }
+    if let Some(after) = rest.strip_prefix('|') {
+        let (way, after) = word(after, lower)?;
+        (slot.way, rest) = (Some(way), after);
+    }
+    Some((slot, rest.strip_prefix('}')?))
+}
+
+/// The letters that start the text, and what follows. They are sought no further than the word goes: a text of braces
+/// alone stays linear.
+fn word(text: &str, letter: impl Fn(char) -> bool) -> Option<(&str, &str)> {
+    let end = text.find(|c| !letter(c)).filter(|end| *end > 0)?;
+    Some(text.split_at(end))
 }

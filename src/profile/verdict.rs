@@ -24,22 +24,23 @@ pub enum Verdict {
     CheckSignIn(Reply),
     /// The backend says that it holds the key: ask `find`, then [`Profile::found`].
     LookUp(ClientRef),
+    /// The backend says that it took the record and shows nothing of it: ask `find`, then [`Profile::shown`].
+    Prove(ClientRef),
 }
 
 impl Profile {
     /// Reads the answer to [`Profile::create`].
     pub fn created(&self, entry: &Entry, response: &Response) -> Verdict {
-        let judged = self.judge(
-            &self.backend.operations.create,
-            &self.entry_slots(entry),
-            response,
-        );
+        let create = &self.backend.operations.create;
+        let judged = self.judge(create, &self.entry_slots(entry), response);
         if judged.outcome == Outcome::Duplicate && self.backend.operations.find.is_some() {
             Verdict::LookUp(entry.client_ref.clone())
+        } else if judged.outcome == Outcome::Done && create.finds {
+            Verdict::Prove(entry.client_ref.clone())
         } else if judged.outcome == Outcome::TooLarge {
             self.refused(&judged, response)
         } else {
-            self.verdict(&judged, response)
+            self.verdict(create, &judged, response)
         }
     }
 
@@ -67,7 +68,10 @@ impl Profile {
                 | Outcome::Retry
                 | Outcome::Stranger,
                 _,
-            ) => Some(vec![self.verdict(&judged, response); entries.len()]),
+            ) => Some(vec![
+                self.verdict(operation, &judged, response);
+                entries.len()
+            ]),
             (
                 Outcome::Duplicate
                 | Outcome::Validation
@@ -92,7 +96,7 @@ impl Profile {
         if judged.outcome == Outcome::TooLarge {
             self.refused(&judged, response)
         } else {
-            self.verdict(&judged, response)
+            self.verdict(act, &judged, response)
         }
     }
 
@@ -130,7 +134,7 @@ impl Profile {
             | Outcome::RateLimit
             | Outcome::Retry
             | Outcome::Upgrade
-            | Outcome::Stranger => self.verdict(&judged, response),
+            | Outcome::Stranger => self.verdict(operation, &judged, response),
         }
     }
 
@@ -139,7 +143,7 @@ impl Profile {
         match &self.backend.operations.upload {
             Some(operation) => {
                 let judged = self.judge(operation, &photo_slots(photo), response);
-                self.verdict(&judged, response)
+                self.verdict(operation, &judged, response)
             }
             None => Verdict::Final(Reply::Upgrade),
         }
@@ -155,31 +159,55 @@ impl Profile {
         }
     }
 
+    /// Reads the answer to [`Profile::find`] that an answer without a proof called for. Nothing found: it is not known what
+    /// became of the record.
+    pub fn shown(&self, key: &ClientRef, response: &Response) -> Reply {
+        match self.looked_up(key, response) {
+            Ok(Some(Found { receipt, .. })) => Reply::Done { receipt },
+            Ok(None) => Reply::NoAnswer,
+            Err(reply) => reply,
+        }
+    }
+
     /// Reads the answer to [`Profile::find`]: what the backend has under the key, or what the question came to.
     pub fn looked_up(&self, key: &ClientRef, response: &Response) -> Result<Option<Found>, Reply> {
         let operation = self.backend.operations.find.as_ref();
         let operation = operation.ok_or_else(conflict)?;
         let judged = self.judge(operation, &[], response);
-        let rows = operation
-            .answers
+        let answers = &operation.answers;
+        let one = answers.value("row", &judged.json);
+        let rows = match answers
             .value("items", &judged.json)
-            .and_then(Value::as_array);
-        let (Outcome::Done, Some(rows)) = (judged.outcome, rows) else {
-            let fault = self.fault(&judged, operation, response, "answer/items");
-            return Err(reply_to(fault, Reply::Busy { after: None }));
+            .and_then(Value::as_array)
+        {
+            Some(rows) => Some(rows.as_slice()),
+            None => one.map(std::slice::from_ref),
+        };
+        let alone = answers.points_at("row");
+        let rows = match (judged.outcome, rows) {
+            (Outcome::Done, Some(rows)) => rows,
+            // Asked for by its own address, it is there or not.
+            (Outcome::NotFound, _) if alone => &[],
+            _ => {
+                let fault = self.fault(&judged, operation, response, "answer/items");
+                return Err(reply_to(fault, Reply::Busy { after: None }));
+            }
         };
         let mapping = &self.backend.mapping;
         let key = Some(key.as_str());
         let row = rows.iter().find(|row| mapping.key(row).as_deref() == key);
+        let version = answers.told("version", &judged.json, response);
         Ok(row.map(|row| Found {
             receipt: mapping.receipt(row),
-            held: mapping.held(row),
+            held: mapping.held(row, version),
         }))
     }
 
     /// Whether nothing there can be a lost sign-in: ask `me` before it is believed.
     pub fn may_be_hidden(&self) -> bool {
-        self.backend.auth.lost_as_empty_list
+        let (auth, find) = (&self.backend.auth, &self.backend.operations.find);
+        let alone = find.as_ref().is_some_and(|it| it.answers.points_at("row"));
+        auth.lost_as_empty_list || (auth.lost_as_refusal && alone)
     }
 
     /// Settles a [`Verdict::CheckSignIn`] by what asking `me` came to: who is not even told their name is not signed in.
@@ -190,11 +218,13 @@ impl Profile {
         }
     }
 
-    fn verdict(&self, judged: &Judged, response: &Response) -> Verdict {
+    fn verdict(&self, operation: &Operation, judged: &Judged, response: &Response) -> Verdict {
         Verdict::Final(match judged.outcome {
-            Outcome::Done => Reply::Done {
-                receipt: self.backend.mapping.receipt(&judged.json),
-            },
+            Outcome::Done => {
+                let row = operation.answers.value("row", &judged.json);
+                let receipt = self.backend.mapping.receipt(row.unwrap_or(&judged.json));
+                Reply::Done { receipt }
+            }
             Outcome::Duplicate => Reply::Done { receipt: None },
             Outcome::Accepted => Reply::Accepted,
             Outcome::Validation | Outcome::Forbidden | Outcome::NotFound => {

@@ -11,6 +11,8 @@ pub(super) struct Form {
     pub needs: &'static [&'static str],
     /// Its answer is a photo, not JSON.
     pub bytes: bool,
+    /// Keys that it has beside those of every operation.
+    pub keys: &'static [&'static str],
     /// Placeholders of the template for one of many (`item`); empty where there is none.
     pub item_slots: &'static [&'static str],
 }
@@ -27,23 +29,33 @@ const fn form(
         answers,
         needs,
         bytes: false,
+        keys: &[],
         item_slots: &[],
     }
 }
 
+/// A list that comes in pages.
+const fn pages(name: &'static str) -> Form {
+    Form {
+        keys: &["size"],
+        ..form(name, PAGE_SLOTS, PAGE, &["items"])
+    }
+}
+
+const PAGE: &[&str] = &["items", "pages", "total", "next"];
+const PAGE_SLOTS: &[&str] = &[
+    "year", "from", "to", "before", "until", "page", "offset", "cursor", "size", "member",
+];
+
 pub(super) static HEALTH: Form = form("health", &[], &["version"], &["version"]);
-pub(super) static SIGN_IN: Form = form(
-    "sign_in",
-    &["identity", "password"],
-    &["token", "subject"],
-    &["token"],
-);
-pub(super) static REFRESH: Form = form("refresh", &[], &["token", "subject"], &["token"]);
+pub(super) static SIGN_IN: Form = form("sign_in", &["identity", "password", "basic"], SESSION, &[]);
+const SESSION: &[&str] = &["token", "subject"];
+pub(super) static REFRESH: Form = form("refresh", &["member"], SESSION, &["token"]);
 pub(super) static SET_PASSWORD: Form =
     form("set_password", &["identity", "code", "password"], &[], &[]);
 pub(super) static ME: Form = form(
     "me",
-    &[],
+    &["member"],
     &[
         "id",
         "issuer",
@@ -65,6 +77,7 @@ const ENTRY_SLOTS: &[&str] = &[
     "answers",
     "photos",
     "captured_at",
+    "member",
 ];
 const UPDATE_SLOTS: &[&str] = &[
     "client_ref",
@@ -74,6 +87,7 @@ const UPDATE_SLOTS: &[&str] = &[
     "answers",
     "photos",
     "captured_at",
+    "member",
     "of",
     "id",
     "version",
@@ -86,11 +100,13 @@ const ACT_SLOTS: &[&str] = &[
     "answers",
     "photos",
     "captured_at",
+    "member",
     "event",
 ];
-pub(super) static CREATE: Form = form("create", ENTRY_SLOTS, &[], &[]);
-pub(super) static UPDATE: Form = form("update", UPDATE_SLOTS, &[], &[]);
+pub(super) static CREATE: Form = form("create", ENTRY_SLOTS, &["row"], &[]);
+pub(super) static UPDATE: Form = form("update", UPDATE_SLOTS, &["row"], &[]);
 pub(super) static BATCH: Form = Form {
+    keys: &["item"],
     item_slots: ENTRY_SLOTS,
     ..form(
         "batch",
@@ -99,23 +115,14 @@ pub(super) static BATCH: Form = Form {
         &["items"],
     )
 };
-pub(super) static UPLOAD: Form = form("upload", &["ref", "sha256", "mime", "file"], &[], &[]);
+pub(super) static UPLOAD: Form = form("upload", UPLOAD_SLOTS, &[], &[]);
+const UPLOAD_SLOTS: &[&str] = &["ref", "sha256", "mime", "name", "file", "member"];
 pub(super) static ATTACHMENT: Form = Form {
     bytes: true,
     ..form("attachment", &["ref"], &[], &[])
 };
-pub(super) static LIST: Form = form(
-    "list",
-    &["year", "from", "to", "page"],
-    &["items", "pages"],
-    &["items", "pages"],
-);
-pub(super) static EVENTS: Form = form(
-    "events",
-    &["year", "from", "to", "page"],
-    &["items", "pages"],
-    &["items", "pages"],
-);
+pub(super) static LIST: Form = pages("list");
+pub(super) static EVENTS: Form = pages("events");
 pub(super) static ACT: Form = form("act", ACT_SLOTS, &[], &[]);
 pub(super) static APPROVALS: Form = form("approvals", &[], &["items"], &["items"]);
 pub(super) static STATEMENT: Form = form(
@@ -130,4 +137,9 @@ pub(super) static ROSTER: Form = form("roster", &[], &["items"], &["items"]);
 pub(super) static NOTICES: Form = form("notices", &[], &["items"], &["items"]);
 pub(super) static NOTICES_READ: Form = form("notices_read", &["seq"], &[], &[]);
 pub(super) static COSIGNING: Form = form("cosigning", &[], &["items"], &["items"]);
-pub(super) static FIND: Form = form("find", &["client_ref"], &["items"], &["items"]);
+pub(super) static FIND: Form = form(
+    "find",
+    &["client_ref", "member"],
+    &["items", "row", "version"],
+    &[],
+);

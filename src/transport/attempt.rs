@@ -14,9 +14,9 @@ use std::sync::Arc;
 
 impl<W: Wire> Client<W> {
     async fn attempt(&self, step: Step) -> Result<Reply, Fault> {
-        let profile = self.profile();
         let token = self.token()?;
         let token = token.as_deref();
+        let profile = self.known().await?;
         let verdict = match step {
             Step::Upload { photo, bytes } => {
                 let answer = self
@@ -58,9 +58,9 @@ impl<W: Wire> Client<W> {
     }
 
     async fn attempt_batch(&self, entries: &[Arc<Entry>]) -> Result<Option<Vec<Reply>>, Fault> {
-        let profile = self.profile();
         let token = self.token()?;
         let token = token.as_deref();
+        let profile = self.known().await?;
         let answer = self.fetch_described(profile.batch(entries, token)).await?;
         let Some(verdicts) = profile.batched(entries, &answer) else {
             return Ok(None);
@@ -74,8 +74,9 @@ impl<W: Wire> Client<W> {
 
     /// What the backend has under a key. That it has nothing can be a lost sign-in.
     async fn look(&self, key: &ClientRef) -> Result<Result<Option<Found>, Reply>, Fault> {
-        let profile = self.profile();
-        let request = profile.find(key, self.token()?.as_deref());
+        let token = self.token()?;
+        let profile = self.known().await?;
+        let request = profile.find(key, token.as_deref());
         let answer = self.fetch_described(request).await?;
         let found = profile.looked_up(key, &answer);
         if found == Ok(None) && profile.may_be_hidden() {
@@ -92,6 +93,10 @@ impl<W: Wire> Client<W> {
             Verdict::LookUp(key) => {
                 let answer = self.fetch_described(profile.find(&key, token)).await?;
                 profile.found(&key, &answer)
+            }
+            Verdict::Prove(key) => {
+                let answer = self.fetch_described(profile.find(&key, token)).await?;
+                profile.shown(&key, &answer)
             }
         })
     }

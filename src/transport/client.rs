@@ -2,10 +2,11 @@
 
 use super::wire::{NoAnswer, Wire};
 use crate::{
-    domain::{client_ref::ClientRef, record::Record},
+    domain::{client_ref::ClientRef, member::MemberId, record::Record},
     profile::{
         Profile,
         fault::{Fault, SignInFault},
+        paging::Bookmark,
         reading::{Attachment, Me, Page, Session, is_token},
         request::Request,
         response::Response,
@@ -62,6 +63,19 @@ impl<W: Wire> Client<W> {
         &self.shared.profile
     }
 
+    /// Who is signed in, as `me` tells it: some backends want it in what is sent.
+    pub fn set_member(&self, id: &str) {
+        self.profile().set_member(id);
+    }
+
+    /// The profile, once it is known who is signed in, where it needs that.
+    pub(super) async fn known(&self) -> Result<&Profile, Fault> {
+        if self.profile().needs_member() {
+            self.me().await?;
+        }
+        Ok(self.profile())
+    }
+
     /// Takes another sign-in from here on, or none. What is not fit for a header is none.
     pub fn set_token(&self, token: Option<String>) {
         self.shared
@@ -81,6 +95,9 @@ impl<W: Wire> Client<W> {
             .profile()
             .read_session(&answer.map_err(SignInFault::Other)?)?;
         self.set_token(Some(session.token.clone()));
+        if let Some(MemberId(id)) = &session.subject {
+            self.set_member(id);
+        }
         Ok(session)
     }
 
@@ -121,18 +138,20 @@ impl<W: Wire> Client<W> {
             let answer = self
                 .fetch(self.profile().me(self.token()?.as_deref()))
                 .await?;
-            self.profile().read_me(&answer)
+            let me = self.profile().read_me(&answer)?;
+            self.set_member(&me.member.id.0);
+            Ok(me)
         })
     }
 
-    /// One page of a year, from 1. An empty one is a fact: a lost sign-in is an error.
-    pub async fn list_page(&self, year: u16, page: u32) -> Result<Page, Fault> {
+    /// One page of a year. An empty one is a fact: a lost sign-in is an error.
+    pub async fn list_page(&self, year: u16, at: &Bookmark) -> Result<Page, Fault> {
+        let token = self.token()?;
+        let profile = self.known().await?;
         let answer = self
-            .fetch(self.profile().list(year, page, self.token()?.as_deref()))
+            .fetch(profile.list(year, at.clone(), token.as_deref()))
             .await?;
-        let read = self
-            .certain(self.profile().read_list(page, &answer))
-            .await?;
+        let read = self.certain(profile.read_list(at.clone(), &answer)).await?;
         if read.check_sign_in {
             self.me().await?;
         }
@@ -145,18 +164,22 @@ impl<W: Wire> Client<W> {
             records: Vec::new(),
             unreadable: 0,
         };
+        let asked_for = self.profile().lists_years();
         let mut seen = std::collections::BTreeSet::new();
-        for page in 1..=PAGES {
-            let read = self.list_page(year, page).await?;
+        let mut at = Bookmark::default();
+        for _ in 0..PAGES {
+            let read = self.list_page(year, &at).await?;
             let before = seen.len();
+            let repeats = !read.records.is_empty() && read.unreadable == 0;
             all.unreadable = all.unreadable.saturating_add(read.unreadable);
-            all.records.extend(
-                read.records
-                    .into_iter()
-                    .filter(|record| seen.insert(record.client_ref.clone())),
-            );
-            if !read.more || (seen.len() == before && read.unreadable == 0) {
-                break;
+            all.records
+                .extend(read.records.into_iter().filter(|record| {
+                    let of_year = asked_for || record.day.year() == year;
+                    seen.insert(record.client_ref.clone()) && of_year
+                }));
+            match read.next {
+                Some(next) if !(repeats && seen.len() == before) => at = next,
+                Some(_) | None => break,
             }
         }
         Ok(all)

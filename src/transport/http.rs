@@ -105,7 +105,8 @@ async fn exchange(request: Request) -> Result<(Response, Option<(Moment, Moment)
     }
     let ready = match request.body {
         Body::Empty => builder.build(),
-        Body::Json(text) => builder.body(text),
+        Body::Json(text) | Body::Form(text) => builder.body(text),
+        Body::File(bytes) => builder.body(Uint8Array::from(bytes.as_slice())),
         Body::Multipart { fields, file } => {
             let form = FormData::new()?;
             for (name, value) in &fields {
@@ -132,6 +133,7 @@ async fn exchange(request: Request) -> Result<(Response, Option<(Moment, Moment)
         redirected: answer.redirected() || answer.type_() == ResponseType::Opaqueredirect,
         content_type: headers.get("content-type").unwrap_or_default(),
         retry_after: headers.get("retry-after"),
+        headers: headers.entries().collect(),
         too_long: body.is_none(),
         body: body.unwrap_or_default(),
         at: Moment(Date::now() as i64),
@@ -151,7 +153,8 @@ fn method(name: &str) -> Method {
 fn size(body: &Body) -> usize {
     match body {
         Body::Empty => 0,
-        Body::Json(text) => text.len(),
+        Body::Json(text) | Body::Form(text) => text.len(),
+        Body::File(bytes) => bytes.len(),
         Body::Multipart { file, .. } => file.bytes.len(),
     }
 }

@@ -1,6 +1,7 @@
 //! Answers written as text, and a wire that brings them.
 //!
 //! `200 application/json`, a line of `Retry-After` (empty for none), then the body; a line `====` before the next answer.
+//! Further headers stand behind the type, each after a tab: `200 application/json\tx-total-count: 3`.
 //! `!` before the status: by a redirect; `+`: more bytes than the wire takes. The last answer is repeated for ever.
 
 use dajuan::{
@@ -76,11 +77,18 @@ fn answer(data: &[u8]) -> Response {
     let first = String::from_utf8_lossy(first);
     let (redirected, first) = flag(&first, '!');
     let (too_long, first) = flag(first, '+');
+    let mut parts = first.split('\t');
+    let first = parts.next().unwrap_or_default();
+    let headers = parts.filter_map(|header| {
+        let (name, value) = header.split_once(": ")?;
+        Some((name.to_owned(), value.to_owned()))
+    });
     let (status, kind) = first.split_once(' ').unwrap_or((first, ""));
     Response {
         status: status.parse().unwrap_or_default(),
         redirected,
         content_type: kind.to_owned(),
+        headers: headers.collect(),
         retry_after: (!told.is_empty()).then(|| String::from_utf8_lossy(told).into_owned()),
         body: if too_long { Vec::new() } else { body.to_vec() },
         too_long,
