@@ -5,6 +5,7 @@ use super::{
     operation::{Operation, Shape},
     paging::{Bookmark, query_in, with_page},
     request::{Body, FilePart, Request},
+    source::Source,
     template::{Slots, fill, fill_json, fill_whole, percent},
     writing::basic,
 };
@@ -13,6 +14,7 @@ use crate::domain::{
     day::Day,
     held::Held,
     record::{Entry, Photo},
+    withdrawal::record_of,
 };
 use serde_json::Value;
 use std::sync::Arc;
@@ -33,9 +35,20 @@ impl Profile {
         self.ask(&self.backend.operations.sign_in, &slots, None)
     }
 
-    /// Exchanges the token for a fresh one, where the backend can.
-    pub fn refresh(&self, token: Option<&str>) -> Option<Request> {
-        Some(self.ask(self.backend.operations.refresh.as_ref()?, &[], token))
+    /// The token that a sign-in makes of what was typed, where the backend gives none.
+    pub fn made_token(&self, identity: &str, password: &str) -> Option<String> {
+        let token = self.backend.operations.sign_in.answers.source("token")?;
+        let Source::Is(Value::String(template)) = token else {
+            return None;
+        };
+        let slots = [("basic", basic(identity, password).into())];
+        Some(fill(template, &slots, str::to_owned))
+    }
+
+    /// Exchanges the token, or what came beside it, for a fresh one, where the backend can.
+    pub fn refresh(&self, token: Option<&str>, beside: Option<&str>) -> Option<Request> {
+        let slots = [("refresh", beside.into())];
+        Some(self.ask(self.backend.operations.refresh.as_ref()?, &slots, token))
     }
 
     /// Activates or recovers an account with a code, where the backend can.
@@ -85,6 +98,18 @@ impl Profile {
         Some(self.ask(operation, &self.update_slots(entry, of, base), token))
     }
 
+    /// Removes the record `of`, where the backend takes that in place of a withdrawal.
+    pub fn remove(&self, of: &ClientRef, base: &Held, token: Option<&str>) -> Option<Request> {
+        let operation = self.backend.operations.remove.as_ref()?;
+        Some(self.ask(operation, &removal_slots(of, base), token))
+    }
+
+    /// The record that an entry takes back, where taking back is removing.
+    pub fn removes(&self, entry: &Entry) -> Option<ClientRef> {
+        self.backend.operations.remove.as_ref()?;
+        record_of(&entry.kind, &entry.answers)
+    }
+
     /// Whether a member may change what was received.
     pub fn takes_changes(&self) -> bool {
         self.backend.operations.update.is_some()
@@ -92,7 +117,7 @@ impl Profile {
 
     /// Whether a member may withdraw what was received.
     pub fn takes_withdrawals(&self) -> bool {
-        self.backend.mapping.knows_withdrawn()
+        self.backend.mapping.knows_withdrawn() || self.backend.operations.remove.is_some()
     }
 
     /// Whether a change made from this can be sent without looking up what the backend calls it.
@@ -255,6 +280,14 @@ impl Profile {
             cookies: self.backend.auth.cookies,
         }
     }
+}
+
+pub(super) fn removal_slots(of: &ClientRef, base: &Held) -> [(&'static str, Value); 3] {
+    [
+        ("of", of.as_str().into()),
+        ("id", base.id.as_deref().into()),
+        ("version", base.version.as_deref().into()),
+    ]
 }
 
 /// Says what the body is, where the profile does not.

@@ -71,6 +71,7 @@ fn profile<'a>(place: Place<'a>, merged: &Rc<Value>) -> Result<Profile, Wrong<'a
             auth: auth(place.need("auth")?)?,
             errors: Errors::parse(place.need("errors")?)?,
             mapping: Mapping::parse(place)?,
+            racy: racy(place),
             operations,
             rules: Rule::parse_all(place)?,
         }),
@@ -174,6 +175,7 @@ fn operations(place: Place) -> Result<Operations, Wrong> {
         "create",
         "batch",
         "update",
+        "remove",
         "upload",
         "attachment",
         "list",
@@ -202,14 +204,30 @@ fn operations(place: Place) -> Result<Operations, Wrong> {
         Ok(())
     };
     let create = need(&vocabulary::CREATE)?;
-    proved(&create)?;
-    let (update, find) = (may(&vocabulary::UPDATE)?, may(&vocabulary::FIND)?);
-    if let Some(update) = &update {
-        proved(update)?;
-        if find.is_none() {
-            let place = place.need("update")?;
-            return Err(place.wrong(What::Contradiction, Remedy::Describe("find")));
-        }
+    let (update, remove) = (may(&vocabulary::UPDATE)?, may(&vocabulary::REMOVE)?);
+    for operation in [Some(&create), update.as_ref(), remove.as_ref()] {
+        operation.map_or(Ok(()), |operation| proved(operation))?;
+    }
+    let find = may(&vocabulary::FIND)?;
+    // What is changed or removed, and what an answer did not show, is looked up.
+    let needs = [
+        (&create.finds, "create"),
+        (&update.is_some(), "update"),
+        (&remove.is_some(), "remove"),
+    ];
+    if let Some((_, name)) = needs
+        .into_iter()
+        .find(|(needed, _)| **needed && find.is_none())
+    {
+        let place = place.need(name)?;
+        return Err(place.wrong(What::Contradiction, Remedy::Describe("find")));
+    }
+    if let Some(found) = find
+        .as_ref()
+        .filter(|it| !it.answers.points_at("items") && !it.answers.points_at("row"))
+    {
+        let place = place.need(found.form.name)?;
+        return Err(place.wrong(What::Missing, Remedy::OneOf(found.form.answers)));
     }
     Ok(Operations {
         health: may(&vocabulary::HEALTH)?,
@@ -220,11 +238,19 @@ fn operations(place: Place) -> Result<Operations, Wrong> {
         create,
         batch: may(&vocabulary::BATCH)?,
         update,
+        remove,
         upload: may(&vocabulary::UPLOAD)?,
         attachment: may(&vocabulary::ATTACHMENT)?,
         list: need(&vocabulary::LIST)?,
         find,
     })
+}
+
+/// Whether a key that is looked up before can still come to two rows.
+fn racy(profile: Place) -> bool {
+    let switches = profile.field("capabilities");
+    let named = switches.and_then(|switches| switches.field("uniqueness"));
+    named.is_some_and(|named| named.0 == "racy")
 }
 
 /// What is described is there, unless it is switched off; what is switched on must be described.
@@ -247,8 +273,8 @@ fn capabilities<'a>(
         None => Uniqueness::Forever,
         Some(named) => {
             use Uniqueness::{Forever, LookedUp, Unkept};
-            let names = &["forever", "lookup", "none"];
-            let uniqueness = named.one_of(names, &[Forever, LookedUp, Unkept])?;
+            let names = &["forever", "lookup", "racy", "none"];
+            let uniqueness = named.one_of(names, &[Forever, LookedUp, LookedUp, Unkept])?;
             if uniqueness == LookedUp && operations.find.is_none() {
                 return Err(named.wrong(What::Contradiction, Remedy::Describe("find")));
             }

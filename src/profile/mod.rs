@@ -80,6 +80,8 @@ struct Backend {
     operations: Operations,
     /// After the rules of an operation.
     rules: Vec<Rule>,
+    /// A key that is sent again can come to two rows where both are on the way at once.
+    racy: bool,
 }
 
 /// The app's name; empty where the profile gives none.
@@ -129,6 +131,7 @@ struct Operations {
     create: Box<Operation>,
     batch: Option<Box<Operation>>,
     update: Option<Box<Operation>>,
+    remove: Option<Box<Operation>>,
     upload: Option<Box<Operation>>,
     attachment: Option<Box<Operation>>,
     list: Box<Operation>,
@@ -154,7 +157,7 @@ impl Profile {
     /// Whether it must be known who is signed in before records are asked for or sent.
     pub fn needs_member(&self) -> bool {
         let all = &self.backend.operations;
-        let may = [&all.find, &all.update, &all.batch, &all.upload];
+        let may = [&all.find, &all.update, &all.remove, &all.batch, &all.upload];
         let need = [&all.create, &all.list];
         let mut asked = need.into_iter().chain(may.into_iter().flatten());
         self.member.borrow().is_null() && asked.any(|operation| operation.mentions("member"))

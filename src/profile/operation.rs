@@ -222,5 +222,13 @@ fn answers<'a>(place: Place<'a>, form: &Form) -> Result<Pointers, Wrong<'a>> {
         place.need("answer")?;
     }
     let answer = place.may("answer", form.answers, &[])?;
+    check(
+        answer,
+        if form.name == "sign_in" {
+            &["basic"]
+        } else {
+            &[]
+        },
+    )?;
     Pointers::parse(answer, form.answers, form.needs)
 }

@@ -23,7 +23,7 @@ use std::fmt;
 /// A sign-in that holds.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Session {
-    /// Goes with every request; never logged.
+    /// Goes with every request; never logged. Behind a space stands what it can be exchanged with, where that is another.
     pub token: String,
     /// Who signed in, where the answer says so.
     pub subject: Option<MemberId>,
@@ -277,10 +277,15 @@ impl Profile {
             .as_ref()
             .and_then(scalar)
             .filter(|token| is_token(token));
+        let beside = operation.answers.told("refresh", &judged.json, response);
+        let beside = beside.as_ref().and_then(scalar).filter(|it| is_token(it));
         // Where cookies carry the sign-in there is nothing to keep.
         match token.or(self.backend.auth.cookies.then(String::new)) {
             Some(token) => Ok(Session {
-                token,
+                token: match beside {
+                    Some(beside) => format!("{token} {beside}"),
+                    None => token,
+                },
                 subject: operation
                     .answers
                     .text("subject", &judged.json)

@@ -49,8 +49,8 @@ const PAGE_SLOTS: &[&str] = &[
 
 pub(super) static HEALTH: Form = form("health", &[], &["version"], &["version"]);
 pub(super) static SIGN_IN: Form = form("sign_in", &["identity", "password", "basic"], SESSION, &[]);
-const SESSION: &[&str] = &["token", "subject"];
-pub(super) static REFRESH: Form = form("refresh", &["member"], SESSION, &["token"]);
+const SESSION: &[&str] = &["token", "refresh", "subject"];
+pub(super) static REFRESH: Form = form("refresh", &["member", "refresh"], SESSION, &["token"]);
 pub(super) static SET_PASSWORD: Form =
     form("set_password", &["identity", "code", "password"], &[], &[]);
 pub(super) static ME: Form = form(
@@ -105,6 +105,7 @@ const ACT_SLOTS: &[&str] = &[
 ];
 pub(super) static CREATE: Form = form("create", ENTRY_SLOTS, &["row"], &[]);
 pub(super) static UPDATE: Form = form("update", UPDATE_SLOTS, &["row"], &[]);
+pub(super) static REMOVE: Form = form("remove", &["of", "id", "version", "member"], &[], &[]);
 pub(super) static BATCH: Form = Form {
     keys: &["item"],
     item_slots: ENTRY_SLOTS,

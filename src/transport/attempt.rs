@@ -6,6 +6,7 @@ use crate::{
     outbox::{abilities::Abilities, reply::Reply},
     profile::{
         fault::Fault,
+        response::Response,
         verdict::{Verdict, reply_to},
     },
     runtime::ports::{Step, Transport},
@@ -29,10 +30,13 @@ impl<W: Wire> Client<W> {
                 let answer = self.fetch(events.ask_act(&entry, token)).await?;
                 events.read_act(&entry, &answer)
             }
-            Step::Create(entry) => {
-                let answer = self.fetch(profile.create(&entry, token)).await?;
-                profile.created(&entry, &answer)
-            }
+            Step::Create(entry) => match profile.removes(&entry) {
+                Some(of) => return self.remove(&of).await,
+                None => {
+                    let answer = self.fetch(profile.create(&entry, token)).await?;
+                    profile.created(&entry, &answer)
+                }
+            },
             Step::Update { entry, of, base } => {
                 let mut base = base.base.clone();
                 if !profile.can_update(&base) {
@@ -61,6 +65,9 @@ impl<W: Wire> Client<W> {
         let token = self.token()?;
         let token = token.as_deref();
         let profile = self.known().await?;
+        if entries.iter().any(|entry| profile.removes(entry).is_some()) {
+            return Ok(None);
+        }
         let answer = self.fetch_described(profile.batch(entries, token)).await?;
         let Some(verdicts) = profile.batched(entries, &answer) else {
             return Ok(None);
@@ -78,11 +85,45 @@ impl<W: Wire> Client<W> {
         let profile = self.known().await?;
         let request = profile.find(key, token.as_deref());
         let answer = self.fetch_described(request).await?;
+        self.reconcile(key, &answer).await;
         let found = profile.looked_up(key, &answer);
         if found == Ok(None) && profile.may_be_hidden() {
             self.me().await?;
         }
         Ok(found)
+    }
+
+    /// Removes a record that its member takes back.
+    async fn remove(&self, of: &ClientRef) -> Result<Reply, Fault> {
+        let held = match self.look(of).await? {
+            Ok(Some(Found {
+                held: Some(held), ..
+            })) => held,
+            // It can't be understood, and what its address is neither.
+            Ok(Some(_)) => return Ok(Reply::Upgrade),
+            Ok(None) => return Ok(Reply::Done { receipt: None }),
+            Err(reply) => return Ok(reply),
+        };
+        let (profile, token) = (self.profile(), self.token()?);
+        let request = profile.remove(of, &held, token.as_deref());
+        let answer = self.fetch_described(request).await?;
+        let verdict = profile.removed(of, &held, &answer);
+        self.settled(verdict, token.as_deref()).await
+    }
+
+    /// Where a key came to two rows, one stays. What can't be removed now is there once all the same: lists show each key
+    /// once.
+    async fn reconcile(&self, key: &ClientRef, shown: &Response) {
+        let profile = self.profile();
+        for held in profile.doubles(key, shown) {
+            let Ok(token) = self.token() else { return };
+            let Some(request) = profile.remove(key, &held, token.as_deref()) else {
+                return;
+            };
+            if self.fetch(request).await.is_err() {
+                return;
+            }
+        }
     }
 
     async fn settled(&self, verdict: Verdict, token: Option<&str>) -> Result<Reply, Fault> {
@@ -92,10 +133,12 @@ impl<W: Wire> Client<W> {
             Verdict::CheckSignIn(otherwise) => profile.after_check(otherwise, self.me().await),
             Verdict::LookUp(key) => {
                 let answer = self.fetch_described(profile.find(&key, token)).await?;
+                self.reconcile(&key, &answer).await;
                 profile.found(&key, &answer)
             }
             Verdict::Prove(key) => {
                 let answer = self.fetch_described(profile.find(&key, token)).await?;
+                self.reconcile(&key, &answer).await;
                 profile.shown(&key, &answer)
             }
         })

@@ -78,9 +78,8 @@ impl<W: Wire> Client<W> {
 
     /// Takes another sign-in from here on, or none. What is not fit for a header is none.
     pub fn set_token(&self, token: Option<String>) {
-        self.shared
-            .token
-            .replace(token.filter(|token| is_token(token)));
+        let fit = |token: &String| token.split(' ').all(is_token);
+        self.shared.token.replace(token.filter(fit));
     }
 
     /// Whether there is something to sign requests with.
@@ -91,9 +90,12 @@ impl<W: Wire> Client<W> {
     /// Signs in, and keeps the token for what follows; it is handed over to be kept sealed, if the member wants that.
     pub async fn sign_in(&self, identity: &str, password: &str) -> Result<Session, SignInFault> {
         let answer = self.fetch(self.profile().sign_in(identity, password)).await;
-        let session = self
+        let mut session = self
             .profile()
             .read_session(&answer.map_err(SignInFault::Other)?)?;
+        if let Some(made) = self.profile().made_token(identity, password) {
+            session.token = made;
+        }
         self.set_token(Some(session.token.clone()));
         if let Some(MemberId(id)) = &session.subject {
             self.set_member(id);
@@ -103,10 +105,16 @@ impl<W: Wire> Client<W> {
 
     /// Exchanges the token for a fresh one and keeps it; `None` where the backend can't.
     pub async fn refresh(&self) -> Result<Option<Session>, Fault> {
-        let Some(request) = self.profile().refresh(self.token()?.as_deref()) else {
+        let token = self.token()?;
+        let kept = self.shared.token.borrow().clone().unwrap_or_default();
+        let beside = kept.split_once(' ').map(|(_, beside)| beside);
+        let Some(request) = self.profile().refresh(token.as_deref(), beside) else {
             return Ok(None);
         };
-        let session = self.profile().read_refresh(&self.fetch(request).await?)?;
+        let mut session = self.profile().read_refresh(&self.fetch(request).await?)?;
+        if let Some(beside) = beside.filter(|_| !session.token.contains(' ')) {
+            session.token = format!("{} {beside}", session.token);
+        }
         self.set_token(Some(session.token.clone()));
         Ok(Some(session))
     }
@@ -206,7 +214,9 @@ impl<W: Wire> Client<W> {
     /// Without a sign-in nothing is sent that needs one.
     pub(super) fn token(&self) -> Result<Option<String>, Fault> {
         if self.signed_in() {
-            Ok(self.shared.token.borrow().clone())
+            let token = self.shared.token.borrow();
+            let first = token.as_deref().and_then(|token| token.split(' ').next());
+            Ok(first.map(str::to_owned))
         } else {
             Err(Fault::SignInLost)
         }

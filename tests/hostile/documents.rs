@@ -33,7 +33,7 @@ pub fn profile(data: &[u8]) {
         Some(profile.list(2026, 1, token)),
         Some(profile.sign_in("wy001", "p w")),
         profile.find(&key(KEY), token),
-        profile.refresh(token),
+        profile.refresh(token, None),
         upload,
     ];
     for request in asked.into_iter().flatten() {

@@ -2,7 +2,7 @@
 //! answers.
 
 use super::{
-    given::{BUSY, LOST, book, changed, conflict, done, held, id, refused, shows},
+    given::{BUSY, LOST, book, changed, conflict, done, flat, held, id, refused, row, shows},
     reader::Dialect,
 };
 use dajuan::{
@@ -14,11 +14,28 @@ use dajuan::{
         verdict::Verdict,
     },
 };
+use serde_json::json;
 
 const TOKEN: Option<&str> = Some("<token>");
 
 fn drf() -> Dialect {
-    Dialect::of("drf", "drf")
+    let path = "/api/reading-sessions/";
+    let query = [
+        ["member", "{member}"],
+        ["date__year", "{year}"],
+        ["ordering", "-date"],
+        ["page", "{page}"],
+    ];
+    let config = json!({
+        "record": flat(),
+        "operations": {
+            "create": { "path": path, "json": row("{client_ref}") },
+            "update": { "method": "PUT", "path": format!("{path}{{id}}/"), "json": row("{of}") },
+            "list": { "path": path, "query": query },
+            "find": { "path": path },
+        },
+    });
+    Dialect::of("drf", "drf", &config)
 }
 
 #[test]

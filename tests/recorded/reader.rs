@@ -15,7 +15,7 @@ pub struct Exchange {
     method: String,
     target: String,
     headers: Vec<(String, String)>,
-    body: String,
+    pub body: String,
     pub answer: Response,
 }
 
@@ -29,14 +29,14 @@ pub struct Dialect {
 const NOT_OURS: [&str; 2] = ["origin", "if-match"];
 
 impl Dialect {
-    /// The preset `name` under `tests/recorded/{name}.json`, which says what the recorded table looks like.
-    pub fn of(name: &str, recording: &str) -> Self {
+    /// The preset `name` under a `config` that says what the recorded table looks like.
+    pub fn of(name: &str, recording: &str, config: &Value) -> Self {
         let root = Path::new(env!("CARGO_MANIFEST_DIR"));
         let read = |path: String| fs::read(root.join(path)).unwrap();
         let text = |path| String::from_utf8(read(path)).unwrap();
-        let config = text(format!("tests/recorded/{name}.json"));
         let preset = text(format!("public/dialects/{name}.json"));
-        let profile = Profile::parse(&config, &preset).unwrap_or_else(|error| panic!("{error}"));
+        let profile =
+            Profile::parse(&config.to_string(), &preset).unwrap_or_else(|error| panic!("{error}"));
         let recorded = read(format!("tests/given/dialects/{recording}.http"));
         profile.set_member("ana");
         Self {
