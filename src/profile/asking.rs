@@ -2,11 +2,12 @@
 
 use super::{
     Profile,
-    operation::{Operation, Shape},
-    paging::{Bookmark, query_in, with_page},
+    composing::typed,
+    operation::Shape,
+    paging::{Bookmark, with_page},
     request::{Body, FilePart, Request},
     source::Source,
-    template::{Slots, fill, fill_json, fill_whole, percent},
+    template::{fill, fill_json},
     writing::basic,
 };
 use crate::domain::{
@@ -14,7 +15,6 @@ use crate::domain::{
     day::Day,
     held::Held,
     record::{Entry, Photo},
-    withdrawal::record_of,
 };
 use serde_json::Value;
 use std::sync::Arc;
@@ -96,18 +96,6 @@ impl Profile {
     ) -> Option<Request> {
         let operation = self.backend.operations.update.as_ref()?;
         Some(self.ask(operation, &self.update_slots(entry, of, base), token))
-    }
-
-    /// Removes the record `of`, where the backend takes that in place of a withdrawal.
-    pub fn remove(&self, of: &ClientRef, base: &Held, token: Option<&str>) -> Option<Request> {
-        let operation = self.backend.operations.remove.as_ref()?;
-        Some(self.ask(operation, &removal_slots(of, base), token))
-    }
-
-    /// The record that an entry takes back, where taking back is removing.
-    pub fn removes(&self, entry: &Entry) -> Option<ClientRef> {
-        self.backend.operations.remove.as_ref()?;
-        record_of(&entry.kind, &entry.answers)
     }
 
     /// Whether a member may change what was received.
@@ -230,102 +218,6 @@ impl Profile {
             ("captured_at", captured.unwrap_or_default()),
         ]
     }
-
-    /// What stands where a field of the body has no value.
-    fn empty(&self) -> Option<&Value> {
-        self.backend.mapping.empty.as_ref()
-    }
-
-    /// The same placeholders, and who is signed in.
-    pub(super) fn signed_slots(&self, slots: Slots) -> Vec<(&'static str, Value)> {
-        let mut slots = slots.to_vec();
-        slots.push(("member", self.member.borrow().clone()));
-        slots
-    }
-
-    pub(super) fn ask(&self, operation: &Operation, slots: Slots, token: Option<&str>) -> Request {
-        let slots = &self.signed_slots(slots);
-        let mut url = self.backend.base.clone();
-        url.push_str(&fill(&operation.path, slots, segment));
-        if let Some(query) = query_in(slots) {
-            url.push('?');
-            url.push_str(query);
-        } else if !operation.query.is_empty() {
-            let pairs = encoded(&operation.query, slots);
-            url.push_str(if pairs.is_empty() { "" } else { "?" });
-            url.push_str(&pairs);
-        }
-        let mut headers = filled(&operation.headers, slots);
-        headers.extend(self.backend.headers.iter().cloned());
-        if let Some(token) = token.filter(|_| operation.auth) {
-            let slots = [("token", token.into())];
-            headers.extend(filled(&self.backend.auth.headers, &slots));
-        }
-        let body = match &operation.body {
-            Shape::Json(template) => {
-                typed(&mut headers, "application/json");
-                Body::Json(fill_json(template, slots, self.empty()).to_string())
-            }
-            Shape::Form(pairs) => {
-                typed(&mut headers, "application/x-www-form-urlencoded");
-                Body::Form(encoded(pairs, slots))
-            }
-            Shape::Empty | Shape::Multipart(_) | Shape::File => Body::Empty,
-        };
-        Request {
-            method: operation.method,
-            url,
-            headers,
-            body,
-            cookies: self.backend.auth.cookies,
-        }
-    }
-}
-
-pub(super) fn removal_slots(of: &ClientRef, base: &Held) -> [(&'static str, Value); 3] {
-    [
-        ("of", of.as_str().into()),
-        ("id", base.id.as_deref().into()),
-        ("version", base.version.as_deref().into()),
-    ]
-}
-
-/// Says what the body is, where the profile does not.
-fn typed(headers: &mut Vec<(String, String)>, kind: &str) {
-    let named = |(name, _): &(String, String)| name.eq_ignore_ascii_case("content-type");
-    if !headers.iter().any(named) {
-        headers.push(("Content-Type".to_owned(), kind.to_owned()));
-    }
-}
-
-/// Names and values as they stand in a query; one without a value is left out.
-fn encoded(pairs: &[(String, String)], slots: Slots) -> String {
-    let mut text = String::new();
-    for (name, template) in pairs {
-        if let Some(value) = fill_whole(template, slots, str::to_owned) {
-            text.push_str(if text.is_empty() { "" } else { "&" });
-            text.push_str(&percent(name));
-            text.push('=');
-            text.push_str(&percent(&value));
-        }
-    }
-    text
-}
-
-/// What is filled into a path. Dots alone would lead elsewhere, however they are escaped.
-fn segment(text: &str) -> String {
-    match text {
-        "." | ".." => String::new(),
-        _ => percent(text),
-    }
-}
-
-/// Headers, with whatever no header can hold left out of what is filled in; one without a value is left out.
-fn filled(headers: &[(String, String)], slots: Slots) -> Vec<(String, String)> {
-    let visible = |text: &str| text.chars().filter(|c| matches!(c, ' '..='~')).collect();
-    let filled =
-        |(name, value): &(String, String)| Some((name.clone(), fill_whole(value, slots, visible)?));
-    headers.iter().filter_map(filled).collect()
 }
 
 /// A name that says nothing: the key and the type.

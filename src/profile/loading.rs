@@ -1,16 +1,17 @@
 //! `config.json` over its preset → a profile, or the first mistake with its place.
 
 use super::{
-    Auth, Backend, Brand, Capabilities, Operations, Profile, SignUps,
+    Auth, Backend, Brand, Operations, Profile,
+    capabilities::{capabilities, racy},
     error::{ProfileError, Remedy, What},
     errors::Errors,
     mapping::Mapping,
-    operation::{Operation, headers},
+    operation::{Operation, headers, named},
     place::{Place, Wrong},
+    request::Csrf,
     rule::Rule,
     vocabulary::{self, Form},
 };
-use crate::outbox::abilities::Uniqueness;
 use serde_json::Value;
 use std::{cell::RefCell, rc::Rc};
 
@@ -55,7 +56,13 @@ fn profile<'a>(place: Place<'a>, merged: &Rc<Value>) -> Result<Profile, Wrong<'a
         "rules",
         "scoring",
     ])?;
+    let auth = auth(place.need("auth")?)?;
     let operations = operations(place.need("operations")?)?;
+    if !auth.cookies && !operations.sign_in.answers.points_at("token") {
+        // Nothing would carry the sign-in.
+        let sign_in = place.need("operations")?.need("sign_in")?;
+        sign_in.need("answer")?.need("token")?;
+    }
     Ok(Profile {
         brand: brand(place)?,
         capabilities: capabilities(place, &operations)?,
@@ -68,7 +75,7 @@ fn profile<'a>(place: Place<'a>, merged: &Rc<Value>) -> Result<Profile, Wrong<'a
         backend: Rc::new(Backend {
             base: base(place)?,
             headers: headers(place, &[])?,
-            auth: auth(place.need("auth")?)?,
+            auth,
             errors: Errors::parse(place.need("errors")?)?,
             mapping: Mapping::parse(place)?,
             racy: racy(place),
@@ -148,7 +155,14 @@ fn brand(profile: Place) -> Result<Brand, Wrong> {
 }
 
 fn auth(place: Place) -> Result<Auth, Wrong> {
-    place.only(&["headers", "cookies", "lost_as"])?;
+    place.only(&["headers", "cookies", "csrf", "lost_as"])?;
+    let cookies = place.flag_at("cookies")?;
+    let csrf = match place.field("csrf") {
+        Some(csrf) if !cookies => {
+            return Err(csrf.wrong(What::Contradiction, Remedy::OneOf(&["cookies"])));
+        }
+        csrf => csrf.map(self::csrf).transpose()?,
+    };
     let (mut refusal, mut empty_list) = (false, false);
     if let Some(ways) = place.field("lost_as") {
         for way in ways.items()? {
@@ -159,9 +173,22 @@ fn auth(place: Place) -> Result<Auth, Wrong> {
     }
     Ok(Auth {
         headers: headers(place, &["token"])?,
-        cookies: place.flag_at("cookies")?,
+        cookies,
+        csrf,
         lost_as_refusal: refusal,
         lost_as_empty_list: empty_list,
+    })
+}
+
+fn csrf(place: Place) -> Result<Csrf, Wrong> {
+    place.only(&["cookie", "header"])?;
+    let (cookie, header) = (place.need("cookie")?, place.need("header")?);
+    if !named(header.text()?) {
+        return Err(header.wrong(What::BadHeader, Remedy::WriteHeader));
+    }
+    Ok(Csrf {
+        cookie: cookie.text()?.to_owned(),
+        header: header.text()?.to_owned(),
     })
 }
 
@@ -243,69 +270,5 @@ fn operations(place: Place) -> Result<Operations, Wrong> {
         attachment: may(&vocabulary::ATTACHMENT)?,
         list: need(&vocabulary::LIST)?,
         find,
-    })
-}
-
-/// Whether a key that is looked up before can still come to two rows.
-fn racy(profile: Place) -> bool {
-    let switches = profile.field("capabilities");
-    let named = switches.and_then(|switches| switches.field("uniqueness"));
-    named.is_some_and(|named| named.0 == "racy")
-}
-
-/// What is described is there, unless it is switched off; what is switched on must be described.
-fn capabilities<'a>(
-    profile: Place<'a>,
-    operations: &Operations,
-) -> Result<Capabilities, Wrong<'a>> {
-    let switches = profile.field("capabilities").unwrap_or(Place(&Value::Null));
-    if !switches.0.is_null() {
-        switches.only(&["photos", "set_password", "uniqueness", "signups"])?;
-    }
-    let able = |name, described: bool, operation| match switches.field(name) {
-        None => Ok(described),
-        Some(switch) if switch.flag()? && !described => {
-            Err(switch.wrong(What::Contradiction, Remedy::Describe(operation)))
-        }
-        Some(switch) => switch.flag(),
-    };
-    let uniqueness = match switches.field("uniqueness") {
-        None => Uniqueness::Forever,
-        Some(named) => {
-            use Uniqueness::{Forever, LookedUp, Unkept};
-            let names = &["forever", "lookup", "racy", "none"];
-            let uniqueness = named.one_of(names, &[Forever, LookedUp, LookedUp, Unkept])?;
-            if uniqueness == LookedUp && operations.find.is_none() {
-                return Err(named.wrong(What::Contradiction, Remedy::Describe("find")));
-            }
-            uniqueness
-        }
-    };
-    let described = profile.field("operations");
-    let events = described.is_some_and(|operations| {
-        operations.field("events").is_some() && operations.field("act").is_some()
-    });
-    let sign_ups = match switches.field("signups") {
-        None => events.then_some(SignUps::Decided),
-        Some(named) => {
-            let names = &["decides", "wishes", "none"];
-            let values = [Some(SignUps::Decided), Some(SignUps::Noted), None];
-            let sign_ups = named.one_of(names, &values)?;
-            if sign_ups.is_some() && !events {
-                return Err(named.wrong(What::Contradiction, Remedy::Describe("events, act")));
-            }
-            sign_ups
-        }
-    };
-    let photos = operations.upload.is_some() && operations.attachment.is_some();
-    Ok(Capabilities {
-        uniqueness,
-        sign_ups,
-        photos: able("photos", photos, "upload, attachment")?,
-        set_password: able(
-            "set_password",
-            operations.set_password.is_some(),
-            "set_password",
-        )?,
     })
 }

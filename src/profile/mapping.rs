@@ -2,6 +2,7 @@
 
 use super::{
     answered::{Answered, structured},
+    days::DayFormat,
     moments::MomentFormat,
     place::{Place, Wrong},
     pointers::{Pointers, scalar},
@@ -11,7 +12,6 @@ use super::{
 };
 use crate::domain::{
     answer::Answer,
-    civil::Civil,
     client_ref::ClientRef,
     day::Day,
     held::{DAY, Held},
@@ -21,19 +21,6 @@ use crate::domain::{
 };
 use serde_json::Value;
 use std::sync::Arc;
-
-/// How a day is written.
-#[derive(Clone, Copy)]
-enum DayFormat {
-    /// `2026-09-15`
-    Date,
-    /// `2026-09-15 00:00:00.000Z`; read back by its first ten characters.
-    DateTime,
-    /// `2026-09-15 00:00:00`; read back like that.
-    Local,
-    /// The milliseconds since 1970 at which the day begins in the body's zone.
-    EpochMs,
-}
 
 pub(super) struct Mapping {
     day_format: DayFormat,
@@ -180,12 +167,7 @@ impl Mapping {
     }
 
     pub fn write_day(&self, day: Day) -> Value {
-        match self.day_format {
-            DayFormat::Date => Value::String(day.to_string()),
-            DayFormat::DateTime => Value::String(format!("{day} 00:00:00.000Z")),
-            DayFormat::Local => Value::String(format!("{day} 00:00:00")),
-            DayFormat::EpochMs => Value::from(midnight(day).of_body().0),
-        }
+        self.day_format.write(day)
     }
 
     pub fn write_moment(&self, moment: Moment) -> Value {
@@ -230,11 +212,7 @@ impl Mapping {
     }
 
     pub fn read_day(&self, text: &str) -> Option<Day> {
-        match self.day_format {
-            DayFormat::Date => Day::parse(text).ok(),
-            DayFormat::DateTime | DayFormat::Local => Day::parse(text.get(..10)?).ok(),
-            DayFormat::EpochMs => Some(Day::at(Moment(text.parse().ok()?))),
-        }
+        self.day_format.read(text)
     }
 
     fn photos(&self, row: &Value) -> Option<Vec<ClientRef>> {
@@ -295,30 +273,8 @@ impl Mapping {
     }
 }
 
-fn midnight(day: Day) -> Civil {
-    Civil {
-        day,
-        hour: 0,
-        minute: 0,
-        second: 0,
-        ms: 0,
-    }
-}
-
 fn formats(profile: Place) -> Result<(DayFormat, Option<Value>), Wrong> {
     let place = profile.may("formats", &["day", "moment", "empty"], &[])?;
-    let day = match place.field("day") {
-        Some(name) => name.one_of(
-            &["date", "date_time", "local", "epoch_ms"],
-            &[
-                DayFormat::Date,
-                DayFormat::DateTime,
-                DayFormat::Local,
-                DayFormat::EpochMs,
-            ],
-        )?,
-        None => DayFormat::Date,
-    };
     let empty = match place.field("empty") {
         Some(name) => match name.one_of(&["left_out", "null", "text", "zero"], &[0, 1, 2, 3])? {
             0 => None,
@@ -328,5 +284,5 @@ fn formats(profile: Place) -> Result<(DayFormat, Option<Value>), Wrong> {
         },
         None => None,
     };
-    Ok((day, empty))
+    Ok((DayFormat::parse(place)?, empty))
 }

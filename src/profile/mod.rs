@@ -6,7 +6,10 @@
 //! Architecture Invariant: no path, field or status of one backend stands here; no I/O, no clock.
 mod answered;
 mod asking;
+mod capabilities;
+mod composing;
 pub mod cosigning;
+mod days;
 pub mod error;
 mod errors;
 mod event;
@@ -24,6 +27,7 @@ mod place;
 mod pointers;
 pub mod progress;
 pub mod reading;
+mod removing;
 pub mod request;
 pub mod response;
 pub mod retry_after;
@@ -46,6 +50,7 @@ use crate::outbox::abilities::{Abilities, Uniqueness};
 use errors::Errors;
 use mapping::Mapping;
 use operation::Operation;
+use request::Csrf;
 use rule::Rule;
 use serde_json::Value;
 use std::{cell::RefCell, rc::Rc};
@@ -118,6 +123,7 @@ pub enum SignUps {
 struct Auth {
     headers: Vec<(String, String)>,
     cookies: bool,
+    csrf: Option<Csrf>,
     lost_as_refusal: bool,
     lost_as_empty_list: bool,
 }

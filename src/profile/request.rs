@@ -1,5 +1,6 @@
 //! A request as the wire sends it.
 
+use super::reading::is_token;
 use std::fmt;
 
 /// What to send. The address starts with the profile's base.
@@ -15,6 +16,28 @@ pub struct Request {
     pub body: Body,
     /// Whether cookies go along.
     pub cookies: bool,
+    /// A cookie that the page repeats in a header, where it changes something.
+    pub csrf: Option<Csrf>,
+}
+
+/// What proves that a request with cookies was made by a page of their own origin.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Csrf {
+    /// The cookie's name.
+    pub cookie: String,
+    /// The header's name.
+    pub header: String,
+}
+
+impl Csrf {
+    /// The value for the header, of all the cookies that the page can read (`a=1; b=2`).
+    pub fn value<'a>(&self, cookies: &'a str) -> Option<&'a str> {
+        let mut all = cookies
+            .split(';')
+            .filter_map(|one| one.trim().split_once('='));
+        let (_, value) = all.find(|(name, _)| *name == self.cookie)?;
+        Some(value).filter(|value| is_token(value))
+    }
 }
 
 /// The body of a request.

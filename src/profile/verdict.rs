@@ -1,14 +1,8 @@
 //! Answers to the outbox's attempts → its replies.
 
 use super::{
-    Profile,
-    asking::{photo_slots, removal_slots},
-    fault::Fault,
-    judging::Judged,
-    operation::Operation,
-    response::Response,
-    rule::Outcome,
-    template::Slots,
+    Profile, asking::photo_slots, fault::Fault, judging::Judged, operation::Operation,
+    response::Response, rule::Outcome, template::Slots,
 };
 use crate::{
     domain::{
@@ -144,20 +138,6 @@ impl Profile {
         }
     }
 
-    /// Reads the answer to [`Profile::remove`]: what is not there any more is removed.
-    pub fn removed(&self, of: &ClientRef, base: &Held, response: &Response) -> Verdict {
-        let Some(operation) = &self.backend.operations.remove else {
-            return Verdict::Final(Reply::Upgrade);
-        };
-        let judged = self.judge(operation, &removal_slots(of, base), response);
-        let gone = Reply::Done { receipt: None };
-        match (judged.outcome, self.backend.auth.lost_as_refusal) {
-            (Outcome::NotFound, true) => Verdict::CheckSignIn(gone),
-            (Outcome::NotFound, false) => Verdict::Final(gone),
-            _ => self.verdict(operation, &judged, response),
-        }
-    }
-
     /// Reads the answer to [`Profile::upload`].
     pub fn uploaded(&self, photo: &Photo, response: &Response) -> Verdict {
         match &self.backend.operations.upload {
@@ -223,28 +203,6 @@ impl Profile {
         }))
     }
 
-    /// The rows that a key came to beside the one that stays, by the backend's ids, where it can happen that two were made.
-    /// The one that stays has the first id, so that all who look choose the same.
-    pub fn doubles(&self, key: &ClientRef, response: &Response) -> Vec<Held> {
-        let (Some(find), true) = (&self.backend.operations.find, self.backend.racy) else {
-            return Vec::new();
-        };
-        let judged = self.judge(find, &[], response);
-        let rows = find
-            .answers
-            .value("items", &judged.json)
-            .and_then(Value::as_array);
-        let mapping = &self.backend.mapping;
-        let ours = |row: &&Value| mapping.key(row).as_deref() == Some(key.as_str());
-        let rows = rows.into_iter().flatten().filter(ours);
-        let mut all: Vec<Held> = rows.filter_map(|row| mapping.held(row, None)).collect();
-        all.retain(|held| held.id.is_some());
-        let first = all.iter().map(|held| &held.id).min_by_key(|id| order(id));
-        let first = first.cloned();
-        all.retain(|held| Some(&held.id) != first.as_ref());
-        all
-    }
-
     /// Whether nothing there can be a lost sign-in: ask `me` before it is believed.
     pub fn may_be_hidden(&self) -> bool {
         let (auth, find) = (&self.backend.auth, &self.backend.operations.find);
@@ -260,7 +218,12 @@ impl Profile {
         }
     }
 
-    fn verdict(&self, operation: &Operation, judged: &Judged, response: &Response) -> Verdict {
+    pub(super) fn verdict(
+        &self,
+        operation: &Operation,
+        judged: &Judged,
+        response: &Response,
+    ) -> Verdict {
         Verdict::Final(match judged.outcome {
             Outcome::Done => {
                 let row = operation.answers.value("row", &judged.json);
@@ -311,12 +274,6 @@ impl Profile {
             Verdict::Final(refused)
         }
     }
-}
-
-/// Numbers by their size, the rest as text.
-fn order(id: &Option<String>) -> (usize, String) {
-    let id = id.as_deref().unwrap_or_default();
-    (id.len(), id.to_owned())
 }
 
 /// One record's answer inside that to a batch, as if it had come alone.

@@ -103,6 +103,12 @@ async fn exchange(request: Request) -> Result<(Response, Option<(Moment, Moment)
     for (name, value) in &request.headers {
         builder = builder.header(name, value);
     }
+    if let Some(csrf) = &request.csrf {
+        let cookies = cookies().unwrap_or_default();
+        if let Some(value) = csrf.value(&cookies) {
+            builder = builder.header(&csrf.header, value);
+        }
+    }
     let ready = match request.body {
         Body::Empty => builder.build(),
         Body::Json(text) | Body::Form(text) => builder.body(text),
@@ -139,6 +145,12 @@ async fn exchange(request: Request) -> Result<(Response, Option<(Moment, Moment)
         at: Moment(Date::now() as i64),
     };
     Ok((answer, date))
+}
+
+/// The cookies that the page may read.
+fn cookies() -> Option<String> {
+    let document = window()?.document()?;
+    Reflect::get(&document, &"cookie".into()).ok()?.as_string()
 }
 
 /// What went wrong on the way is not told apart: no answer came.

@@ -44,6 +44,7 @@ async fn an_answer_without_end_is_cut_and_said_to_be_too_long() {
         headers: Vec::new(),
         body: Body::Empty,
         cookies: false,
+        csrf: None,
     };
     let answer = with_fetch(ENDLESS, Http.fetch(request)).await.unwrap();
     assert!(answer.too_long && answer.body.is_empty());
