@@ -17,6 +17,8 @@ mod acts;
 mod catalog_schema;
 #[path = "forms/compare.rs"]
 mod compare;
+#[path = "given/editor.rs"]
+mod editor;
 #[path = "forms/hostile.rs"]
 mod hostile;
 #[path = "forms/mistakes.rs"]

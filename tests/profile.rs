@@ -6,6 +6,8 @@
 mod batch;
 #[path = "profile/cosigning.rs"]
 mod cosigning;
+#[path = "given/editor.rs"]
+mod editor;
 #[path = "profile/events.rs"]
 mod events;
 #[path = "profile/news.rs"]
@@ -14,6 +16,8 @@ mod news;
 mod progress;
 #[path = "profile/roster.rs"]
 mod roster;
+#[path = "profile/schema.rs"]
+mod schema;
 #[path = "profile/statements.rs"]
 mod statements;
 #[path = "profile/updates.rs"]

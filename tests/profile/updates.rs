@@ -244,7 +244,7 @@ fn a_profile_says_whether_a_key_has_one_effect() {
     let blind = json!({ "capabilities": { "uniqueness": "lookup" }, "operations": { "find": null, "update": null } });
     let (at, find) = ("/capabilities/uniqueness", Remedy::Describe("find"));
     wrong(blind, at, What::Contradiction, find);
-    let names = Remedy::OneOf(&["forever", "lookup", "none"]);
+    let names = Remedy::OneOf(&["forever", "lookup", "racy", "none"]);
     wrong(
         json!({ "capabilities": { "uniqueness": "day" } }),
         at,

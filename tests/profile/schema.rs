@@ -1,0 +1,176 @@
+//! `docs/profile.schema.json`, which editors complete by, and the checker say the same.
+
+use super::{editor::Editor, *};
+use dajuan::profile::error::ProfileError;
+use std::fs;
+
+const SCHEMA: &str = include_str!("../../docs/profile.schema.json");
+
+fn presets() -> Vec<(String, Value)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("public/dialects");
+    let files = fs::read_dir(folder)
+        .unwrap()
+        .map(|file| file.unwrap().path());
+    let read = |path: std::path::PathBuf| {
+        let name = path.file_stem().unwrap().to_str().unwrap().to_owned();
+        (
+            name,
+            serde_json::from_str(&fs::read_to_string(path).unwrap()).unwrap(),
+        )
+    };
+    let mut all: Vec<_> = files.map(read).collect();
+    all.sort_by(|(one, _), (other, _)| one.cmp(other));
+    all
+}
+
+/// The first mistake in the whole of it, with the parts that are read when they are needed.
+fn mistake(profile: &Value) -> Option<ProfileError> {
+    let read = |profile: Profile| {
+        profile.events()?;
+        profile.notices()?;
+        profile.cosigning()?;
+        profile.progress()?;
+        profile.roster()?;
+        profile.statements().map(drop)
+    };
+    Profile::parse("{}", &profile.to_string())
+        .and_then(read)
+        .err()
+}
+
+#[test]
+fn what_ships_satisfies_the_schema() {
+    let editor = Editor::of(SCHEMA);
+    assert!(editor.takes(&serde_json::from_str(CONFIG).unwrap()));
+    let presets = presets();
+    assert_eq!(presets.len(), 7);
+    for (name, preset) in presets {
+        assert!(editor.takes(&preset), "{name}");
+        assert_eq!(mistake(&preset), None, "{name}");
+    }
+}
+
+/// Every object of the schema whose keys are known, with where it stands in a profile.
+fn sections<'a>(
+    schema: &'a Value,
+    root: &'a Value,
+    at: &str,
+    found: &mut Vec<(String, Vec<&'a str>)>,
+) {
+    let named = schema.get("$ref").and_then(Value::as_str);
+    let named = named.map(|name| root.pointer(name.trim_start_matches('#')).unwrap());
+    let places = [Some(schema), named].into_iter().flatten();
+    let properties: Vec<_> = places
+        .filter_map(|it| it["properties"].as_object())
+        .collect();
+    if properties.is_empty() {
+        return;
+    }
+    let keys = properties
+        .iter()
+        .flat_map(|it| it.keys().map(String::as_str));
+    found.push((at.to_owned(), keys.collect()));
+    for (key, below) in properties.into_iter().flatten() {
+        sections(below, root, &format!("{at}/{key}"), found);
+    }
+}
+
+#[test]
+fn the_schema_has_the_keys_of_the_language_and_no_others() {
+    let root: Value = serde_json::from_str(SCHEMA).unwrap();
+    let mut found = Vec::new();
+    sections(&root, &root, "", &mut found);
+    assert!(found.len() > 60, "{}", found.len());
+    for (at, keys) in found {
+        // Under PocketBase every part of the language is described, but what stands here is put in alone.
+        let mut preset: Value = serde_json::from_str(PRESET).unwrap();
+        preset["auth"]["cookies"] = true.into();
+        preset["operations"]["remove"] = json!({
+            "method": "DELETE", "path": "/{id}", "success": { "empty": true },
+        });
+        let mut place = &mut preset;
+        for key in at.split('/').skip(1) {
+            let fields = place.as_object_mut().unwrap();
+            place = fields.entry(key).or_insert_with(|| json!({}));
+        }
+        place["no such key"] = json!(1);
+        let known = match mistake(&preset) {
+            Some(ProfileError {
+                pointer,
+                what: What::UnknownKey,
+                remedy: Remedy::OneOf(known),
+            }) => {
+                assert_eq!(pointer, format!("{at}/no such key"));
+                known
+            }
+            other => panic!("{at}: {other:?}"),
+        };
+        for key in known {
+            assert!(keys.contains(key), "{at} of the schema lacks {key}");
+        }
+        for key in keys {
+            let mut preset = preset.clone();
+            let place = preset.pointer_mut(&at).unwrap().as_object_mut().unwrap();
+            place.remove("no such key");
+            place.entry(key).or_insert(json!(7.5));
+            let said = mistake(&preset).filter(|it| it.what == What::UnknownKey);
+            assert_eq!(said, None, "{at} of the language lacks {key}");
+        }
+    }
+}
+
+/// Where every value of a document stands.
+fn places(value: &Value, at: String, found: &mut Vec<String>) {
+    match value {
+        Value::Object(fields) => {
+            for (key, below) in fields {
+                let key = key.replace('~', "~0").replace('/', "~1");
+                places(below, format!("{at}/{key}"), found);
+            }
+        }
+        Value::Array(items) => {
+            for (key, below) in items.iter().enumerate() {
+                places(below, format!("{at}/{key}"), found);
+            }
+        }
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+    }
+    found.push(at);
+}
+
+#[test]
+fn what_the_schema_refuses_the_app_refuses_and_the_other_way_round() {
+    let editor = Editor::of(SCHEMA);
+    let (mut both, mut wrong) = (0, Vec::new());
+    for (name, preset) in presets() {
+        let mut found = Vec::new();
+        places(&preset, String::new(), &mut found);
+        for at in found {
+            for value in [
+                json!(7.5),
+                json!("~"),
+                json!([]),
+                json!({ "zz": 1 }),
+                json!(true),
+            ] {
+                let mut preset = preset.clone();
+                *preset.pointer_mut(&at).unwrap() = value.clone();
+                let refused = !editor.takes(&preset);
+                let said = mistake(&preset);
+                // What contradicts itself, leads elsewhere or stands for nothing is more than a schema can say.
+                let of_shape = said.as_ref().is_some_and(|it| {
+                    matches!(
+                        it.what,
+                        What::WrongType | What::UnknownKey | What::BadPointer
+                    )
+                });
+                both += usize::from(refused && said.is_some());
+                if (refused && said.is_none()) || (of_shape && !refused) {
+                    wrong.push(format!("{name} {at} {value}: {refused} {said:?}"));
+                }
+            }
+        }
+    }
+    assert!(both > 3_000, "{both}");
+    assert!(wrong.is_empty(), "{}: {wrong:#?}", wrong.len());
+}
