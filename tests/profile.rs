@@ -6,18 +6,26 @@
 mod batch;
 #[path = "profile/cosigning.rs"]
 mod cosigning;
+#[path = "profile/doubles.rs"]
+mod doubles;
 #[path = "given/editor.rs"]
 mod editor;
 #[path = "profile/events.rs"]
 mod events;
+#[path = "profile/language.rs"]
+mod language;
 #[path = "profile/news.rs"]
 mod news;
+#[path = "profile/paging.rs"]
+mod paging;
 #[path = "profile/progress.rs"]
 mod progress;
 #[path = "profile/roster.rs"]
 mod roster;
 #[path = "profile/schema.rs"]
 mod schema;
+#[path = "profile/sessions.rs"]
+mod sessions;
 #[path = "profile/statements.rs"]
 mod statements;
 #[path = "profile/updates.rs"]

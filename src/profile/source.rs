@@ -1,7 +1,7 @@
 //! Where a value stands: in the JSON of an answer or a row, in a header of the answer, or always the same.
 
 use super::{
-    error::{Kind, Remedy, What},
+    error::{Remedy, What},
     operation::named,
     place::{Place, Wrong},
     response::Response,
@@ -36,7 +36,8 @@ impl Source {
                 }
             }
             (None, Some(is)) => Ok(Self::Is(is.0.clone())),
-            _ => Err(place.wrong(What::WrongType, Remedy::Write(Kind::Text))),
+            (Some(_), Some(is)) => Err(is.wrong(What::Contradiction, Remedy::Remove)),
+            (None, None) => Err(place.wrong(What::Missing, Remedy::OneOf(&["header", "is"]))),
         }
     }
 

@@ -145,14 +145,15 @@ fn what_the_schema_refuses_the_app_refuses_and_the_other_way_round() {
     for (name, preset) in presets() {
         let mut found = Vec::new();
         places(&preset, String::new(), &mut found);
-        for at in found {
-            for value in [
-                json!(7.5),
-                json!("~"),
-                json!([]),
-                json!({ "zz": 1 }),
-                json!(true),
-            ] {
+        let values = [
+            json!(7.5),
+            json!("~"),
+            json!([]),
+            json!({ "zz": 1 }),
+            json!(true),
+        ];
+        for (nth, at) in found.into_iter().enumerate() {
+            for value in values.iter().cycle().skip(2 * nth).take(2) {
                 let mut preset = preset.clone();
                 *preset.pointer_mut(&at).unwrap() = value.clone();
                 let refused = !editor.takes(&preset);
@@ -171,6 +172,6 @@ fn what_the_schema_refuses_the_app_refuses_and_the_other_way_round() {
             }
         }
     }
-    assert!(both > 3_000, "{both}");
+    assert!(both > 1_500, "{both}");
     assert!(wrong.is_empty(), "{}: {wrong:#?}", wrong.len());
 }
