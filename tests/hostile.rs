@@ -20,6 +20,8 @@ mod meaning;
 mod numbers;
 #[path = "hostile/phone.rs"]
 mod phone;
+#[path = "hostile/presets.rs"]
+mod presets;
 #[path = "hostile/replies.rs"]
 mod replies;
 #[path = "hostile/rows.rs"]

@@ -6,6 +6,8 @@ pub mod documents;
 pub mod given;
 #[path = "../../tests/hostile/meaning.rs"]
 pub mod meaning;
+#[path = "../../tests/hostile/presets.rs"]
+pub mod presets;
 #[path = "../../tests/hostile/replies.rs"]
 pub mod replies;
 #[path = "../../tests/hostile/rows.rs"]

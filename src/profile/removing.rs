@@ -7,6 +7,9 @@ use crate::{
 };
 use serde_json::Value;
 
+/// No more rows are removed at once: so many were never made by one key.
+const MOST: usize = 20;
+
 impl Profile {
     /// Removes the record `of`, where the backend takes that in place of a withdrawal.
     pub fn remove(&self, of: &ClientRef, base: &Held, token: Option<&str>) -> Option<Request> {
@@ -53,6 +56,7 @@ impl Profile {
         let first = all.iter().map(|held| &held.id).min_by_key(|id| order(id));
         let first = first.cloned();
         all.retain(|held| Some(&held.id) != first.as_ref());
+        all.truncate(MOST);
         all
     }
 }

@@ -3,6 +3,7 @@
 
 use super::{
     documents::{catalog, profile},
+    presets::dialects,
     replies::{problem, replies, retry},
     rows::{exports, kept, rows},
     scores,
@@ -11,9 +12,10 @@ use super::{
 pub type Target = fn(&[u8]);
 
 /// The targets by name, as `fuzz/seeds` and `fuzz/corpus` name their folders.
-pub const TARGETS: [(&str, Target); 10] = [
+pub const TARGETS: [(&str, Target); 11] = [
     ("replies", replies),
     ("problem", problem),
+    ("dialects", dialects),
     ("retry", retry),
     ("rows", rows),
     ("kept", kept),

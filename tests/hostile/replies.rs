@@ -33,7 +33,7 @@ const DAY_MS: u32 = 86_400_000;
 const REQUESTS: usize = 400;
 
 /// The JSON of an answer that came whole, from where it was asked, with a success for its status.
-fn proved(answer: &Response) -> Option<Value> {
+pub fn proved(answer: &Response) -> Option<Value> {
     let whole = !answer.redirected && !answer.too_long && answer.content_type.contains("json");
     let success = (200..300).contains(&answer.status) && answer.status != 202;
     (whole && success).then(|| json(answer)).flatten()
@@ -248,7 +248,7 @@ fn within_a_day(ms: Option<u32>) {
     assert!(ms.is_none_or(|ms| ms <= DAY_MS));
 }
 
-fn bounded(reply: &Reply) {
+pub fn bounded(reply: &Reply) {
     let short = |words: &str| assert!(words.chars().count() <= 500);
     match reply {
         Reply::Busy { after } => within_a_day(after.map(|after| after.ms)),

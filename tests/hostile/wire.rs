@@ -44,10 +44,27 @@ impl Played {
 }
 
 impl Wire for Played {
-    async fn fetch(&self, _: Request) -> Result<Response, NoAnswer> {
+    async fn fetch(&self, request: Request) -> Result<Response, NoAnswer> {
+        fit(&request);
         let at = self.asked.replace(self.asked.get() + 1);
         let answer = self.answers.get(at).or(self.answers.last());
         answer.cloned().ok_or(NoAnswer)
+    }
+}
+
+/// Whatever was said or typed, an address stays one and a header too.
+fn fit(request: &Request) {
+    let url = &request.url;
+    assert!(url.bytes().all(|byte| byte.is_ascii_graphic()), "{url}");
+    let ours = url.starts_with('/') && !url.starts_with("//");
+    assert!(ours || url.starts_with("http"), "{url}");
+    let path = url.split(['?', '#']).next().unwrap_or_default();
+    assert!(
+        !path.split('/').any(|part| part == "." || part == ".."),
+        "{url}"
+    );
+    for (name, value) in &request.headers {
+        assert!(!name.is_empty() && !value.contains(['\r', '\n', '\0']));
     }
 }
 
