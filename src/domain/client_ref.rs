@@ -44,7 +44,10 @@ impl ClientRef {
                     byte.is_ascii_hexdigit()
                 }
             });
-        if fits {
+        let folded = text.bytes().any(|byte| byte.is_ascii_uppercase());
+        if fits && !folded {
+            Ok(Self(text.into()))
+        } else if fits {
             Ok(Self(text.to_ascii_lowercase().into()))
         } else {
             Err(NotAClientRef)

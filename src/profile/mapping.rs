@@ -123,12 +123,12 @@ impl Mapping {
             Some(version) => u32::try_from(version.as_u64()?).ok()?,
             None => 1,
         };
-        let kind = self.at.text("kind", row)?;
+        let kind = self.at.word("kind", row)?;
         Some(Record {
-            client_ref: ClientRef::parse(&self.key(row)?).ok()?,
+            client_ref: ClientRef::parse(&self.at.word("client_ref", row)?).ok()?,
             kind: KindId(self.kinds.ours(&kind).unwrap_or(&kind).to_owned()),
             form_version,
-            day: self.read_day(&self.at.text("day", row)?)?,
+            day: self.read_day(&self.at.word("day", row)?)?,
             answers: self.answers(row)?,
             photos: self.photos(row)?,
             receipt: self.receipt(row),
@@ -237,12 +237,12 @@ impl Mapping {
 
     /// A state that the table does not name is `Received`: the row is there.
     fn standing(&self, row: &Value) -> Standing {
-        let state = self.at.text("state", row);
+        let state = self.at.word("state", row);
         let reason = || self.at.text("reason", row).unwrap_or_default();
         let named = self
             .states
             .iter()
-            .find(|(theirs, _)| Some(theirs) == state.as_ref());
+            .find(|(theirs, _)| state.as_deref() == Some(theirs));
         match named.map_or(StandingName::Received, |(_, ours)| *ours) {
             StandingName::Received => Standing::Received,
             StandingName::Reviewed => Standing::Reviewed { words: reason() },

@@ -6,6 +6,7 @@ use super::{
     source::Source,
 };
 use serde_json::Value;
+use std::borrow::Cow;
 
 /// The names that were given a place.
 pub(super) struct Pointers(Vec<(&'static str, Source)>);
@@ -75,13 +76,22 @@ impl Pointers {
     pub fn text(&self, name: &str, json: &Value) -> Option<String> {
         scalar(self.value(name, json)?)
     }
+
+    /// The same, without a copy where it is text.
+    pub fn word<'v>(&'v self, name: &str, json: &'v Value) -> Option<Cow<'v, str>> {
+        word(self.value(name, json)?)
+    }
 }
 
 /// Text or a number, as text; an empty text is nothing.
 pub(super) fn scalar(value: &Value) -> Option<String> {
+    word(value).map(Cow::into_owned)
+}
+
+fn word(value: &Value) -> Option<Cow<'_, str>> {
     match value {
-        Value::String(text) if !text.is_empty() => Some(text.clone()),
-        Value::Number(number) => Some(number.to_string()),
+        Value::String(text) if !text.is_empty() => Some(Cow::Borrowed(text)),
+        Value::Number(number) => Some(Cow::Owned(number.to_string())),
         Value::String(_) | Value::Null | Value::Bool(_) | Value::Array(_) | Value::Object(_) => {
             None
         }

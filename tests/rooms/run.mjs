@@ -4,7 +4,7 @@ import { createRequire } from "node:module";
 
 const SLOWER = 4;
 const RUNS = 9;
-const { Records } = createRequire(import.meta.url)(process.argv[2]);
+const { Lists, Records } = createRequire(import.meta.url)(process.argv[2]);
 
 function median(figures) {
   return figures.toSorted((one, other) => one - other)[Math.floor(figures.length / 2)];
@@ -15,6 +15,19 @@ function spent(work) {
   work();
   const { user, system } = process.cpuUsage(before);
   return (user + system) / 1000;
+}
+
+for (let preset = 0; preset < 7; preset += 1) {
+  const lists = new Lists(preset, 10_000);
+  if (lists.read() !== 10_000) throw new Error("not read");
+  for (const [what, work] of [
+    ["JSON of 10000 rows", () => lists.parsed()],
+    ["10000 rows read", () => lists.read()],
+  ]) {
+    const times = Array.from({ length: RUNS }, () => spent(work));
+    console.log([`${what}: ${Lists.name(preset)}`, (SLOWER * median(times)).toFixed(1)].join("\t"));
+  }
+  lists.free();
 }
 
 for (const [kinds, several] of [["one kind", false], ["five kinds", true]]) {
