@@ -19,12 +19,16 @@ impl<W: Wire> Client<W> {
         let token = token.as_deref();
         let profile = self.known().await?;
         let verdict = match step {
-            Step::Upload { photo, bytes } => {
-                let answer = self
-                    .fetch_described(profile.upload(&photo, bytes, token))
-                    .await?;
-                profile.uploaded(&photo, &answer)
-            }
+            Step::Upload { photo, bytes } => match profile.upload(&photo, bytes, token) {
+                Some(request) => profile.uploaded(&photo, &self.fetch(request).await?),
+                // Nothing there takes photos: this record waits for its owner, and the others go on.
+                None => {
+                    return Ok(Reply::Refused {
+                        words: String::new(),
+                        fields: Vec::new(),
+                    });
+                }
+            },
             Step::Create(entry) if Act::of(&entry.kind).is_some() => {
                 let events = profile.need_events()?;
                 let answer = self.fetch(events.ask_act(&entry, token)).await?;

@@ -104,3 +104,12 @@ fn what_its_member_takes_back_is_removed_where_that_is_described() {
     assert_eq!(now(client.send_batch(vec![entry().into(), back])), None);
     assert_eq!(asked(&wire), [""; 0]);
 }
+
+#[test]
+fn a_photo_that_nothing_takes_is_its_owners_to_leave_out() {
+    let (client, wire) = client_of(RUOYI, json!({}), []);
+    let (photo, bytes) = (photo(), vec![1]);
+    let reply = now(client.send(Step::Upload { photo, bytes }));
+    assert_eq!(reply, refused("", &[]));
+    assert_eq!(asked(&wire), [""; 0]);
+}
