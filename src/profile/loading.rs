@@ -10,6 +10,7 @@ use super::{
     place::{Place, Wrong},
     request::Csrf,
     rule::Rule,
+    template::uses,
     vocabulary::{self, Form},
 };
 use serde_json::Value;
@@ -79,6 +80,7 @@ fn profile<'a>(place: Place<'a>, merged: &Rc<Value>) -> Result<Profile, Wrong<'a
             errors: Errors::parse(place.need("errors")?)?,
             mapping: Mapping::parse(place)?,
             racy: racy(place),
+            names_member: uses(&place.0.to_string(), "member"),
             operations,
             rules: Rule::parse_all(place)?,
         }),

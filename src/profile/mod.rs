@@ -87,6 +87,8 @@ struct Backend {
     rules: Vec<Rule>,
     /// A key that is sent again can come to two rows where both are on the way at once.
     racy: bool,
+    /// `{member}` stands somewhere in it.
+    names_member: bool,
 }
 
 /// The app's name; empty where the profile gives none.
@@ -160,13 +162,9 @@ impl Profile {
         self.member.replace(id.into());
     }
 
-    /// Whether it must be known who is signed in before records are asked for or sent.
+    /// Whether it must be known who is signed in before anything of theirs is asked for or sent.
     pub fn needs_member(&self) -> bool {
-        let all = &self.backend.operations;
-        let may = [&all.find, &all.update, &all.remove, &all.batch, &all.upload];
-        let need = [&all.create, &all.list];
-        let mut asked = need.into_iter().chain(may.into_iter().flatten());
-        self.member.borrow().is_null() && asked.any(|operation| operation.mentions("member"))
+        self.backend.names_member && self.member.borrow().is_null()
     }
 
     /// Whether requests need a token; otherwise cookies carry the sign-in.

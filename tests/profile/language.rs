@@ -263,3 +263,73 @@ fn every_key_that_is_taken_away_is_missed_at_its_place_or_not_needed() {
     }
     assert!(missed > 150, "{missed}");
 }
+
+#[test]
+fn what_contradicts_itself_is_told() {
+    let operations = |operations: Value| json!({ "operations": operations });
+    let remove = json!({ "method": "DELETE", "path": "/r/{id}", "success": { "empty": true } });
+    wrong(
+        operations(json!({ "find": null, "update": null, "remove": remove })),
+        "/operations/remove",
+        What::Contradiction,
+        Remedy::Describe("find"),
+    );
+    let unproved = json!({ "method": "DELETE", "path": "/r/{id}" });
+    wrong(
+        operations(json!({ "remove": unproved })),
+        "/operations/remove",
+        What::NoProof,
+        Remedy::WriteEcho,
+    );
+    wrong(
+        operations(
+            json!({ "find": null, "update": null, "create": { "success": { "find": true } } }),
+        ),
+        "/operations/create",
+        What::Contradiction,
+        Remedy::Describe("find"),
+    );
+    let nowhere = json!({ "find": { "answer": { "items": null } } });
+    let places: &[&str] = &["items", "row", "version"];
+    wrong(
+        operations(nowhere),
+        "/operations/find",
+        What::Missing,
+        Remedy::OneOf(places),
+    );
+    let two = json!({ "list": { "answer": { "total": { "header": "X", "is": 1 } } } });
+    wrong(
+        operations(two),
+        "/operations/list/answer/total/is",
+        What::Contradiction,
+        Remedy::Remove,
+    );
+    let header = json!({ "list": { "answer": { "total": { "header": "X Y" } } } });
+    wrong(
+        operations(header),
+        "/operations/list/answer/total/header",
+        What::BadHeader,
+        Remedy::WriteHeader,
+    );
+    let sized = json!({ "list": { "size": 70_000 } });
+    wrong(
+        operations(sized),
+        "/operations/list/size",
+        What::WrongType,
+        Remedy::Write(Kind::Whole),
+    );
+    let file = json!({ "create": { "json": null, "file": true } });
+    wrong(
+        operations(file),
+        "/operations/create/file",
+        What::Contradiction,
+        Remedy::Remove,
+    );
+    let made = json!({ "me": { "answer": { "id": { "is": "{basic}" } } } });
+    wrong(
+        operations(made),
+        "/operations/me/answer/id/is",
+        What::UnknownPlaceholder,
+        Remedy::OneOf(&[]),
+    );
+}
