@@ -43,7 +43,7 @@ fn what_ships_satisfies_the_schema() {
     let editor = Editor::of(SCHEMA);
     assert!(editor.takes(&serde_json::from_str(CONFIG).unwrap()));
     let presets = presets();
-    assert_eq!(presets.len(), 7);
+    assert_eq!(presets.len(), 8);
     for (name, preset) in presets {
         assert!(editor.takes(&preset), "{name}");
         assert_eq!(mistake(&preset), None, "{name}");

@@ -1,0 +1,3 @@
+module.exports = {
+  "users-permissions": { config: { jwtSecret: "for tests alone", ratelimit: { enabled: false } } },
+};
