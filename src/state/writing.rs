@@ -15,11 +15,10 @@ use crate::{
         answers::{Answers, CheckedAnswers},
         catalog::Kind,
         fault::{Fault, Place, Rule},
-        field::Field,
         widget::Widget,
     },
 };
-use leptos::{leptos_dom::helpers::TimeoutHandle, prelude::*};
+use leptos::{leptos_dom::helpers::TimeoutHandle, prelude::*, reactive::effect::RenderEffect};
 use std::time::Duration;
 
 /// As long as a press lasts.
@@ -46,55 +45,62 @@ pub struct Writing {
     /// A submit was tried: every fault shows.
     pub tried: RwSignal<bool>,
     visited: RwSignal<Vec<String>>,
-    /// As it would be sent, and what is wrong in it.
-    looked: Memo<(Answers, Vec<Fault>)>,
-    /// What is wrong in it, which changes seldom: every field follows it.
-    faults: Memo<Vec<Fault>>,
-    relevant: Memo<Vec<String>>,
+    /// What is wrong in it.
+    faults: RwSignal<Vec<Fault>>,
+    relevant: RwSignal<Vec<String>>,
+    /// What stands in each field, in the order of the form.
+    texts: StoredValue<Vec<RwSignal<String>>>,
 }
 
 impl Writing {
     /// Opens an entry with the form of its kind.
     pub fn open(entry: Entry, kind: Kind, asks: Asks, desk: Desk, clock: Clock) -> Self {
         let answers = RwSignal::new(Answers::from(entry.answers.clone()));
-        let kind = StoredValue::new(kind);
-        let entry = StoredValue::new(entry);
-        let tried = RwSignal::new(false);
-        let client_ref = entry.with_value(|entry| entry.client_ref.clone());
-        let looked = Memo::new(move |_| {
-            let photos = desk.photos(&client_ref);
-            let today = clock.today();
-            answers.with(|answers| {
-                kind.with_value(|kind| {
-                    let answers = with_photos(kind, answers, &photos);
-                    kind.form().look(&answers, today)
-                })
-            })
-        });
-        let faults = Memo::new(move |_| looked.with(|(_, faults)| faults.clone()));
-        let relevant = Memo::new(move |_| {
-            answers.with(|answers| {
-                kind.with_value(|kind| {
-                    let fields = kind.form().relevant_fields(answers);
-                    fields.iter().map(|field| field.key().to_owned()).collect()
-                })
-            })
-        });
-        Self {
-            kind,
-            entry,
+        let texts = kind.form().fields().iter();
+        let texts = texts.map(|_| RwSignal::new(String::new())).collect();
+        let writing = Self {
+            kind: StoredValue::new(kind),
+            entry: StoredValue::new(entry),
             asks,
             desk,
             clock,
             timer: StoredValue::new(None),
             unsaved: StoredValue::new(0),
             answers,
-            tried,
+            tried: RwSignal::new(false),
             visited: RwSignal::new(Vec::new()),
-            looked,
-            faults,
-            relevant,
-        }
+            faults: RwSignal::new(Vec::new()),
+            relevant: RwSignal::new(Vec::new()),
+            texts: StoredValue::new(texts),
+        };
+        StoredValue::new_local(RenderEffect::new(move |_| writing.look()));
+        writing
+    }
+
+    /// Looks at what is written: fields follow what differs alone, for a key in one wakes none of two hundred others.
+    fn look(&self) {
+        let photos = self.desk.photos(&self.client_ref());
+        let today = self.clock.today();
+        self.kind.with_value(|kind| {
+            let form = kind.form();
+            self.answers.with(|answers| {
+                let (sent, faults) = form.look(&with_photos(kind, answers, &photos), today);
+                renew(self.faults, faults);
+                let relevant = form.relevant_fields(answers).into_iter();
+                renew(
+                    self.relevant,
+                    relevant.map(|field| field.key().to_owned()).collect(),
+                );
+                self.texts.with_value(|texts| {
+                    for (field, text) in form.fields().iter().zip(texts) {
+                        let computed = field.widget() == Widget::Computed;
+                        let of = if computed { &sent } else { answers };
+                        let answer = of.get(field.key());
+                        renew(*text, answer.map(|it| field.show(it)).unwrap_or_default());
+                    }
+                });
+            });
+        });
     }
 
     /// The key of the draft.
@@ -113,12 +119,14 @@ impl Writing {
             .with(|relevant| relevant.iter().any(|known| known == key))
     }
 
-    /// What stands in a field.
-    pub fn shown(&self, field: &Field) -> String {
-        self.answers.with(|answers| {
-            let answer = answers.get(field.key());
-            answer.map(|it| field.show(it)).unwrap_or_default()
-        })
+    /// What stands in a field, or what it comes to; of a field that the form does not have nothing.
+    pub fn text(&self, key: &str) -> impl Fn() -> String + use<> {
+        let place = self.kind.with_value(|kind| {
+            let mut fields = kind.form().fields().iter();
+            fields.position(|field| field.key() == key)
+        });
+        let text = self.texts.with_value(|texts| texts.get(place?).copied());
+        move || text.map(|text| text.get()).unwrap_or_default()
     }
 
     /// Takes what was typed, as it was typed; it is saved when the fingers rest.
@@ -180,20 +188,6 @@ impl Writing {
             here.find(|fault| all || (visited && fault.rule != Rule::Required))
                 .cloned()
         })
-    }
-
-    /// What a computed field comes to, as it changes.
-    pub fn computed(&self, key: &str) -> impl Fn() -> String + use<> {
-        let (writing, key) = (*self, key.to_owned());
-        move || {
-            writing.looked.with(|(sent, _)| {
-                writing.kind.with_value(|kind| {
-                    let shown = kind.form().field(&key).zip(sent.get(&key));
-                    let shown = shown.map(|(field, answer)| field.show(answer));
-                    shown.unwrap_or_default()
-                })
-            })
-        }
     }
 
     /// The entry as it stands, to be kept as a draft.
@@ -275,6 +269,13 @@ impl Writing {
         if self.unsaved.get_value() >= RESTLESS {
             self.flush();
         }
+    }
+}
+
+/// Tells those who follow it what it is now, where it is another than before.
+fn renew<T: PartialEq + Send + Sync + 'static>(signal: RwSignal<T>, now: T) {
+    if signal.with_untracked(|known| *known != now) {
+        signal.set(now);
     }
 }
 

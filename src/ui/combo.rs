@@ -150,11 +150,12 @@ pub fn combo(text: Text, find: impl Fn(&str) -> Offer + 'static) -> View {
         .class("hint")
         .attr("role", "status")
         .live_text(move || offer.with(|offer| offer.said.clone()));
+    let typed_in = input.element();
     let control = el("div")
         .class("combo")
         .child(input)
         .child(list.live(options));
-    labelled(marks, control, View::all([below, said.into()]))
+    labelled(marks, control, typed_in, View::all([below, said.into()]))
 }
 
 /// What a key does.

@@ -2,12 +2,12 @@
 
 use super::{
     icon::{Icon, icon},
-    tree::{El, Live, View, el},
+    tree::{El, Live, View, el, follow, set},
 };
 use leptos::{
     prelude::*,
     wasm_bindgen::{JsCast, JsValue},
-    web_sys::{Event, InputEvent, KeyboardEvent},
+    web_sys::{Element, Event, InputEvent, KeyboardEvent},
 };
 use std::rc::Rc;
 
@@ -62,18 +62,22 @@ impl Marks {
     }
 }
 
-/// The error beside a field.
-fn error_line(marks: &Marks) -> View {
-    let fault = Rc::clone(&marks.fault);
-    let line = move || {
-        fault()
-            .map(|text| el("p").class("error").child(icon(Icon::Alert)).child(text))
-            .into()
-    };
-    el("div")
-        .attr("id", &format!("{}-error", marks.id))
-        .live(line)
-        .into()
+/// The error beside a field; where there is one, its control says that it is wrong.
+fn error_line(marks: &Marks, control: Option<Element>) -> El {
+    let line = el("div").attr("id", &format!("{}-error", marks.id));
+    let (place, fault) = (line.element(), Rc::clone(&marks.fault));
+    follow(Box::new(move || {
+        let fault = fault();
+        if let Some(control) = &control {
+            set(control, "aria-invalid", fault.is_some().then_some("true"));
+        }
+        place.set_text_content(None);
+        if let Some(text) = fault {
+            let told = el("p").class("error").child(icon(Icon::Alert)).child(text);
+            View::from(told).put_into(&place);
+        }
+    }));
+    line
 }
 
 /// Several controls under one legend.
@@ -87,7 +91,7 @@ pub fn fieldset(marks: &Marks, controls: El) -> View {
         .child(legend)
         .child(controls)
         .child(marks.hint_line())
-        .child(error_line(marks))
+        .child(error_line(marks, None))
         .into()
 }
 
@@ -149,6 +153,7 @@ pub fn line(text: Text, typing: Live<Typing>, unit: Option<&str>) -> View {
     }
     let marks = text.marks.clone();
     let (below, input) = text.below_and(input);
+    let typed_in = input.element();
     let control = match unit {
         Some(unit) => el("div").class("unit").child(input).child(
             el("span")
@@ -158,14 +163,15 @@ pub fn line(text: Text, typing: Live<Typing>, unit: Option<&str>) -> View {
         ),
         None => input,
     };
-    labelled(marks, control, below)
+    labelled(marks, control, typed_in, below)
 }
 
 /// Many lines of text, growing with what is written.
 pub fn area(text: Text) -> View {
     let marks = text.marks.clone();
     let (below, control) = text.below_and(el("textarea").attr("rows", "5"));
-    labelled(marks, control, below)
+    let typed_in = control.element();
+    labelled(marks, control, typed_in, below)
 }
 
 impl Text {
@@ -211,7 +217,8 @@ pub fn select(
     let control = control
         .prop("value", move || JsValue::from_str(&chosen()))
         .on("change", move |event| choose(event_target_value(&event)));
-    labelled(marks, control, View::none())
+    let list = control.element();
+    labelled(marks, control, list, View::none())
 }
 
 /// The options of a list: value and label.
@@ -238,14 +245,13 @@ pub fn picker(
 }
 
 fn described(control: El, marks: &Marks) -> El {
-    let fault = Rc::clone(&marks.fault);
     control
         .attr("id", &marks.id)
         .attr("aria-describedby", &marks.described())
-        .bind("aria-invalid", move || fault().map(|_| "true".to_owned()))
 }
 
-pub(super) fn labelled(marks: Marks, control: El, below: View) -> View {
+/// A control under its label, with what stands below it; `inner` is the control itself where it stands in something.
+pub(super) fn labelled(marks: Marks, control: El, inner: Element, below: View) -> View {
     let label = el("label")
         .attr("for", &marks.id)
         .child(marks.label.as_str())
@@ -259,7 +265,7 @@ pub(super) fn labelled(marks: Marks, control: El, below: View) -> View {
         .child(label)
         .child(control)
         .child(below)
-        .child(error_line(&marks))
+        .child(error_line(&marks, Some(inner)))
         .into()
 }
 

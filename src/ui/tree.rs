@@ -231,7 +231,7 @@ pub fn focus_on(id: &str) {
 }
 
 /// Runs at once, and again whenever what it looked at changes, until its owner ends.
-fn follow(run: Box<dyn Fn()>) {
+pub(super) fn follow(run: Box<dyn Fn()>) {
     StoredValue::new_local(RenderEffect::new(move |_| run()));
 }
 
@@ -255,7 +255,7 @@ fn remove_between(start: &Node, end: &Node) {
     }
 }
 
-fn set(element: &Element, name: &str, value: Option<&str>) {
+pub(super) fn set(element: &Element, name: &str, value: Option<&str>) {
     // Names and values are ours or plain text; an engine that refused one would show the element without it.
     let _ = match value {
         Some(value) => element.set_attribute(name, value),

@@ -132,7 +132,8 @@ async fn the_place_is_asked_in_person_and_the_link_online_and_what_was_typed_com
     stage.open_form(Lang::ZhCn).await;
     let (place, link) = (("textbox", "地点 选填"), ("textbox", "线上链接 选填"));
     assert!(!stage.has(link.0, link.1));
-    page::type_in(&stage.one(place.0, place.1), "区图书馆");
+    let drawn = stage.one(place.0, place.1);
+    page::type_in(&drawn, "区图书馆");
 
     stage.press("radio", "线上");
     until("the link", || stage.has(link.0, link.1)).await;
@@ -143,11 +144,31 @@ async fn the_place_is_asked_in_person_and_the_link_online_and_what_was_typed_com
     until("the place", || stage.has(place.0, place.1)).await;
     assert!(!stage.has(link.0, link.1));
     assert_eq!(page::value(&stage.one(place.0, place.1)), "区图书馆");
+    assert!(
+        drawn.is_same_node(Some(&stage.one(place.0, place.1))),
+        "drawn once, then hidden and shown"
+    );
 
     stage.press("radio", "线上");
     until("the link again", || stage.has(link.0, link.1)).await;
     let kept = page::value(&stage.one(link.0, link.1));
     assert_eq!(kept, "https://a.example");
+}
+
+#[wasm_bindgen_test]
+async fn a_key_in_one_field_looks_at_no_other() {
+    let stage = Stage::new();
+    stage.open_form(Lang::ZhCn).await;
+    let (title, author) = (
+        stage.one("textbox", "书名"),
+        stage.one("textbox", "作者 选填"),
+    );
+    page::count_looks(&title);
+    page::count_looks(&author);
+    page::type_in(&title, "乡土中国");
+    page::turn().await;
+    assert!(page::looks(&title) > 0);
+    assert_eq!(page::looks(&author), 0);
 }
 
 #[wasm_bindgen_test]

@@ -51,6 +51,14 @@ return {
     node.value = value;
     node.dispatchEvent(new InputEvent('input', { bubbles: true, isComposing: composing }));
   },
+  countLooks: node => {
+    const value = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(node), 'value');
+    node.looks = 0;
+    Object.defineProperty(node, 'value', {
+      get: () => (node.looks += 1, value.get.call(node)),
+      set: text => value.set.call(node, text),
+    });
+  },
   choose: (node, value) => {
     node.value = value;
     node.dispatchEvent(new Event('change', { bubbles: true }));

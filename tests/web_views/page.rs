@@ -57,6 +57,17 @@ pub fn value(control: &Element) -> String {
     value.as_string().unwrap()
 }
 
+/// Counts from here on how often the app looks at what stands in a control.
+pub fn count_looks(control: &Element) {
+    call("countLooks", &[control.into()]);
+}
+
+/// How often it did.
+pub fn looks(control: &Element) -> u32 {
+    let looks = Reflect::get(control, &"looks".into()).unwrap();
+    looks.as_f64().unwrap() as u32
+}
+
 pub fn is_checked(control: &Element) -> bool {
     control.unchecked_ref::<HtmlInputElement>().checked()
 }

@@ -12,17 +12,13 @@ use crate::{
 };
 
 /// The result with its unit, said when it changes.
-pub(super) fn computed(
-    lang: Lang,
-    field: &Field,
-    slot: Slot,
-    value: impl Fn() -> String + 'static,
-) -> View {
+pub(super) fn computed(lang: Lang, field: &Field, slot: Slot) -> View {
     let l = fields(lang);
     let mut marks = slot.marks;
     marks.optional = None;
     marks.hint = Some(marks.hint.unwrap_or_else(|| l.computed.to_owned()));
     let unit = field.unit(lang).map(str::to_owned);
+    let value = slot.value;
     let said = move || match (value(), &unit) {
         (value, _) if value.is_empty() => l.computed_open.to_owned(),
         (value, Some(unit)) => format!("{value} {unit}"),

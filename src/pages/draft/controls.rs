@@ -48,9 +48,12 @@ pub(super) fn field(
     }
     let key = field.key().to_owned();
     let matters = Memo::new(move |_| writing.is_relevant(&key));
-    View::live(move || match matters.get() {
-        true => untrack(&drawn),
-        false => View::none(),
+    // Hidden afterwards, not taken away: drawing a field anew costs more than a key may.
+    let mattered = Memo::new(move |before| before == Some(&true) || matters.get());
+    View::live(move || {
+        let field = || el("div").bind("hidden", move || (!matters.get()).then(String::new));
+        let field = mattered.get().then(|| untrack(|| field().child(drawn())));
+        field.into()
     })
 }
 
@@ -64,8 +67,7 @@ pub(super) struct Slot {
 
 /// The slot of a field of the form.
 pub(super) fn slot(lang: Lang, writing: Writing, field: &Field) -> Slot {
-    let (key, told) = (field.key().to_owned(), Rc::new(field.clone()));
-    let shown = Rc::clone(&told);
+    let (key, told) = (field.key().to_owned(), field.clone());
     let fault = live(move || {
         writing
             .fault(told.key())
@@ -73,7 +75,7 @@ pub(super) fn slot(lang: Lang, writing: Writing, field: &Field) -> Slot {
     });
     Slot {
         marks: marks(lang, field, &field_id(field.key()), fault),
-        value: live(move || writing.shown(&shown)),
+        value: live(writing.text(field.key())),
         typed: Rc::new(move |text| writing.typed(&key, text)),
     }
 }

@@ -79,10 +79,7 @@ pub type Rest = Rc<dyn Fn(Later) -> View>;
 pub fn field(lang: Lang, at: At, writing: Writing, field: &Field) -> View {
     match field.widget() {
         Widget::Rows => rows::rows(lang, at, writing, field),
-        Widget::Computed => {
-            let value = writing.computed(field.key());
-            computed::computed(lang, field, controls::slot(lang, writing, field), value)
-        }
+        Widget::Computed => computed::computed(lang, field, controls::slot(lang, writing, field)),
         Widget::Combo => combo::combo(lang, field, controls::slot(lang, writing, field)),
         Widget::Location => {
             let slot = controls::slot(lang, writing, field);

@@ -156,8 +156,12 @@ impl Rows {
             let (all, field) = (self.clone(), field.clone());
             live(move || {
                 let answers = all.answers(row);
-                let answer = answers.get(field.key());
-                answer.map(|it| field.show(it)).unwrap_or_default()
+                let answer = if field.widget() == Widget::Computed {
+                    all.form.computed(field.key(), &answers)
+                } else {
+                    answers.get(field.key()).cloned()
+                };
+                answer.map(|it| field.show(&it)).unwrap_or_default()
             })
         };
         let typed: Rc<dyn Fn(String)> = {
@@ -185,14 +189,7 @@ impl Rows {
         match field.widget() {
             Widget::Combo => combo(lang, field, slot),
             Widget::Location => location(lang, self.asks, field, slot),
-            Widget::Computed => {
-                let (all, field) = (self.clone(), field.clone());
-                let shown = field.clone();
-                computed(lang, &shown, slot, move || {
-                    let answer = all.form.computed(field.key(), &all.answers(row));
-                    answer.map(|it| field.show(&it)).unwrap_or_default()
-                })
-            }
+            Widget::Computed => computed(lang, field, slot),
             Widget::Segment
             | Widget::Select
             | Widget::Checks

@@ -63,13 +63,15 @@ pub async fn forms(world: &World, site: &Site) {
         ("the search of 1,000 choices", 2),
         ("the last field", FIELDS - 1),
     ] {
-        let times = typed(&phone, &format!("field-f{field}")).await;
+        let id = format!("field-f{field}");
+        let times = typed(&phone, &id, KEYS).await;
         say(&format!("a key in {what}, median"), median(&times), "ms");
         say(
             &format!("a key in {what}, p98 of {KEYS}"),
             share(&times, 0.98),
             "ms",
         );
+        say_own_time(&phone, &format!("a key in {what}"), &id).await;
     }
     phone.finish().await;
 }
@@ -95,18 +97,54 @@ async fn drawn(phone: &Phone, of: &str) -> f64 {
 }
 
 /// A letter and its taking back, by turns.
-async fn typed(phone: &Phone, id: &str) -> Vec<f64> {
+async fn typed(phone: &Phone, id: &str, keys: usize) -> Vec<f64> {
     phone
         .script(&format!("document.getElementById('{id}').focus(), true"))
         .await;
     let mut times = Vec::new();
-    for key in ["a", "Backspace"].into_iter().cycle().take(KEYS + 2) {
+    for key in ["a", "Backspace"].into_iter().cycle().take(keys + 2) {
         phone.script(&watch("__key", "keydown", "true")).await;
         phone.press(key).await;
         times.push(drawn(phone, "__key").await);
     }
     // The first ones find code that has not run yet.
     times.split_off(2)
+}
+
+/// What a key takes of the main thread's own time, whatever else the machine does: at full speed, times four.
+async fn say_own_time(phone: &Phone, what: &str, id: &str) {
+    const SLOWER: f64 = 4_000.0;
+    phone.full_speed().await;
+    phone
+        .cdp("Performance.enable", json!({ "timeDomain": "threadTicks" }))
+        .await;
+    let before = own_times(phone).await;
+    let keys = typed(phone, id, KEYS).await.len() + 2;
+    let after = own_times(phone).await;
+    for ((name, before), (_, after)) in before.into_iter().zip(after) {
+        let each = (after - before) * SLOWER / keys as f64;
+        say(&format!("{what}, own time times four, {name}"), each, "ms");
+    }
+    phone.cdp("Performance.disable", json!({})).await;
+    phone.slow_processor().await;
+}
+
+/// Seconds so far.
+async fn own_times(phone: &Phone) -> Vec<(&'static str, f64)> {
+    let told = phone.cdp("Performance.getMetrics", json!({})).await;
+    let metrics = told["metrics"].as_array().expect("metrics").clone();
+    let of = |name: &str| {
+        let metric = metrics.iter().find(|metric| metric["name"] == name);
+        metric.and_then(|it| it["value"].as_f64()).expect("a time")
+    };
+    [
+        ("script", "ScriptDuration"),
+        ("layout", "LayoutDuration"),
+        ("style", "RecalcStyleDuration"),
+        ("all", "TaskDuration"),
+    ]
+    .map(|(name, metric)| (name, of(metric)))
+    .into()
 }
 
 fn words(text: &str) -> Value {
