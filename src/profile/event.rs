@@ -102,8 +102,8 @@ impl EventMapping {
             levels: {
                 use Level::{Chair, Committee, Sector, Standing};
                 let names = &["chair", "standing", "committee", "sector"];
-                let levels = [Chair, Standing, Committee, Sector];
-                Words::parse(values, "levels", names, &levels)?
+                let levels = &[Chair, Standing, Committee, Sector];
+                Words::parse(values, "levels", names, levels)?
             },
             attendance: {
                 use Attendance::{Must, Voluntary};

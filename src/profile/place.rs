@@ -8,9 +8,10 @@ use serde_json::Value;
 #[derive(Clone, Copy)]
 pub(super) struct Place<'a>(pub &'a Value);
 
-/// A mistake at a value, or at a key of it.
-#[derive(Clone, Copy)]
-pub(super) struct Wrong<'a> {
+/// A mistake at a value, or at a key of it. On the heap: every reader hands one on, and a word costs fewer bytes than all of it.
+pub(super) struct Wrong<'a>(Box<Mistake<'a>>);
+
+struct Mistake<'a> {
     at: &'a Value,
     key: Option<&'a str>,
     what: What,
@@ -21,14 +22,20 @@ impl<'a> Wrong<'a> {
     /// With the pointer: the value is found again in the tree that it was read from, so that reading keeps no track.
     pub fn within(self, root: &Value) -> ProfileError {
         let mut pointer = PointerBuf::new();
-        find(root, self.at, &mut pointer);
-        if let Some(key) = self.key {
+        let Mistake {
+            at,
+            key,
+            what,
+            remedy,
+        } = *self.0;
+        find(root, at, &mut pointer);
+        if let Some(key) = key {
             pointer.push_back(key);
         }
         ProfileError {
             pointer: pointer.to_string(),
-            what: self.what,
-            remedy: self.remedy,
+            what,
+            remedy,
         }
     }
 }
@@ -56,12 +63,16 @@ fn find(value: &Value, at: &Value, pointer: &mut PointerBuf) -> bool {
 
 impl<'a> Place<'a> {
     pub fn wrong(self, what: What, remedy: Remedy) -> Wrong<'a> {
-        Wrong {
+        self.wrong_at(None, what, remedy)
+    }
+
+    fn wrong_at(self, key: Option<&'a str>, what: What, remedy: Remedy) -> Wrong<'a> {
+        Wrong(Box::new(Mistake {
             at: self.0,
-            key: None,
+            key,
             what,
             remedy,
-        }
+        }))
     }
 
     /// The field, where it is there and not null.
@@ -70,11 +81,8 @@ impl<'a> Place<'a> {
     }
 
     pub fn need(self, key: &'static str) -> Result<Self, Wrong<'a>> {
-        let missing = Wrong {
-            key: Some(key),
-            ..self.wrong(What::Missing, Remedy::Add)
-        };
-        self.field(key).ok_or(missing)
+        let missing = || self.wrong_at(Some(key), What::Missing, Remedy::Add);
+        self.field(key).ok_or_else(missing)
     }
 
     /// A section that may be left out; what is there has no keys but `known` and `more`.
@@ -102,20 +110,20 @@ impl<'a> Place<'a> {
         known: &'static [&'static str],
         more: &'static [&'static str],
     ) -> Result<(), Wrong<'a>> {
-        let wrong = self.wrong(What::UnknownKey, Remedy::OneOf(known));
         let stranger = |key: &str| !known.contains(&key) && !more.contains(&key);
         match self.entries()?.find(|(key, _)| stranger(key)) {
-            Some((key, _)) => Err(Wrong {
-                key: Some(key),
-                ..wrong
-            }),
+            Some((key, _)) => Err(self.wrong_at(Some(key), What::UnknownKey, Remedy::OneOf(known))),
             None => Ok(()),
         }
     }
 
     /// Fields that are not null.
     pub fn entries(self) -> Result<impl Iterator<Item = (&'a str, Self)>, Wrong<'a>> {
-        let fields = self.0.as_object().ok_or(self.not(Kind::Object))?.iter();
+        let fields = self
+            .0
+            .as_object()
+            .ok_or_else(|| self.not(Kind::Object))?
+            .iter();
         let there = fields.filter(|(_, value)| !value.is_null());
         Ok(there.map(|(key, value)| (key.as_str(), Place(value))))
     }
@@ -124,7 +132,7 @@ impl<'a> Place<'a> {
         self.0
             .as_array()
             .map(Vec::as_slice)
-            .ok_or(self.not(Kind::List))
+            .ok_or_else(|| self.not(Kind::List))
     }
 
     /// `[name, value]`.
@@ -136,11 +144,11 @@ impl<'a> Place<'a> {
     }
 
     pub fn text(self) -> Result<&'a str, Wrong<'a>> {
-        self.0.as_str().ok_or(self.not(Kind::Text))
+        self.0.as_str().ok_or_else(|| self.not(Kind::Text))
     }
 
     pub fn flag(self) -> Result<bool, Wrong<'a>> {
-        self.0.as_bool().ok_or(self.not(Kind::Flag))
+        self.0.as_bool().ok_or_else(|| self.not(Kind::Flag))
     }
 
     /// The flag under `key`; false where there is none.
@@ -150,7 +158,7 @@ impl<'a> Place<'a> {
 
     pub fn status(self) -> Result<u16, Wrong<'a>> {
         let whole = self.0.as_u64().and_then(|whole| u16::try_from(whole).ok());
-        whole.ok_or(self.not(Kind::Whole))
+        whole.ok_or_else(|| self.not(Kind::Whole))
     }
 
     /// A JSON Pointer, checked: `Value::pointer` gives nothing for one that is none.
@@ -169,13 +177,13 @@ impl<'a> Place<'a> {
         values: &[T],
     ) -> Result<T, Wrong<'a>> {
         let named = values.get(self.position(names)?);
-        named.copied().ok_or(self.not(Kind::Text))
+        named.copied().ok_or_else(|| self.not(Kind::Text))
     }
 
-    fn position(self, names: &'static [&'static str]) -> Result<usize, Wrong<'a>> {
+    pub fn position(self, names: &'static [&'static str]) -> Result<usize, Wrong<'a>> {
         let text = self.text()?;
         let found = names.iter().position(|name| *name == text);
-        found.ok_or(self.wrong(What::NotAllowed, Remedy::OneOf(names)))
+        found.ok_or_else(|| self.wrong(What::NotAllowed, Remedy::OneOf(names)))
     }
 
     fn not(self, kind: Kind) -> Wrong<'a> {

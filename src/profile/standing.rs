@@ -62,14 +62,14 @@ impl Standing {
                     "cancelled",
                     "wish",
                 ];
-                let seats = [Confirmed, Waiting, Offered, Lapsed, Cancelled, Wish];
-                Words::parse(values, "states", names, &seats)?
+                let seats = &[Confirmed, Waiting, Offered, Lapsed, Cancelled, Wish];
+                Words::parse(values, "states", names, seats)?
             },
             leave_states: {
                 use LeaveState::{Granted, Pending, Refused, Withdrawn};
                 let names = &["pending", "granted", "refused", "withdrawn"];
-                let states = [Pending, Granted, Refused, Withdrawn];
-                Words::parse(values, "leave_states", names, &states)?
+                let states = &[Pending, Granted, Refused, Withdrawn];
+                Words::parse(values, "leave_states", names, states)?
             },
             attended: Words::parse(values, "attended", &["attended", "absent"], &[true, false])?,
         })

@@ -30,7 +30,7 @@ impl Table {
 }
 
 /// Puts a table's words in the place of the answers that it is for; of a list, of each of them.
-pub(super) fn replace(value: &mut Value, word: &impl Fn(&str) -> Option<String>) {
+pub(super) fn replace(value: &mut Value, word: &dyn Fn(&str) -> Option<String>) {
     match value {
         Value::Array(items) => items.iter_mut().for_each(|item| replace(item, word)),
         Value::Null | Value::Object(_) => {}
