@@ -70,7 +70,8 @@ impl Route {
             (Some("me"), None, None) => Self::Me,
             (Some("notices"), None, None) => Self::Notices,
             (Some("outbox"), None, None) => Self::Outbox,
-            (Some("doctor"), None, None) => Self::Doctor,
+            // Where it is switched on, an integrator finds the check of the backend there.
+            (Some("doctor" | "check"), None, None) => Self::Doctor,
             (Some("events"), second, third) => events(second, third, parts.next()),
             (Some("approvals"), None, None) => Self::Approvals,
             (Some("year"), None, None) => Self::Year(None),
@@ -210,6 +211,11 @@ mod tests {
             assert_eq!(Route::parse(&route.path()), route);
             assert_eq!(Route::parse(&format!("{}/?a=b#c", route.path())), route);
         }
+    }
+
+    #[test]
+    fn the_check_of_a_backend_is_below_that_of_the_phone() {
+        assert_eq!(Route::parse("/check"), Route::Doctor);
     }
 
     #[test]

@@ -12,6 +12,8 @@ mod doubles;
 mod editor;
 #[path = "profile/events.rs"]
 mod events;
+#[path = "profile/hosts.rs"]
+mod hosts;
 #[path = "profile/language.rs"]
 mod language;
 #[path = "profile/news.rs"]

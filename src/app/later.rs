@@ -5,8 +5,8 @@ use crate::{
     domain::{lang::Lang, member::Member},
     i18n::{self, words},
     pages::{
-        asked, choose, district, doctor, draft, events, me, notices, outbox, passphrase, record,
-        records, set_password, sign_in::PassphraseField, year,
+        asked, checkup, choose, district, doctor, draft, events, me, notices, outbox, passphrase,
+        record, records, set_password, sign_in::PassphraseField, year,
     },
     route::Route,
     state::duties::{Duties, FormsFile},
@@ -47,7 +47,10 @@ pub(super) fn later_screen(
         Screen::Page(Route::Record(id), _) => record::record(lang, at(handles), id),
         Screen::Page(Route::Notices, _) => notices::notices(lang, at(handles)),
         Screen::Page(Route::Outbox, _) => outbox::outbox(lang, at(handles)),
-        Screen::Page(Route::Doctor, _) => doctor::doctor(lang, at(handles)),
+        Screen::Page(Route::Doctor, _) => {
+            let at = at(handles);
+            doctor::doctor(lang, at, checkup::checkup(lang, at))
+        }
         Screen::Page(Route::Events(month), member) => {
             events::events(lang, at(handles), &member, month)
         }

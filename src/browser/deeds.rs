@@ -2,8 +2,8 @@
 //! fetched once the first screen is painted.
 
 use super::{
-    attending, choosing, cosigning, diagnosis, exporting, gate, line, locating, news, progress,
-    published, reading, reporting, rules, sending, speaking, statement, versions, whole,
+    attending, checkup, choosing, cosigning, diagnosis, exporting, gate, line, locating, news,
+    progress, published, reading, reporting, rules, sending, speaking, statement, versions, whole,
     wiring::Wiring, worker, writing,
 };
 use crate::{
@@ -165,6 +165,7 @@ async fn answer(w: &Rc<Wiring>, ask: Ask) {
         Ask::Sheet(SheetAsk::Cosigning(into)) => cosigning::read(w, into).await,
         Ask::Sheet(SheetAsk::Invite(record)) => cosigning::invite(w, record).await,
         Ask::Sheet(SheetAsk::Cosign(done)) => cosigning::act(w, done).await,
+        Ask::Sheet(SheetAsk::Check(into, run)) => checkup::answer(w, into, run).await,
         Ask::Sheet(SheetAsk::Report(ask, into)) => reporting::answer(w, ask, into).await,
         Ask::Published(into) => published::read(into).await,
         Ask::Update => worker::update(),

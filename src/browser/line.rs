@@ -1,10 +1,14 @@
 //! The way to the backend: how it is spoken to is read once the first screen stands, so that no form waits for it.
 
-use super::{disk::Disk, partition::Partition, wiring::Wiring};
+use super::{broken::told, disk::Disk, partition::Partition, wiring::Wiring};
 use crate::{
     domain::{client_ref::ClientRef, held::Found, record::Entry},
     outbox::{abilities::Abilities, reply::Reply},
-    profile::{self, Profile, SignUps},
+    profile::{
+        self, Profile, SignUps,
+        error::ProfileError,
+        hosts::{config_for, config_over, profile_at},
+    },
     runtime::ports::{Step, Transport},
     state::session::Phase,
     transport::{
@@ -14,6 +18,9 @@ use crate::{
 };
 use leptos::prelude::*;
 use std::{any::Any, cell::OnceCell, rc::Rc, sync::Arc};
+
+/// Where it stands how the backend is spoken to.
+const CONFIG: &str = "/config.json";
 
 /// The line of one partition. It is laid once; before, nothing is signed in and nothing is sent.
 ///
@@ -102,7 +109,7 @@ pub(super) async fn client<'a>(
 pub(super) async fn profile(w: &Wiring) -> Option<Profile> {
     let mut kept = w.profile.lock().await;
     if kept.is_none() {
-        match read().await? {
+        match read(w).await? {
             Ok(read) => {
                 say_abilities(w, &read);
                 *kept = Some(Box::leak(Box::new(read)));
@@ -121,15 +128,37 @@ fn say_abilities(w: &Wiring, profile: &Profile) {
     session.only_wishes.set(does == Some(SignUps::Noted));
 }
 
-/// `None` where a file can't be had now.
-async fn read() -> Option<Result<Profile, String>> {
-    let config = file("/config.json").await.ok()?;
+/// `None` where a file can't be had now; one that is broken as a sentence.
+async fn read(w: &Wiring) -> Option<Result<Profile, String>> {
+    let lang = w.handles.settings.lang.get_untracked();
+    let broken = |file: &str, error: &ProfileError| Some(Err(told(lang, file, error)));
+    let config = file(CONFIG).await.ok()?;
+    let host = window().location().host().unwrap_or_default();
+    let config = match own(&config, &host).await? {
+        Ok(config) => config,
+        Err(error) => return broken(CONFIG, &error),
+    };
     let dialect = match profile::dialect_of(&config) {
         Ok(dialect) => dialect,
-        Err(error) => return Some(Err(format!("config.json {}", error.pointer))),
+        Err(error) => return broken(CONFIG, &error),
     };
     let path = format!("/dialects/{dialect}.json");
     let preset = file(&path).await.ok()?;
-    let read = Profile::parse(&config, &preset);
-    Some(read.map_err(|error| format!("{path} {}", error.pointer)))
+    match Profile::parse(&config, &preset) {
+        Ok(profile) => Some(Ok(profile)),
+        Err(error) => broken(&path, &error),
+    }
+}
+
+/// What `config.json` says for the host that the page came from, over the file that it names.
+async fn own(config: &str, host: &str) -> Option<Result<String, ProfileError>> {
+    let at = match config_for(config, host) {
+        Ok(config) => profile_at(&config).map(|at| (config, at)),
+        Err(error) => Err(error),
+    };
+    Some(match at {
+        Ok((config, None)) => Ok(config),
+        Ok((config, Some(at))) => config_over(&config, &file(&at).await.ok()?),
+        Err(error) => Err(error),
+    })
 }

@@ -10,6 +10,10 @@ mod answer;
 #[cfg(feature = "ui")]
 mod attending;
 #[cfg(feature = "ui")]
+mod broken;
+#[cfg(feature = "ui")]
+mod checkup;
+#[cfg(feature = "ui")]
 mod choosing;
 #[cfg(feature = "ui")]
 mod clock;

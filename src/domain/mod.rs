@@ -3,6 +3,7 @@
 //! Architecture Invariant: uses nothing of ours, reads no clock, no chance, no locale.
 pub mod act;
 pub mod answer;
+pub mod checkup;
 pub mod civil;
 pub mod client_ref;
 pub mod confirmation;

@@ -29,6 +29,7 @@ pub mod loading;
 pub mod more;
 pub mod number;
 pub mod order;
+mod sample;
 pub mod schema;
 mod starting;
 pub mod steps;

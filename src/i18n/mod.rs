@@ -2,6 +2,8 @@
 //!
 //! A typed table of our own: a key that one language lacks does not compile, and the words cost their own bytes only
 //! (`docs/decisions/0005-words.md`).
+pub mod broken;
+pub mod checkup;
 pub mod collation;
 pub mod cosigning;
 pub mod deeds;
@@ -96,11 +98,15 @@ mod tests {
         };
         let tables = [
             words::entries(),
+            broken::entries(),
+            checkup::entries(),
             cosigning::entries(),
             deeds::entries(),
             dispute::entries(),
             district::entries(),
             later::entries(),
+            logged::entries(),
+            news::entries(),
             outbox::entries(),
             progress::entries(),
             events::entries(),

@@ -27,8 +27,8 @@ use leptos::prelude::*;
 /// Where the text stands that could not be copied.
 const TEXT: &str = "checked";
 
-/// The page.
-pub fn doctor(lang: Lang, at: At) -> View {
+/// The page; `more` stands below.
+pub fn doctor(lang: Lang, at: At, more: View) -> View {
     let (w, own) = (words(lang), outbox(lang));
     let look = RwSignal::new(Outlook::default());
     let examine = move || at.asks.ask(Ask::Outbox(OutboxAsk::Examine, look));
@@ -92,6 +92,7 @@ pub fn doctor(lang: Lang, at: At) -> View {
             .live(by_hand)
             .child(button("btn", own.check_again, examine))
             .into(),
+        more,
     ]);
     page_below((Route::Me, w.me), w.check, View::none(), inside)
 }

@@ -1,5 +1,6 @@
 //! One file per screen. A page reads signals and asks; it never names transport, storage or a task, and no page imports a page.
 pub mod asked;
+pub mod checkup;
 pub mod choose;
 pub mod district;
 pub mod doctor;

@@ -25,11 +25,7 @@ pub(super) struct Judged {
 
 impl Profile {
     pub(super) fn judge(&self, operation: &Operation, slots: Slots, response: &Response) -> Judged {
-        // serde_json stops at 128 levels; what it refuses (1e400, lone surrogates) is no JSON of ours.
-        let body = response.body.as_slice();
-        let body = body.strip_prefix(BYTE_ORDER_MARK).unwrap_or(body);
-        let text = std::str::from_utf8(body).unwrap_or_default();
-        let json: Value = serde_json::from_str(text).unwrap_or_default();
+        let (json, text) = parsed(response);
         let mut rules = operation.rules.iter().chain(&self.backend.rules);
         let mut outcome = if response.redirected {
             Outcome::Stranger
@@ -106,6 +102,15 @@ impl Profile {
     }
 }
 
+/// The body, null where it is no JSON, and as text.
+pub(super) fn parsed(response: &Response) -> (Value, &str) {
+    // serde_json stops at 128 levels; what it refuses (1e400, lone surrogates) is no JSON of ours.
+    let body = response.body.as_slice();
+    let body = body.strip_prefix(BYTE_ORDER_MARK).unwrap_or(body);
+    let text = std::str::from_utf8(body).unwrap_or_default();
+    (serde_json::from_str(text).unwrap_or_default(), text)
+}
+
 fn succeeded(operation: &Operation, slots: Slots, response: &Response, json: &Value) -> bool {
     if response.too_long {
         return false;
@@ -128,11 +133,7 @@ fn succeeded(operation: &Operation, slots: Slots, response: &Response, json: &Va
 }
 
 fn misfit(operation: &Operation, response: &Response, json: &Value, rule: &str) -> Misfit {
-    let secret = operation
-        .form
-        .answers
-        .iter()
-        .any(|name| matches!(*name, "token" | "vault_key"));
+    let secret = operation.may_hold_secrets();
     let first_bytes = match json.as_object().filter(|_| secret) {
         Some(fields) => fields
             .keys()

@@ -56,6 +56,7 @@ fn profile<'a>(place: Place<'a>, merged: &Rc<Value>) -> Result<Profile, Wrong<'a
         "operations",
         "rules",
         "scoring",
+        "check",
     ])?;
     let auth = auth(place.need("auth")?)?;
     let operations = operations(place.need("operations")?)?;
@@ -67,6 +68,7 @@ fn profile<'a>(place: Place<'a>, merged: &Rc<Value>) -> Result<Profile, Wrong<'a
     Ok(Profile {
         brand: brand(place)?,
         capabilities: capabilities(place, &operations)?,
+        check: place.flag_at("check")?,
         issuer: place
             .field("issuer")
             .map_or(Ok(""), Place::text)?
@@ -103,7 +105,7 @@ fn file_name(place: Place) -> Result<String, Wrong> {
     }
 }
 
-fn json(text: &str, what: What) -> Result<Value, ProfileError> {
+pub(super) fn json(text: &str, what: What) -> Result<Value, ProfileError> {
     let wrong = |_| ProfileError {
         pointer: String::new(),
         what,
@@ -113,7 +115,7 @@ fn json(text: &str, what: What) -> Result<Value, ProfileError> {
 }
 
 /// Objects are merged, anything else replaces. Null stays where it replaced: readers take it for nothing.
-fn merge(into: &mut Value, from: &Value) {
+pub(super) fn merge(into: &mut Value, from: &Value) {
     match (into, from) {
         (Value::Object(into), Value::Object(from)) => {
             for (key, value) in from {

@@ -7,6 +7,7 @@
 mod answered;
 mod asking;
 mod capabilities;
+pub mod checkup;
 mod composing;
 pub mod cosigning;
 mod days;
@@ -15,6 +16,7 @@ mod errors;
 mod event;
 pub mod events;
 pub mod fault;
+pub mod hosts;
 mod judging;
 mod loading;
 mod mapping;
@@ -64,6 +66,8 @@ pub struct Profile {
     pub capabilities: Capabilities,
     /// Who answers for members' ids, where `/me` does not say it.
     pub issuer: String,
+    /// The self-check for integrators is switched on.
+    pub check: bool,
     /// The rules that a year is scored by, `rules/{name}.json` beside the app; none: nothing is scored on the phone.
     pub scoring: Option<String>,
     /// Who `{member}` stands for; null before it is known who is signed in.

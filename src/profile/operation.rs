@@ -82,6 +82,12 @@ impl Operation {
         body || named(&self.path) || texts.any(|(_, text)| named(text))
     }
 
+    /// Whether an answer to it can hold a token or a key.
+    pub fn may_hold_secrets(&self) -> bool {
+        let mut answers = self.form.answers.iter();
+        answers.any(|name| matches!(*name, "token" | "vault_key"))
+    }
+
     pub fn parse<'a>(place: Place<'a>, form: &'static Form) -> Result<Box<Self>, Wrong<'a>> {
         place.only_of(KEYS, form.keys)?;
         let success = place.may("success", &["empty", "echo", "has", "find"], &[])?;

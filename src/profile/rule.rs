@@ -77,6 +77,15 @@ const OUTCOMES: [Outcome; NAMES.len()] = [
     Outcome::Stranger,
 ];
 
+impl Outcome {
+    /// As a profile writes it.
+    pub fn name(self) -> &'static str {
+        let mut all = NAMES.iter().zip(OUTCOMES);
+        let found = all.find(|(_, outcome)| *outcome == self);
+        found.map_or("stranger", |(name, _)| name)
+    }
+}
+
 pub(super) struct Rule {
     /// Any of these; empty for every status.
     status: Vec<u16>,

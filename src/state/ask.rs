@@ -1,6 +1,7 @@
 //! What a person asks for by a press.
 
 use super::{
+    checkup::Checkup,
     cosigning::{Cosigning, Done},
     making::{Making, ReportAsk},
     news::Newsletter,
@@ -183,6 +184,8 @@ pub enum SheetAsk {
     Invite(ClientRef),
     /// 附议 and what else of it needs no form.
     Cosign(Done),
+    /// Say whether the self-check of an integrator is switched on; `true`: and go its round.
+    Check(RwSignal<Checkup>, bool),
     /// What the annual report asks for; the answers go into the page's own signal.
     Report(ReportAsk, RwSignal<Making>),
 }

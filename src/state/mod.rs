@@ -7,6 +7,7 @@ pub mod ask;
 pub mod at;
 pub mod attending;
 pub mod calendar;
+pub mod checkup;
 pub mod clock;
 pub mod confirming;
 pub mod cosigning;

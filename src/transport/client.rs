@@ -58,6 +58,18 @@ impl<W: Wire> Client<W> {
         }
     }
 
+    /// The same backend and sign-in by another wire.
+    pub(super) fn over<V: Wire>(&self, wire: V) -> Client<V> {
+        let client = Client::new(self.shared.profile.clone(), wire);
+        client.set_token(self.shared.token.borrow().clone());
+        client
+    }
+
+    /// What it speaks by.
+    pub(super) fn wire(&self) -> &W {
+        &self.shared.wire
+    }
+
     /// The profile.
     pub fn profile(&self) -> &Profile {
         &self.shared.profile

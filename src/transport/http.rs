@@ -15,7 +15,7 @@ use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
     AbortController, Blob, BlobPropertyBag, FormData, ReadableStreamDefaultReader, RequestCache,
-    RequestCredentials, RequestRedirect, ResponseType, window,
+    RequestCredentials, RequestMode, RequestRedirect, ResponseType, window,
 };
 
 /// Whole exchange, answer included.
@@ -59,6 +59,15 @@ impl Wire for Http {
         }));
         outcome.map(|(answer, _)| answer).map_err(|_| NoAnswer)
     }
+}
+
+/// Whether something answers at an address, whatever of it this page may read.
+pub async fn answers(url: &str) -> bool {
+    let request = RequestBuilder::new(url).mode(RequestMode::NoCors);
+    let request = request
+        .credentials(RequestCredentials::Omit)
+        .cache(RequestCache::NoStore);
+    request.send().await.is_ok()
 }
 
 /// The text of one of the app's own files, by its path beside the page. What is not that file (a captive portal's page, a

@@ -2,6 +2,7 @@
 //!
 //! Architecture Invariant: `http` alone names gloo-net. Tokens stand in headers alone: in no address, log or `Debug`.
 mod attempt;
+pub mod checkup;
 pub mod client;
 mod cosigning;
 pub mod events;

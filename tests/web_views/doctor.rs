@@ -13,6 +13,7 @@ use dajuan::{
         outlook::{Contact, Health, Version},
         session::Keeping,
     },
+    ui::tree,
 };
 use leptos::prelude::*;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -51,7 +52,9 @@ async fn shown(lang: Lang) -> Open {
         .rows
         .set(vec![old, row(State::Draft, entry("红楼梦"))]);
     stage.desk.unreadable.set(1);
-    stage.show(|stage| doctor(lang, stage.at())).await;
+    stage
+        .show(|stage| doctor(lang, stage.at(), tree::View::none()))
+        .await;
     let asked = stage.asked();
     let [Ask::Outbox(OutboxAsk::Examine, look)] = asked[..] else {
         panic!("{asked:?}");

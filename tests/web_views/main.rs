@@ -2,6 +2,7 @@
 #![cfg(all(target_arch = "wasm32", feature = "views"))]
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)] // clippy does not know these functions as tests
 
+mod checkup;
 mod choose;
 mod cosigning;
 mod district;

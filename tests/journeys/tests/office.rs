@@ -41,7 +41,14 @@ async fn the_office_takes_the_steps_of_a_proposal() {
         "answers": {"title": "老旧小区停车", "cause": "车多", "suggestions": "错时共享"},
     });
     let path = "/api/collections/records/records";
+    let key = proposal["client_ref"].clone();
     let (status, _) = backend.send("POST", path, Some(&member), proposal).await;
+    assert_eq!(status, 200);
+    let invite = json!({
+        "client_ref": "20000000-0000-4000-8000-000000000003", "kind": "cosigning", "form_version": 1, "day": "2030-01-01",
+        "answers": {"act": "invite", "record": key, "member": "wy002"},
+    });
+    let (status, _) = backend.send("POST", path, Some(&member), invite).await;
     assert_eq!(status, 200);
     let office = Office::open(&world).await;
     office.go("*记录 Records", "下载记录表").await;
@@ -49,6 +56,9 @@ async fn the_office_takes_the_steps_of_a_proposal() {
         .unfold("#records", "老旧小区停车", "进展 Progress")
         .await;
     let desk = &office.desk;
+    desk.see("附议人，已附议 0 位").await;
+    desk.see("委员乙 · 农业界 · 还没答复 Not answered yet")
+        .await;
     desk.check_accessibility().await;
     // What it did is seen when the next choice stands there.
     for (step, next) in [

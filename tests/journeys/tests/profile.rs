@@ -12,7 +12,9 @@ async fn a_profile_that_is_broken_is_told_with_its_place_and_nothing_is_sent_und
     world.proxy.rule(Rule::new(broken).path("/config.json"));
     phone.goto("/").await;
     phone.ready("broken").await;
-    phone.see("/dialects/pocketbase.json /base").await;
+    phone
+        .see("/dialects/pocketbase.json /base：值的类型不对。请写文字")
+        .await;
     let log = world.proxy.log();
     assert!(log.iter().all(|it| !it.path.starts_with("/api/")));
     phone.finish().await;
@@ -64,6 +66,9 @@ async fn where_the_office_decides_by_hand_a_sign_up_is_handed_in_and_promises_no
     let (world, site) = World::start_with_site().await;
     let mut config: Value = serde_json::from_str(&site.read("config.json")).expect("JSON");
     config["capabilities"] = json!({ "signups": "wishes" });
+    // By the name that is in the address bar.
+    let host = world.proxy.origin().replace("http://", "");
+    config["hosts"] = json!({ (host): { "check": true } });
     site.put("config.json", &config.to_string());
     let backend = world.backend();
     let installation = backend.rows("installation").await;
@@ -95,5 +100,13 @@ async fn where_the_office_decides_by_hand_a_sign_up_is_handed_in_and_promises_no
     phone.reload().await;
     phone.ready("event").await;
     phone.see("已报名").await;
+
+    // Whoever connects a backend finds the check of it, switched on for this host.
+    phone.goto("/check").await;
+    phone.ready("doctor").await;
+    phone.tap("button", "开始检查").await;
+    phone.see("检查完了，没有发现不对的地方").await;
+    phone.still().await;
+    phone.check_accessibility().await;
     phone.finish().await;
 }
