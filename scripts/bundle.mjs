@@ -42,8 +42,15 @@ async function bundle() {
   const page = readFileSync(join(stage, "index.html"), "utf8").replace(/\s*<link[^>]*\bdata-trunk\b[^>]*>/g, "");
   writeFileSync(join(stage, "index.html"), rewrite(page, names));
   const lazy = [...modules.filter((file) => file !== "dajuan_bg.wasm"), "later.css"].map((file) => names.get(file));
+  if (release) squeeze("catalog.json");
   precache(stage, [...names.values()], lazy);
   if (release) for (const file of files(stage)) if (/\.(html|js|css|json|wasm|svg|txt|webmanifest)$/.test(file)) compress(join(stage, file));
+}
+
+// A file as it is without the spaces that people read it by.
+function squeeze(name) {
+  const path = join(stage, name);
+  writeFileSync(path, JSON.stringify(JSON.parse(readFileSync(path, "utf8"))));
 }
 
 // The module that Trunk's cargo call linked.

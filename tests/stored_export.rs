@@ -5,6 +5,7 @@ use dajuan::{
     domain::{
         answer::Answer,
         client_ref::ClientRef,
+        file::{File, add_file},
         held::{Held, Update},
         member::{Member, MemberId},
         moment::Moment,
@@ -262,6 +263,21 @@ fn a_draft_stays_a_draft() {
 fn a_photo_that_did_not_come_leaves_the_entry() {
     let row = taken_in(row(State::Queued), |_| false);
     assert!(row.entry.photos.is_empty() && row.item.uploads.is_empty());
+}
+
+#[test]
+fn a_file_that_did_not_come_is_named_no_more() {
+    let mut given = row(State::Draft);
+    let entry = Arc::make_mut(&mut given.entry);
+    let said = entry.answers.clone();
+    let file = File {
+        id: key(2),
+        name: "名单.docx".into(),
+        size: 4,
+    };
+    add_file(&mut entry.answers, "files", &file);
+    assert_eq!(taken_in(given.clone(), |_| true).entry, given.entry);
+    assert_eq!(taken_in(given, |_| false).entry.answers, said);
 }
 
 #[test]

@@ -46,6 +46,7 @@ fn taken(ids: &[&str]) -> Vec<Step> {
         words: String::new(),
         level: None,
         unit: String::new(),
+        files: Vec::new(),
     };
     ids.iter().map(step).collect()
 }

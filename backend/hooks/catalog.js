@@ -37,13 +37,16 @@ function asked(fields, name) {
   return (((fields[name] || {})["x-ui"] || {}).label || {})["zh-CN"] || name;
 }
 
-// An answer as people read it.
+const isFile = (value) => typeof value.ref === "string" && typeof value.name === "string";
+
+// An answer as people read it; a file by its name.
 function word(fields, name, value) {
   const field = fields[name] || {};
   const choices = (field["x-ui"] || {}).choices || {};
   if (Array.isArray(value)) return value.map((part) => word(fields, name, part)).join("、");
   if (typeof value === "boolean") return value ? "是" : "否";
   if (value === null || value === undefined) return "";
+  if (typeof value === "object" && isFile(value)) return value.name;
   if (typeof value === "object") return inWords((field.items || {}).properties || {}, value);
   return (choices[value] || {})["zh-CN"] || String(value);
 }

@@ -207,7 +207,7 @@ function logFor(tx, sent, by) {
   if (!isDuty(String(kind))) throw fieldError("kind", "no_duty", "Is no duty.");
 
   const record = new Record(tx.findCollectionByNameOrId("records"), { member: member.id });
-  for (const name of ["client_ref", "kind", "day", "form_version", "answers"]) {
+  for (const name of ["client_ref", "kind", "day", "form_version", "answers", "attachments"]) {
     if (sent[name] !== undefined) record.set(name, sent[name]);
   }
   receive(tx, record, {});

@@ -32,7 +32,7 @@ const takenOf = (app, record) => ids(rowsOf(app, record));
 const ratingsOf = (app, record) => app.findAllRecords("ratings", $dbx.hashExp({ record }));
 
 // Takes a step of `record` for a side; call inside a transaction, under the write lock. What can't be taken leaves nothing and is
-// returned as `{ code, message }`. `wish` has step, words, unit, level, day, score and client_ref.
+// returned as `{ code, message }`. `wish` has step, words, unit, level, day, score, files and client_ref.
 function take(tx, record, wish, side, by) {
   const { note } = require(`${__hooks}/audit.js`);
   const kinds = workflows();
@@ -55,7 +55,8 @@ function take(tx, record, wish, side, by) {
   const day = wish.day || require(`${__hooks}/moment.js`).dayOf(Date.now());
   if (done) {
     const row = new Record(tx.findCollectionByNameOrId("steps"), { record: record.id, member: record.getString("member") });
-    row.load({ step, words, unit, level, day, by: isRating ? "" : by, client_ref, serial: rows.length + 1 });
+    const files = require(`${__hooks}/attachment.js`).ownFiles(tx, record.getString("member"), isRating ? [] : wish.files, "files");
+    row.load({ step, words, unit, level, day, files, by: isRating ? "" : by, client_ref, serial: rows.length + 1 });
     tx.save(row);
   }
   const [member, event] = [record.getString("member"), record.getString("client_ref")];
@@ -84,7 +85,7 @@ function takeOwn(tx, row) {
   const member = row.getString("member");
   const record = findRecord(tx, member, ref);
   if (!record) return declined("gone");
-  const wish = { step, words, score, unit: "", level: "", client_ref: row.getString("client_ref") };
+  const wish = { step, words, score, unit: "", level: "", files: [], client_ref: row.getString("client_ref") };
   if (score !== null) row.set("answers", { record: ref, step, about });
   return take(tx, record, wish, "author", "");
 }
@@ -93,14 +94,14 @@ function takeOwn(tx, row) {
 function readWish(body) {
   const { fieldError, checkDay } = require(`${__hooks}/refusal.js`);
   const { dayOf } = require(`${__hooks}/moment.js`);
-  const { step, words = "", unit = "", level = "", day = "", score = null, client_ref = "" } = JSON.parse(JSON.stringify(body || {}));
+  const { step, words = "", unit = "", level = "", day = "", score = null, files = [], client_ref = "" } = JSON.parse(JSON.stringify(body || {}));
   const limits = Object.entries({ step: [step, 40], words: [words, 5000], unit: [unit, 200], level: [level, 40], client_ref: [client_ref, 36] });
   for (const [field, [value, max]] of limits) {
     if (typeof value !== "string" || value.length > max) throw fieldError(field, "invalid_" + field, `Must be a text of ${max} signs at most.`);
   }
   if (day !== "") checkDay("day", String(day));
   if (day > dayOf(Date.now())) throw fieldError("day", "invalid_day", "Must not be after today.");
-  return { step, words, unit, level, day, score, client_ref };
+  return { step, words, unit, level, day, score, files, client_ref };
 }
 
 // Whether this request was answered before.
@@ -113,7 +114,7 @@ function isKnown(app, record, { client_ref }) {
 function shownStep(row) {
   const told = {};
   for (const field of ["step", "day", "words", "unit", "level"]) told[field] = row.getString(field);
-  return told;
+  return { ...told, files: JSON.parse(row.getString("files") || "null") || [] };
 }
 
 // How far a record has come, for one side: its own rating, and the other's once both are in.

@@ -1,18 +1,18 @@
-// A form of the catalog, drawn for the office. Photos are their member's own, and have no place in it.
+// A form of the catalog, drawn for the office.
 
+import { attachments, isFiles, isPhotos } from "./attach.js";
 import { both, button, element, named, option } from "./page.js";
 import { broken, computed, holds, isbn, link } from "./schema.js";
 import { entriesOf } from "./words.js";
 
-const isPhotos = ({ type, items }) => type === "array" && items?.type === "string" && !items.enum;
-
-// The fields of a form in `node`; `read()` gives its answers and marks what is wrong, so that the page's form asks for it.
+// The fields of a form in `node`; `read()` gives its answers and marks what is wrong, so that the page's form asks for it. Photos and
+// files stand in it as they were chosen. `forgive()` marks nothing as wrong any more.
 export async function draw(form, today) {
   const fields = [];
   for (const name of form["x-ui"].order) {
     const property = form.properties[name];
     const hint = property["x-ui"];
-    if (hint.widget === "hidden" || isPhotos(property)) continue;
+    if (hint.widget === "hidden") continue;
     const field = { name, property, hint, ...(await control(name, property, hint, today)) };
     fields.push(field);
   }
@@ -37,7 +37,8 @@ export async function draw(form, today) {
   };
   read();
   node.addEventListener("input", read);
-  return { node, read };
+  const forgive = () => fields.forEach(({ complain }) => complain(""));
+  return { node, read, forgive };
 }
 
 function mark(form, fields, answers, today) {
@@ -60,6 +61,7 @@ function mark(form, fields, answers, today) {
 async function control(key, property, hint, today) {
   const name = [...named(hint.label), ...(hint.unit ? ["（", ...named(hint.unit), "）"] : [])];
   if (hint.compute) return figure(name);
+  if (isPhotos(property) || isFiles(property)) return attachments(key, property, hint);
   if (property.items?.type === "object") return rows(property, hint, today);
   if (property.items?.enum) return checks(property, hint);
   if (property.type === "boolean") return toggle(key, name);
@@ -157,6 +159,7 @@ function rows(property, hint, today) {
   const parts = [];
   const add = async () => {
     const part = await draw(property.items, today);
+    part.blank = JSON.stringify(part.read());
     const item = element("li", {}, part.node);
     const drop = () => {
       parts.splice(parts.indexOf(part), 1);
@@ -171,6 +174,15 @@ function rows(property, hint, today) {
     more.dispatchEvent(new Event("input", { bubbles: true }));
   };
   const more = button("加一行", "Add a row", both(hint.label), add);
-  const read = () => (parts.length > 0 ? parts.map((part) => part.read()) : undefined);
+  // A row that nobody touched says nothing: it is no row, and nothing is asked for in it.
+  const read = () => {
+    const said = [];
+    for (const part of parts) {
+      const row = part.read();
+      if (JSON.stringify(row) === part.blank) part.forgive();
+      else said.push(row);
+    }
+    return said.length > 0 ? said : undefined;
+  };
   return { ...several(hint, (words) => more.setCustomValidity(words), list, more), read };
 }

@@ -1,5 +1,6 @@
 // 代填: what the office writes down for a member, and what its member says to it.
 
+import { freshRef, isFiles, isPhotos, upload } from "./attach.js";
 import { draw } from "./fields.js";
 import { at, done, element, isClerk, json, notice, option, Refusal, run } from "./page.js";
 import { CONFIRMED, recordParts, STATES } from "./record.js";
@@ -11,15 +12,6 @@ let drawn = null;
 
 const form = () => at("log");
 const today = () => new Date(Date.now() + 8 * 3600 * 1000).toISOString().slice(0, 10);
-
-// A key for what is written in one form: sent again under it, it is still one record.
-function freshRef() {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  bytes[6] = (bytes[6] & 0x0f) | 0x40;
-  bytes[8] = (bytes[8] & 0x3f) | 0x80;
-  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
-}
 
 // Shows the form, and what was logged last; `members` are all of them.
 export async function showLog(members) {
@@ -54,6 +46,7 @@ async function loggedItem(record) {
   return element("li", {}, details);
 }
 
+// A key for what is written in one form: sent again under it, it is still one record.
 async function redraw() {
   const kind = (await duties()).find(({ id }) => id === form().elements.log_kind.value);
   drawn = kind ? { kind, ref: freshRef(), ...(await draw(kind.form, today())) } : null;
@@ -68,13 +61,26 @@ async function send() {
   const day = answers[kind.form["x-ui"].day] ?? today();
   const member = form().elements.log_member;
   const who = member.selectedOptions[0].textContent;
-  const sent = { member: member.value, client_ref: ref, kind: kind.id, day, form_version: kind.form_version, answers };
+  const attachments = await uploaded(kind.form, answers, member.value);
+  const sent = { member: member.value, client_ref: ref, kind: kind.id, day, form_version: kind.form_version, answers, attachments };
   const record = await json("/api/dajuan/staff/records", sent);
   await redraw();
   await showLogged();
   const told = `已为 ${who} 代填，回执 No. ${record.receipt}。Logged.`;
   if (same(record.answers, answers)) done(told);
   else notice(`${told} 这张表先前已经收到，后来的改动没有算进去。It had arrived before; what was changed since is not in it.`);
+}
+
+// Uploads what was chosen, and names it among the answers; all its keys.
+async function uploaded(form, answers, member) {
+  const all = [];
+  for (const [name, property] of Object.entries(form.properties)) {
+    if (answers[name] === undefined || !(isPhotos(property) || isFiles(property))) continue;
+    const { said, refs } = await upload(member, property, answers[name]);
+    answers[name] = said;
+    all.push(...refs);
+  }
+  return all;
 }
 
 function same(one, other) {

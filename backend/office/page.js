@@ -38,14 +38,15 @@ export class Stale extends Refusal {}
 // What was sent is not as it must be.
 export class Fault extends Refusal {}
 
-// A body that is a file goes as it is.
+// A body that is a file or has one goes as it is.
 export async function ask(path, body, method = body ? "POST" : "GET") {
+  const isBare = body instanceof Blob || body instanceof FormData;
   let reply;
   try {
     reply = await fetch(path, {
       method,
-      headers: { ...(session.token && { Authorization: session.token }), ...(body && { "Content-Type": "application/json" }) },
-      body: body && !(body instanceof Blob) ? JSON.stringify(body) : body,
+      headers: { ...(session.token && { Authorization: session.token }), ...(body && !(body instanceof FormData) && { "Content-Type": "application/json" }) },
+      body: body && !isBare ? JSON.stringify(body) : body,
       cache: "no-store",
     });
   } catch {
@@ -60,6 +61,7 @@ export async function ask(path, body, method = body ? "POST" : "GET") {
     const minutes = Math.ceil(Number(reply.headers.get("Retry-After") || 60) / 60);
     throw new Refusal(`尝试太多，请等 ${minutes} 分钟。Too many attempts: wait ${minutes} min.`);
   }
+  if (reply.status === 413) throw new Refusal("文件太大，最多 10 MB。Too large: 10 MB at most.");
   if (reply.status === 409) throw new Refusal((await reply.json()).message);
   if (reply.status === 412) throw new Stale("这条内容刚刚变了。This has just changed.");
   if (reply.status === 400) throw new Fault(faults(await reply.json()));
@@ -75,6 +77,7 @@ const FAULTS = {
   not_a_report: "这不是 score 算出的结果文件，或者年份不对。This is not what score printed, or of another year.",
   unknown_member: "有一位委员找不到，或者已停用。A member is not known, or inactive.",
   invalid_moment: "时间不能晚于现在。The moment must be over.",
+  kind_not_taken: "这种文件收不了，请换成 PDF、Word、WPS、表格、幻灯片、文本或图片。This kind of file is not taken.",
   withdrawn: "委员已经撤回这条记录。The member has taken it back.",
 };
 
@@ -144,6 +147,21 @@ export function stay(list, place, heading) {
 export function button(words, englishWords, of, action, disabled = false) {
   const properties = { type: "button", onclick: run(action), disabled, ariaLabel: `${words} ${englishWords} ${of}` };
   return element("button", properties, words, " ", english(englishWords));
+}
+
+// The address of what a member attached.
+export const attachments = (ref, member) => `/api/dajuan/attachments/${encodeURIComponent(ref)}?member=${member}`;
+
+export const sizeOf = (bytes) => (bytes < 1e6 ? `${Math.ceil(bytes / 1000)} KB` : `${(bytes / 1e6).toFixed(1)} MB`);
+
+// Files by name and size, each to be saved and never opened here; `pathOf(file)` is where its bytes are.
+export function filesList(files, pathOf) {
+  if (files.length === 0) return [];
+  const line = (file) => {
+    const fetch = async () => save(new Blob([await (await ask(pathOf(file))).blob()], { type: "application/octet-stream" }), file.name);
+    return element("li", {}, element("bdi", {}, file.name), ` · ${sizeOf(file.size ?? 0)} `, button("下载", "Download", file.name, fetch));
+  };
+  return [element("h4", {}, "附件 ", english("Files")), element("ul", { className: "files" }, ...files.map(line))];
 }
 
 // Photos, fetched with the sign-in and shown one below the other.

@@ -1,13 +1,14 @@
 // One record as the office reads it: what it says, its photos, what it was before, and how it came here.
 
-import { element, english, everything, named, photos, time } from "./page.js";
+import { attachments, element, english, everything, filesList, named, photos, time } from "./page.js";
 import { progressOf } from "./steps.js";
-import { saidIn } from "./words.js";
+import { filesIn, saidIn } from "./words.js";
 
 export const STATES = { received: "已收到 Received", reviewed: "已审核 Reviewed", returned: "已退回 Returned", withdrawn: "已撤回 Withdrawn" };
 export const CONFIRMED = { "": "等委员确认 Not yet confirmed", confirmed: "委员已确认 Confirmed", disputed: "委员说不对 Objected" };
 
 const PHOTOS = { "zh-CN": "照片", en: "Photos" };
+const FILES = { "zh-CN": "附件", en: "Files" };
 const DAY = { "zh-CN": "日期", en: "Day" };
 const BY = { member: "委员改过 changed by the member", office: "办公室改过 changed by the office" };
 
@@ -24,13 +25,21 @@ export async function recordParts(record, after) {
   }
   fact("状态", "State", STATES[record.state]);
   fact("原因或意见", "Reason or words", record.reason);
-  const paths = (record.attachments ?? []).map((ref) => `/api/dajuan/attachments/${encodeURIComponent(ref)}?member=${record.member}`);
+  const files = filesIn(record.answers);
+  const of = ({ ref }) => attachments(ref, record.member);
   return [
     list,
-    ...(await photos(paths, `照片 Photo, No. ${record.receipt}`)),
+    ...(await photos(picturesOf(record).map((ref) => of({ ref })), `照片 Photo, No. ${record.receipt}`)),
+    ...filesList(files, of),
     ...(await formerParts(record)),
     (await progressOf(record, after)) ?? "",
   ];
+}
+
+// The refs of what is no file.
+function picturesOf({ attachments: refs, answers }) {
+  const files = filesIn(answers);
+  return (refs ?? []).filter((ref) => !files.some((file) => file.ref === ref));
 }
 
 // Each former version, the newest first: who replaced it, when, how it stood, and what it said otherwise.
@@ -66,9 +75,10 @@ async function changesOf(version, next) {
   const [before, after] = [await saidIn(version), await saidIn(next)];
   const text = (said, name) => said.find((it) => it.name === name)?.text ?? "";
   const labels = new Map([...before, ...after].map(({ name, label }) => [name, label]));
-  const count = (it) => `${(it.attachments ?? []).length} 张`;
+  const count = (it) => `${picturesOf(it).length} 张`;
+  const names = (it) => filesIn(it.answers).map(({ name }) => name).join("、");
   const changes = [...labels].map(([name, label]) => ({ label, before: text(before, name), after: text(after, name) }));
-  changes.push({ label: PHOTOS, before: count(version), after: count(next) });
+  changes.push({ label: PHOTOS, before: count(version), after: count(next) }, { label: FILES, before: names(version), after: names(next) });
   // The day stands among the answers too, under whatever name the form gives it.
   if (!changes.some(({ before: old }) => old === version.day)) changes.push({ label: DAY, before: version.day, after: next.day });
   return changes.filter((change) => change.before !== change.after);

@@ -1,6 +1,7 @@
 // 进展: what happened to a record after it arrived, and the step that the office takes next.
 
-import { both, element, english, field, isClerk, json, option, run } from "./page.js";
+import { attachments, upload } from "./attach.js";
+import { attachments as addressOf, both, element, english, field, filesList, isClerk, json, option, run } from "./page.js";
 
 let workflows = null;
 
@@ -22,15 +23,19 @@ export async function progressOf(record, after) {
   return section;
 }
 
+// What the office adds to a step.
+const FILES = { type: "array", items: { type: "object" }, maxItems: 9, "x-ui": { widget: "files", label: { "zh-CN": "附件", en: "Files" } } };
+
 const path = (record) => `/api/dajuan/staff/records/${record.id}/steps`;
 
 function shown(record, steps, now, taken) {
-  const line = ({ step: id, day, words, unit, level, by }) => {
+  const line = ({ step: id, day, words, unit, level, by, files }) => {
     const step = steps.find((step) => step.id === id);
     const chosen = step?.levels?.find((choice) => choice.id === level);
     const facts = [step ? both(step.label) : id, chosen && both(chosen.label), unit, day, by].filter(Boolean);
     const item = element("li", {}, facts.join(" · "));
     if (words !== "") item.append(element("p", { className: "said" }, words));
+    item.append(...filesList(files, ({ ref }) => addressOf(ref, record.member)));
     return item;
   };
   const rated = (who, rating) => element("p", {}, `${who}：${rating.score} ${rating.words}`);
@@ -73,6 +78,7 @@ function nextForm(record, next, taken) {
   const score = element("input", { type: "number", min: 0, max: 100, step: 1 });
   const words = element("textarea", { maxLength: 5000, rows: 3 });
   const day = element("input", { type: "date" });
+  const files = attachments("files", FILES, FILES["x-ui"]);
   const labels = {
     level: field("级别", "Level", level),
     unit: field("承办单位", "Handled by", unit),
@@ -87,6 +93,7 @@ function nextForm(record, next, taken) {
     labels.unit.hidden = !asksUnit;
     labels.words.hidden = !asksWords;
     labels.score.hidden = by !== "both";
+    files.fit(asksWords !== undefined && by !== "both");
     [unit.required, words.required, score.required] = [asksUnit === "must", asksWords === "must", by === "both"];
   };
   const form = element(
@@ -94,6 +101,7 @@ function nextForm(record, next, taken) {
     {},
     field("下一步", "Next step", step),
     ...Object.values(labels),
+    files.node,
     field("日期，不填是今天", "Day, today if empty", day),
     element("button", { ariaLabel: `记下这一步 Take the step ${of}` }, "记下这一步 ", english("Take the step")),
   );
@@ -101,10 +109,12 @@ function nextForm(record, next, taken) {
   const take = async () => {
     const given = (name, control) => (labels[name].hidden ? "" : control.value);
     const rating = labels.score.hidden ? {} : { score: Number(score.value) };
-    const wish = { step: step.value, words: given("words", words), unit: given("unit", unit), level: given("level", level), day: day.value, ...rating };
+    const { said = [] } = files.matters() ? await upload(record.member, FILES, files.read() ?? []) : {};
+    const wish = { step: step.value, files: said, words: given("words", words), unit: given("unit", unit), level: given("level", level), day: day.value, ...rating };
     const now = await json(path(record), wish);
     await taken(now, `${of}：${both(chosen().label)}`);
   };
+  form.addEventListener("input", () => files.complain(""));
   form.addEventListener("submit", run(take));
   fit();
   return form;

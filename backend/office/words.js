@@ -53,7 +53,15 @@ export async function titleOf(record) {
   return typeof said === "string" ? said : "";
 }
 
+// The files that answers name, in order.
+export function filesIn(answers) {
+  return Object.values(answers ?? {}).filter(isFiles).flat();
+}
+
+const isFiles = (value) => Array.isArray(value) && value.length > 0 && value.every((part) => typeof part?.ref === "string" && typeof part.name === "string");
+
 // What a record says as { name, label, text }, in the order of its form; what the form does not know comes last, under its key.
+// Photos and files are shown, not said.
 export async function saidIn({ kind, form_version, answers }) {
   const form = await formOf(kind, form_version);
   const labels = new Map();
@@ -66,8 +74,9 @@ export async function saidIn({ kind, form_version, answers }) {
 
 function parts(form, answers, lists) {
   const properties = form?.properties ?? {};
-  const names = new Set([...(form?.["x-ui"]?.order ?? Object.keys(properties)), ...Object.keys(answers)]);
-  const said = [...names].map((name) => {
+  const all = new Set([...(form?.["x-ui"]?.order ?? Object.keys(properties)), ...Object.keys(answers)]);
+  const names = [...all].filter((name) => !isFiles(answers[name]));
+  const said = names.map((name) => {
     const property = properties[name];
     const hint = property?.["x-ui"] ?? {};
     return { name, label: hint.label ?? { "zh-CN": name, en: "" }, text: word(property, answers[name], lists), hidden: hint.widget === "hidden" };

@@ -61,13 +61,15 @@ pub(super) async fn amend(w: &Rc<Wiring>, of: ClientRef) {
         photos: record.photos,
         ..Held::default()
     };
+    let photos = base.photos.iter();
+    let photos = photos.map(|id| held_photo(id, &base.answers));
     let entry = Entry {
         client_ref: mint(),
         kind: record.kind,
         form_version: kind.form().version(),
         day: base.day,
         answers: base.answers.clone(),
-        photos: base.photos.iter().map(held_photo).collect(),
+        photos: photos.collect(),
         captured_at: None,
     };
     let draft = Route::Draft(entry.client_ref.clone());

@@ -2,9 +2,9 @@
 //! fetched once the first screen is painted.
 
 use super::{
-    attending, checkup, choosing, cosigning, diagnosis, exporting, gate, line, locating, news,
-    progress, published, reading, reporting, rules, sending, speaking, statement, versions, whole,
-    wiring::Wiring, worker, writing,
+    attending, checkup, choosing, cosigning, diagnosis, exporting, filing, gate, line, locating,
+    news, progress, published, reading, reporting, rules, sending, speaking, statement, versions,
+    whole, wiring::Wiring, worker, writing,
 };
 use crate::{
     domain::client_ref::ClientRef,
@@ -194,5 +194,6 @@ async fn answer_outbox(w: &Rc<Wiring>, ask: OutboxAsk, into: RwSignal<Outlook>) 
         OutboxAsk::ImportFile(file) => exporting::import_file(w, file, into).await,
         OutboxAsk::ImportText(text) => exporting::import_text(w, &text, into).await,
         OutboxAsk::Examine => diagnosis::examine(w, into).await,
+        OutboxAsk::File(ask) => filing::answer(w, &ask, into).await,
     }
 }

@@ -29,7 +29,7 @@ const FILE_PHOTOS: usize = 24 << 20;
 /// A file may be fetched by the browser after the press that made it.
 const FILE_LASTS_MS: u32 = 60_000;
 
-fn set(into: RwSignal<Outlook>, change: impl FnOnce(&mut Outlook)) {
+pub(super) fn set(into: RwSignal<Outlook>, change: impl FnOnce(&mut Outlook)) {
     // A page that was left hears nothing more.
     let _ = into.try_update(change);
 }
@@ -137,9 +137,14 @@ async fn quarantined(partition: &Partition) -> Vec<(String, Vec<u8>)> {
 
 /// Hands a text to the browser as a file.
 pub(super) fn save(text: &str, mime: &str, name: &str) -> Result<(), JsValue> {
+    hand(&text.into(), mime, name)
+}
+
+/// Hands a text or bytes to the browser as a file.
+pub(super) fn hand(content: &JsValue, mime: &str, name: &str) -> Result<(), JsValue> {
     let kind = web_sys::BlobPropertyBag::new();
     kind.set_type(mime);
-    let parts = Array::of1(&text.into());
+    let parts = Array::of1(content);
     let blob = web_sys::Blob::new_with_str_sequence_and_options(&parts, &kind)?;
     let address = web_sys::Url::create_object_url_with_blob(&blob)?;
     let page = web_sys::window()

@@ -32,6 +32,8 @@ mod events;
 #[cfg(feature = "ui")]
 mod exporting;
 #[cfg(feature = "ui")]
+mod filing;
+#[cfg(feature = "ui")]
 mod gate;
 #[cfg(feature = "ui")]
 mod history;

@@ -16,6 +16,7 @@ use crate::{
         day::Day,
         dispute,
         event::Act,
+        file::keep_files,
         record::{Entry, KindId, Photo},
         step::step_of,
         withdrawal,
@@ -75,10 +76,11 @@ pub(super) fn open(w: &Rc<Wiring>, id: &ClientRef) {
     }
 }
 
-/// The entry with the photos that the draft has on the phone: pages know answers alone.
+/// The entry with the photos and files that the draft has on the phone: pages know what is written alone.
 fn with_photos(partition: &Partition, mut entry: Entry) -> Entry {
     if let Some(row) = partition.runtime.row(&entry.client_ref) {
         entry.photos.clone_from(&row.entry.photos);
+        keep_files(&row.entry.answers, &mut entry.answers);
     }
     entry
 }
@@ -117,6 +119,12 @@ pub(super) async fn restore(w: &Rc<Wiring>, present: Entry, wanted: Entry) -> bo
     outcome.is_ok()
 }
 
+/// A draft as it is on the phone, which is one still.
+pub(super) fn draft_of(partition: &Partition, draft: &ClientRef) -> Option<Entry> {
+    let row = partition.runtime.row(draft)?;
+    (row.item.state == State::Draft).then(|| Entry::clone(&row.entry))
+}
+
 /// A late save of a form that was submitted meanwhile has nothing to add.
 fn is_submitted(partition: &Partition, client_ref: &ClientRef) -> bool {
     partition
@@ -125,7 +133,7 @@ fn is_submitted(partition: &Partition, client_ref: &ClientRef) -> bool {
         .is_some_and(|row| row.item.state != State::Draft)
 }
 
-fn say_saved(
+pub(super) fn say_saved(
     w: &Rc<Wiring>,
     partition: &Partition,
     client_ref: &ClientRef,
@@ -157,7 +165,9 @@ pub(super) async fn add_photos(
 ) {
     let desk = w.handles.desk;
     desk.photo_fault.set(None);
-    let has = untrack(|| desk.photos(&draft)).len() + desk.taking.get_untracked();
+    let photos = untrack(|| desk.photos(&draft));
+    let photos = photos.iter().filter(|photo| !photo.is_file());
+    let has = photos.count() + desk.taking.get_untracked();
     let room = most.saturating_sub(has);
     if files.len() > room {
         desk.photo_fault.set(Some(PhotoFault::TooMany));
@@ -219,11 +229,8 @@ async fn put_photo(
 ) -> Result<(), StoreError> {
     let _turn = w.turn.lock().await;
     let partition = w.open().ok_or(StoreError::Moved)?;
-    let row = partition.runtime.row(draft);
-    let row = row.filter(|row| row.item.state == State::Draft);
-    let row = row.ok_or(StoreError::Moved)?;
+    let mut entry = draft_of(&partition, draft).ok_or(StoreError::Moved)?;
     let id = photo.id.clone();
-    let mut entry = Entry::clone(&row.entry);
     entry.photos.push(photo);
     let outcome = partition
         .runtime
@@ -242,14 +249,9 @@ async fn put_photo(
 pub(super) async fn remove_photo(w: &Rc<Wiring>, draft: ClientRef, photo: ClientRef) {
     let _turn = w.turn.lock().await;
     let Some(partition) = w.open() else { return };
-    let Some(row) = partition
-        .runtime
-        .row(&draft)
-        .filter(|row| row.item.state == State::Draft)
-    else {
+    let Some(mut entry) = draft_of(&partition, &draft) else {
         return;
     };
-    let mut entry = Entry::clone(&row.entry);
     entry.photos.retain(|kept| kept.id != photo);
     let outcome = partition.runtime.save_draft(entry, Vec::new()).await;
     w.handles.desk.photo_fault.set(None);

@@ -4,6 +4,7 @@ use super::{
     answer::Answer,
     client_ref::ClientRef,
     day::Day,
+    file::{self, File},
     record::{Entry, Photo},
 };
 use std::collections::BTreeMap;
@@ -19,7 +20,7 @@ pub struct Held {
     pub day: Option<Day>,
     /// A group, by field.
     pub answers: Answer,
-    /// Keys of the photos, in order.
+    /// Keys of photos and files, in order.
     pub photos: Vec<ClientRef>,
 }
 
@@ -97,10 +98,15 @@ pub fn merge(
     ) {
         entry.day = theirs.day;
     }
-    let (ours, before) = (keys(mine), &base.photos);
-    let (we, they) = (ours != *before, theirs.photos != *before);
-    if takes_theirs(PHOTOS, we, they, ours == theirs.photos) {
-        entry.photos = theirs.photos.iter().map(|id| photo(mine, id)).collect();
+    let (ours, before) = (
+        pictures(keys(mine), &mine.answers),
+        pictures(base.photos.clone(), &base.answers),
+    );
+    let there = pictures(theirs.photos.clone(), &theirs.answers);
+    let (we, they) = (ours != before, there != before);
+    if takes_theirs(PHOTOS, we, they, ours == there) {
+        let photo = |id| photo(mine, id, &theirs.answers);
+        entry.photos = theirs.photos.iter().map(photo).collect();
     }
     let none = BTreeMap::new();
     let (b, t) = (group(&base.answers, &none), group(&theirs.answers, &none));
@@ -120,22 +126,48 @@ pub fn merge(
         }
     }
     entry.answers = Answer::Group(answers);
+    fit_files(&mut entry, mine, theirs);
     Merged { entry, clashes }
 }
 
-/// A photo that is mine, or one that the backend has.
-fn photo(mine: &Entry, id: &ClientRef) -> Photo {
-    let known = mine.photos.iter().find(|photo| photo.id == *id);
-    known.cloned().unwrap_or_else(|| held_photo(id))
+/// Files follow the answers that name them: one that none names goes, one that was left out comes back.
+fn fit_files(entry: &mut Entry, mine: &Entry, theirs: &Held) {
+    let named = File::listed(&entry.answers);
+    let sides = [&mine.answers, &theirs.answers];
+    let known: Vec<File> = sides.into_iter().flat_map(File::listed).collect();
+    let is_in = |files: &[File], id: &ClientRef| files.iter().any(|file| file.id == *id);
+    let stays = |it: &Photo| is_in(&named, &it.id) || !it.is_file() && !is_in(&known, &it.id);
+    entry.photos.retain(stays);
+    for file in &named {
+        if entry.photos.iter().all(|photo| photo.id != file.id) {
+            let missing = photo(mine, &file.id, &entry.answers);
+            entry.photos.push(missing);
+        }
+    }
 }
 
-/// A photo that the backend has: nothing of it needs sending.
-pub fn held_photo(id: &ClientRef) -> Photo {
+/// Keys without those of files that `answers` name.
+pub fn pictures(mut keys: Vec<ClientRef>, answers: &Answer) -> Vec<ClientRef> {
+    let files = File::listed(answers);
+    keys.retain(|id| files.iter().all(|file| file.id != *id));
+    keys
+}
+
+/// A photo that is mine, or one that the backend has.
+fn photo(mine: &Entry, id: &ClientRef, answers: &Answer) -> Photo {
+    let known = mine.photos.iter().find(|photo| photo.id == *id);
+    known.cloned().unwrap_or_else(|| held_photo(id, answers))
+}
+
+/// A photo that the backend has, or a file that `answers` name: nothing of it needs sending.
+pub fn held_photo(id: &ClientRef, answers: &Answer) -> Photo {
+    let files = File::listed(answers);
+    let file = files.iter().find(|file| file.id == *id);
     Photo {
         id: id.clone(),
         sha256: String::new(),
         bytes: 0,
-        mime: String::new(),
+        mime: file.map_or("", |_| file::MIME).to_owned(),
     }
 }
 

@@ -12,6 +12,7 @@ pub mod day;
 pub mod dispute;
 pub mod event;
 pub mod figure;
+pub mod file;
 pub mod held;
 pub mod lang;
 pub mod logged;

@@ -1,7 +1,7 @@
 //! What a member did and logs (履职记录).
 
 use super::{
-    answer::Answer, client_ref::ClientRef, confirmation, cosigning, day::Day, dispute,
+    answer::Answer, client_ref::ClientRef, confirmation, cosigning, day::Day, dispute, file,
     logged::Logged, moment::Moment, step, withdrawal,
 };
 use std::sync::Arc;
@@ -21,7 +21,7 @@ impl KindId {
     }
 }
 
-/// A photo as it is kept and sent.
+/// A photo or a file as it is kept and sent.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Photo {
     /// Its own key: sending it again changes nothing.
@@ -30,8 +30,15 @@ pub struct Photo {
     pub sha256: String,
     /// Length in bytes.
     pub bytes: u32,
-    /// `image/jpeg`, `image/png` or `image/webp`.
+    /// `image/jpeg`, `image/png` or `image/webp`; [`file::MIME`] for a file, whose name stands among the answers.
     pub mime: String,
+}
+
+impl Photo {
+    /// Whether it is a file, which no page shows as a picture.
+    pub fn is_file(&self) -> bool {
+        self.mime == file::MIME
+    }
 }
 
 /// What the member wrote: a draft while it changes, frozen when it is submitted.
@@ -47,7 +54,7 @@ pub struct Entry {
     pub day: Option<Day>,
     /// A group, by field.
     pub answers: Answer,
-    /// In the order chosen.
+    /// In the order chosen; files among them.
     pub photos: Vec<Photo>,
     /// When the phone says that it was submitted; for information only.
     pub captured_at: Option<Moment>,
@@ -111,7 +118,7 @@ pub struct Record {
     pub day: Day,
     /// A group, by field.
     pub answers: Answer,
-    /// Keys of the photos, in order.
+    /// Keys of photos and files, in order.
     pub photos: Vec<ClientRef>,
     /// The receipt number, where the backend gives one.
     pub receipt: Option<String>,

@@ -1,7 +1,7 @@
 //! What happens to a record after it arrived: the steps that the office and its author take. What the author answers travels
 //! as an entry like any other, of a kind of its own, and is no duty: nothing counts it.
 
-use super::{answer::Answer, client_ref::ClientRef, day::Day, record::KindId};
+use super::{answer::Answer, client_ref::ClientRef, day::Day, file::File, record::KindId};
 
 /// The kind of an entry that is a step of the author's.
 pub const KIND: &str = "step";
@@ -29,6 +29,8 @@ pub struct Step {
     pub level: Option<String>,
     /// Who deals with it; often empty.
     pub unit: String,
+    /// What the office added; often none.
+    pub files: Vec<File>,
 }
 
 /// How one side rates the other.

@@ -4,7 +4,7 @@
 use super::answers::Answers;
 use super::field::{Field, is_blank};
 use super::form::Form;
-use super::widget::Holds;
+use super::widget::{Holds, Widget};
 use crate::domain::answer::Answer;
 
 /// What is other than it was.
@@ -99,8 +99,10 @@ fn carried_answer(field: &Field, answer: &Answer) -> Option<Answer> {
             matches!(answer, Answer::Int(_) | Answer::Real(_) | Answer::Text(_))
         }
         (Holds::Flag, answer) => matches!(answer, Answer::Flag(_)),
-        (Holds::List, Answer::List(items)) => items.iter().all(listed),
-        (Holds::Rows, Answer::List(items)) => {
+        (Holds::List, Answer::List(items)) if field.widget() != Widget::Files => {
+            items.iter().all(listed)
+        }
+        (Holds::List | Holds::Rows, Answer::List(items)) => {
             items.iter().all(|item| matches!(item, Answer::Group(_)))
         }
         (Holds::List | Holds::Rows, _) => false,

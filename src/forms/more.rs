@@ -251,7 +251,7 @@ impl Whole<'_> {
         found.cloned()
     }
 
-    /// The form of each row. Rows hold no rows and no photos of their own.
+    /// The form of each row. Rows hold no rows, no photos and no files of their own.
     fn rows(&self, of: &Property<'_>, errors: &mut Errors) -> Option<Form> {
         if self.in_rows {
             errors.add(&of.node.child("type"), Problem::Unsupported);
@@ -272,7 +272,10 @@ impl Whole<'_> {
         }
         let properties = items.child("properties");
         for field in form.fields() {
-            if matches!(field.widget(), Widget::Photos | Widget::Hidden) {
+            if matches!(
+                field.widget(),
+                Widget::Photos | Widget::Files | Widget::Hidden
+            ) {
                 errors.add(&properties.child(field.key()), Problem::Unsupported);
             }
         }

@@ -28,7 +28,7 @@ impl Form {
         }
     }
 
-    /// A new draft with the answers of an earlier record. It is of today; other days and the photos stay with the record.
+    /// A new draft with the answers of an earlier record. It is of today; other days and photos and files stay with the record.
     pub fn again(&self, earlier: &Answers, today: Day) -> Answers {
         let (carried, _) = carry(self, earlier, self.version());
         let mut answers = Answers::default();
@@ -37,7 +37,9 @@ impl Form {
                 Widget::Date if Some(field.key()) == self.day_field() => {
                     Some(Answer::Text(today.to_string()))
                 }
-                Widget::Date | Widget::Photos | Widget::Hidden => field.start(today),
+                Widget::Date | Widget::Photos | Widget::Files | Widget::Hidden => {
+                    field.start(today)
+                }
                 Widget::Segment
                 | Widget::Select
                 | Widget::Checks

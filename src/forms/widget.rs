@@ -21,6 +21,8 @@ pub enum Widget {
     Date,
     /// Photos, by the ids of their attachments.
     Photos,
+    /// Files with their names.
+    Files,
     /// Text with choices of a list, searched by what is typed.
     Combo,
     /// A number that nobody types.
@@ -74,7 +76,7 @@ impl Holds {
             Self::Integer | Self::Number => &["number"],
             Self::Flag => &["switch", "hidden"],
             Self::List if choices => &["checks"],
-            Self::List => &["photos"],
+            Self::List => &["photos", "files"],
             Self::Rows => &["rows"],
         }
     }
@@ -91,6 +93,7 @@ impl Widget {
             "number" => Self::Number,
             "date" => Self::Date,
             "photos" => Self::Photos,
+            "files" => Self::Files,
             "location" => Self::Location,
             "hidden" => Self::Hidden,
             "rows" => Self::Rows,

@@ -11,6 +11,7 @@ pub mod dispute;
 pub mod district;
 pub mod events;
 pub mod fields;
+pub mod files;
 pub mod intl;
 pub mod later;
 pub mod logged;

@@ -44,10 +44,10 @@ super::words::table! {
     export_saved: "文件已交给手机保存。没看到文件，就用“复制文字”", "The file was handed to the phone. If you find none, use “Copy as text”";
     export_parts: "照片多，分成了 {n} 个文件，请都保存", "Many photos, so {n} files; please keep them all";
     export_failed: "没有导出，请再试一次", "Nothing was exported; please try again";
-    export_lost: "{n} 张照片本机读不到，没有导出", "{n} photos can't be read on this phone and were left out";
+    export_lost: "{n} 个照片或附件本机读不到，没有导出", "{n} photos or files can't be read on this phone and were left out";
     text_label: "导出的文字", "The exported text";
     text_hint: "复制后发给自己或存到备忘录，要整段，一个字都不能少", "Copy it to yourself or into your notes, the whole of it and not a letter less";
-    text_photos: "文字可以复制，照片请用文件（{n} 张照片不在文字里）", "Text can be copied; for photos use the file ({n} photos are not in the text)";
+    text_photos: "文字可以复制，照片和附件请用文件（{n} 个不在文字里）", "Text can be copied; for photos and files use the file ({n} are not in the text)";
     copy: "复制", "Copy";
     copied: "已复制", "Copied";
     copy_by_hand: "文字已全部选中，请按住它，再点“复制”", "All of it is selected: press and hold it, then choose Copy";
@@ -58,7 +58,7 @@ super::words::table! {
     import_done: "导入了 {n} 条", "{n} imported";
     import_here: "{n} 条本机已有，没有重复加", "{n} were here already and were not added again";
     import_received: "{n} 条早已收到", "{n} had been received already";
-    import_photos: "{n} 张照片不在里面，没有带进来", "{n} photos were not in it";
+    import_photos: "{n} 个照片或附件不在里面，没有带进来", "{n} photos or files were not in it";
     import_unreadable: "{n} 条读不出来的没有导入", "{n} that can't be read were not imported";
     import_damaged: "不是导出的内容，或者没有复制完整，没有导入", "This is not an export, or not all of it; nothing was imported";
     import_newer: "这是新版本导出的，请先更新再导入", "A newer version exported this; please update first";

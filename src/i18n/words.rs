@@ -213,8 +213,8 @@ table! {
     say_returned: "办公室退回：{reason}", "Returned by the office: {reason}";
     say_withdrawn: "您已撤回：{reason}", "Withdrawn by you: {reason}";
     say_refused: "服务器没有收：{words}", "The server did not take it: {words}";
-    say_too_large: "照片太大，服务器没有收。请去掉照片或换一张小的", "A photo is too large for the server. Please remove it or choose a smaller one";
-    say_photo_lost: "有照片在本机丢了，请去掉后重新加", "A photo was lost on this phone. Please remove it and add it again";
+    say_too_large: "照片或附件太大，服务器没有收。请去掉或换小的", "A photo or file is too large for the server. Please remove it or choose a smaller one";
+    say_photo_lost: "有照片或附件在本机丢了，请去掉后重新加", "A photo or file was lost on this phone. Please remove it and add it again";
     say_unsure: "不知道服务器收到没有。请看看记录里有没有这条，没有就再发一次", "It is not known whether this arrived. Please look for it in the records; if it is not there, send it again";
     say_conflict: "服务器上已有不同的内容：{words}", "The server holds something different: {words}";
     say_declined: "服务器答复：{words}", "The server's answer: {words}";

@@ -5,7 +5,9 @@ use super::{
     request::Request, response::Response, section::Section, vocabulary,
 };
 use crate::domain::{
+    answer::Answer,
     client_ref::ClientRef,
+    file::File,
     step::{Course, Rating, Step},
 };
 use serde_json::Value;
@@ -21,7 +23,7 @@ pub struct Progress {
 }
 
 const COURSE: &[&str] = &["record"];
-const STEP: &[&str] = &["step", "day", "words", "unit", "level"];
+const STEP: &[&str] = &["step", "day", "words", "unit", "level", "files"];
 const RATING: &[&str] = &["score", "words"];
 
 impl Profile {
@@ -73,8 +75,16 @@ impl Progress {
             words: text("words").unwrap_or_default(),
             level: text("level"),
             unit: text("unit").unwrap_or_default(),
+            files: files(at.value("files", step)),
         })
     }
+}
+
+/// Files that can't be understood are left out: the step was taken all the same.
+fn files(said: Option<&Value>) -> Vec<File> {
+    let said = said.and_then(Value::as_array).into_iter().flatten();
+    said.filter_map(|file| File::read(&Answer::from(file)))
+        .collect()
 }
 
 fn rating(section: &Section, row: &Value) -> Option<Rating> {

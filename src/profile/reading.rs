@@ -14,6 +14,7 @@ use super::{
     vocabulary::Form,
 };
 use crate::domain::{
+    file,
     member::{Member, MemberId},
     record::Record,
 };
@@ -65,16 +66,25 @@ pub struct Page {
     pub check_sign_in: bool,
 }
 
-/// The bytes of a photo.
+/// The bytes of a photo or a file.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Attachment {
-    /// `image/jpeg`, `image/png` or `image/webp`.
+    /// `image/jpeg`, `image/png` or `image/webp`; of anything else [`file::MIME`].
     pub mime: &'static str,
-    /// The photo.
+    /// The photo or the file.
     pub bytes: Vec<u8>,
 }
 
 const PHOTO_TYPES: [&str; 3] = ["image/jpeg", "image/png", "image/webp"];
+/// How types of files begin; what a captive portal answers begins otherwise.
+const FILE_TYPES: [&str; 6] = [
+    file::MIME,
+    "application/pdf",
+    "application/msword",
+    "application/vnd.",
+    "application/zip",
+    "text/plain",
+];
 const SPREAD_S: u32 = 60;
 
 impl Profile {
@@ -155,9 +165,9 @@ impl Profile {
     pub fn read_attachment(&self, response: &Response) -> Result<Attachment, Fault> {
         let operation = described(&self.backend.operations.attachment)?;
         let judged = self.done(operation, response)?;
-        let mime = PHOTO_TYPES
-            .into_iter()
-            .find(|mime| response.content_type.starts_with(mime));
+        let is = |mime: &&str| response.content_type.starts_with(mime);
+        let of_file = || FILE_TYPES.into_iter().find(is).map(|_| file::MIME);
+        let mime = PHOTO_TYPES.into_iter().find(is).or_else(of_file);
         let mime = mime.ok_or_else(|| self.fault(&judged, operation, response, "path"))?;
         Ok(Attachment {
             mime,

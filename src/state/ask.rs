@@ -16,6 +16,7 @@ use crate::{
         answer::Answer,
         client_ref::ClientRef,
         event::{Act, EventId},
+        file::File,
         record::{Entry, KindId},
         spot::Spot,
         statement::Statement,
@@ -94,6 +95,33 @@ pub enum OutboxAsk {
     ImportText(String),
     /// Check this phone.
     Examine,
+    /// What is asked about files.
+    File(Rc<FileAsk>),
+}
+
+/// What is asked about the files beside photos.
+#[derive(Debug)]
+pub enum FileAsk {
+    /// Take files into a draft.
+    Attach {
+        /// The draft.
+        draft: ClientRef,
+        /// The key of the field that lists them.
+        field: String,
+        /// What the person chose.
+        files: Vec<leptos::web_sys::File>,
+        /// How many the form allows in all.
+        most: usize,
+    },
+    /// Take a file out of a draft.
+    Detach {
+        /// The draft.
+        draft: ClientRef,
+        /// The file.
+        file: ClientRef,
+    },
+    /// Hand a file to the browser: from the phone, else from the backend.
+    Hand(File),
 }
 
 /// What the pages of the events ask for.

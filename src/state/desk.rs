@@ -153,7 +153,7 @@ impl Desk {
         })
     }
 
-    /// The photos of an entry that is on the desk, in order.
+    /// The photos of an entry that is on the desk, in order, and its files.
     pub fn photos(&self, client_ref: &ClientRef) -> Vec<Photo> {
         self.rows.with(|rows| {
             let row = rows.iter().find(|row| row.item.client_ref == *client_ref);

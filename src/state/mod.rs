@@ -5,6 +5,7 @@
 pub mod address;
 pub mod ask;
 pub mod at;
+pub mod attached;
 pub mod attending;
 pub mod calendar;
 pub mod checkup;

@@ -26,6 +26,42 @@ pub struct Outlook {
     pub import: Importing,
     /// The last check of this phone.
     pub health: Option<Health>,
+    /// The files that were chosen last.
+    pub attaching: Attaching,
+}
+
+/// How files are taken into a draft.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Attaching {
+    /// How many are being read.
+    pub busy: usize,
+    /// How many of those that were chosen are kept.
+    pub kept: usize,
+    /// By name, those that were not taken.
+    pub refused: Vec<(String, FileFault)>,
+}
+
+/// Why a file was not taken, or can't be handed out.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum FileFault {
+    /// Not of a kind that is taken, or not what its ending says.
+    WrongKind,
+    /// Larger than one file may be.
+    TooLarge,
+    /// With the others, larger than all of a draft may be.
+    TooLargeTogether,
+    /// More than the form allows.
+    TooMany,
+    /// Empty, or the browser can't read it.
+    Unreadable,
+    /// No secure context: nothing can be digested or kept.
+    Insecure,
+    /// The draft that it belongs to could not be written.
+    NotKept,
+    /// No space on the phone.
+    Full,
+    /// Neither on the phone nor to be had from the backend now.
+    NotThere,
 }
 
 /// How an export goes.

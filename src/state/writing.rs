@@ -288,10 +288,12 @@ fn with_photos(kind: &Kind, answers: &Answers, photos: &[Photo]) -> Answers {
         .iter()
         .find(|field| field.widget() == Widget::Photos)
     {
-        let keys = photos
-            .iter()
-            .map(|photo| Answer::Text(photo.id.to_string()))
-            .collect();
+        let mut keys = Vec::with_capacity(photos.len());
+        for photo in photos {
+            if !photo.is_file() {
+                keys.push(Answer::Text(photo.id.to_string()));
+            }
+        }
         answers.set(field.key(), Answer::List(keys));
     }
     answers

@@ -9,13 +9,15 @@ use super::{
     row::{self, ItemRow},
 };
 use crate::{
-    domain::{client_ref::ClientRef, member::Member, moment::Moment, record::Photo},
+    domain::{
+        client_ref::ClientRef, file::retain_files, member::Member, moment::Moment, record::Photo,
+    },
     outbox::item::{Item, State},
 };
 use std::{collections::BTreeSet, sync::Arc};
 
 /// The longest text that is read, in bytes.
-pub const LONGEST: usize = 64 << 20;
+pub const LONGEST: usize = 80 << 20;
 
 const BODY: &str = r#","body":"#;
 
@@ -153,6 +155,10 @@ pub fn taken_in(row: ItemRow, there: impl Fn(&Photo) -> bool) -> ItemRow {
     let held = |id: &ClientRef| base.is_some_and(|base| base.photos.contains(id));
     let photos = &mut Arc::make_mut(&mut entry).photos;
     photos.retain(|photo| held(&photo.id) || there(photo));
+    let here: BTreeSet<ClientRef> = photos.iter().map(|photo| photo.id.clone()).collect();
+    retain_files(&mut Arc::make_mut(&mut entry).answers, |id| {
+        here.contains(id)
+    });
     ItemRow {
         item: Item {
             seq: 0,

@@ -20,7 +20,7 @@ use web_sys::{
 
 /// Whole exchange, answer included.
 const TIMEOUT_MS: usize = 30_000;
-/// A photo gets as much longer as it needs at 128 kbit/s, or it would never leave a village.
+/// What is sent gets as much longer as it needs at 128 kbit/s, or it would never leave a village; so does what comes.
 const BYTES_PER_MS: usize = 16;
 /// Of an answer longer than this nothing is given.
 const LONGEST: usize = 16 << 20;
@@ -88,7 +88,7 @@ async fn download(path: &str) -> Result<Option<String>, JsValue> {
     if !answer.ok() || answer.redirected() || html {
         return Ok(None);
     }
-    let text = read(&answer).await?.map(String::from_utf8);
+    let text = read(&answer, deadline).await?.map(String::from_utf8);
     // An editor may have left a byte order mark.
     Ok(text
         .and_then(Result::ok)
@@ -142,7 +142,7 @@ async fn exchange(request: Request) -> Result<(Response, Option<(Moment, Moment)
     let date = told
         .filter(|told| told.is_finite())
         .map(|told| (Moment(told as i64), here));
-    let body = read(&answer).await?;
+    let body = read(&answer, deadline).await?;
     let answer = Response {
         status: answer.status(),
         redirected: answer.redirected() || answer.type_() == ResponseType::Opaqueredirect,
@@ -181,8 +181,8 @@ fn size(body: &Body) -> usize {
 }
 
 /// Reads piece by piece, so that an endless answer is cut and not collected: it is `None`.
-async fn read(answer: &Answer) -> Result<Option<Vec<u8>>, JsValue> {
-    let mut body = Vec::new();
+async fn read(answer: &Answer, mut deadline: Deadline) -> Result<Option<Vec<u8>>, JsValue> {
+    let (mut body, mut paid) = (Vec::new(), 0);
     let Some(stream) = answer.body() else {
         return Ok(Some(body));
     };
@@ -199,6 +199,10 @@ async fn read(answer: &Answer) -> Result<Option<Vec<u8>>, JsValue> {
             return Ok(None);
         }
         body.extend(bytes.to_vec());
+        if body.len() - paid >= TIMEOUT_MS * BYTES_PER_MS {
+            paid = body.len();
+            deadline.begin_again()?;
+        }
     }
 }
 
@@ -206,7 +210,16 @@ async fn read(answer: &Answer) -> Result<Option<Vec<u8>>, JsValue> {
 struct Deadline {
     controller: AbortController,
     timer: i32,
-    _alarm: Closure<dyn FnMut()>,
+    alarm: Closure<dyn FnMut()>,
+}
+
+fn timer(alarm: &Closure<dyn FnMut()>, ms: usize) -> Result<i32, JsValue> {
+    window()
+        .ok_or(JsValue::NULL)?
+        .set_timeout_with_callback_and_timeout_and_arguments_0(
+            alarm.as_ref().unchecked_ref(),
+            i32::try_from(ms).unwrap_or(i32::MAX),
+        )
 }
 
 impl Deadline {
@@ -214,16 +227,21 @@ impl Deadline {
         let controller = AbortController::new()?;
         let aborted = controller.clone();
         let alarm = Closure::<dyn FnMut()>::new(move || aborted.abort());
-        let page = window().ok_or(JsValue::NULL)?;
-        let timer = page.set_timeout_with_callback_and_timeout_and_arguments_0(
-            alarm.as_ref().unchecked_ref(),
-            i32::try_from(ms).unwrap_or(i32::MAX),
-        )?;
+        let timer = timer(&alarm, ms)?;
         Ok(Self {
             controller,
             timer,
-            _alarm: alarm,
+            alarm,
         })
+    }
+
+    /// The whole time once more, from now.
+    fn begin_again(&mut self) -> Result<(), JsValue> {
+        let before = std::mem::replace(&mut self.timer, timer(&self.alarm, TIMEOUT_MS)?);
+        if let Some(page) = window() {
+            page.clear_timeout_with_handle(before);
+        }
+        Ok(())
     }
 }
 

@@ -5,6 +5,7 @@ pub mod dialog;
 pub mod each;
 pub mod facts;
 pub mod field;
+pub mod files;
 pub mod head;
 pub mod icon;
 pub mod link;

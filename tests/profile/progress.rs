@@ -30,6 +30,7 @@ fn a_year_is_asked_for_and_each_record_is_read_with_its_steps() {
         words: words.to_owned(),
         unit: unit.to_owned(),
         level: level.map(str::to_owned),
+        files: Vec::new(),
     };
     let course = Course {
         record: ClientRef::parse(KEY).unwrap(),
@@ -45,6 +46,18 @@ fn a_year_is_asked_for_and_each_record_is_read_with_its_steps() {
     };
     let read = described().read(&answer(200, &json!({"items": [told()]})));
     assert_eq!(read, Ok(vec![course]));
+}
+
+#[test]
+fn what_the_office_added_to_a_step_is_named_and_what_is_no_file_is_left_out() {
+    let mut row = told();
+    let file = json!({"name": "答复.pdf", "ref": KEY, "size": 7});
+    row["steps"][1]["files"] = json!([file, {"name": "x"}, 3]);
+    let read = described().read(&answer(200, &json!({"items": [row]})));
+    let files = &read.unwrap()[0].steps[1].files;
+    assert_eq!(files.len(), 1);
+    assert_eq!((files[0].name.as_str(), files[0].size), ("答复.pdf", 7));
+    assert_eq!(files[0].id.as_str(), KEY);
 }
 
 #[test]

@@ -16,13 +16,15 @@ const ENDLESS: &str = "
     const stream = new ReadableStream({ pull(to) { window.given++; to.enqueue(new Uint8Array(1 << 20)); } });
     return Promise.resolve(new Response(stream, { headers: { 'content-type': 'application/json' } }))";
 
-/// Answers what `body` returns while `act` runs; `alarm` is the last that was set, `waits` when it was to ring.
+/// Answers what `body` returns while `act` runs; `alarm` is the last that was set, `waits` when it was to ring,
+/// `alarms` how many there were.
 async fn with_fetch<T>(body: &str, act: impl Future<Output = T>) -> T {
     let replace = format!(
         "const fetch = window.fetch, later = window.setTimeout;
          window.unreplaced = () => {{ window.fetch = fetch; window.setTimeout = later; }};
          let alarm;
-         window.setTimeout = (act, ms) => {{ alarm = act; window.waits = ms; return later.call(window, act, ms); }};
+         window.alarms = 0;
+         window.setTimeout = (act, ms) => {{ alarm = act; window.waits = ms; window.alarms++; return later.call(window, act, ms); }};
          window.fetch = function (request) {{ {body} }}"
     );
     run(&replace).await;
@@ -50,6 +52,29 @@ async fn an_answer_without_end_is_cut_and_said_to_be_too_long() {
     assert!(answer.too_long && answer.body.is_empty());
     assert_eq!(answer.status, 200);
     assert!(given().await <= 20.0, "{}", given().await);
+}
+
+#[wasm_bindgen_test]
+async fn an_answer_gets_as_much_longer_as_what_came_of_it_needs() {
+    for (pieces, alarms) in [(1, 1.0), (5, 3.0)] {
+        let slow = format!(
+            "let left = {pieces};
+             const stream = new ReadableStream({{ pull(to) {{ left-- ? to.enqueue(new Uint8Array(250_000)) : to.close(); }} }});
+             return Promise.resolve(new Response(stream, {{ headers: {{ 'content-type': 'application/octet-stream' }} }}))"
+        );
+        let request = Request {
+            method: "GET",
+            url: "/slow".to_owned(),
+            headers: Vec::new(),
+            body: Body::Empty,
+            cookies: false,
+            csrf: None,
+        };
+        let answer = with_fetch(&slow, Http.fetch(request)).await.unwrap();
+        assert_eq!(answer.body.len(), pieces * 250_000);
+        let set = run("return window.alarms").await.as_f64();
+        assert_eq!(set, Some(alarms));
+    }
 }
 
 #[wasm_bindgen_test]

@@ -300,6 +300,7 @@ pub fn step(id: &str, words: &str) -> Step {
         words: words.to_owned(),
         level: None,
         unit: String::new(),
+        files: Vec::new(),
     }
 }
 

@@ -9,6 +9,7 @@ mod district;
 mod doctor;
 mod events;
 mod fields;
+mod files;
 mod given;
 mod home;
 mod logged;

@@ -366,7 +366,10 @@ async fn an_export_says_what_came_of_it() {
         (Exporting::Nothing, "没有可导出的内容"),
         (Exporting::Saved { files: 1, lost: 0 }, "文件已交给手机保存"),
         (Exporting::Saved { files: 3, lost: 0 }, "分成了 3 个文件"),
-        (Exporting::Saved { files: 1, lost: 2 }, "2 张照片本机读不到"),
+        (
+            Exporting::Saved { files: 1, lost: 2 },
+            "2 个照片或附件本机读不到",
+        ),
         (Exporting::Failed, "没有导出，请再试一次"),
     ] {
         stage.look.update(|look| look.export = export);
@@ -391,7 +394,7 @@ async fn the_text_is_shown_to_be_copied_and_says_that_photos_are_not_in_it() {
     assert!(
         stage
             .text()
-            .contains("文字可以复制，照片请用文件（2 张照片不在文字里）")
+            .contains("文字可以复制，照片和附件请用文件（2 个不在文字里）")
     );
     stage.press("button", "复制");
     assert!(matches!(outbox_ask(&stage), OutboxAsk::Copy { text, .. } if text == "{\"v\":1}"));
@@ -426,7 +429,7 @@ async fn a_pasted_text_is_imported_and_the_page_says_what_came_of_it() {
         (Importing::Busy, "正在导入"),
         (
             Importing::Done(told),
-            "导入了 3 条；2 条本机已有，没有重复加；1 条早已收到；4 张照片不在里面，没有带进来",
+            "导入了 3 条；2 条本机已有，没有重复加；1 条早已收到；4 个照片或附件不在里面，没有带进来",
         ),
         (
             Importing::Refused(ImportError::Foreign),

@@ -63,6 +63,13 @@ return {
     node.value = value;
     node.dispatchEvent(new Event('change', { bubbles: true }));
   },
+  // Chooses files that hold their own names.
+  pick: (node, names) => {
+    const chosen = new DataTransfer();
+    for (const name of names) chosen.items.add(new File([name], name));
+    node.files = chosen.files;
+    node.dispatchEvent(new Event('change', { bubbles: true }));
+  },
   composed: node => node.dispatchEvent(new CompositionEvent('compositionend', { bubbles: true })),
   left: node => node.dispatchEvent(new FocusEvent('focusout', { bubbles: true })),
   // Whether the key's own effect was taken away.

@@ -86,6 +86,12 @@ pub fn choose(list: &Element, value: &str) {
     call("choose", &[list.into(), value.into()]);
 }
 
+/// Files of these names are chosen.
+pub fn pick(input: &Element, names: &[&str]) {
+    let names: Array = names.iter().map(|name| JsValue::from(*name)).collect();
+    call("pick", &[input.into(), names.into()]);
+}
+
 /// An input method shows what it has so far.
 pub fn compose(control: &Element, text: &str) {
     call("type", &[control.into(), text.into(), true.into()]);

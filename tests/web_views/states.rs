@@ -75,15 +75,15 @@ fn told() -> Vec<(State, [&'static str; 2])> {
         (
             State::TooLarge,
             [
-                "照片太大，服务器没有收。请去掉照片或换一张小的|需您处理",
-                "A photo is too large for the server. Please remove it or choose a smaller one|Needs you",
+                "照片或附件太大，服务器没有收。请去掉或换小的|需您处理",
+                "A photo or file is too large for the server. Please remove it or choose a smaller one|Needs you",
             ],
         ),
         (
             State::PhotoLost,
             [
-                "有照片在本机丢了，请去掉后重新加|需您处理",
-                "A photo was lost on this phone. Please remove it and add it again|Needs you",
+                "有照片或附件在本机丢了，请去掉后重新加|需您处理",
+                "A photo or file was lost on this phone. Please remove it and add it again|Needs you",
             ],
         ),
         (

@@ -96,7 +96,7 @@ fn control(lang: Lang, at: At, writing: Writing, field: &Field, rest: &Rest) -> 
             let most = field.limit().unwrap_or(usize::MAX);
             photos(lang, at, writing, slot.marks, most)
         }
-        Widget::Combo | Widget::Computed | Widget::Rows | Widget::Location => {
+        Widget::Combo | Widget::Computed | Widget::Rows | Widget::Location | Widget::Files => {
             rest(Later::Field(writing, Rc::new(field.clone())))
         }
         Widget::Segment
@@ -162,6 +162,7 @@ pub(super) fn plain(lang: Lang, field: &Field, slot: Slot) -> View {
         | Widget::Rows
         | Widget::Location
         | Widget::Photos
+        | Widget::Files
         | Widget::Hidden => View::none(),
     }
 }
@@ -170,8 +171,13 @@ pub(super) fn plain(lang: Lang, field: &Field, slot: Slot) -> View {
 pub(super) fn taken(at: At, writing: Writing) -> Live<Vec<Shown>> {
     let draft = writing.client_ref();
     live(move || {
-        let photos = at.desk.photos(&draft).into_iter();
-        let keys: Vec<ClientRef> = photos.map(|photo| photo.id).collect();
+        let photos = at.desk.photos(&draft);
+        let mut keys: Vec<ClientRef> = Vec::with_capacity(photos.len());
+        for photo in photos {
+            if !photo.is_file() {
+                keys.push(photo.id);
+            }
+        }
         at.shelf.shown(&keys)
     })
 }

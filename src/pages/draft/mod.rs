@@ -5,6 +5,7 @@ mod combo;
 mod computed;
 mod controls;
 mod far;
+mod files;
 mod location;
 mod read_back;
 mod rows;
@@ -85,6 +86,7 @@ pub fn field(lang: Lang, at: At, writing: Writing, field: &Field) -> View {
             let slot = controls::slot(lang, writing, field);
             location::location(lang, at.asks, field, slot)
         }
+        Widget::Files => files::files(lang, at, writing, field),
         // Drawn at once.
         Widget::Segment
         | Widget::Select
@@ -198,7 +200,9 @@ fn opened(lang: Lang, at: At, mut entry: Entry, rest: &Rest) -> View {
             .into(),
     };
     for photo in &entry.photos {
-        at.asks.ask(Ask::ShowPhoto(photo.id.clone()));
+        if !photo.is_file() {
+            at.asks.ask(Ask::ShowPhoto(photo.id.clone()));
+        }
     }
     at.desk.saving.set(Saving::Untouched);
     at.desk.photo_fault.set(None);

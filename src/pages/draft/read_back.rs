@@ -2,10 +2,10 @@
 
 use super::controls::taken;
 use crate::{
-    domain::lang::Lang,
+    domain::{file::File, lang::Lang},
     forms::answers::CheckedAnswers,
-    i18n::{fields::fields, words},
-    state::{at::At, telling::Tone, told, writing::Writing},
+    i18n::{fields::fields, files::files as file_words, words},
+    state::{at::At, attached, telling::Tone, told, writing::Writing},
     ui::{
         dialog::{Question, dialog},
         facts::facts,
@@ -66,7 +66,11 @@ fn written(
     let l = fields(lang);
     let kind = writing.kind();
     let like = alike.get().map(|told| notice(Tone::Due, told, None));
-    let said = facts(told::facts(lang, kind.form(), checked.answers()));
+    let files = File::listed(&checked.answers().clone().into());
+    let files =
+        (!files.is_empty()).then(|| (file_words(lang).title.to_owned(), attached::named(&files)));
+    let said = told::facts(lang, kind.form(), checked.answers());
+    let said = facts(said.into_iter().chain(files));
     let photos = taken(at, writing);
     let photos = (!photos().is_empty()).then(|| {
         let head = el("h3").class("sec").child(l.read_back_photos);

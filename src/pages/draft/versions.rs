@@ -184,7 +184,15 @@ impl Panel {
     }
 
     fn restore(&self, version: &Version) {
-        let answers = self.carried(version);
+        let mut answers = self.carried(version);
+        // Files are with the draft, whatever it says.
+        let now = self.writing.answers.get_untracked();
+        for field in self.writing.kind().form().fields() {
+            if field.widget() == Widget::Files {
+                let files = now.get(field.key()).cloned();
+                answers.set(field.key(), files.unwrap_or_default());
+            }
+        }
         self.wanted.set(Some(answers.clone()));
         // What waits to be saved goes along, as a version.
         self.writing.hold();
@@ -217,7 +225,7 @@ impl Panel {
             let (one, other) = (before.get(field.key()), now.get(field.key()));
             let drawn = !matches!(
                 field.widget(),
-                Widget::Photos | Widget::Hidden | Widget::Computed
+                Widget::Photos | Widget::Files | Widget::Hidden | Widget::Computed
             );
             if one == other || !drawn {
                 continue;

@@ -1,12 +1,13 @@
 //! One item of the outbox page: how it stands, and what its owner can do with it.
 
 use crate::{
-    domain::{client_ref::ClientRef, lang::Lang},
+    domain::{client_ref::ClientRef, file::File, lang::Lang},
     i18n::{fill, later, outbox::outbox, words},
     outbox::item::State,
     state::{
         ask::{Ask, OutboxAsk},
         at::At,
+        attached,
         outlook::Outlook,
         telling::{Told, Tone},
         telling_acts, waiting,
@@ -77,6 +78,10 @@ pub(super) fn line(
     }
     if item.in_doubt > 0 && item.may_be_withdrawn() {
         facts.push(w.no_edit_doubt.to_owned());
+    }
+    let files = File::listed(&row.entry.answers);
+    if !files.is_empty() {
+        facts.push(attached::named(&files));
     }
     let unsure = item.state == State::Unsure;
     // While it is being sent the presses stay where they are; they say that it is.

@@ -6,18 +6,18 @@ use crate::{
         answer::Answer,
         client_ref::ClientRef,
         day::Day,
-        held::{DAY, Held, PHOTOS},
+        held::{DAY, Held, PHOTOS, pictures},
         lang::Lang,
         record::Entry,
     },
-    forms::answers::Answers,
+    forms::{answers::Answers, widget::Widget},
     i18n::{fill, intl, later, words},
     outbox::item::State,
     state::{
         ask::{Ask, OutboxAsk},
         at::At,
         outlook::Outlook,
-        told::told,
+        told,
     },
     ui::{
         field::{Marks, fieldset},
@@ -192,34 +192,21 @@ fn sides(lang: Lang, at: At, clash: &Clash, field: &str) -> (Side, Side) {
         let answers = Answers::from(answers.clone());
         let answer = answers.get(field);
         text(answer.and_then(|answer| match known {
-            Some(field) => told(lang, field, answer),
-            None => plain(answer),
+            Some(field) if field.widget() == Widget::Files => Some(told::names(lang, answer)),
+            Some(field) => told::told(lang, field, answer),
+            None => told::plain(lang, answer),
         }))
     };
     match field {
         DAY => (day(mine.day), day(theirs.day)),
-        PHOTOS => {
-            let photos = mine.photos.iter().map(|photo| photo.id.clone());
-            (keys(photos.collect()), keys(theirs.photos.clone()))
-        }
+        PHOTOS => (
+            keys(pictures(photo_keys(mine), &mine.answers)),
+            keys(pictures(theirs.photos.clone(), &theirs.answers)),
+        ),
         _ => (answer(&mine.answers), answer(&theirs.answers)),
     }
 }
 
-/// An answer to what this version's form does not ask.
-fn plain(answer: &Answer) -> Option<String> {
-    match answer {
-        Answer::Text(text) => Some(text.clone()),
-        Answer::Int(whole) => Some(whole.to_string()),
-        Answer::Real(real) => Some(real.to_string()),
-        Answer::Flag(flag) => Some(flag.to_string()),
-        Answer::List(items) => Some(joined(items.iter())),
-        Answer::Group(group) => Some(joined(group.values())),
-        Answer::Null => None,
-    }
-}
-
-fn joined<'a>(answers: impl Iterator<Item = &'a Answer>) -> String {
-    let said: Vec<String> = answers.filter_map(plain).collect();
-    said.join(", ")
+fn photo_keys(entry: &Entry) -> Vec<ClientRef> {
+    entry.photos.iter().map(|photo| photo.id.clone()).collect()
 }

@@ -4,13 +4,17 @@ mod confirmation;
 mod conflict;
 mod correction;
 mod cosigners;
+mod files;
 mod progress;
 mod series;
 mod standing;
 mod withdrawal;
 
 use crate::{
-    domain::{answer::Answer, client_ref::ClientRef, day::Day, lang::Lang, record::KindId},
+    domain::{
+        answer::Answer, client_ref::ClientRef, day::Day, file::File, held::pictures, lang::Lang,
+        record::KindId,
+    },
     forms::answers::Answers,
     i18n::{intl, later, words},
     route::Route,
@@ -76,7 +80,7 @@ pub fn record(lang: Lang, at: At, client_ref: ClientRef) -> View {
                 correction::correction(lang, at, look, client_ref.clone(), Place::Top),
                 conflict::conflict(lang, at, look, client_ref.clone()),
                 progress::progress(lang, at, client_ref.clone()),
-                content(lang, at, shown),
+                content(lang, at, look, shown),
                 actions(lang, at, client_ref.clone()),
                 again(lang, at, &client_ref),
                 correction::correction(lang, at, look, client_ref.clone(), Place::Below),
@@ -135,9 +139,10 @@ fn shown(at: At, client_ref: &ClientRef) -> Option<Shown> {
     })
 }
 
-fn content(lang: Lang, at: At, shown: Shown) -> View {
+fn content(lang: Lang, at: At, look: RwSignal<Outlook>, shown: Shown) -> View {
     let l = later(lang);
-    let answers = Answers::from(shown.answers);
+    let said = shown.answers;
+    let answers = Answers::from(said.clone());
     let kind = at.duties.kind(&shown.kind);
     let form = kind.as_ref().map(|kind| kind.form());
     // Where no answer tells the day, the record does.
@@ -147,8 +152,16 @@ fn content(lang: Lang, at: At, shown: Shown) -> View {
         .filter(|_| !in_answers)
         .map(|day| (l.record_day.to_owned(), intl::day_long(lang, day)));
     let answered = form.map(|form| told::facts(lang, form, &answers));
+    let left = told::left(lang, form, &answers, &shown.photos);
     let all = day.into_iter().chain(answered.into_iter().flatten());
-    View::all([facts(all), photos(lang, at, shown.photos)])
+    let all = all.chain(left);
+    let files = File::listed(&said);
+    let pictures = pictures(shown.photos, &said);
+    View::all([
+        facts(all),
+        photos(lang, at, pictures),
+        files::files(lang, at, look, files),
+    ])
 }
 
 fn photos(lang: Lang, at: At, keys: Vec<ClientRef>) -> View {

@@ -1,6 +1,6 @@
 //! 进展: what happened to a record after it arrived, and what its author is asked.
 
-use super::cosigners::cosigners;
+use super::{cosigners::cosigners, files::listed};
 use crate::{
     domain::{
         client_ref::ClientRef,
@@ -20,6 +20,7 @@ use crate::{
         at::At,
         cosigning::Cosigning,
         desk::{Pile, pile_of},
+        outlook::Outlook,
         progress::{Courses, unanswered},
         telling,
     },
@@ -107,7 +108,7 @@ fn section(
         let level = kind.zip(step.level.as_deref());
         let level = level.and_then(|(kind, level)| kind.level(level, lang));
         let label = level.map_or(label.to_owned(), |level| format!("{label} · {level}"));
-        line(own, label, facts(lang, own, step), now == Some(place))
+        line(own, label, facts(lang, at, own, step), now == Some(place))
     });
     let answers = waiting.iter().map(|(step, row)| {
         let label = workflow
@@ -147,7 +148,7 @@ fn line(own: &ProgressWords, label: String, facts: View, is_now: bool) -> View {
 }
 
 /// When, who deals with it, and what was said.
-fn facts(lang: Lang, own: &ProgressWords, step: &Step) -> View {
+fn facts(lang: Lang, at: At, own: &ProgressWords, step: &Step) -> View {
     let unit = (!step.unit.is_empty()).then(|| fill(own.unit, &[("unit", &step.unit)]));
     let day = intl::day_long(lang, step.day);
     let said = unit.map_or(day.clone(), |unit| format!("{day} · {unit}"));
@@ -157,7 +158,19 @@ fn facts(lang: Lang, own: &ProgressWords, step: &Step) -> View {
             .attr("dir", "auto")
             .child(step.words.as_str())
     });
-    View::all([el("p").class("hint").child(said).into(), words.into()])
+    let files = (!step.files.is_empty()).then(|| {
+        listed(
+            lang,
+            at,
+            RwSignal::new(Outlook::default()),
+            step.files.clone(),
+        )
+    });
+    View::all([
+        el("p").class("hint").child(said).into(),
+        words.into(),
+        files.into(),
+    ])
 }
 
 fn ratings(own: &ProgressWords, course: &Course) -> View {

@@ -1,4 +1,4 @@
-//! A photo arrives once, is what its digest says, and is shown to its owner and the office alone.
+//! A photo or a file arrives once, is what its digest says, and is handed to its owner and the office alone.
 
 use dajuan_backend_tests::{Client, Reply, Server, multipart, sha256, unique_ref};
 use serde_json::json;
@@ -73,7 +73,60 @@ fn the_type_is_what_the_bytes_say() {
     assert_eq!(row["mime"], "image/png");
     let page = b"<!doctype html><script>alert(1)</script>";
     let refused = upload(Server::member_a(), &unique_ref(), page).expect(400);
-    assert_ne!(refused.field_code("file"), "");
+    assert_eq!(refused.field_code("file"), "kind_not_taken");
+}
+
+/// An archive that has this part.
+fn archive(part: &[u8]) -> Vec<u8> {
+    [
+        b"PK\x03\x04\x14\0\0\0\x08\0".as_slice(),
+        part,
+        b" and so on",
+    ]
+    .concat()
+}
+
+#[test]
+fn files_are_known_by_their_bytes_and_handed_out_as_bytes_to_keep() {
+    let office = archive(b"[Content_Types].xml");
+    let taken: [(&[u8], &str); 6] = [
+        (b"%PDF-1.7\n%\xe2\xe3", "application/pdf"),
+        (
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0\0",
+            "application/x-ole-storage",
+        ),
+        (&office, "application/zip"),
+        ("第一行\n第二行".as_bytes(), "text/plain"),
+        (b"\xb5\xda\xd2\xbb\xd0\xd0", "text/plain"),
+        (b"\xff\xfeA\0", "text/plain"),
+    ];
+    for (bytes, mime) in taken {
+        let file_ref = unique_ref();
+        let row = upload(Server::member_a(), &file_ref, bytes).expect(200);
+        assert_eq!(row.json()["mime"], mime);
+        let reply = Server::member_a().get(&bytes_of(&file_ref)).expect(200);
+        assert_eq!(reply.body, bytes);
+        assert_eq!(reply.header("Content-Type"), "application/octet-stream");
+        assert_eq!(reply.header("X-Content-Type-Options"), "nosniff");
+        let disposition = format!("attachment; filename=\"{file_ref}\"");
+        assert_eq!(reply.header("Content-Disposition"), disposition);
+    }
+}
+
+#[test]
+fn what_is_no_such_file_is_refused_whatever_it_is_called() {
+    let refused: [&[u8]; 6] = [
+        &archive(b"classes.dex"),
+        b"MZ\x90\0\x03\0\0\0",
+        b"\x7fELF\x02\x01\x01\0",
+        b"\xef\xbb\xbf \n<svg onload=alert(1)>",
+        b"GIF89a\x01\0\x01\0\x80\0\0\xff\xff\xff\0\0\0",
+        b"                                  <html>",
+    ];
+    for bytes in refused {
+        let reply = upload(Server::member_a(), &unique_ref(), bytes).expect(400);
+        assert_eq!(reply.field_code("file"), "kind_not_taken", "{bytes:?}");
+    }
 }
 
 #[test]
@@ -128,9 +181,9 @@ fn bytes_that_do_not_match_their_digest_are_refused_and_not_kept() {
 }
 
 #[test]
-fn more_than_8_mb_are_too_large() {
+fn more_than_10_mb_are_too_large() {
     let mut bytes = photo(8);
-    bytes.resize(8 * 1024 * 1024 + 1, 7);
+    bytes.resize(10 * 1024 * 1024 + 1, 7);
     let reply = upload(Server::member_a(), &unique_ref(), &bytes).expect(413);
     assert_eq!(reply.field_code("file"), "file_too_large");
     bytes.pop();
@@ -180,6 +233,49 @@ fn the_office_fetches_a_photo_by_member_and_ref() {
     );
     assert_eq!(Server::office().get(&path).expect(200).body, photo(12));
     Server::office().get(&bytes_of(&photo_ref)).expect(404);
+}
+
+/// Uploads for a member as somebody of the office does.
+fn upload_for(client: &Client, member: &str, photo_ref: &str, bytes: &[u8]) -> Reply {
+    let digest = sha256(bytes);
+    let fields = [("member", member), ("ref", photo_ref), ("sha256", &digest)];
+    send(client, &fields, bytes)
+}
+
+#[test]
+fn the_office_uploads_for_a_member_whom_it_names_and_logs_a_record_with_it() {
+    let (id, member) = Server::new_member("attach-for");
+    let (photo_ref, bytes) = (unique_ref(), photo(15));
+    let row = upload_for(Server::office(), &id, &photo_ref, &bytes).expect(200);
+    assert_eq!(row.json()["member"], id);
+    assert_eq!(member.get(&bytes_of(&photo_ref)).expect(200).body, bytes);
+    let body = json!({
+        "member": id, "client_ref": unique_ref(), "kind": "study", "day": "2026-03-05", "form_version": 1,
+        "answers": {"photos": [photo_ref]}, "attachments": [photo_ref],
+    });
+    let log = "/api/dajuan/staff/records";
+    let logged = Server::office().post(log, &body).expect(200).json();
+    assert_eq!(logged["attachments"], body["attachments"]);
+    let other = json!({"member": id, "client_ref": unique_ref(), "kind": "study", "day": "2026-03-05",
+        "form_version": 1, "answers": {}, "attachments": [unique_ref()]});
+    let refused = Server::office().post(log, &other).expect(400);
+    assert_eq!(refused.field_code("attachments"), "unknown_attachment");
+}
+
+#[test]
+fn nobody_uploads_for_another_but_clerks_for_a_member_that_there_is() {
+    let (id, _) = Server::new_member("attach-none");
+    let mine = upload_for(Server::member_a(), &id, &unique_ref(), &photo(16)).expect(200);
+    assert_ne!(mine.json()["member"], id);
+    let unknown = upload_for(Server::office(), "nobody", &unique_ref(), &photo(17)).expect(400);
+    assert_eq!(unknown.field_code("member"), "unknown_member");
+    let account = json!({
+        "email": "look@example.com", "name": "审批", "role": "approver", "password": "dajuan-2026", "passwordConfirm": "dajuan-2026",
+    });
+    let staff = "/api/collections/staff/records";
+    Server::operator().post(staff, &account).expect(200);
+    let approver = Server::shared().sign_in("staff", "look@example.com");
+    upload_for(&approver, &id, &unique_ref(), &photo(18)).expect(403);
 }
 
 #[test]

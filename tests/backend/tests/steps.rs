@@ -5,7 +5,7 @@ use dajuan::{
     domain::{day::Day, record::KindId, step::Step},
     forms::workflow::{Refusal, Who, Wish, Workflow, Workflows},
 };
-use dajuan_backend_tests::{Client, Reply, Server, root, unique_ref};
+use dajuan_backend_tests::{Client, Reply, Server, multipart, root, sha256, unique_ref};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -120,6 +120,7 @@ fn steps(way: &[&str]) -> Vec<Step> {
         words: String::new(),
         level: None,
         unit: String::new(),
+        files: Vec::new(),
     };
     way.iter().map(step).collect()
 }
@@ -309,7 +310,7 @@ fn an_answer_that_is_sent_twice_is_one_step_alone_and_among_others() {
     let shown = arrived.shown();
     assert_eq!(
         shown["steps"][5],
-        json!({"step": "not_satisfied", "day": shown["steps"][5]["day"], "words": "没有解决", "unit": "", "level": ""})
+        json!({"step": "not_satisfied", "day": shown["steps"][5]["day"], "words": "没有解决", "unit": "", "level": "", "files": []})
     );
     // The office's request that is sent twice too.
     let wish = json!({"step": "handling", "client_ref": unique_ref()});
@@ -636,4 +637,42 @@ fn without_the_file_a_step_waits_for_another_moment() {
         .expect(200)
         .json();
     assert_eq!(batch["answers"][0]["status"], 503);
+}
+
+#[test]
+fn what_the_office_adds_to_its_answer_is_named_for_the_author_who_gets_it() {
+    let record = Arrived::new("proposal");
+    let bytes = b"%PDF-1.7 an answer";
+    let (file_ref, digest) = (unique_ref(), sha256(bytes));
+    let row = format!("{RECORDS}/{}", record.id);
+    let member = Server::office().get(&row).expect(200).json()["member"].clone();
+    let texts = [
+        ("member", member.as_str().unwrap()),
+        ("ref", file_ref.as_str()),
+        ("sha256", digest.as_str()),
+    ];
+    let (kind, body) = multipart(&texts, "application/octet-stream", bytes);
+    let uploads = "/api/collections/attachments/records";
+    let sent = Server::office().send("POST", uploads, &[("Content-Type", &kind)], &body);
+    sent.expect(200);
+
+    let wish = |files: Value| json!({"step": "examined", "words": "请看附件", "files": files});
+    for odd in [
+        json!("x"),
+        json!([{"name": "", "ref": file_ref, "size": 1}]),
+        json!([{"name": "x", "ref": unique_ref(), "size": 1}]),
+        json!([{"name": "x", "ref": file_ref, "size": -1}]),
+        json!([null]),
+    ] {
+        let refused = record.office(&wish(odd.clone())).expect(400);
+        assert_ne!(refused.field_code("files"), "", "{odd}");
+    }
+    assert_eq!(record.taken(), Vec::<String>::new());
+    let named = json!([{"name": "答复.pdf", "ref": file_ref, "size": bytes.len()}]);
+    let seen = record.office(&wish(named.clone())).expect(200).json();
+    assert_eq!(seen["steps"][0]["files"], named);
+    assert_eq!(record.shown()["steps"][0]["files"], named);
+    let path = format!("/api/dajuan/attachments/{file_ref}");
+    assert_eq!(Server::member_a().get(&path).expect(200).body, bytes);
+    Server::member_b().get(&path).expect(404);
 }

@@ -38,6 +38,7 @@ enum Way {
     /// Written where it could be searched for.
     Write(String),
     Photo,
+    File,
 }
 
 /// What is read of it afterwards.
@@ -46,6 +47,7 @@ enum Told {
     Text(String),
     Day(Day),
     Photo,
+    File,
 }
 
 /// A kind of duty, as a catalog's file defines it.
@@ -56,10 +58,10 @@ pub struct Duty {
     language: &'static str,
 }
 
-/// Words that only the forms of fields have: what is said of one that may be left out, and of a photo that is there.
-const WORDS: [(&str, [&str; 2]); 2] = [
-    ("zh-CN", ["选填", "去掉第 1 张照片"]),
-    ("en", ["optional", "Remove photo 1"]),
+/// Words that only the forms of fields have: what is said of one that may be left out, of a photo and of a file that is there.
+const WORDS: [(&str, [&str; 3]); 2] = [
+    ("zh-CN", ["选填", "去掉第 1 张照片", "去掉"]),
+    ("en", ["optional", "Remove photo 1", "Remove"]),
 ];
 
 /// The kinds of a catalog's text, for a phone of a language; `lists` is the text of the file beside it.
@@ -103,7 +105,7 @@ impl Duty {
         words[self.language].as_str().expect("a word").to_owned()
     }
 
-    fn own_words(&self) -> [&'static str; 2] {
+    fn own_words(&self) -> [&'static str; 3] {
         let own = WORDS
             .iter()
             .find(|(language, _)| *language == self.language);
@@ -132,6 +134,9 @@ impl Duty {
         let ui = &property["x-ui"];
         let label = self.word(&ui["label"]);
         let (sent, way, text) = match (property["type"].as_str(), property["format"].as_str()) {
+            (Some("array"), _) if ui["widget"] == "files" => {
+                (Value::Null, Way::File, String::new())
+            }
             (Some("array"), _) => (Value::Null, Way::Photo, String::new()),
             (Some("integer" | "number"), _) => self.number(property, pick),
             (Some("string"), Some("date")) => {
@@ -145,11 +150,12 @@ impl Duty {
         let told = match way {
             Way::Day => Told::Day(Day::parse(sent.as_str().expect("a day")).expect("a day")),
             Way::Photo => Told::Photo,
+            Way::File => Told::File,
             Way::Type(_) | Way::Tap(_) | Way::Choose(_) | Way::Find(_) | Way::Write(_) => {
                 Told::Text(text)
             }
         };
-        let [optional, _] = self.own_words();
+        let [optional, ..] = self.own_words();
         let name = if required {
             label.clone()
         } else {
@@ -249,6 +255,13 @@ const FACTS: &str = "({
     photos: [...document.querySelectorAll('main .photos img')].filter((it) => it.naturalWidth > 0).length,
 })";
 
+impl Entered {
+    /// Whether it is a file beside the photos.
+    pub fn is_file(&self) -> bool {
+        self.told == Told::File
+    }
+}
+
 impl Phone {
     /// Enters it all into the open form.
     pub async fn enter(&self, duty: &Duty, entered: &[Entered], photo: &Path) {
@@ -269,8 +282,14 @@ impl Phone {
                 }
                 Way::Photo => {
                     self.attach(&format!("#field-{}", it.key), &[photo]).await;
-                    let [_, there] = duty.own_words();
+                    let [_, there, _] = duty.own_words();
                     self.find("button", there).await;
+                }
+                Way::File => {
+                    self.attach(&format!("#field-{}", it.key), &[photo]).await;
+                    let [.., away] = duty.own_words();
+                    let name = photo.file_name().expect("a name").to_string_lossy();
+                    self.find("button", &format!("{away} {name}")).await;
                 }
             }
         }
@@ -285,7 +304,7 @@ impl Phone {
                 Told::Day(day) => {
                     facts.push(json!([it.label, self.day_in_words(duty, *day).await]))
                 }
-                Told::Photo => {}
+                Told::Photo | Told::File => {}
             }
         }
         let photos = entered.iter().filter(|it| it.told == Told::Photo).count();

@@ -213,19 +213,32 @@ async fn row_of(world: &World, one: &Logged<'_>) -> Value {
 /// The row says what was entered and nothing else.
 fn check_row(one: &Logged<'_>, row: &Value) {
     let mut wanted = one.known.clone();
-    for it in &one.entered {
-        // A photo is named by its key, which the phone made.
-        let sent = if it.sent.is_null() {
-            &row["attachments"]
-        } else {
-            &it.sent
+    let mut photos = row["attachments"].as_array().cloned().unwrap_or_default();
+    let sent = photos.len();
+    for it in one.entered.iter().filter(|it| it.is_file()) {
+        let said = &row["answers"][&it.key];
+        let [file] = said.as_array().map_or(&[][..], Vec::as_slice) else {
+            panic!("{said}");
         };
-        wanted.insert(it.key.clone(), sent.clone());
+        assert!(
+            file["size"].as_u64() > Some(0) && file["name"].is_string(),
+            "{file}"
+        );
+        photos.retain(|key| *key != file["ref"]);
+        wanted.insert(it.key.clone(), said.clone());
     }
-    let photos = one.entered.iter().filter(|it| it.sent.is_null()).count();
+    // A photo is named by its key, which the phone made.
+    for it in one.entered.iter().filter(|it| !it.is_file()) {
+        let sent = match it.sent.is_null() {
+            true => Value::Array(photos.clone()),
+            false => it.sent.clone(),
+        };
+        wanted.insert(it.key.clone(), sent);
+    }
+    let attached = one.entered.iter().filter(|it| it.sent.is_null()).count();
     assert_eq!(row["kind"], one.duty.id());
     assert_eq!(row["answers"], Value::Object(wanted));
-    assert_eq!(row["attachments"].as_array().map_or(0, Vec::len), photos);
+    assert_eq!(sent, attached);
 }
 
 #[tokio::test]

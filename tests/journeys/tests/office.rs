@@ -71,8 +71,13 @@ async fn the_office_takes_the_steps_of_a_proposal() {
     }
     desk.fill("textbox", "承办单位 Handled by", "区交通局")
         .await;
+    let letter = world.folder().join("交办函.pdf");
+    std::fs::write(&letter, "%PDF-1.7 交办").expect("a file");
+    desk.attach(".progress [type=file]", &[&letter]).await;
+    desk.find("button", "去掉 Remove 交办函.pdf").await;
     desk.tap("button", "*记下这一步").await;
     desk.see("交办 Assigned · 区交通局").await;
+    desk.find("button", "下载 Download 交办函.pdf").await;
     desk.check_accessibility().await;
     let taken = backend.rows("steps").await;
     let taken: Vec<&Value> = taken.iter().map(|row| &row["step"]).collect();

@@ -5,7 +5,7 @@ use dajuan::{
     forms::{answers::Answers, catalog::Catalog},
     scoring::{export::Export, report::Form, report::report, rules::Rules},
 };
-use dajuan_journeys::{Backend, Office, Phone, Screen, World, app, moment};
+use dajuan_journeys::{Backend, Office, Phone, Photo, Screen, World, app, moment};
 use serde_json::{Value, json};
 use std::fs;
 
@@ -236,6 +236,9 @@ async fn what_the_office_logs_for_a_member_stands_on_that_members_phone() {
     assert_eq!(desk.script(complaint).await, "至少 1。At least 1.");
     assert_eq!(backend.records_of(app::NEW_MEMBER).await.len(), 0);
     desk.fill("spinbutton", "*听众", "30").await;
+    let photo = Photo::sideways(60, 80, 1).save(world.folder(), "合影.jpg");
+    desk.attach("#log [name=photos]", &[&photo]).await;
+    desk.see("合影.jpg").await;
     enter(&desk, "#log > button").await;
     desk.see("已为 wy003 委员丙 代填，回执 No.").await;
     desk.see("等委员确认").await;
@@ -245,6 +248,8 @@ async fn what_the_office_logs_for_a_member_stands_on_that_members_phone() {
         (&logged["logged_by"], &logged["answers"]["audience"]),
         (&json!("办公室"), &json!(30))
     );
+    assert_eq!(logged["attachments"], logged["answers"]["photos"]);
+    assert_eq!(logged["attachments"].as_array().map(Vec::len), Some(1));
 
     let mut phone = world.phone().await;
     phone.open_as(app::NEW_MEMBER, true).await;
@@ -252,6 +257,7 @@ async fn what_the_office_logs_for_a_member_stands_on_that_members_phone() {
     phone.tap("link", "*江村经济").await;
     phone.ready("record").await;
     phone.see("已收到，回执").await;
+    phone.find("image", "第 1 张照片").await;
     phone.finish().await;
 
     // What its member says to it is read on the page.
@@ -311,18 +317,20 @@ async fn a_form_of_any_kind_that_the_office_fills_in_says_what_the_app_itself_wo
         for (const { id, form } of KINDS) {
             const { node, read } = await draw(form, TODAY);
             for (const more of node.querySelectorAll('fieldset > button')) {
-                for (const count of [1, 2]) {
+                // The third stays as it is drawn.
+                for (const count of [1, 2, 3]) {
                     more.click();
                     while (more.parentElement.querySelectorAll('li').length < count) await new Promise((done) => setTimeout(done));
                 }
             }
             for (const it of node.querySelectorAll('input, select, textarea')) {
+                if (it.closest('ol > li:nth-child(3)')) continue;
                 if (it.tagName === 'SELECT') it.selectedIndex = it.options.length - 1;
                 else if (it.type === 'checkbox') it.checked = true;
                 else if (it.type === 'number') it.value = '2';
                 else if (it.name === 'isbn') it.value = '7-02-000220-X';
                 else if (it.name === 'link') it.value = ' https://例子.中国/会 ';
-                else if (it.type !== 'date') it.value = WORDS;
+                else if (!['date', 'file'].includes(it.type)) it.value = WORDS;
             }
             const answers = read();
             const wrong = [...node.querySelectorAll(':invalid:not(fieldset)')].map((it) => `${it.name} ${it.validationMessage}`);

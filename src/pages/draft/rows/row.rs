@@ -199,6 +199,7 @@ impl Rows {
             | Widget::Number
             | Widget::Date
             | Widget::Photos
+            | Widget::Files
             | Widget::Rows
             | Widget::Hidden => plain(lang, field, slot),
         }
