@@ -120,12 +120,13 @@ pub(super) async fn profile(w: &Wiring) -> Option<Profile> {
     kept.cloned()
 }
 
-/// What the backend does with sign-ups decides what the pages offer.
+/// What the backend does decides what the pages offer.
 fn say_abilities(w: &Wiring, profile: &Profile) {
     let (session, does) = (w.handles.session, profile.capabilities.sign_ups);
     session.holds_events.set(does.is_some());
     session.holds_notices.set(profile.holds_notices());
     session.only_wishes.set(does == Some(SignUps::Noted));
+    session.no_photos.set(!profile.capabilities.photos);
 }
 
 /// `None` where a file can't be had now; one that is broken as a sentence.

@@ -26,6 +26,7 @@ super::words::table! {
     carried_left: "新表放不下的内容，提交时不会带上，可以抄下来", "What the new form has no place for is not submitted; you can copy it";
     carried_of: "原来的：{label}", "Formerly: {label}";
     carried_gone: "已取消的一项", "A field that was taken out";
+    no_photos: "您单位的系统收不了照片和文件，请另外交给办公室", "This body's system takes no photos or files; please hand them to the office";
     locate: "填上现在的位置", "Fill in where I am now";
     locate_looking: "正在找位置，手机可能会问您能不能用", "Looking; the phone may ask whether it may tell";
     locate_done: "填上了，误差约 {n} 米，可以再改", "Filled in, to within {n} m; you can still change it";

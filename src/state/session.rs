@@ -98,6 +98,8 @@ pub struct Session {
     pub holds_notices: RwSignal<bool>,
     /// It notes sign-ups and decides nothing.
     pub only_wishes: RwSignal<bool>,
+    /// It keeps neither photos nor files.
+    pub no_photos: RwSignal<bool>,
     /// A new version of the app waits.
     pub update: RwSignal<bool>,
 }
@@ -115,6 +117,7 @@ impl Session {
             holds_events: RwSignal::new(false),
             holds_notices: RwSignal::new(false),
             only_wishes: RwSignal::new(false),
+            no_photos: RwSignal::new(false),
             update: RwSignal::new(false),
         }
     }

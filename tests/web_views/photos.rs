@@ -64,6 +64,16 @@ async fn every_photo_is_fetched_named_and_can_be_taken_away() {
 }
 
 #[wasm_bindgen_test]
+async fn where_the_backend_keeps_no_photos_none_can_be_added_and_it_is_said() {
+    let stage = Stage::new();
+    stage.open_form(Lang::ZhCn).await;
+    assert_eq!(ways(&stage).len(), 2);
+    stage.session.no_photos.set(true);
+    until("the words", || stage.text().contains("收不了照片")).await;
+    assert!(ways(&stage).is_empty());
+}
+
+#[wasm_bindgen_test]
 async fn a_photo_that_is_prepared_takes_its_place_and_the_last_place_ends_the_adding() {
     let (stage, ..) = shown(8).await;
     assert_eq!(ways(&stage).len(), 2);

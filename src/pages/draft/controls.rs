@@ -92,9 +92,13 @@ fn control(lang: Lang, at: At, writing: Writing, field: &Field, rest: &Rest) -> 
     match field.widget() {
         Widget::Hidden => View::none(),
         Widget::Photos => {
-            let slot = slot(lang, writing, field);
+            let marks = slot(lang, writing, field).marks;
             let most = field.limit().unwrap_or(usize::MAX);
-            photos(lang, at, writing, slot.marks, most)
+            let (rest, own) = (Rc::clone(rest), Rc::new(field.clone()));
+            View::live(move || match at.session.no_photos.get() {
+                true => rest(Later::Field(writing, Rc::clone(&own))),
+                false => untrack(|| photos(lang, at, writing, marks.clone(), most)),
+            })
         }
         Widget::Combo | Widget::Computed | Widget::Rows | Widget::Location | Widget::Files => {
             rest(Later::Field(writing, Rc::new(field.clone())))

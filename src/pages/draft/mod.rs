@@ -27,7 +27,7 @@ use crate::{
         field::Field,
         widget::Widget,
     },
-    i18n::{fill, intl, words},
+    i18n::{fields::fields, fill, intl, words},
     route::Route,
     state::{
         ask::{Ask, EventAsk},
@@ -86,7 +86,16 @@ pub fn field(lang: Lang, at: At, writing: Writing, field: &Field) -> View {
             let slot = controls::slot(lang, writing, field);
             location::location(lang, at.asks, field, slot)
         }
-        Widget::Files => files::files(lang, at, writing, field),
+        // Where the backend keeps none.
+        Widget::Photos => notice(Tone::Plain, fields(lang).no_photos, None),
+        Widget::Files => {
+            let field = field.clone();
+            View::live(move || match at.session.no_photos.get() {
+                // Said where the photos would be.
+                true => View::none(),
+                false => untrack(|| files::files(lang, at, writing, &field)),
+            })
+        }
         // Drawn at once.
         Widget::Segment
         | Widget::Select
@@ -96,7 +105,6 @@ pub fn field(lang: Lang, at: At, writing: Writing, field: &Field) -> View {
         | Widget::TextArea
         | Widget::Number
         | Widget::Date
-        | Widget::Photos
         | Widget::Hidden => View::none(),
     }
 }
