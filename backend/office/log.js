@@ -27,6 +27,7 @@ export async function showLog(members) {
 
 export function clearLog() {
   form().reset();
+  at("log-desk").hidden = true;
   drawn = null;
   for (const id of ["log-fields", "logged"]) at(id).replaceChildren();
 }

@@ -21,6 +21,7 @@ export async function showPoints(all) {
 export function clearPoints() {
   out().reset();
   back().reset();
+  back().hidden = true;
   for (const id of ["points-year", "statements"]) at(id).replaceChildren();
 }
 
