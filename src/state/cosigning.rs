@@ -18,6 +18,14 @@ use std::sync::Arc;
 /// What concerns the member; `None` where it is not known, or where the backend has no such thing.
 pub type Cosigning = Option<Arc<Vec<Invitation>>>;
 
+/// What the member has signed of the records of a year; `None` where that is nothing, known or not.
+pub fn signed_in(year: u16, all: &Cosigning) -> Cosigning {
+    let all = all.iter().flat_map(|all| all.iter());
+    let of_year = |it: &&Invitation| it.signed().is_some_and(|paper| paper.day.year() == year);
+    let signed: Vec<Invitation> = all.filter(of_year).cloned().collect();
+    (!signed.is_empty()).then(|| Arc::new(signed))
+}
+
 /// An act that needs no form.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Done {

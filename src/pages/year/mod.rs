@@ -35,6 +35,7 @@ use crate::{
     state::{
         ask::{Ask, EventAsk, SheetAsk},
         at::At,
+        cosigning::signed_in,
         desk::is_unsent,
         progress::Courses,
         rules_file::RulesFile,
@@ -146,9 +147,10 @@ fn gathered(lang: Lang, at: At, member: &Member, year: u16) -> Sums {
     for year in [year, before] {
         at.asks.ask(Ask::Sheet(SheetAsk::Progress(year, courses)));
     }
-    let signed = at.calendar.dates().cosigning;
-    at.asks.ask(Ask::Sheet(SheetAsk::Cosigning(signed)));
-    let signed = Memo::new(move |_| signed.get());
+    let cosigning = at.calendar.dates().cosigning;
+    at.asks.ask(Ask::Sheet(SheetAsk::Cosigning(cosigning)));
+    // That there are none says nothing new.
+    let signed = Memo::new(move |_| cosigning.with(|all| signed_in(year, all)));
     let asked = Asked {
         year,
         villages: member.villages.clone(),

@@ -127,7 +127,7 @@ pub(super) fn points(
         Read::Broken(place) => return Points::Not(fill(own.rules_broken, &[("place", place)])),
         Read::Rules(rules) => rules,
     };
-    let Some(deeds) = deeds(lists, asked.year, rules, told) else {
+    let Some(deeds) = deeds(lists, rules, told) else {
         return Points::Reading;
     };
     match sums(rules, asked, &deeds) {
@@ -148,17 +148,15 @@ pub(super) fn points(
 /// None before the records were had.
 fn deeds(
     lists: &Lists,
-    year: u16,
     rules: &Rules,
-    (courses, cosigning): (&Courses, &Cosigning),
+    (courses, signed): (&Courses, &Cosigning),
 ) -> Option<Vec<Deed>> {
     let looked_at = |field: &str| rules.look_at(field);
     let of_record = |record: &Record| Deed::of_record(&courses.told(record), looked_at);
     let of_event = |event: &Arc<Event>| Deed::of_event(event, rules.late_after());
     let records = lists.records()?.iter().filter_map(of_record);
     let events = lists.events().iter().filter_map(of_event);
-    let invitations = cosigning.iter().flat_map(|all| all.iter());
-    let signed = invitations.filter_map(|it| Deed::of_cosigned(it, looked_at));
-    let signed = signed.filter(|deed| deed.day.year() == year);
+    let signed = signed.iter().flat_map(|all| all.iter());
+    let signed = signed.filter_map(|it| Deed::of_cosigned(it, looked_at));
     Some(records.chain(events).chain(signed).collect())
 }

@@ -20,6 +20,7 @@ use crate::{
     state::{
         ask::{Ask, EventAsk, SheetAsk},
         at::At,
+        cosigning::signed_in,
         desk::{Pile, pile_of},
         making::{Making, ReportAsk},
         shelf::Reading,
@@ -172,7 +173,8 @@ fn mine(lang: Lang, at: At, member: Member, sums: Sums) -> Mine {
         };
         let lists = Lists::of(at, year);
         let points = sums.rules.with(|rules| {
-            let signed = at.calendar.dates().cosigning.get_untracked();
+            let cosigning = at.calendar.dates().cosigning;
+            let signed = cosigning.with_untracked(|all| signed_in(year, all));
             let points =
                 |courses: &_| scored::points(lang, &lists, &asked, rules, (courses, &signed));
             sums.courses.with(points)
