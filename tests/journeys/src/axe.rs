@@ -4,7 +4,10 @@ use crate::{app, phone::Phone};
 use serde_json::{Value, json};
 use std::fs;
 
-const RUN: &str = r#"axe.run(document, { resultTypes: ["violations"] }).then(({ violations }) =>
+/// Of what fades in or out nothing can be judged before it stands.
+const RUN: &str = r#"Promise.allSettled(document.getAnimations()
+    .filter((it) => it.effect.getComputedTiming().endTime < Infinity).map((it) => it.finished))
+    .then(() => axe.run(document, { resultTypes: ["violations"] })).then(({ violations }) =>
     violations.map((it) => `${it.id}: ${it.help}\n` + it.nodes.map((node) =>
         `    ${node.target.join(" ")} ${node.html.slice(0, 160)}`).join("\n")))"#;
 
