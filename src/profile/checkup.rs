@@ -91,7 +91,7 @@ impl Profile {
         let own = operation
             .into_iter()
             .flat_map(|it| it.rules.iter().enumerate());
-        let own = own.filter_map(|(at, rule)| {
+        let mut own = own.filter_map(|(at, rule)| {
             let name = operation.map_or("", |it| it.form.name);
             let outcome = rule.outcome(response.status, &json, text)?;
             Some((format!("/operations/{name}/rules/{at}"), outcome.name()))
@@ -101,7 +101,6 @@ impl Profile {
             let outcome = rule.outcome(response.status, &json, text)?;
             Some((format!("/rules/{at}"), outcome.name()))
         });
-        let mut own = own;
         let found = own.next().or_else(|| common.next());
         found.unwrap_or_else(|| (String::new(), by_status(response.status).name()))
     }

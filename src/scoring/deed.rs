@@ -25,6 +25,20 @@ pub struct Deed {
     pub fields: Fields,
 }
 
+impl Deed {
+    /// Of something written down: it has no attendance.
+    pub(super) fn written(of: DeedRef, stands: Stands, fields: Fields) -> Self {
+        Self {
+            of: of.into(),
+            arrived: None,
+            stands,
+            came: None,
+            must: false,
+            fields,
+        }
+    }
+}
+
 impl Deref for Deed {
     type Target = DeedRef;
 

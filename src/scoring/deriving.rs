@@ -35,14 +35,8 @@ impl Deed {
             source: Source::Record,
             kind: record.kind.clone(),
         };
-        Some(Self {
-            of: of.into(),
-            arrived: None,
-            stands,
-            came: None,
-            must: false,
-            fields: fields_of(&record.answers, looked_at),
-        })
+        let fields = fields_of(&record.answers, looked_at);
+        Some(Self::written(of, stands, fields))
     }
 
     /// A record that another member wrote and this one has signed, with those of its fields that are looked at: what is shown of it,
@@ -66,14 +60,7 @@ impl Deed {
         if let Some(name) = looked_at("author") {
             fields.insert(name, Field::Text("co".into()));
         }
-        Some(Self {
-            of: of.into(),
-            arrived: None,
-            stands,
-            came: None,
-            must: false,
-            fields,
-        })
+        Some(Self::written(of, stands, fields))
     }
 
     /// An event, once it is known whether its reader came; `None` before, and where it did not concern them. Who was

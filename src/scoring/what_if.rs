@@ -54,13 +54,6 @@ impl Deed {
             source: Source::Record,
             kind,
         };
-        Self {
-            of: of.into(),
-            arrived: None,
-            stands: Stands::Reviewed,
-            came: None,
-            must: false,
-            fields: Fields::default(),
-        }
+        Self::written(of, Stands::Reviewed, Fields::default())
     }
 }
