@@ -278,7 +278,7 @@ pub(super) async fn discard(w: &Rc<Wiring>, id: ClientRef) {
             history::go(w, Route::Home);
             w.handles
                 .status
-                .say_with_undo(w.deed_words().discarded, Ask::UndoDiscard);
+                .say_with_undo(w.deed_words().discarded, || Ask::UndoDiscard);
         }
         Err(why) => w
             .handles

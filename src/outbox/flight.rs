@@ -21,6 +21,8 @@ pub(super) enum Flight {
         /// What is sent then of those that are to be sent.
         part: Part,
         again_at: Option<u64>,
+        /// Whose waits are over although this write brings them: they were ended while it was under way.
+        ended: Vec<ClientRef>,
     },
     /// A request is on its way.
     Waiting { ids: Vec<ClientRef>, part: Part },
@@ -54,6 +56,7 @@ impl Outbox {
             next,
             part,
             again_at: None,
+            ended: Vec::new(),
         });
     }
 
@@ -65,13 +68,19 @@ impl Outbox {
             }
             Flight::Waiting { .. } => false,
         };
-        let Some(Flight::Committing { next, part, .. }) = self.flight.take_if(asked) else {
+        let Some(Flight::Committing {
+            next, part, ended, ..
+        }) = self.flight.take_if(asked)
+        else {
             return;
         };
         let mut sending = Vec::new();
-        for item in next {
+        for mut item in next {
             if !ids.contains(&item.client_ref) {
                 continue;
+            }
+            if ended.contains(&item.client_ref) {
+                item.end_wait();
             }
             if item.state == State::Sending {
                 sending.push(item.client_ref.clone());

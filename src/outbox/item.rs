@@ -127,6 +127,13 @@ impl Item {
         }
     }
 
+    /// A wait that the schedule gave is over; one that the backend asked for stays.
+    pub(super) fn end_wait(&mut self) {
+        if let State::RetryWait { told: false, .. } = self.state {
+            self.state = State::Queued;
+        }
+    }
+
     /// It was submitted, and the backend neither took it nor works on it: its owner may take it away.
     pub fn may_be_withdrawn(&self) -> bool {
         match self.state {

@@ -191,7 +191,16 @@ impl Outbox {
     fn start(&mut self, now: Now, items: Vec<Item>) {
         let before = std::mem::take(&mut self.items);
         // Stores give them in this order; a sort would cost more bytes than it saves time.
-        for item in items {
+        for mut item in items {
+            // The disk does not know of waits that were ended here.
+            let ended = |old: &Item| {
+                old.client_ref == item.client_ref
+                    && old.attempts == item.attempts
+                    && old.state == State::Queued
+            };
+            if before.iter().any(ended) {
+                item.end_wait();
+            }
             let place = self.items.partition_point(|known| known.seq <= item.seq);
             self.items.insert(place, item);
         }
@@ -288,11 +297,19 @@ impl Outbox {
     fn end_waits(&mut self, now: Now, only: Option<&ClientRef>) {
         self.retry_hold = 0;
         self.outage.forget();
-        let wanted = |item: &&mut Item| only.is_none_or(|only| item.client_ref == *only);
-        for item in self.items.iter_mut().filter(wanted) {
-            if let State::RetryWait { told: false, .. } = item.state {
-                item.state = State::Queued;
-            } else if let State::Accepted { not_before } = &mut item.state {
+        let wanted = |item: &Item| only.is_none_or(|only| item.client_ref == *only);
+        if let Some(Flight::Committing { next, ended, .. }) = &mut self.flight {
+            ended.retain(|id| {
+                !next
+                    .iter()
+                    .any(|item| item.client_ref == *id && wanted(item))
+            });
+            let wanted = next.iter().filter(|item| wanted(item));
+            ended.extend(wanted.map(|item| item.client_ref.clone()));
+        }
+        for item in self.items.iter_mut().filter(|item| wanted(item)) {
+            item.end_wait();
+            if let State::Accepted { not_before } = &mut item.state {
                 *not_before = now.wall;
             }
         }

@@ -223,10 +223,8 @@ impl Outbox {
     fn reached(&mut self, id: &ClientRef) {
         let waited = self.outage.ended_by(id);
         for item in &mut self.items {
-            if waited.contains(&item.client_ref)
-                && matches!(item.state, State::RetryWait { told: false, .. })
-            {
-                item.state = State::Queued;
+            if waited.contains(&item.client_ref) {
+                item.end_wait();
             }
         }
     }

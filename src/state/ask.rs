@@ -262,7 +262,7 @@ pub enum Locating {
 }
 
 /// One wish. It is answered by signals, never by a value.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub enum Ask {
     /// Sign in.
     SignIn {

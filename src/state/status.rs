@@ -9,7 +9,7 @@ pub struct Line {
     /// In the reader's language at that time.
     pub text: String,
     /// What takes it back, if it can be.
-    pub undo: Option<Ask>,
+    pub undo: Option<fn() -> Ask>,
 }
 
 /// The line's signal.
@@ -31,7 +31,7 @@ impl Status {
     }
 
     /// Says something that can be taken back.
-    pub fn say_with_undo(&self, text: impl Into<String>, undo: Ask) {
+    pub fn say_with_undo(&self, text: impl Into<String>, undo: fn() -> Ask) {
         self.0.set(Some(Line {
             text: text.into(),
             undo: Some(undo),

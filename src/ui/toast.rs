@@ -13,11 +13,11 @@ use leptos::prelude::*;
 /// A live region that is always there, so that what appears in it is read aloud.
 pub fn toast(words: &'static Words, status: Status) -> View {
     let asks = use_context::<Asks>();
-    let undo = move |undo: Ask| {
+    let undo = move |undo: fn() -> Ask| {
         button("", words.undo, move || {
             status.clear();
             if let Some(asks) = asks {
-                asks.ask(undo.clone());
+                asks.ask(undo());
             }
         })
     };

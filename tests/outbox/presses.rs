@@ -3,6 +3,7 @@
 use super::queue::*;
 use dajuan::outbox::{
     abilities::{Abilities, Uniqueness},
+    effect::Effect,
     input::Input,
     item::{Item, State},
     reply::Reply,
@@ -26,6 +27,51 @@ fn a_press_on_one_item_ends_its_wait_and_no_other() {
     queue.tries(2, done());
     queue.sends_nothing();
     queue.waits(1, 60_000, false);
+}
+
+#[test]
+fn a_wait_that_was_ended_stays_so_when_the_disk_is_read_again() {
+    let on_disk = || vec![failed(1), queued(2)];
+    for ends in [Input::Online { jitter: 0 }, Input::Pressed] {
+        let mut queue = Queue::of(on_disk());
+        queue.tries(2, refused());
+        queue.tell(ends);
+        queue.tell(Input::Started { items: on_disk() });
+        queue.sends(1);
+    }
+}
+
+#[test]
+fn a_try_of_another_tab_waits_though_the_wait_before_it_was_ended_here() {
+    let mut queue = Queue::of([failed(1)]);
+    queue.tell(Input::Pressed);
+    let again = Item {
+        attempts: 2,
+        ..failed(1)
+    };
+    queue.tell(Input::Started { items: vec![again] });
+    queue.waits(1, 60_000, false);
+}
+
+#[test]
+fn a_wait_that_is_being_written_is_ended_by_the_network_and_by_a_press_on_it() {
+    let ends = [
+        (Input::Online { jitter: 0 }, true),
+        (Input::Pressed, true),
+        (Input::PressedOne { id: key(1) }, true),
+        (Input::PressedOne { id: key(2) }, false),
+    ];
+    for (ends, over) in ends {
+        let mut queue = Queue::of([queued(1), queued(2)]);
+        queue.sends(1);
+        queue.hears(1, Reply::NoAnswer);
+        let Some(Effect::Save { items }) = queue.outbox.poll_effect() else {
+            panic!("the failure is not written");
+        };
+        queue.tell(ends);
+        queue.tell(Input::Saved { ids: keys(&items) });
+        queue.sends(if over { 1 } else { 2 });
+    }
 }
 
 #[test]
