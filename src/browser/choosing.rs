@@ -1,6 +1,10 @@
 //! What its owner chooses for an item that was submitted.
 
-use super::{clock::mint, history, sending, wiring::Wiring};
+use super::{
+    clock::{PhoneClock, mint},
+    history, sending,
+    wiring::Wiring,
+};
 use crate::{
     domain::{
         client_ref::ClientRef,
@@ -8,17 +12,21 @@ use crate::{
         record::Entry,
     },
     route::Route,
-    runtime::Refusal,
+    runtime::{Refusal, ports::Clock},
     state::rules::save_fault,
 };
 use leptos::prelude::*;
 use std::rc::Rc;
 
+/// How often an item that is under way is looked at, and how many times.
+const LOOK_EVERY_MS: u32 = 200;
+const LOOKS: u32 = 15;
+
 /// Opens an item for writing again.
 pub(super) async fn edit(w: &Rc<Wiring>, id: ClientRef) {
     let _turn = w.turn.lock().await;
     let Some(partition) = w.open() else { return };
-    match partition.runtime.edit(&id).await {
+    match chosen(|| partition.runtime.edit(&id)).await {
         Ok(entry) => {
             sending::show(w, &partition);
             history::go(w, Route::Draft(entry.client_ref));
@@ -32,7 +40,7 @@ pub(super) async fn edit(w: &Rc<Wiring>, id: ClientRef) {
 pub(super) async fn withdraw(w: &Rc<Wiring>, id: ClientRef) {
     let _turn = w.turn.lock().await;
     let Some(partition) = w.open() else { return };
-    match partition.runtime.withdraw(&id).await {
+    match chosen(|| partition.runtime.withdraw(&id)).await {
         Ok(()) => {
             if w.handles.address.0.get_untracked() != Route::Outbox {
                 history::go(w, Route::Records);
@@ -86,11 +94,25 @@ pub(super) async fn amend(w: &Rc<Wiring>, of: ClientRef) {
 pub(super) async fn resolve(w: &Rc<Wiring>, id: ClientRef, mine: &[String]) {
     let _turn = w.turn.lock().await;
     let Some(partition) = w.open() else { return };
-    match partition.runtime.resolve(&id, mine).await {
+    match chosen(|| partition.runtime.resolve(&id, mine)).await {
         Ok(()) => sending::show(w, &partition),
         Err(refusal) => say_refusal(w, refusal),
     }
     sending::kick(w);
+}
+
+/// Chooses once what is under way with the item is over; it is refused where that takes longer than a person waits.
+async fn chosen<A, F>(choose: impl Fn() -> F) -> Result<A, Refusal>
+where
+    F: Future<Output = Result<A, Refusal>>,
+{
+    for _ in 0..LOOKS {
+        match choose().await {
+            Err(Refusal::Busy) => PhoneClock.wait(LOOK_EVERY_MS).await,
+            outcome => return outcome,
+        }
+    }
+    choose().await
 }
 
 fn say_refusal(w: &Rc<Wiring>, refusal: Refusal) {

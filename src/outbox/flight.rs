@@ -61,7 +61,7 @@ impl Outbox {
     }
 
     /// Of what was to be sent only these may have been written: the others stay as they are and go another time.
-    pub(super) fn saved(&mut self, ids: &[ClientRef]) {
+    pub(super) fn saved(&mut self, now: Now, ids: &[ClientRef]) {
         let asked = |flight: &mut Flight| match flight {
             Flight::Committing { next, .. } => {
                 next.iter().any(|item| ids.contains(&item.client_ref))
@@ -91,9 +91,33 @@ impl Outbox {
             }
             self.put(item);
         }
-        if !sending.is_empty() {
+        if !ended.is_empty() && self.goes_before(now, &sending) {
+            self.take_back(&sending, &part);
+        } else if !sending.is_empty() {
             self.ask(sending, part);
         }
+    }
+
+    /// Whether an earlier item may go by now.
+    fn goes_before(&self, now: Now, sending: &[ClientRef]) -> bool {
+        let sent = |item: &Item| sending.contains(&item.client_ref);
+        let any = self.items.iter().any(sent);
+        let mut earlier = self.items.iter().take_while(|item| !sent(item));
+        any && earlier.any(|item| self.wait_of(now, item) == Some(0))
+    }
+
+    /// The request had no effect, or was not made: as if these had not been tried.
+    pub(super) fn take_back(&mut self, ids: &[ClientRef], part: &Part) {
+        let doubted = u32::from(*part == Part::Record);
+        let under_way = self.items.iter().filter(|it| ids.contains(&it.client_ref));
+        let unsent = |item: &Item| Item {
+            state: State::Queued,
+            attempts: item.attempts.saturating_sub(1),
+            in_doubt: item.in_doubt.saturating_sub(doubted),
+            ..item.clone()
+        };
+        let next = under_way.map(unsent).collect();
+        self.commit(next, Part::Record);
     }
 
     /// Asks for a part to be sent.

@@ -90,7 +90,7 @@ impl Outbox {
             Input::Started { items } => self.start(now, items),
             Input::Written { item } => self.put(item),
             Input::Removed { id } => self.removed(&id),
-            Input::Saved { ids } => self.saved(&ids),
+            Input::Saved { ids } => self.saved(now, &ids),
             Input::NotSaved { ids } => self.not_saved(now, &ids),
             Input::Elsewhere => self.yield_to_another(now),
             Input::Answered {

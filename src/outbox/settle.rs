@@ -110,18 +110,9 @@ impl Outbox {
     /// The backend takes no batches after all: the request had no effect, and everything goes one by one.
     pub(super) fn no_batch(&mut self) {
         self.abilities.batches = false;
-        let Some(Flight::Waiting { ids, .. }) = &self.flight else {
-            return;
-        };
-        let under_way = self.items.iter().filter(|it| ids.contains(&it.client_ref));
-        let unsent = |item: &Item| Item {
-            state: State::Queued,
-            attempts: item.attempts.saturating_sub(1),
-            in_doubt: item.in_doubt.saturating_sub(1),
-            ..item.clone()
-        };
-        let next = under_way.map(unsent).collect();
-        self.commit(next, Part::Record);
+        if let Some(Flight::Waiting { ids, part }) = self.flight.take() {
+            self.take_back(&ids, &part);
+        }
     }
 
     /// The phone itself lost a photo: its owner decides.

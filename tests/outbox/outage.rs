@@ -1,7 +1,7 @@
 //! A dead network, and an item that alone keeps failing.
 
 use super::queue::*;
-use dajuan::outbox::{input::Input, item::State, reply::Reply};
+use dajuan::outbox::{effect::Effect, input::Input, item::State, reply::Reply};
 
 /// Who is tried while every try fails, and how long all wait before the next one.
 fn tries(queue: &mut Queue, n: usize) -> Vec<(u64, u64)> {
@@ -45,6 +45,28 @@ fn when_the_network_is_back_everything_goes_in_order() {
     queue.tries(5, done());
     for n in [1, 2, 3, 4, 6, 7, 8, 9, 10] {
         queue.tries(n, done());
+    }
+}
+
+#[test]
+fn the_first_goes_first_though_it_was_giving_way_when_the_network_came_back() {
+    for ends in [Input::Online { jitter: 0 }, Input::Pressed] {
+        let mut queue = Queue::of((1..=3).map(queued));
+        tries(&mut queue, 2);
+        queue.sends(1);
+        queue.hears(1, Reply::NoAnswer);
+        let Some(Effect::Save { items }) = queue.outbox.poll_effect() else {
+            panic!("the failure is not written");
+        };
+        assert_eq!(keys(&items), [key(1), key(2)]);
+        queue.tell(ends);
+        queue.tell(Input::Saved { ids: keys(&items) });
+        queue.save();
+        let second = queue.item(2);
+        assert_eq!((second.attempts, second.in_doubt), (0, 0));
+        for n in 1..=3 {
+            queue.tries(n, done());
+        }
     }
 }
 
