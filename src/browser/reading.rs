@@ -2,7 +2,7 @@
 
 use super::{clock::wall, line, partition::Partition, sending, wiring::Wiring};
 use crate::{
-    domain::{client_ref::ClientRef, moment::Moment},
+    domain::{client_ref::ClientRef, moment::Moment, record::Record},
     profile::fault::Fault,
     runtime::ports::Store,
     state::shelf::{Reading, YearList},
@@ -89,8 +89,22 @@ async fn read(w: &Rc<Wiring>, year: u16) {
             put(w, year, kept);
         }
     }
+    let unknown = shelf
+        .years
+        .with_untracked(|years| years.get(&year).is_none());
+    // The first page is enough to look at; drawing every page would take longer than reading it.
+    let show = |records: &[Record]| {
+        if unknown
+            && shelf
+                .coming
+                .with_untracked(|it| it.as_ref().is_none_or(|(of, _)| *of != year))
+            && w.is_open(&partition)
+        {
+            shelf.coming.set(Some((year, Arc::new(records.to_vec()))));
+        }
+    };
     let read = match line::client(w, &partition).await {
-        Some(client) => client.list_year(year).await,
+        Some(client) => client.list_year_by_pages(year, show).await,
         None => Err(Fault::NoAnswer),
     };
     match read {
@@ -132,6 +146,7 @@ fn put(w: &Rc<Wiring>, year: u16, kept: KeptYear) {
         .shelf
         .years
         .update(|years| years.insert(year, Arc::new(list)));
+    w.handles.shelf.coming.set(None);
 }
 
 /// Gives a photo an address: from the phone, else from the backend.

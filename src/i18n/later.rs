@@ -52,6 +52,7 @@ super::words::table! {
     all_months: "全年", "Whole year";
     month_n: "{n} 月", "Month {n}";
     list_count: "共 {n} 条", "{n} in all";
+    list_coming: "先显示 {n} 条，还有没取到的", "The first {n}; there are more to come";
     list_fresh: "更新于 {time}", "As of {time}";
     list_old: "没有连上，显示的是 {time} 的内容", "No connection; this is as of {time}";
     list_never: "还没有取到记录，联网后自动更新", "Nothing fetched yet; will update once online";

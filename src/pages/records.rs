@@ -27,6 +27,7 @@ use crate::{
     },
 };
 use leptos::prelude::*;
+use std::sync::Arc;
 
 /// One line of the list with what it is filtered by.
 struct Entry {
@@ -101,7 +102,14 @@ pub fn records(lang: Lang, at: At) -> View {
             .child(el("p").child(text))
             .into()
     };
-    let count = move || fill(l.list_count, &[("n", &found.with(Vec::len).to_string())]);
+    let count = move || {
+        let words = if coming(at, year.get()).is_some() {
+            l.list_coming
+        } else {
+            l.list_count
+        };
+        fill(words, &[("n", &found.with(Vec::len).to_string())])
+    };
     let filters = el("div")
         .class("filter")
         .child(picker(l.year_choose, years.collect(), move |text| {
@@ -133,15 +141,21 @@ fn month_name(lang: Lang, year: u16, month: u8) -> String {
     name.unwrap_or_else(|_| fill(later(lang).month_n, &[("n", &number)]))
 }
 
+/// What has come of a year that is being read for the first time.
+fn coming(at: At, year: u16) -> Option<Arc<Vec<Record>>> {
+    let coming = at.shelf.coming.get();
+    coming.filter(|(of, _)| *of == year).map(|(_, first)| first)
+}
+
 /// Every line of a year: what waits first, then what was received, newest first.
 fn entries(lang: Lang, at: At, year: u16, courses: &Courses) -> Vec<Entry> {
     let this_year = at.clock.today().year();
-    let received = at.shelf.years.with(|years| {
-        years
-            .get(&year)
-            .map(|list| list.records.clone())
-            .unwrap_or_default()
+    let whole = at.shelf.years.with(|years| {
+        let list = years.get(&year);
+        list.map(|list| list.records.clone())
     });
+    let received = whole.or_else(|| coming(at, year).map(|first| first.to_vec()));
+    let received = received.unwrap_or_default();
     let of_year = |day: Option<Day>| day.map_or(year == this_year, |day| day.year() == year);
     let mut all: Vec<Entry> = at.desk.rows.with(|rows| {
         rows.iter()

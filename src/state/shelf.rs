@@ -40,6 +40,8 @@ pub enum Reading {
 pub struct Shelf {
     /// Lists by year.
     pub years: RwSignal<Table<u16, Arc<YearList>>>,
+    /// What has come of a year that was never read before, until all of it is there.
+    pub coming: RwSignal<Option<(u16, Arc<Vec<Record>>)>>,
     /// How the last reading went, by year.
     pub reading: RwSignal<Table<u16, Reading>>,
     /// Addresses of photos that can be shown, by key; `None` where a photo is not to be had now.
@@ -51,6 +53,7 @@ impl Shelf {
     pub fn new() -> Self {
         Self {
             years: RwSignal::new(Table::default()),
+            coming: RwSignal::new(None),
             reading: RwSignal::new(Table::default()),
             photos: RwSignal::new(Table::default()),
         }
@@ -59,6 +62,7 @@ impl Shelf {
     /// Nothing of a member stays.
     pub fn clear(&self) {
         self.years.set(Table::default());
+        self.coming.set(None);
         self.reading.set(Table::default());
         self.photos.set(Table::default());
     }

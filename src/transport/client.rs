@@ -180,6 +180,15 @@ impl<W: Wire> Client<W> {
 
     /// All of a year. What moves from page to page while it is read is there once.
     pub async fn list_year(&self, year: u16) -> Result<Year, Fault> {
+        self.list_year_by_pages(year, |_| {}).await
+    }
+
+    /// The same; `come` hears of what has come so far while there is more.
+    pub async fn list_year_by_pages(
+        &self,
+        year: u16,
+        mut come: impl FnMut(&[Record]),
+    ) -> Result<Year, Fault> {
         let mut all = Year {
             records: Vec::new(),
             unreadable: 0,
@@ -201,6 +210,7 @@ impl<W: Wire> Client<W> {
                 Some(next) if !(repeats && seen.len() == before) => at = next,
                 Some(_) | None => break,
             }
+            come(&all.records);
         }
         Ok(all)
     }

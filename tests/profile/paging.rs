@@ -4,7 +4,7 @@ use super::{
     language::{DRF, JSON_SERVER, asked, client_of, of},
     *,
 };
-use dajuan::profile::paging::Bookmark;
+use dajuan::{domain::record::Record, profile::paging::Bookmark};
 
 fn rows(keys: std::ops::Range<u32>) -> Vec<Value> {
     let row = |at: u32| {
@@ -41,6 +41,22 @@ fn a_last_page_that_is_repeated_for_ever_ends_the_list() {
     let (client, wire) = client_of(DRF, json!({}), pages);
     assert_eq!(now(client.list_year(2026)).unwrap().records.len(), 2);
     assert_eq!(asked(&wire)[1], "GET /api/records/?page=2");
+}
+
+#[test]
+fn what_has_come_is_told_before_the_next_page_is_asked_for_and_the_last_is_not() {
+    let config = list(
+        json!({ "next": "/more" }),
+        json!({ "page": "{page}", "y": "{year}" }),
+    );
+    let page = |keys, more| answer(200, &json!({ "results": rows(keys), "more": more }));
+    let pages = [page(0..2, true), page(2..3, true), page(3..4, false)];
+    let (client, wire) = client_of(DRF, config, pages);
+    let mut told = Vec::new();
+    let come = |records: &[Record]| told.push((records.len(), asked(&wire).len()));
+    let year = now(client.list_year_by_pages(2026, come)).unwrap();
+    assert_eq!(year.records.len(), 4);
+    assert_eq!(told, [(2, 1), (3, 2)]);
 }
 
 #[test]

@@ -110,3 +110,38 @@ async fn where_the_office_decides_by_hand_a_sign_up_is_handed_in_and_promises_no
     phone.check_accessibility().await;
     phone.finish().await;
 }
+
+#[tokio::test]
+async fn a_list_of_many_pages_shows_the_first_before_the_last_is_there() {
+    let (world, site) = World::start_with_site().await;
+    let mut config: Value = serde_json::from_str(&site.read("config.json")).expect("JSON");
+    let preset = site.read("dialects/pocketbase.json");
+    let mut preset: Value = serde_json::from_str(&preset).expect("JSON");
+    let list = &mut preset["operations"]["list"];
+    list["query"][1][1] = json!("2");
+    config["operations"] = json!({ "list": list });
+    site.put("config.json", &config.to_string());
+    let mut writer = world.phone().await;
+    writer.open_as(app::NEW_MEMBER, false).await;
+    for title in ["乡土中国", "江村经济", "红楼梦"] {
+        writer.begin(title).await;
+        writer.submit().await;
+        writer.see("已收到").await;
+        writer.tab("首页", app::HOME.ready).await;
+    }
+
+    let second = "/api/collections/records/records?page=2";
+    let held = Rule::new(Fault::HoldReply).path(second);
+    world.proxy.rule(held);
+    let mut reader = world.phone().await;
+    reader.open_as(app::NEW_MEMBER, false).await;
+    reader.tab("记录", app::RECORDS.ready).await;
+    reader.see("先显示 2 条，还有没取到的").await;
+    reader.check_accessibility().await;
+    assert_eq!(reader.all("link", "*读书分享《").await.len(), 2);
+    world.proxy.clear();
+    world.proxy.release();
+    reader.see("共 3 条").await;
+    writer.finish().await;
+    reader.finish().await;
+}
