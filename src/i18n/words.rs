@@ -135,7 +135,7 @@ table! {
     fault_busy: "服务器忙，请过一会儿再试", "The server is busy; please try again later";
     fault_stranger: "网络要求先登录（比如车站、宾馆的无线网）。请先打开别的网页完成登录", "The network wants a sign-in of its own first (a station or hotel Wi-Fi). Open another page and finish that first";
     fault_backend: "服务器的回答看不懂，请把这一行告诉办公室：{detail}", "The server's answer can't be understood. Please tell the office this line: {detail}";
-    fault_start: "设置没有取到，请联网后再打开", "The settings could not be fetched; please open again once online";
+    fault_start: "设置有错，现在用不了，请把下面这一行告诉办公室", "The settings have a mistake. Please tell the office the line below";
 
     set_password: "首次使用，或忘记密码", "First time here, or password forgotten";
 

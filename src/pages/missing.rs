@@ -1,7 +1,7 @@
 //! Screens that show that something is not there.
 
 use crate::{
-    i18n::{Words, fill},
+    i18n::Words,
     route::Route,
     state::telling::Tone,
     ui::{
@@ -24,13 +24,12 @@ pub fn unknown(words: &'static Words) -> View {
     page(words.not_found, View::none(), inside)
 }
 
-/// The settings could not be had.
+/// The settings have a mistake, which this line names.
 pub fn broken(words: &'static Words, detail: &str) -> View {
-    let text = fill(words.fault_backend, &[("detail", detail)]);
     let again = el("a").class("go").attr("href", "").child(words.retry);
     let inside = View::all([
         notice(Tone::Due, words.fault_start, None),
-        el("p").class("hint").child(text).into(),
+        el("p").class("hint").child(detail.to_owned()).into(),
         el("p").child(again).into(),
     ]);
     page(words.app_name, View::none(), inside)

@@ -1,7 +1,10 @@
 //! `docs/profile.schema.json`, which editors complete by, and the checker say the same.
 
 use super::{editor::Editor, *};
-use dajuan::profile::error::ProfileError;
+use dajuan::profile::{
+    error::ProfileError,
+    hosts::{config_for, config_over, profile_at},
+};
 use std::fs;
 
 const SCHEMA: &str = include_str!("../../docs/profile.schema.json");
@@ -109,6 +112,9 @@ fn the_schema_has_the_keys_of_the_language_and_no_others() {
             assert!(keys.contains(key), "{at} of the schema lacks {key}");
         }
         for key in keys {
+            if at.is_empty() && OF_CONFIG.contains(&key) {
+                continue;
+            }
             let mut preset = preset.clone();
             let place = preset.pointer_mut(&at).unwrap().as_object_mut().unwrap();
             place.remove("no such key");
@@ -117,6 +123,29 @@ fn the_schema_has_the_keys_of_the_language_and_no_others() {
             assert_eq!(said, None, "{at} of the language lacks {key}");
         }
     }
+}
+
+/// What only `config.json` has: taken out before it is merged over its preset.
+const OF_CONFIG: [&str; 2] = ["hosts", "profile"];
+
+#[test]
+fn what_only_the_config_has_is_in_the_schema_and_is_taken_out_of_it() {
+    let editor = Editor::of(SCHEMA);
+    let tenants = json!({ "b.example": { "base": "/b", "check": true } });
+    let config = json!({ "dialect": "rest", "profile": "/b.json", "hosts": tenants });
+    assert!(editor.takes(&config));
+    let mine = config_for(&config.to_string(), "B.example").unwrap();
+    assert_eq!(profile_at(&mine).unwrap().as_deref(), Some("/b.json"));
+    let whole: Value = serde_json::from_str(&config_over(&mine, "{}").unwrap()).unwrap();
+    let left = json!({ "dialect": "rest", "base": "/b", "check": true });
+    assert_eq!(whole, left);
+    for key in OF_CONFIG {
+        let wrong = json!({ "dialect": "rest", (key): 1 });
+        assert!(!editor.takes(&wrong), "{key}");
+        let said = config_for(&wrong.to_string(), "x").and_then(|it| profile_at(&it));
+        assert_eq!(said.unwrap_err().pointer, format!("/{key}"));
+    }
+    assert!(!editor.takes(&json!({ "hosts": { "b.example": { "base": 1 } } })));
 }
 
 /// Where every value of a document stands.
