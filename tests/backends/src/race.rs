@@ -4,8 +4,9 @@ use crate::{
     phone::now,
     server::Server,
     wire::Way,
-    world::{Page, World, config_of},
+    world::{Page, World, config_of, is_racy},
 };
+use dajuan::domain::record::Entry;
 use dajuan_proxy::Fault;
 use std::{collections::BTreeMap, fmt, thread};
 
@@ -21,6 +22,17 @@ pub struct Race {
     pub rows: usize,
     /// Rows after the app sent one item, its first answer lost, from eight tabs.
     pub own_way: usize,
+    /// Rows of the first key after the app sent it too.
+    pub mended: usize,
+    /// The set-up says that this can happen: the app is to leave one row.
+    pub racy: bool,
+}
+
+impl Race {
+    /// What the app sent is there once, and what it may remove it removed.
+    pub fn is_clean(&self) -> bool {
+        self.own_way == 1 && self.mended == if self.racy { 1 } else { self.rows }
+    }
 }
 
 /// Runs both on a fresh backend.
@@ -43,8 +55,18 @@ pub fn race(name: &str) -> Result<Race, String> {
         name: name.to_owned(),
         statuses,
         rows,
+        mended: mended(&world, &entry)?,
         own_way: own_way(&world)?,
+        racy: is_racy(name),
     })
+}
+
+/// Rows of a key once the app has sent it, of which the backend has some already.
+fn mended(world: &World, entry: &Entry) -> Result<usize, String> {
+    let phone = world.phone()?;
+    phone.submit(entry, Vec::new())?;
+    phone.settle()?;
+    world.count(&entry.client_ref)
 }
 
 fn own_way(world: &World) -> Result<usize, String> {
@@ -74,10 +96,11 @@ impl fmt::Display for Race {
             .collect();
         write!(
             to,
-            "race: name={} at_once={AT_ONCE} answers={} rows={} own_way_rows={}",
+            "race: name={} at_once={AT_ONCE} answers={} rows={} mended_rows={} own_way_rows={}",
             self.name,
             statuses.join(","),
             self.rows,
+            self.mended,
             self.own_way
         )
     }

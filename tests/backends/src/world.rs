@@ -269,10 +269,24 @@ fn profile(config: &Value, base: &str) -> Profile {
     let mut config = config.clone();
     config["base"] = base.into();
     let config = config.to_string();
-    let dialect = dialect_of(&config).expect("config.json names a dialect");
+    let (dialect, preset) = preset(&config);
+    Profile::parse(&config, &preset).unwrap_or_else(|why| panic!("{dialect}: {why}"))
+}
+
+fn preset(config: &str) -> (String, String) {
+    let dialect = dialect_of(config).expect("config.json names a dialect");
     let preset = root().join(format!("public/dialects/{dialect}.json"));
     let preset = fs::read_to_string(preset).unwrap_or_else(|why| panic!("{dialect}: {why}"));
-    Profile::parse(&config, &preset).unwrap_or_else(|why| panic!("{dialect}: {why}"))
+    (dialect, preset)
+}
+
+/// Whether a set-up says that a key that is on the way twice at once can come to two rows.
+pub fn is_racy(name: &str) -> bool {
+    let config = config_of(name);
+    let (_, preset) = preset(&config.to_string());
+    let preset: Value = serde_json::from_str(&preset).expect("a preset is JSON");
+    let said = |of: &Value| of.pointer("/capabilities/uniqueness").cloned();
+    said(&config).or_else(|| said(&preset)) == Some("racy".into())
 }
 
 /// The smallest that begins and ends as a JPEG does.

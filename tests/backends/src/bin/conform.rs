@@ -19,7 +19,7 @@ fn main() -> ExitCode {
             Ok(race) => println!("{race}"),
             Err(why) => eprintln!("{name}: race: {why}"),
         }
-        clean &= report.is_clean() && race.is_ok_and(|race| race.own_way == 1);
+        clean &= report.is_clean() && race.is_ok_and(|race| race.is_clean());
     }
     if clean {
         ExitCode::SUCCESS
