@@ -6,6 +6,7 @@ import { dress, joined, narrow, shorten } from "./bundle/boundary.mjs";
 import { compress } from "./bundle/compress.mjs";
 import { hashed, rewrite } from "./bundle/names.mjs";
 import { files, precache } from "./bundle/precache.mjs";
+import { sign } from "./bundle/release.mjs";
 import { run } from "./bundle/tools.mjs";
 import { shrink, split } from "./bundle/wasm.mjs";
 
@@ -43,7 +44,7 @@ async function bundle() {
   writeFileSync(join(stage, "index.html"), rewrite(page, names));
   const lazy = [...modules.filter((file) => file !== "dajuan_bg.wasm"), "later.css"].map((file) => names.get(file));
   if (release) squeeze("catalog.json");
-  precache(stage, [...names.values()], lazy);
+  sign(stage, metadata().packages.find(({ name }) => name === "dajuan").version, precache(stage, [...names.values()], lazy));
   if (release) for (const file of files(stage)) if (/\.(html|js|css|json|wasm|svg|txt|webmanifest)$/.test(file)) compress(join(stage, file));
 }
 
@@ -55,8 +56,11 @@ function squeeze(name) {
 
 // The module that Trunk's cargo call linked.
 function linked() {
-  const metadata = execFileSync("cargo", ["metadata", "--no-deps", "--format-version=1"], { cwd: source, maxBuffer: 1 << 26 });
-  return join(JSON.parse(metadata).target_directory, "wasm32-unknown-unknown", release ? "release" : "debug", "dajuan.wasm");
+  return join(metadata().target_directory, "wasm32-unknown-unknown", release ? "release" : "debug", "dajuan.wasm");
+}
+
+function metadata() {
+  return JSON.parse(execFileSync("cargo", ["metadata", "--no-deps", "--format-version=1"], { cwd: source, maxBuffer: 1 << 26 }));
 }
 
 // Joins a script or style sheet with what it imports, and shrinks it.

@@ -16,6 +16,8 @@ mod events;
 mod hosts;
 #[path = "profile/language.rs"]
 mod language;
+#[path = "profile/newer.rs"]
+mod newer;
 #[path = "profile/news.rs"]
 mod news;
 #[path = "profile/paging.rs"]

@@ -11,6 +11,8 @@ mod given;
 mod json_server;
 #[path = "recorded/kinto.rs"]
 mod kinto;
+#[path = "recorded/newer.rs"]
+mod newer;
 #[path = "recorded/parse.rs"]
 mod parse;
 #[path = "recorded/pocketbase.rs"]

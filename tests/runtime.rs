@@ -649,6 +649,44 @@ fn a_row_that_cannot_be_read_is_told_and_the_others_go() {
     assert_eq!(phone.disk.texts().len(), 2);
 }
 
+#[test]
+fn a_row_that_a_newer_app_wrote_stays_as_it_is_and_is_read_by_the_newer_app_again() {
+    let phone = Phone::default();
+    let tab = phone.first_tab();
+    now(tab.submit(entry(1), photos(1))).expect("saved");
+    now(tab.submit(entry(2), photos(2))).expect("saved");
+    let mut written = String::new();
+    phone.disk.overwrite(&key(1), |text| {
+        assert!(text.contains(r#""v":3"#), "{text}");
+        written = text.replacen(r#""v":3"#, r#""v":4,"added":[1]"#, 1);
+        written.clone()
+    });
+    let epoch = tab.epoch();
+    let older = phone.tab(epoch);
+    assert_eq!(older.unreadable(), [key(1).to_string()]);
+    now(older.submit(entry(3), Vec::new())).expect("saved");
+    now(older.pump());
+    // The others went; the newer row is untouched, and so are its photos.
+    let kept = |id| {
+        phone
+            .disk
+            .texts()
+            .into_iter()
+            .find(|text| text.contains(id))
+    };
+    let of_newer = key(1).to_string();
+    assert_eq!(kept(&of_newer), Some(written));
+    let (photo, _) = photos(1).remove(0);
+    assert!(now(older.store().blob(&photo)).expect("read").is_some());
+    phone.disk.overwrite(&key(1), |text| {
+        text.replacen(r#""v":4,"added":[1]"#, r#""v":3"#, 1)
+    });
+    let newer = phone.tab(epoch);
+    assert_eq!(newer.unreadable(), Vec::<String>::new());
+    now(newer.pump());
+    stands(&newer, 1);
+}
+
 /// Without photos, each with this much text.
 fn texts(tab: &Tab, n: u8, bytes: usize) {
     for n in 1..=n {

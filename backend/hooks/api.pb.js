@@ -19,6 +19,15 @@ routerUse((e) => {
   return e.next();
 });
 
+// Anybody may ask. A database that can't be read is an error of its own, which a load balancer understands.
 routerAdd("GET", "/api/dajuan/health", (e) => {
-  return e.json(200, { ok: true, version: $os.getenv("DAJUAN_VERSION") || "unknown" });
+  const version = $os.getenv("DAJUAN_VERSION") || "unknown";
+  const last = new DynamicModel({ file: "" });
+  try {
+    // Ours are scripts, PocketBase's own are not.
+    e.app.db().newQuery("SELECT max(file) AS file FROM _migrations WHERE file LIKE '%.js'").one(last);
+  } catch (_) {
+    return e.json(503, { ok: false, version, message: "The database can't be read." });
+  }
+  return e.json(200, { ok: true, version, migration: last.file });
 });

@@ -4,7 +4,7 @@ use super::{
     clock::wall,
     line,
     partition::Partition,
-    reading::{heed, is_due, keep, kept, shows},
+    reading::{ended, heed, is_due, keep, kept, shows},
     wiring::Wiring,
 };
 use crate::{
@@ -118,6 +118,7 @@ pub(super) async fn read(w: &Rc<Wiring>, year: u16, anew: bool) {
             };
             let cached = keep(&partition, &key, &kept.encode()).await;
             if w.is_open(&partition) {
+                has_come(w.handles.session.holds_events);
                 let held = |event: &EventId| {
                     held_before.contains(event) || kept.events.iter().any(|it| it.id == *event)
                 };
@@ -133,9 +134,24 @@ pub(super) async fn read(w: &Rc<Wiring>, year: u16, anew: bool) {
         }
         Err(_) if !w.is_open(&partition) => {}
         Err(fault) => {
-            say(Reading::Failed);
+            let ended = ended(&fault);
+            // What is kept is of a backend that had events: it stays to be read.
+            let kept = dates
+                .years
+                .with_untracked(|years| years.iter().next().is_some());
+            if ended == Reading::Absent && !kept {
+                w.handles.session.holds_events.set(false);
+            }
+            say(ended);
             heed(w, &fault);
         }
+    }
+}
+
+/// A backend that lacked it has it now.
+pub(super) fn has_come(held: RwSignal<bool>) {
+    if !held.get_untracked() {
+        held.set(true);
     }
 }
 
@@ -226,7 +242,7 @@ pub(super) async fn requests(w: &Rc<Wiring>, anew: bool) {
         }
         Err(_) if !w.is_open(&partition) => {}
         Err(fault) => {
-            dates.asking.set(Reading::Failed);
+            dates.asking.set(ended(&fault));
             heed(w, &fault);
         }
     }

@@ -2,9 +2,11 @@
 
 use super::{clock::wall, line, wiring::Wiring};
 use crate::{
-    state::outlook::{Contact, Health, Outlook, Version},
+    forms::door::answer_from_json,
+    profile::{Profile, fault::Fault},
+    state::outlook::{Build, Contact, Described, Health, Live, Outlook, Reach},
     storage::{idb::field, quota},
-    transport::http::last_contact,
+    transport::http::{file, last_contact},
 };
 use leptos::prelude::*;
 use std::rc::Rc;
@@ -29,41 +31,97 @@ pub(super) async fn look(w: &Rc<Wiring>, into: RwSignal<Outlook>) {
     }
 }
 
-/// What the phone knows at once, then what the backend says.
+/// What the phone knows at once, then what the site and the backend say.
 pub(super) async fn examine(w: &Rc<Wiring>, into: RwSignal<Outlook>) {
     let Some(partition) = w.open() else { return };
     let space = quota::estimate().await;
     let navigator = web_sys::window().map(|window| window.navigator());
     let navigator = navigator.map(JsValue::from).unwrap_or_default();
-    let health = Health {
+    let mut health = Health {
         persisted: quota::persisted().await,
         space: space.map(quota::Estimate::space),
         contact: contact(),
-        backend: Version::Asking,
+        build: Build {
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            id: build(),
+        },
+        live: Live::Asking,
+        described: None,
+        reach: Reach::Asking,
         worker: field(&field(&navigator, "serviceWorker"), "controller").is_object(),
         online: field(&navigator, "onLine").is_truthy(),
     };
-    let show = |health: Health| {
+    let show = |health: &Health| {
         if w.is_open(&partition) {
-            let _ = into.try_update(|look| look.health = Some(health));
+            let _ = into.try_update(|look| look.health = Some(health.clone()));
         }
     };
-    show(health.clone());
-    let version = match line::client(w, &partition).await {
-        Some(client) => client.health().await.ok(),
-        None => None,
+    show(&health);
+    let client = line::client(w, &partition).await;
+    health.described = client.map(|client| described(client.profile()));
+    show(&health);
+    health.reach = match client {
+        Some(client) if client.profile().tells_health() => reach(client.health().await),
+        Some(_) => Reach::NoQuestion,
+        None => Reach::NoProfile,
     };
-    show(Health {
-        contact: contact(),
-        backend: version.map_or(Version::Unknown, Version::Told),
-        ..health
-    });
+    health.contact = contact();
+    show(&health);
+    health.live = live().await;
+    show(&health);
+}
+
+/// The id of the build that runs, as its page carries it; empty where it carries none.
+pub(super) fn build() -> String {
+    let page = document().document_element();
+    let id = page.and_then(|page| page.get_attribute("data-build"));
+    id.unwrap_or_default()
+}
+
+/// The build that the site has now.
+async fn live() -> Live {
+    let Ok(text) = file("/version.json").await else {
+        return Live::Unknown;
+    };
+    let said = answer_from_json(&text).unwrap_or_default();
+    let text = |name: &str| Some(said.field(name)?.text()?.to_owned());
+    match text("version").zip(text("build")) {
+        Some((version, id)) => Live::Told(Build { version, id }),
+        None => Live::Unknown,
+    }
+}
+
+fn described(profile: &Profile) -> Described {
+    let here = || window().location().origin().unwrap_or_default();
+    let base = profile.base();
+    let elsewhere = base.starts_with("http");
+    Described {
+        name: profile.name().to_owned(),
+        file: profile.file.clone(),
+        backend: match elsewhere {
+            true => base.to_owned(),
+            false => here() + base,
+        },
+    }
+}
+
+fn reach(said: Result<Option<String>, Fault>) -> Reach {
+    match said {
+        Ok(version) => Reach::Well(version),
+        Err(Fault::NoAnswer) => Reach::Silent,
+        Err(Fault::Busy { .. }) => Reach::Busy,
+        Err(Fault::SignInLost | Fault::Refused { .. } | Fault::Absent | Fault::Upgrade) => {
+            Reach::Refused
+        }
+        Err(Fault::NotBackend(_)) => Reach::Stranger,
+    }
 }
 
 fn contact() -> Option<Contact> {
     last_contact().map(|contact| Contact {
         at: contact.at,
         status: contact.status,
+        good: contact.good,
         ahead_ms: contact.date.map(|(there, here)| here.since(there)),
     })
 }

@@ -9,6 +9,7 @@ use super::{
     partition::Partition,
     reading, sending,
     wiring::Wiring,
+    worker,
 };
 use crate::{
     domain::member::Member,
@@ -46,14 +47,14 @@ pub(super) async fn sign_in(w: &Rc<Wiring>, identity: &str, password: &str, keep
     let client = Client::new(profile, Http);
     let token = match client.sign_in(identity, password).await {
         Ok(session) => session.token,
-        Err(fault) => return session.attempt.set(Attempt::Failed(told(fault))),
+        Err(fault) => return session.attempt.set(Attempt::Failed(told(w, fault))),
     };
     let me = match client.me().await {
         Ok(me) => me,
         Err(fault) => {
             return session
                 .attempt
-                .set(Attempt::Failed(told(Refused::Other(fault))));
+                .set(Attempt::Failed(told(w, Refused::Other(fault))));
         }
     };
     if !same_member(w, &me.member, &token).await {
@@ -232,7 +233,7 @@ pub(super) async fn set_password(w: &Rc<Wiring>, identity: &str, code: &str, pas
         .await;
     attempt.set(match outcome {
         Ok(()) => Attempt::PasswordSet,
-        Err(fault) => Attempt::Failed(told(fault)),
+        Err(fault) => Attempt::Failed(told(w, fault)),
     });
 }
 
@@ -305,7 +306,7 @@ fn minutes(after: Option<RetryAfter>) -> u32 {
 }
 
 /// A refusal in the terms of the page.
-fn told(fault: Refused) -> SignInFault {
+fn told(w: &Rc<Wiring>, fault: Refused) -> SignInFault {
     match fault {
         Refused::Wrong | Refused::Inactive => SignInFault::Wrong,
         Refused::TooMany { after } => SignInFault::TooMany {
@@ -317,9 +318,11 @@ fn told(fault: Refused) -> SignInFault {
             Fault::Busy { .. } => SignInFault::Busy,
             Fault::SignInLost => SignInFault::Wrong,
             Fault::Refused { words } => SignInFault::Backend { detail: words },
-            Fault::Upgrade => SignInFault::Backend {
-                detail: "upgrade".to_owned(),
-            },
+            Fault::Absent | Fault::Upgrade => {
+                worker::look_for_update();
+                let detail = w.deed_words().upgrade.to_owned();
+                SignInFault::Backend { detail }
+            }
             Fault::NotBackend(misfit) if is_page(&misfit) => SignInFault::Stranger,
             Fault::NotBackend(misfit) => SignInFault::Backend {
                 detail: format!("{} {} {}", misfit.request, misfit.status, misfit.rule),

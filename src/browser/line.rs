@@ -135,8 +135,8 @@ async fn read(w: &Wiring) -> Option<Result<Profile, String>> {
     let broken = |file: &str, error: &ProfileError| Some(Err(told(lang, file, error)));
     let config = file(CONFIG).await.ok()?;
     let host = window().location().host().unwrap_or_default();
-    let config = match own(&config, &host).await? {
-        Ok(config) => config,
+    let (config, at) = match own(&config, &host).await? {
+        Ok(found) => found,
         Err(error) => return broken(CONFIG, &error),
     };
     let dialect = match profile::dialect_of(&config) {
@@ -146,20 +146,28 @@ async fn read(w: &Wiring) -> Option<Result<Profile, String>> {
     let path = format!("/dialects/{dialect}.json");
     let preset = file(&path).await.ok()?;
     match Profile::parse(&config, &preset) {
-        Ok(profile) => Some(Ok(profile)),
+        Ok(mut profile) => {
+            profile.file = at;
+            Some(Ok(profile))
+        }
         Err(error) => broken(&path, &error),
     }
 }
 
-/// What `config.json` says for the host that the page came from, over the file that it names.
-async fn own(config: &str, host: &str) -> Option<Result<String, ProfileError>> {
+/// What `config.json` says for the host that the page came from, over the file that it names; and which file that is, without a
+/// query.
+async fn own(config: &str, host: &str) -> Option<Result<(String, String), ProfileError>> {
     let at = match config_for(config, host) {
         Ok(config) => profile_at(&config).map(|at| (config, at)),
         Err(error) => Err(error),
     };
     Some(match at {
-        Ok((config, None)) => Ok(config),
-        Ok((config, Some(at))) => config_over(&config, &file(&at).await.ok()?),
+        Ok((config, None)) => Ok((config, CONFIG.to_owned())),
+        Ok((config, Some(at))) => {
+            let over = config_over(&config, &file(&at).await.ok()?);
+            let plain = at.split(['?', '#']).next().unwrap_or_default();
+            over.map(|config| (config, plain.to_owned()))
+        }
         Err(error) => Err(error),
     })
 }

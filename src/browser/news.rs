@@ -1,6 +1,6 @@
 //! What changed for the member: from the phone first, refreshed behind; and up to where it was read, which every phone learns.
 
-use super::{clock::wall, line, partition::Partition, reading, wiring::Wiring};
+use super::{clock::wall, dates, line, partition::Partition, reading, wiring::Wiring};
 use crate::{
     domain::news::{News, What},
     forms::workflow::Workflows,
@@ -51,12 +51,17 @@ pub(super) async fn read(w: &Rc<Wiring>, into: RwSignal<Newsletter>, anew: bool)
             kept.mark = self::kept(&partition).await.map_or(0, |before| before.mark);
             reading::keep(&partition, KEY, &kept.encode()).await;
             drop(turn);
+            dates::has_come(w.handles.session.holds_notices);
             name_steps(into, &kept).await;
             show(w, &partition, into, Reading::Fresh, kept);
         }
         Err(_) if !w.is_open(&partition) => {}
         Err(fault) => {
-            say(into, Reading::Failed);
+            let ended = reading::ended(&fault);
+            if ended == Reading::Absent && !is_kept {
+                w.handles.session.holds_notices.set(false);
+            }
+            say(into, ended);
             reading::heed(w, &fault);
         }
     }
@@ -97,7 +102,7 @@ pub(super) async fn tell(w: &Rc<Wiring>, partition: &Rc<Partition>) {
     };
     match told {
         // This backend keeps no such thing: the phone does.
-        Ok(false) => {}
+        Ok(false) | Err(Fault::Absent) => {}
         Ok(true) => {
             let _turn = w.turn.lock().await;
             if let Some(mut kept) = self::kept(partition).await {

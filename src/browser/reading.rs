@@ -55,6 +55,19 @@ pub(super) fn shows(w: &Rc<Wiring>, partition: &Partition, ids: Vec<ClientRef>) 
     }
 }
 
+/// How the reading of what a backend may lack ended.
+pub(super) fn ended(fault: &Fault) -> Reading {
+    match fault {
+        Fault::Absent => Reading::Absent,
+        Fault::NoAnswer
+        | Fault::Busy { .. }
+        | Fault::SignInLost
+        | Fault::Refused { .. }
+        | Fault::Upgrade
+        | Fault::NotBackend(_) => Reading::Failed,
+    }
+}
+
 /// A list that could not be had: where the sign-in is lost, the member is asked.
 pub(super) fn heed(w: &Rc<Wiring>, fault: &Fault) {
     if *fault == Fault::SignInLost {

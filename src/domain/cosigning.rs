@@ -45,6 +45,8 @@ pub enum Stands {
     Withdrawn,
     /// The invitation was taken back.
     Revoked,
+    /// In a way that this version of the app does not know: it is shown, and nothing can be done about it here.
+    Other,
 }
 
 /// An invitation, as one of its two sides sees it.
@@ -149,7 +151,7 @@ impl Act {
 }
 
 impl Stands {
-    /// All of them.
+    /// All that something leads to.
     pub const ALL: [Self; 5] = [
         Self::Invited,
         Self::Signed,
@@ -166,12 +168,14 @@ impl Stands {
             Self::Declined => "declined",
             Self::Withdrawn => "withdrawn",
             Self::Revoked => "revoked",
+            Self::Other => "other",
         }
     }
 
     /// Reads its name.
     pub fn named(id: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|it| it.id() == id)
+        let mut all = Self::ALL.into_iter().chain([Self::Other]);
+        all.find(|it| it.id() == id)
     }
 }
 

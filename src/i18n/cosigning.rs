@@ -22,6 +22,7 @@ super::words::table! {
     declined: "不附议", "declined";
     withdrawn: "撤回了附议", "taken back";
     revoked: "邀请已收回", "invitation taken back";
+    other: "有了新的状态，更新后才看得懂", "stands in a new way, which an update will show";
     waits: "{said}，还没发出去", "{said}, not sent yet";
     changed: "附议以后，内容改过", "Changed after it was co-signed";
     changed_you: "您附议以后，内容改过，请再看一看", "It was changed after you co-signed; please read it again";
@@ -43,6 +44,7 @@ pub fn stands(own: &CosigningWords, stands: Stands, waits: bool, invited: &str) 
         Stands::Declined => own.declined,
         Stands::Withdrawn => own.withdrawn,
         Stands::Revoked => own.revoked,
+        Stands::Other => own.other,
     };
     if waits {
         fill(own.waits, &[("said", said)])

@@ -3,6 +3,7 @@
 super::words::table! {
     /// The words of one language that tell what came of a deed, by key.
     DeedWords by deeds:
+    upgrade: "服务器要新版本的答卷，请关掉所有窗口，联网再打开一次", "The server wants a newer version of this app: close every window and open it again once online";
     send_now_unsent: "还是没发出去，内容都在，会自动再试", "Still not sent. Everything is kept and will be tried again by itself";
     sign_out_not_sent: "没有发完，还在登录中", "Not all could be sent; you are still signed in";
     erase_failed: "没有删干净，请再试一次", "Not everything could be deleted; please try again";

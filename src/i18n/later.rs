@@ -55,6 +55,8 @@ super::words::table! {
     list_coming: "先显示 {n} 条，还有没取到的", "The first {n}; there are more to come";
     list_fresh: "更新于 {time}", "As of {time}";
     list_old: "没有连上，显示的是 {time} 的内容", "No connection; this is as of {time}";
+    list_absent: "您单位的服务器没有这一项", "Your body's server has no such thing";
+    list_absent_old: "服务器现在没有这一项，显示的是 {time} 的内容", "The server has no such thing now; this is as of {time}";
     list_never: "还没有取到记录，联网后自动更新", "Nothing fetched yet; will update once online";
     list_busy: "正在更新", "Updating";
     list_odd: "有 {n} 条看不懂，没有显示", "{n} could not be understood and are not shown";

@@ -12,6 +12,7 @@ pub mod district;
 pub mod events;
 pub mod fields;
 pub mod files;
+pub mod health;
 pub mod intl;
 pub mod later;
 pub mod logged;

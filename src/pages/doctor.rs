@@ -1,20 +1,16 @@
 //! 自检: what the office asks a member to read out.
 
+mod facts;
+
 use crate::{
     domain::lang::Lang,
-    i18n::{
-        fill, intl, later,
-        outbox::{OutboxWords, outbox},
-        words,
-    },
-    outbox::item::State,
+    i18n::{fill, outbox::outbox, words},
     route::Route,
     state::{
         ask::{Ask, OutboxAsk},
         at::At,
-        outlook::{Contact, Health, Outlook, Version},
-        telling::{self, Tone},
-        waiting::span,
+        outlook::Outlook,
+        telling::Tone,
     },
     ui::{
         head::page_below,
@@ -22,6 +18,7 @@ use crate::{
         tree::{View, button, el},
     },
 };
+use facts::facts;
 use leptos::prelude::*;
 
 /// Where the text stands that could not be copied.
@@ -95,100 +92,4 @@ pub fn doctor(lang: Lang, at: At, more: View) -> View {
         more,
     ]);
     page_below((Route::Me, w.me), w.check, View::none(), inside)
-}
-
-/// Label and value, nothing of a record and nobody's name among them.
-fn facts(lang: Lang, at: At, health: &Health) -> Vec<(&'static str, String)> {
-    let (l, own) = (later(lang), outbox(lang));
-    let count = |n: usize| fill(l.count_n, &[("n", &n.to_string())]);
-    let unknown = || own.unknown.to_owned();
-    let drafts = at.desk.rows.with(|rows| {
-        let drafts = rows.iter().filter(|row| row.item.state == State::Draft);
-        drafts.count()
-    });
-    let space = health.space.map(|(used, free)| {
-        let (used, free) = (intl::bytes(used), intl::bytes(free));
-        fill(l.space_told, &[("used", &used), ("free", &free)])
-    });
-    let persisted = match health.persisted {
-        Some(true) => own.persisted_yes,
-        Some(false) => own.persisted_no,
-        None => own.unknown,
-    };
-    let either = |is: bool, yes: &str, no: &str| if is { yes } else { no }.to_owned();
-    vec![
-        (
-            own.keeping,
-            telling::keeping(lang, at.session.keeping.get()).to_owned(),
-        ),
-        (l.space, space.unwrap_or_else(unknown)),
-        (own.persisted, persisted.to_owned()),
-        (own.unsent, unsent(lang, at)),
-        (own.drafts, count(drafts)),
-        (own.sealed, count(at.desk.unreadable.get())),
-        (own.contact, contact(lang, health.contact)),
-        (own.clock, clock(own, health.contact)),
-        (
-            own.network,
-            either(health.online, own.network_on, own.network_off),
-        ),
-        (
-            own.worker,
-            either(health.worker, own.worker_on, own.worker_off),
-        ),
-        (l.version, env!("CARGO_PKG_VERSION").to_owned()),
-        (
-            own.backend,
-            match &health.backend {
-                Version::Asking => own.asking.to_owned(),
-                Version::Told(version) => version.clone(),
-                Version::Unknown => unknown(),
-            },
-        ),
-    ]
-}
-
-fn unsent(lang: Lang, at: At) -> String {
-    let waited = at.desk.waited(at.clock.0.get());
-    let n = waited.len().to_string();
-    match waited.into_iter().flatten().max() {
-        Some(oldest) => {
-            let own = outbox(lang);
-            let time = span(own, oldest);
-            fill(own.unsent_oldest, &[("n", &n), ("time", &time)])
-        }
-        None => fill(later(lang).count_n, &[("n", &n)]),
-    }
-}
-
-fn contact(lang: Lang, contact: Option<Contact>) -> String {
-    let w = outbox(lang);
-    let Some(contact) = contact else {
-        return w.contact_never.to_owned();
-    };
-    let time = intl::moment(lang, contact.at);
-    match contact.status {
-        Some(status) => {
-            let status = status.to_string();
-            fill(w.contact_answer, &[("time", &time), ("status", &status)])
-        }
-        None => fill(w.contact_silent, &[("time", &time)]),
-    }
-}
-
-/// How far the phone's clock is from the backend's; a minute is the least that is told.
-fn clock(w: &OutboxWords, contact: Option<Contact>) -> String {
-    let Some(ahead) = contact.and_then(|contact| contact.ahead_ms) else {
-        return w.unknown.to_owned();
-    };
-    let off = ahead.unsigned_abs();
-    if off < 60_000 {
-        return w.clock_right.to_owned();
-    }
-    let pattern = if ahead > 0 {
-        w.clock_fast
-    } else {
-        w.clock_slow
-    };
-    fill(pattern, &[("time", &span(w, off))])
 }

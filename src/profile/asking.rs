@@ -20,7 +20,7 @@ use serde_json::Value;
 use std::sync::Arc;
 
 impl Profile {
-    /// Asks for the backend's version.
+    /// Asks the backend how it is.
     pub fn health(&self) -> Option<Request> {
         Some(self.ask(self.backend.operations.health.as_ref()?, &[], None))
     }

@@ -141,7 +141,7 @@ pub fn of_fault(fault: Fault) -> Finding {
             words,
             fields: Vec::new(),
         },
-        Fault::Upgrade => Finding::Unexpected,
+        Fault::Absent | Fault::Upgrade => Finding::Unexpected,
         Fault::NotBackend(_) => Finding::Stranger,
     }
 }

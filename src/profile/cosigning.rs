@@ -54,7 +54,7 @@ impl Cosigning {
         self.profile.ask(&self.operation, &[], token)
     }
 
-    /// Reads the answer. A row that can't be understood is left out: how an invitation stands is never guessed.
+    /// Reads the answer. A row that can't be understood is left out; one that stands in a way of its own says so.
     pub fn read(&self, response: &Response) -> Result<Vec<Invitation>, Fault> {
         self.profile
             .understood(&self.operation, response, |row| self.invitation(row))
@@ -71,7 +71,7 @@ impl Cosigning {
             id: text("id")?,
             who: text("who")?,
             sector: text("sector").unwrap_or_default(),
-            stands: Stands::named(&text("state")?)?,
+            stands: Stands::named(&text("state")?).unwrap_or(Stands::Other),
             day: self.day(&text("day")?)?,
             open: flag("open")?,
             changed: flag("changed").unwrap_or(false),
@@ -87,7 +87,7 @@ impl Cosigning {
             day: self.day(&text("day")?)?,
             form_version: text("form_version")?.parse().ok()?,
             answers: Answer::from(answers.as_object().map(|_| answers)?),
-            standing: self.standing(paper)?,
+            standing: self.standing(paper),
             facts: self
                 .paper
                 .value("facts", paper)
@@ -95,17 +95,16 @@ impl Cosigning {
         })
     }
 
-    /// Where it isn't said nothing was decided.
-    fn standing(&self, paper: &Value) -> Option<Standing> {
+    /// Where it isn't said, or not in a word that this version knows, nothing was decided: the paper is there.
+    fn standing(&self, paper: &Value) -> Standing {
         match self.paper.text("standing", paper).as_deref() {
-            None | Some("received") => Some(Standing::Received),
-            Some("reviewed") => Some(Standing::Reviewed {
+            Some("reviewed") => Standing::Reviewed {
                 words: String::new(),
-            }),
-            Some("returned") => Some(Standing::Returned {
+            },
+            Some("returned") => Standing::Returned {
                 reason: String::new(),
-            }),
-            Some(_) => None,
+            },
+            None | Some(_) => Standing::Received,
         }
     }
 

@@ -33,6 +33,8 @@ pub enum Fault {
         /// The backend's words, as text.
         words: String,
     },
+    /// The backend lacks a thing that it may lack: it is older than its profile, or has that switched off.
+    Absent,
     /// This app is too old or too new for the backend.
     Upgrade,
     /// Something else answered (a captive portal, a proxy), or the profile does not fit the backend.

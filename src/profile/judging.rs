@@ -58,6 +58,12 @@ impl Profile {
         response: &Response,
         rule: &str,
     ) -> Fault {
+        // No such method, not implemented; 426 asks for another app.
+        let unheard = judged.outcome == Outcome::Upgrade && matches!(response.status, 405 | 501);
+        let lacks = unheard || judged.outcome == Outcome::NotFound;
+        if lacks && operation.form.may_lack {
+            return Fault::Absent;
+        }
         match judged.outcome {
             Outcome::SignIn => Fault::SignInLost,
             Outcome::RateLimit | Outcome::Retry => Fault::Busy {

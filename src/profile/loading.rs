@@ -73,6 +73,7 @@ fn profile<'a>(place: Place<'a>, merged: &Rc<Value>) -> Result<Profile, Wrong<'a
             .field("issuer")
             .map_or(Ok(""), Place::text)?
             .to_owned(),
+        file: String::new(),
         scoring: place.field("scoring").map(file_name).transpose()?,
         member: RefCell::default(),
         backend: Rc::new(Backend {

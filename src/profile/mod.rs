@@ -68,6 +68,8 @@ pub struct Profile {
     pub issuer: String,
     /// The self-check for integrators is switched on.
     pub check: bool,
+    /// The file of this site, or the address, that it was read from, as whoever read it says; for people.
+    pub file: String,
     /// The rules that a year is scored by, `rules/{name}.json` beside the app; none: nothing is scored on the phone.
     pub scoring: Option<String>,
     /// Who `{member}` stands for; null before it is known who is signed in.
@@ -159,6 +161,22 @@ impl Profile {
             looks_up: operations.find.is_some(),
             uniqueness: self.capabilities.uniqueness,
         }
+    }
+
+    /// The preset that it starts from.
+    pub fn name(&self) -> &str {
+        let named = self.described.get("dialect").and_then(Value::as_str);
+        named.unwrap_or_default()
+    }
+
+    /// The address before every path; empty for the page's own origin.
+    pub fn base(&self) -> &str {
+        &self.backend.base
+    }
+
+    /// Whether the backend can be asked how it is.
+    pub fn tells_health(&self) -> bool {
+        self.backend.operations.health.is_some()
     }
 
     /// Says who `{member}` stands for from here on, in this handle and those made of it.

@@ -88,12 +88,17 @@ const FILE_TYPES: [&str; 6] = [
 const SPREAD_S: u32 = 60;
 
 impl Profile {
-    /// Reads the answer to [`Profile::health`]: the backend's version.
-    pub fn read_health(&self, response: &Response) -> Result<String, Fault> {
+    /// Reads the answer to [`Profile::health`]: the backend's version, where the profile says that it tells one.
+    pub fn read_health(&self, response: &Response) -> Result<Option<String>, Fault> {
         let operation = described(&self.backend.operations.health)?;
         let judged = self.done(operation, response)?;
-        let version = operation.answers.text("version", &judged.json);
-        version.ok_or_else(|| self.fault(&judged, operation, response, "answer/version"))
+        let version = operation.answers.told("version", &judged.json, response);
+        match version.as_ref().and_then(scalar) {
+            None if operation.answers.points_at("version") => {
+                Err(self.fault(&judged, operation, response, "answer/version"))
+            }
+            version => Ok(version),
+        }
     }
 
     /// Reads the answer to [`Profile::sign_in`].
@@ -177,7 +182,7 @@ impl Profile {
 
     /// Whether this fault can be a lost sign-in in disguise: ask `me` to know.
     pub fn may_be_sign_in_lost(&self, fault: &Fault) -> bool {
-        self.backend.auth.lost_as_refusal && matches!(fault, Fault::Refused { .. })
+        self.backend.auth.lost_as_refusal && matches!(fault, Fault::Refused { .. } | Fault::Absent)
     }
 
     /// The rows of a list.

@@ -304,7 +304,7 @@ pub fn reply_to(fault: Fault, refused: Reply) -> Reply {
         Fault::Busy { after } => Reply::Busy { after },
         Fault::SignInLost => Reply::SignInLost,
         Fault::Refused { .. } => refused,
-        Fault::Upgrade => Reply::Upgrade,
+        Fault::Absent | Fault::Upgrade => Reply::Upgrade,
         Fault::NotBackend(_) => Reply::Stranger,
     }
 }

@@ -11,6 +11,8 @@ pub(super) struct Form {
     pub needs: &'static [&'static str],
     /// Its answer is a photo, not JSON.
     pub bytes: bool,
+    /// A backend that is older than its profile may lack it: what it is for is left away then.
+    pub may_lack: bool,
     /// Keys that it has beside those of every operation.
     pub keys: &'static [&'static str],
     /// Placeholders of the template for one of many (`item`); empty where there is none.
@@ -29,8 +31,17 @@ const fn form(
         answers,
         needs,
         bytes: false,
+        may_lack: false,
         keys: &[],
         item_slots: &[],
+    }
+}
+
+/// What a backend may lack.
+const fn extra(form: Form) -> Form {
+    Form {
+        may_lack: true,
+        ..form
     }
 }
 
@@ -47,7 +58,7 @@ const PAGE_SLOTS: &[&str] = &[
     "year", "from", "to", "before", "until", "page", "offset", "cursor", "size", "member",
 ];
 
-pub(super) static HEALTH: Form = form("health", &[], &["version"], &["version"]);
+pub(super) static HEALTH: Form = form("health", &[], &["version"], &[]);
 pub(super) static SIGN_IN: Form = form("sign_in", &["identity", "password", "basic"], SESSION, &[]);
 const SESSION: &[&str] = &["token", "refresh", "subject"];
 pub(super) static REFRESH: Form = form("refresh", &["member", "refresh"], SESSION, &["token"]);
@@ -123,21 +134,25 @@ pub(super) static ATTACHMENT: Form = Form {
     ..form("attachment", &["ref"], &[], &[])
 };
 pub(super) static LIST: Form = pages("list");
-pub(super) static EVENTS: Form = pages("events");
+pub(super) static EVENTS: Form = extra(pages("events"));
 pub(super) static ACT: Form = form("act", ACT_SLOTS, &[], &[]);
-pub(super) static APPROVALS: Form = form("approvals", &[], &["items"], &["items"]);
-pub(super) static STATEMENT: Form = form(
+pub(super) static APPROVALS: Form = extra(form("approvals", &[], &["items"], &["items"]));
+pub(super) static STATEMENT: Form = extra(form(
     "statement",
     &["year"],
     &["as_of", "closed", "sheet"],
     &["as_of", "sheet"],
-);
-pub(super) static PROGRESS: Form =
-    form("progress", &["year", "from", "to"], &["items"], &["items"]);
-pub(super) static ROSTER: Form = form("roster", &[], &["items"], &["items"]);
-pub(super) static NOTICES: Form = form("notices", &[], &["items"], &["items"]);
-pub(super) static NOTICES_READ: Form = form("notices_read", &["seq"], &[], &[]);
-pub(super) static COSIGNING: Form = form("cosigning", &[], &["items"], &["items"]);
+));
+pub(super) static PROGRESS: Form = extra(form(
+    "progress",
+    &["year", "from", "to"],
+    &["items"],
+    &["items"],
+));
+pub(super) static ROSTER: Form = extra(form("roster", &[], &["items"], &["items"]));
+pub(super) static NOTICES: Form = extra(form("notices", &[], &["items"], &["items"]));
+pub(super) static NOTICES_READ: Form = extra(form("notices_read", &["seq"], &[], &[]));
+pub(super) static COSIGNING: Form = extra(form("cosigning", &[], &["items"], &["items"]));
 pub(super) static FIND: Form = form(
     "find",
     &["client_ref", "member"],

@@ -115,18 +115,61 @@ pub struct Contact {
     pub at: Moment,
     /// Its status; `None` where no answer came.
     pub status: Option<u16>,
+    /// When an answer of success came last since the page was opened.
+    pub good: Option<Moment>,
     /// By how much the phone's clock was ahead of the backend's, in milliseconds; `None` where the backend did not tell.
     pub ahead_ms: Option<i64>,
 }
 
-/// The backend's version.
+/// What the backend says when it is asked how it is.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub enum Version {
+pub enum Reach {
+    /// Being asked.
+    Asking,
+    /// It does its work; its version, where it tells one.
+    Well(Option<String>),
+    /// The profile has no question for that.
+    NoQuestion,
+    /// How the backend is spoken to could not be fetched.
+    NoProfile,
+    /// No answer.
+    Silent,
+    /// It can't now.
+    Busy,
+    /// It refuses, or wants another version of the app.
+    Refused,
+    /// Something answered that is not this backend.
+    Stranger,
+}
+
+/// The backend, as the profile describes it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Described {
+    /// The preset of the profile.
+    pub name: String,
+    /// The file of this site, or the address, that the profile was read from.
+    pub file: String,
+    /// The backend's address.
+    pub backend: String,
+}
+
+/// A build of the app.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Build {
+    /// Its version.
+    pub version: String,
+    /// The id of its files.
+    pub id: String,
+}
+
+/// What this site has for whoever opens it next.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Live {
     /// Being asked for.
     Asking,
-    /// As it said.
-    Told(String),
-    /// It did not say.
+    /// This build.
+    Told(Build),
+    /// It does not say, or there is no network.
     Unknown,
 }
 
@@ -139,8 +182,14 @@ pub struct Health {
     pub space: Option<(f64, f64)>,
     /// The last exchange since the page was opened.
     pub contact: Option<Contact>,
-    /// The backend's version.
-    pub backend: Version,
+    /// The build that runs; its id is empty where the page does not carry it.
+    pub build: Build,
+    /// The build that the site has.
+    pub live: Live,
+    /// How the backend is spoken to; `None` where that is not known.
+    pub described: Option<Described>,
+    /// How the backend is.
+    pub reach: Reach,
     /// Whether a service worker is in charge of the page.
     pub worker: bool,
     /// The browser's hint.

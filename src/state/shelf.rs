@@ -33,6 +33,8 @@ pub enum Reading {
     Fresh,
     /// The backend could not be read; what is shown is older.
     Failed,
+    /// The backend has no such list.
+    Absent,
 }
 
 /// The shelf's signals.

@@ -265,6 +265,10 @@ pub fn as_of(lang: Lang, reading: Reading, as_of: Option<Moment>, never: &str) -
             fill(l.list_fresh, &[("time", &intl::time(lang, at))])
         }
         (Reading::Failed, Some(at)) => fill(l.list_old, &[("time", &intl::moment(lang, at))]),
+        (Reading::Absent, Some(at)) => {
+            fill(l.list_absent_old, &[("time", &intl::moment(lang, at))])
+        }
+        (Reading::Absent, None) => l.list_absent.to_owned(),
         (Reading::Fresh | Reading::Idle | Reading::Failed, None) => never.to_owned(),
     }
 }

@@ -164,6 +164,9 @@ mod tests {
         assert_eq!(same(&encode(&kept)), same(&golden));
         assert_eq!(decode(&golden), Ok(kept));
         assert_eq!(decode(r#"{"v":3}"#), Err(StoredError::Newer));
+        let mut other = decode(&golden).expect("read");
+        other[0].stands = Stands::Other;
+        assert_eq!(decode(&encode(&other)), Ok(other));
         let odd = golden.replace("reviewed", "lost");
         assert_eq!(decode(&odd), Err(StoredError::Damaged));
     }

@@ -146,8 +146,8 @@ impl<W: Wire> Client<W> {
         self.profile().read_set_password(&answer)
     }
 
-    /// The backend's version.
-    pub async fn health(&self) -> Result<String, Fault> {
+    /// Whether the backend does its work: its version, where it tells one.
+    pub async fn health(&self) -> Result<Option<String>, Fault> {
         let answer = self.fetch_described(self.profile().health()).await?;
         self.profile().read_health(&answer)
     }

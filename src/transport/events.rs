@@ -55,7 +55,7 @@ impl<W: Wire> Client<W> {
     pub async fn approvals(&self) -> Result<Approvals, Fault> {
         let described = self.profile().need_events()?;
         let request = described.ask_approvals(self.token()?.as_deref());
-        let answer = self.fetch_described(request).await?;
+        let answer = self.fetch(request.ok_or(Fault::Absent)?).await?;
         let read = self.certain(described.read_approvals(&answer)).await?;
         if read.check_sign_in {
             self.me().await?;

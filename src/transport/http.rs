@@ -36,6 +36,8 @@ pub struct Contact {
     pub at: Moment,
     /// Its status; `None` where no answer came.
     pub status: Option<u16>,
+    /// When an answer of success came last; `None` before the first.
+    pub good: Option<Moment>,
     /// What its `Date` said last; `None` where no answer showed one (other origins may hide it).
     pub date: Option<(Moment, Moment)>,
 }
@@ -51,11 +53,16 @@ impl Wire for Http {
     async fn fetch(&self, request: Request) -> Result<Response, NoAnswer> {
         let outcome = exchange(request).await;
         let answered = outcome.as_ref().ok();
-        let before = last_contact().and_then(|contact| contact.date);
+        let before = last_contact();
+        let at = Moment(Date::now() as i64);
+        let status = answered.map(|(answer, _)| answer.status);
+        let is_good = status.is_some_and(|status| (200..300).contains(&status));
         CONTACT.set(Some(Contact {
-            at: Moment(Date::now() as i64),
-            status: answered.map(|(answer, _)| answer.status),
-            date: answered.and_then(|(_, date)| *date).or(before),
+            at,
+            status,
+            good: (is_good.then_some(at)).or(before.and_then(|contact| contact.good)),
+            date: (answered.and_then(|(_, date)| *date))
+                .or(before.and_then(|contact| contact.date)),
         }));
         outcome.map(|(answer, _)| answer).map_err(|_| NoAnswer)
     }

@@ -78,13 +78,12 @@ fn an_invitation_that_cant_be_understood_is_left_out() {
     for (place, odd) in [
         ("/id", json!("")),
         ("/who", json!(null)),
-        ("/state", json!("maybe")),
+        ("/state", json!(null)),
         ("/day", json!("soon")),
         ("/open", json!("yes")),
         ("/paper/answers", json!([])),
         ("/paper/kind", json!(null)),
         ("/paper/form_version", json!("x")),
-        ("/paper/standing", json!("lost")),
         ("/paper", json!(null)),
     ] {
         let mut row = theirs();
@@ -92,6 +91,18 @@ fn an_invitation_that_cant_be_understood_is_left_out() {
         let read = described().read(&answer(200, &json!({"items": [row, mine()]})));
         assert_eq!(read.map(|read| read.len()), Ok(1), "{place}");
     }
+}
+
+#[test]
+fn words_that_this_version_does_not_know_lose_no_invitation() {
+    let mut row = theirs();
+    row["state"] = json!("forwarded");
+    row["paper"]["standing"] = json!("archived");
+    let read = described().read(&answer(200, &json!({"items": [row, mine()]})));
+    let read = read.unwrap();
+    assert_eq!(read.len(), 2);
+    assert_eq!(read[0].stands, Stands::Other);
+    assert!(matches!(&read[0].about, About::Theirs(paper) if paper.standing == Standing::Received));
 }
 
 #[test]

@@ -18,7 +18,7 @@ use serde_json::json;
 
 const TOKEN: Option<&str> = Some("<token>");
 
-fn drf() -> Dialect {
+pub fn drf() -> Dialect {
     let path = "/api/reading-sessions/";
     let query = [
         ["member", "{member}"],

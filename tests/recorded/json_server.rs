@@ -49,7 +49,7 @@ fn config() -> Value {
     })
 }
 
-fn json_server() -> Dialect {
+pub fn json_server() -> Dialect {
     Dialect::of("json-server", "json-server-0.17", &config())
 }
 

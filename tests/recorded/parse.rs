@@ -13,7 +13,7 @@ use serde_json::json;
 const TOKEN: Option<&str> = Some("r:<session>");
 const RECORDS: &str = "/parse/classes/reading_sessions";
 
-fn parse() -> Dialect {
+pub fn parse() -> Dialect {
     let filter = r#"{"member": {member|json}, "date": {"$gte": {from|json}, "$lt": {until|json}}}"#;
     let query = [
         ["where", filter],
@@ -36,6 +36,15 @@ fn parse() -> Dialect {
         },
     });
     Dialect::of("parse", "parse-server-9-postgres", &config)
+}
+
+#[test]
+fn it_says_that_it_is_well_and_tells_no_version() {
+    let it = parse();
+    // It was recorded with a key that no phone has.
+    let asked = it.profile.health().unwrap();
+    assert_eq!((asked.method, &*asked.url), ("GET", "/parse/health"));
+    assert_eq!(it.profile.read_health(&it.answer("health")), Ok(None));
 }
 
 #[test]

@@ -42,7 +42,7 @@ fn asks() -> Dialect {
     Dialect::of("pocketbase", "pocketbase", &config)
 }
 
-fn pocketbase() -> Dialect {
+pub fn pocketbase() -> Dialect {
     Dialect::of("pocketbase", "pocketbase", &config())
 }
 

@@ -21,7 +21,7 @@ use serde_json::{Value, json};
 
 const TOKEN: Option<&str> = Some("<jwt>");
 
-fn ruoyi() -> Dialect {
+pub fn ruoyi() -> Dialect {
     let sent = json!({
         "clientRef": null, "kind": null, "day": null, "formVersion": null, "answers": null, "capturedAt": null,
         "recordId": null,

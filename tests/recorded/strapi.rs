@@ -17,7 +17,7 @@ const TOKEN: Option<&str> = Some("<jwt>");
 const RECORDS: &str = "/api/reading-sessions";
 const DOCUMENT: &str = "ldmcufdyp4lho5nac2c50ch4";
 
-fn strapi() -> Dialect {
+pub fn strapi() -> Dialect {
     let query = [
         ["filters[member][$eq]", "{member}"],
         ["filters[date][$gte]", "{from}"],

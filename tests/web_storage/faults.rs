@@ -37,6 +37,34 @@ async fn a_connection_closed_under_us_is_opened_again() {
 }
 
 #[wasm_bindgen_test]
+async fn a_database_of_a_newer_app_is_refused_and_stays_whole() {
+    let digest = fresh().await;
+    let store = open(&digest, VAULT).await;
+    let epoch = store.activate().await.unwrap();
+    store
+        .commit(put(epoch, row(State::Queued, "x")))
+        .await
+        .unwrap();
+    drop(store);
+    let at = |version: u32| {
+        format!(
+            "return new Promise((done, fail) => {{
+                const request = indexedDB.open('dajuan-{digest}', {version});
+                request.onsuccess = () => {{
+                    const db = request.result, items = db.transaction('items').objectStore('items').count();
+                    items.onsuccess = () => {{ db.close(); done(items.result); }};
+                }};
+                request.onerror = () => fail(request.error.name);
+            }})"
+        )
+    };
+    assert_eq!(run(&at(2)).await, JsValue::from(1));
+    let opened = IndexedDb::kept(&digest).await;
+    assert!(matches!(opened, Err(OpenError::Store(_))));
+    assert_eq!(run(&at(2)).await, JsValue::from(1));
+}
+
+#[wasm_bindgen_test]
 fn a_browser_s_refusal_names_the_next_move() {
     for (name, expected) in [
         ("QuotaExceededError", StoreError::Full),

@@ -10,13 +10,20 @@ use dajuan::{
     pages::doctor::doctor,
     state::{
         ask::{Ask, OutboxAsk},
-        outlook::{Contact, Health, Version},
+        outlook::{Build, Contact, Described, Health, Live, Reach},
         session::Keeping,
     },
     ui::tree,
 };
 use leptos::prelude::*;
 use wasm_bindgen_test::wasm_bindgen_test;
+
+fn build(id: &str) -> Build {
+    Build {
+        version: "0.1.0".to_owned(),
+        id: id.to_owned(),
+    }
+}
 
 fn health() -> Health {
     Health {
@@ -25,9 +32,17 @@ fn health() -> Health {
         contact: Some(Contact {
             at: today().noon(),
             status: Some(200),
+            good: Some(today().noon()),
             ahead_ms: Some(-400),
         }),
-        backend: Version::Told("0.1.0+pb".to_owned()),
+        build: build("ab12cd34ef"),
+        live: Live::Told(build("ab12cd34ef")),
+        described: Some(Described {
+            name: "pocketbase".to_owned(),
+            file: "/config.json".to_owned(),
+            backend: "https://api.example.org".to_owned(),
+        }),
+        reach: Reach::Well(Some("0.1.0+pb".to_owned())),
         worker: true,
         online: true,
     }
@@ -38,7 +53,10 @@ fn nothing_known() -> Health {
         persisted: None,
         space: None,
         contact: None,
-        backend: Version::Unknown,
+        build: build(""),
+        live: Live::Unknown,
+        described: None,
+        reach: Reach::NoProfile,
         worker: false,
         online: false,
     }
@@ -92,8 +110,13 @@ async fn everything_found_is_a_label_and_a_value() {
         "手机时间：和服务器差不到 1 分钟",
         "网络：手机说有网",
         "离线打开：已备好",
-        concat!("版本：", env!("CARGO_PKG_VERSION")),
+        "版本：0.1.0（ab12cd34ef）",
+        "网站上的版本：就是这一版",
+        "接法：pocketbase，写在 /config.json",
+        "服务器地址：https://api.example.org",
+        "服务器现在：有回答，正常",
         "服务器版本：0.1.0+pb",
+        "上次正常的回答：11月22日 12:00",
     ] {
         assert!(stage.text().contains(&line.replacen('：', "", 1)), "{line}");
         assert!(
@@ -119,12 +142,43 @@ async fn what_is_not_known_is_said_to_be_unknown() {
         "手机时间：不知道",
         "网络：手机说没有网",
         "离线打开：还没备好",
+        "版本：0.1.0",
+        "网站上的版本：不知道",
+        "接法：不知道",
+        "服务器地址：不知道",
+        "服务器现在：接法的文件没有取到",
         "服务器版本：不知道",
+        "上次正常的回答：这次打开后还没有",
     ] {
         assert!(
             text.lines().any(|copied| copied == line),
             "{line} in {text}"
         );
+    }
+}
+
+#[wasm_bindgen_test]
+async fn another_version_on_the_site_and_how_the_backend_is_are_told_in_words() {
+    let stage = shown(Lang::ZhCn).await;
+    let live = Live::Told(build("0123456789"));
+    found(&stage, Health { live, ..health() }).await;
+    let words = "网站上的版本0.1.0（0123456789）。关掉所有窗口再打开，就换成它";
+    assert!(stage.text().contains(words), "{}", stage.text());
+    stage.session.update.set(true);
+    until("the worker", || stage.text().contains("新版本等您更新")).await;
+    for (reach, words, version) in [
+        (Reach::Asking, "正在问", "正在问"),
+        (Reach::Well(None), "有回答，正常", "不知道"),
+        (Reach::NoQuestion, "接法里没写怎么问它", "不知道"),
+        (Reach::Silent, "没有回答", "不知道"),
+        (Reach::Busy, "说现在忙不过来", "不知道"),
+        (Reach::Refused, "有回答，但不接受这样问", "不知道"),
+        (Reach::Stranger, "有回答，但不像是这个服务器", "不知道"),
+    ] {
+        found(&stage, Health { reach, ..health() }).await;
+        let words = format!("服务器现在{words}");
+        assert!(stage.text().contains(&words), "{words}");
+        assert!(stage.text().contains(&format!("服务器版本{version}")));
     }
 }
 

@@ -99,6 +99,7 @@ impl Proposal {
             Some(Stands::Declined) => &[Act::Invite, Act::Refuse],
             Some(Stands::Withdrawn) => &[Act::Invite, Act::Sign, Act::Unsign],
             Some(Stands::Revoked) => &[Act::Invite, Act::Revoke],
+            Some(Stands::Other) => panic!("nothing leads there"),
         };
         for act in way {
             proposal.act(*act).expect(200);

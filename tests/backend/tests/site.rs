@@ -183,4 +183,8 @@ fn every_api_reply_forbids_storing() {
     let health = get("/api/dajuan/health", &[]).expect(200).json();
     assert_eq!(health["ok"], true);
     assert_eq!(health["version"], env!("CARGO_PKG_VERSION"));
+    let folder =
+        std::fs::read_dir(dajuan_backend_tests::root().join("backend/migrations")).unwrap();
+    let files = folder.map(|file| file.unwrap().file_name().into_string().unwrap());
+    assert_eq!(health["migration"], files.max().unwrap());
 }

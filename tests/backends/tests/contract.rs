@@ -202,7 +202,7 @@ fn the_examples_of_signing_in_are_sent_and_read() {
     health.asks(&profile.health().unwrap());
     assert_eq!(
         profile.read_health(&health.answer(200)),
-        Ok("1.4.0".to_owned())
+        Ok(Some("1.4.0".to_owned()))
     );
     let sign_in = Operation::named("sign_in");
     sign_in.asks(&profile.sign_in("wy001", "a long password"));
