@@ -108,15 +108,11 @@ impl Browser {
         answer.unwrap_or_else(|_| panic!("no answer to {command} {parameters}"))
     }
 
-    /// What the console and the browser said since the last call, but no failed loads: those are
-    /// what a journey over a bad network is about.
-    pub async fn complaints(&self) -> Vec<String> {
-        let entries = self.console().await;
-        entries
-            .iter()
+    /// What of it is a complaint; no failed loads: those are what a journey over a bad network is about.
+    pub fn complaints(said: &[Value]) -> impl Iterator<Item = String> {
+        said.iter()
             .filter(|entry| entry["level"] == "SEVERE" && entry["source"] != "network")
             .map(|entry| format!("{}: {}", entry["source"], entry["message"]))
-            .collect()
     }
 
     /// All that the console and the browser said since the last call.

@@ -34,7 +34,7 @@ mod window;
 mod world;
 
 pub use backend::{Backend, sha256};
-pub use canary::Canary;
+pub use canary::{Canary, Trace, search};
 pub use chance::Chance;
 pub use dajuan_proxy::{Exchange, Fault, Proxy, Rule};
 pub use deadline::until;

@@ -58,6 +58,7 @@ pub struct Phone {
     origin: String,
     screen: Screen,
     complaints: Vec<String>,
+    said: Vec<String>,
     finished: bool,
 }
 
@@ -79,6 +80,7 @@ impl Phone {
             origin,
             screen,
             complaints: Vec::new(),
+            said: Vec::new(),
             finished: false,
         }
     }
@@ -309,13 +311,21 @@ impl Phone {
         let texts = texts.filter_map(Value::as_str);
         let violations = texts.map(|text| format!("securitypolicyviolation {text}"));
         self.complaints.extend(violations);
-        self.complaints.extend(self.browser().complaints().await);
+        let said = self.browser().console().await;
+        self.complaints.extend(Browser::complaints(&said));
+        self.said.extend(said.iter().map(Value::to_string));
     }
 
     /// All complaints so far: broken security policies, uncaught errors, `console.error`.
     pub async fn complaints(&mut self) -> Vec<String> {
         self.gather().await;
         std::mem::take(&mut self.complaints)
+    }
+
+    /// All that the console and the browser said so far, of whatever level.
+    pub async fn said(&mut self) -> &[String] {
+        self.gather().await;
+        &self.said
     }
 
     /// Ends the journey; fails if there was a complaint.
