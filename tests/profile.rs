@@ -1177,6 +1177,8 @@ fn no_path_and_no_address_leads_elsewhere() {
         "records",
         "//evil.example/x",
         "/a/../b",
+        "/a/%2E./b",
+        "/a/.{client_ref}",
         "https://evil.example",
         "/a?b",
         "/a#b",
@@ -1202,6 +1204,9 @@ fn no_path_and_no_address_leads_elsewhere() {
         "https://a?b",
         "http:///x",
         "https://a b",
+        "/a/./b",
+        "/a/%2e%2e",
+        "https://a/..",
     ] {
         wrong(
             json!({"base": base}),

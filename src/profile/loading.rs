@@ -6,7 +6,7 @@ use super::{
     error::{ProfileError, Remedy, What},
     errors::Errors,
     mapping::Mapping,
-    operation::{Operation, headers, named},
+    operation::{Operation, headers, leads_up, named},
     place::{Place, Wrong},
     request::Csrf,
     rule::Rule,
@@ -141,7 +141,7 @@ fn base(profile: Place) -> Result<String, Wrong> {
     let within = base.is_empty() || (base.starts_with('/') && !base.starts_with("//"));
     let elsewhere = host.is_some_and(|host| !host.is_empty() && !host.starts_with(['/', ':']));
     let plain = |byte: u8| byte.is_ascii_graphic() && !b"?#@\\\"<>{}".contains(&byte);
-    if base.bytes().all(plain) && (within || elsewhere) {
+    if base.bytes().all(plain) && (within || elsewhere) && !leads_up(base) {
         Ok(base.to_owned())
     } else {
         Err(place.wrong(What::BadAddress, Remedy::WriteAddress))

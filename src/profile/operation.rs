@@ -5,7 +5,7 @@ use super::{
     place::{Place, Wrong},
     pointers::Pointers,
     rule::Rule,
-    template::{check, templates, uses},
+    template::{check, fill, templates, uses},
     vocabulary::Form,
 };
 use jsonptr::Pointer;
@@ -139,13 +139,19 @@ pub(super) fn headers<'a>(
     }
 }
 
+/// Whether a part of the path leads elsewhere than it says; browsers take an escaped dot for a dot.
+pub(super) fn leads_up(path: &str) -> bool {
+    let plain = path.to_ascii_lowercase().replace("%2e", ".");
+    plain.split('/').any(|part| matches!(part, "." | ".."))
+}
+
 fn path<'a>(place: Place<'a>, form: &Form) -> Result<String, Wrong<'a>> {
     check(place, form.slots)?;
     let path = place.text()?;
     let plain = |byte: u8| byte.is_ascii_graphic() && !b"?#\\\"<>".contains(&byte);
     let below = path.starts_with('/')
         && !path.starts_with("//")
-        && !path.split('/').any(|part| matches!(part, "." | ".."));
+        && !leads_up(&fill(path, &[], str::to_owned));
     if below && path.bytes().all(plain) {
         Ok(path.to_owned())
     } else {

@@ -59,6 +59,7 @@ fn fit(request: &Request) {
     let ours = url.starts_with('/') && !url.starts_with("//");
     assert!(ours || url.starts_with("http"), "{url}");
     let path = url.split(['?', '#']).next().unwrap_or_default();
+    let path = path.to_ascii_lowercase().replace("%2e", ".");
     assert!(
         !path.split('/').any(|part| part == "." || part == ".."),
         "{url}"
