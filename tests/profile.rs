@@ -24,6 +24,8 @@ mod news;
 mod paging;
 #[path = "profile/progress.rs"]
 mod progress;
+#[path = "profile/reports.rs"]
+mod reports;
 #[path = "profile/roster.rs"]
 mod roster;
 #[path = "profile/schema.rs"]

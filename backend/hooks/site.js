@@ -22,7 +22,8 @@ const HEADERS = {
     "script-src 'self' 'wasm-unsafe-eval'",
     "style-src 'self'",
     "img-src 'self' blob:",
-    "connect-src 'self'",
+    // Origins elsewhere that the app may speak to, as the operator names them.
+    `connect-src 'self' ${($os.getenv("DAJUAN_CONNECT_SRC") || "").replace(/[;,\s]+/g, " ")}`.trim(),
     "manifest-src 'self'",
     "worker-src 'self'",
     "font-src 'none'",

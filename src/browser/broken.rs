@@ -52,6 +52,7 @@ fn remedy(w: &'static BrokenWords, remedy: Remedy) -> String {
         Remedy::Remove => w.remove,
         Remedy::WriteName => w.write_name,
         Remedy::WriteAddress => w.write_address,
+        Remedy::WriteSafeAddress => w.write_safe_address,
         Remedy::WritePath => w.write_path,
         Remedy::WritePointer => w.write_pointer,
         Remedy::WriteHeader => w.write_header,

@@ -2,7 +2,7 @@
 
 use super::{
     clock::wall,
-    line,
+    incidents, line,
     partition::Partition,
     reading::{ended, heed, is_due, keep, kept, shows},
     wiring::Wiring,
@@ -111,6 +111,7 @@ pub(super) async fn read(w: &Rc<Wiring>, year: u16, anew: bool) {
     note_clock(dates);
     match read {
         Ok(read) => {
+            incidents::note_odd("events", read.unreadable);
             let kept = KeptEvents {
                 events: read.events,
                 as_of: wall(),

@@ -2,9 +2,9 @@
 //! fetched once the first screen is painted.
 
 use super::{
-    attending, checkup, choosing, cosigning, diagnosis, exporting, filing, gate, line, locating,
-    news, progress, published, reading, reporting, rules, sending, speaking, statement, versions,
-    whole, wiring::Wiring, worker, writing,
+    attending, checkup, choosing, cosigning, diagnosis, exporting, filing, gate, incidents, line,
+    locating, news, progress, published, reading, reporting, rules, sending, speaking, statement,
+    versions, whole, wiring::Wiring, worker, writing,
 };
 use crate::{
     domain::client_ref::ClientRef,
@@ -167,6 +167,7 @@ async fn answer(w: &Rc<Wiring>, ask: Ask) {
         Ask::Sheet(SheetAsk::Cosign(done)) => cosigning::act(w, done).await,
         Ask::Sheet(SheetAsk::Check(into, run)) => checkup::answer(w, into, run).await,
         Ask::Sheet(SheetAsk::Report(ask, into)) => reporting::answer(w, ask, into).await,
+        Ask::Sheet(SheetAsk::Reports(into, choice)) => incidents::answer(w, into, choice).await,
         Ask::Published(into) => published::read(into).await,
         Ask::Update => worker::update(),
         Ask::Measure => {

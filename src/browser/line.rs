@@ -1,6 +1,6 @@
 //! The way to the backend: how it is spoken to is read once the first screen stands, so that no form waits for it.
 
-use super::{broken::told, disk::Disk, partition::Partition, wiring::Wiring};
+use super::{broken::told, disk::Disk, incidents, partition::Partition, wiring::Wiring};
 use crate::{
     domain::{client_ref::ClientRef, held::Found, record::Entry},
     outbox::{abilities::Abilities, reply::Reply},
@@ -132,16 +132,19 @@ fn say_abilities(w: &Wiring, profile: &Profile) {
 /// `None` where a file can't be had now; one that is broken as a sentence.
 async fn read(w: &Wiring) -> Option<Result<Profile, String>> {
     let lang = w.handles.settings.lang.get_untracked();
-    let broken = |file: &str, error: &ProfileError| Some(Err(told(lang, file, error)));
-    let config = file(CONFIG).await.ok()?;
+    let broken = |config: &str, file: &str, error: &ProfileError| {
+        incidents::note_broken(config, &error.pointer);
+        Some(Err(told(lang, file, error)))
+    };
+    let whole = file(CONFIG).await.ok()?;
     let host = window().location().host().unwrap_or_default();
-    let (config, at) = match own(&config, &host).await? {
+    let (config, at) = match own(&whole, &host).await? {
         Ok(found) => found,
-        Err(error) => return broken(CONFIG, &error),
+        Err(error) => return broken(&whole, CONFIG, &error),
     };
     let dialect = match profile::dialect_of(&config) {
         Ok(dialect) => dialect,
-        Err(error) => return broken(CONFIG, &error),
+        Err(error) => return broken(&whole, CONFIG, &error),
     };
     let path = format!("/dialects/{dialect}.json");
     let preset = file(&path).await.ok()?;
@@ -150,7 +153,7 @@ async fn read(w: &Wiring) -> Option<Result<Profile, String>> {
             profile.file = at;
             Some(Ok(profile))
         }
-        Err(error) => broken(&path, &error),
+        Err(error) => broken(&config, &path, &error),
     }
 }
 

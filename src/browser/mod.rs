@@ -38,6 +38,10 @@ mod gate;
 #[cfg(feature = "ui")]
 mod history;
 #[cfg(feature = "ui")]
+mod hook;
+#[cfg(feature = "ui")]
+mod incidents;
+#[cfg(feature = "ui")]
 mod line;
 #[cfg(feature = "ui")]
 mod locating;

@@ -1,6 +1,6 @@
 //! What changed for the member: from the phone first, refreshed behind; and up to where it was read, which every phone learns.
 
-use super::{clock::wall, dates, line, partition::Partition, reading, wiring::Wiring};
+use super::{clock::wall, dates, incidents, line, partition::Partition, reading, wiring::Wiring};
 use crate::{
     domain::news::{News, What},
     forms::workflow::Workflows,
@@ -41,6 +41,7 @@ pub(super) async fn read(w: &Rc<Wiring>, into: RwSignal<Newsletter>, anew: bool)
     match read {
         Ok(None) => say(into, Reading::Fresh),
         Ok(Some(told)) => {
+            incidents::note_odd("notices", told.unreadable);
             let mut kept = KeptNews {
                 news: told.news,
                 as_of: wall(),

@@ -1,6 +1,6 @@
 //! What the backend holds: shown from the phone first, refreshed behind.
 
-use super::{clock::wall, line, partition::Partition, sending, wiring::Wiring};
+use super::{clock::wall, incidents, line, partition::Partition, sending, wiring::Wiring};
 use crate::{
     domain::{client_ref::ClientRef, moment::Moment, record::Record},
     profile::fault::Fault,
@@ -70,6 +70,7 @@ pub(super) fn ended(fault: &Fault) -> Reading {
 
 /// A list that could not be had: where the sign-in is lost, the member is asked.
 pub(super) fn heed(w: &Rc<Wiring>, fault: &Fault) {
+    incidents::note_fault(fault);
     if *fault == Fault::SignInLost {
         w.handles.session.expired.set(true);
     }
@@ -122,6 +123,7 @@ async fn read(w: &Rc<Wiring>, year: u16) {
     };
     match read {
         Ok(read) => {
+            incidents::note_odd("records", read.unreadable);
             let kept = KeptYear {
                 records: read.records,
                 as_of: wall(),

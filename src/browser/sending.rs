@@ -4,7 +4,7 @@ use super::{
     clock::PhoneClock,
     dates,
     deeds::{Deed, carry_out},
-    line,
+    incidents, line,
     lock::Lock,
     news,
     partition::Partition,
@@ -84,6 +84,8 @@ pub(super) async fn pump(w: &Rc<Wiring>) {
     };
     let again = drain(w, &partition).await;
     drop(lock);
+    incidents::opened(w, &partition);
+    incidents::note_unreadable(partition.runtime.unreadable().len());
     if w.is_open(&partition) {
         show(w, &partition);
     }

@@ -3,7 +3,7 @@
 use super::{
     attending,
     clock::{mint, wall},
-    history,
+    history, incidents,
     partition::Partition,
     photo::{LONG_SIDE, PhotoError, prepare},
     reading, sending,
@@ -140,6 +140,9 @@ pub(super) fn say_saved(
     outcome: Result<(), StoreError>,
 ) {
     let desk = w.handles.desk;
+    if let Err(why) = &outcome {
+        incidents::note_not_saved(why);
+    }
     desk.saving.set(match outcome {
         Ok(()) if partition.keeping == Keeping::Visit => Saving::VisitOnly,
         Ok(()) => Saving::Saved(wall()),

@@ -14,6 +14,7 @@ pub mod event;
 pub mod figure;
 pub mod file;
 pub mod held;
+pub mod incident;
 pub mod lang;
 pub mod logged;
 pub mod member;

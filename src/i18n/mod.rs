@@ -20,6 +20,7 @@ pub mod news;
 pub mod outbox;
 pub mod progress;
 pub mod report;
+pub mod reports;
 pub mod sheet;
 pub mod versions;
 pub mod words;

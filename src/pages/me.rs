@@ -1,5 +1,7 @@
 //! 我的: who I am, how I like to read, what is on this phone, and the way out.
 
+mod reports;
+
 use crate::{
     domain::{lang::Lang, member::Member},
     i18n::{district::district, fill, intl, later, news::news, outbox::outbox, words, year::year},
@@ -94,6 +96,7 @@ pub fn me(lang: Lang, at: At, member: Member) -> View {
         heading(l.settings),
         text_size(lang, at),
         language(lang, at),
+        reports::reports(lang, at.asks),
         heading(l.on_this_phone),
         phone.into(),
         el("ul")

@@ -58,6 +58,8 @@ pub enum Remedy {
     WriteName,
     /// Write `""`, a path such as `/portal`, or an http(s) address without query and fragment.
     WriteAddress,
+    /// Write an https address, or an http one of this machine, without fragment and sign-in.
+    WriteSafeAddress,
     /// Write a path that starts with one `/` and stays below it.
     WritePath,
     /// Write `""` or a pointer such as `/data/0/id`.

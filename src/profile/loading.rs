@@ -8,6 +8,7 @@ use super::{
     mapping::Mapping,
     operation::{Operation, headers, leads_up, named},
     place::{Place, Wrong},
+    reports::reports,
     request::Csrf,
     rule::Rule,
     template::uses,
@@ -57,6 +58,7 @@ fn profile<'a>(place: Place<'a>, merged: &Rc<Value>) -> Result<Profile, Wrong<'a
         "rules",
         "scoring",
         "check",
+        "reports",
     ])?;
     let auth = auth(place.need("auth")?)?;
     let operations = operations(place.need("operations")?)?;
@@ -74,6 +76,7 @@ fn profile<'a>(place: Place<'a>, merged: &Rc<Value>) -> Result<Profile, Wrong<'a
             .map_or(Ok(""), Place::text)?
             .to_owned(),
         file: String::new(),
+        reports: reports(place)?,
         scoring: place.field("scoring").map(file_name).transpose()?,
         member: RefCell::default(),
         backend: Rc::new(Backend {

@@ -30,6 +30,7 @@ mod pointers;
 pub mod progress;
 pub mod reading;
 mod removing;
+pub mod reports;
 pub mod request;
 pub mod response;
 pub mod retry_after;
@@ -70,6 +71,8 @@ pub struct Profile {
     pub check: bool,
     /// The file of this site, or the address, that it was read from, as whoever read it says; for people.
     pub file: String,
+    /// Where the app's own faults are reported to, by whoever wants it.
+    pub reports: Option<String>,
     /// The rules that a year is scored by, `rules/{name}.json` beside the app; none: nothing is scored on the phone.
     pub scoring: Option<String>,
     /// Who `{member}` stands for; null before it is known who is signed in.

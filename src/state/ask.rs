@@ -8,6 +8,7 @@ use super::{
     outlook::Outlook,
     progress::Courses,
     published::Published,
+    reports::Reports,
     rules_file::RulesFile,
     versions::{Versions, VersionsAsk},
 };
@@ -216,6 +217,8 @@ pub enum SheetAsk {
     Check(RwSignal<Checkup>, bool),
     /// What the annual report asks for; the answers go into the page's own signal.
     Report(ReportAsk, RwSignal<Making>),
+    /// Whether faults of the app are reported; the choice of it, where one is made.
+    Reports(RwSignal<Reports>, Option<bool>),
 }
 
 /// Why events are fetched once more.

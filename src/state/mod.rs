@@ -22,6 +22,7 @@ pub mod news;
 pub mod outlook;
 pub mod progress;
 pub mod published;
+pub mod reports;
 pub mod rules;
 pub mod rules_file;
 pub mod series;

@@ -9,7 +9,7 @@ use crate::{
     },
 };
 use gloo_net::http::{Method, RequestBuilder, Response as Answer};
-use js_sys::{Array, Date, Reflect, Uint8Array};
+use js_sys::{Array, Date, Function, Object, Promise, Reflect, Uint8Array};
 use std::cell::Cell;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
@@ -75,6 +75,34 @@ pub async fn answers(url: &str) -> bool {
         .credentials(RequestCredentials::Omit)
         .cache(RequestCache::NoStore);
     request.send().await.is_ok()
+}
+
+/// Hands something in at an address, with nothing of who hands it in; what comes of it nobody hears.
+pub async fn hand_in(url: &str, body: &str) {
+    let _ = handed_in(url, body).await;
+}
+
+/// `fetch` itself: what builds requests elsewhere would bring ways of its own into the first module for this one.
+async fn handed_in(url: &str, body: &str) -> Result<(), JsValue> {
+    let deadline = Deadline::new(TIMEOUT_MS)?;
+    let headers = Object::new();
+    let how = Object::new();
+    Reflect::set(&headers, &"Content-Type".into(), &"application/json".into())?;
+    for (name, value) in [
+        ("method", &JsValue::from("POST")),
+        ("credentials", &"omit".into()),
+        ("referrerPolicy", &"no-referrer".into()),
+        ("cache", &"no-store".into()),
+        ("headers", &headers),
+        ("body", &body.into()),
+        ("signal", &deadline.controller.signal()),
+    ] {
+        Reflect::set(&how, &name.into(), value)?;
+    }
+    let window: JsValue = window().map(JsValue::from).unwrap_or_default();
+    let fetch: Function = Reflect::get(&window, &"fetch".into())?.dyn_into()?;
+    let sent: Promise = fetch.call2(&window, &url.into(), &how)?.dyn_into()?;
+    JsFuture::from(sent).await.map(drop)
 }
 
 /// The text of one of the app's own files, by its path beside the page. What is not that file (a captive portal's page, a

@@ -5,6 +5,7 @@ use crate::{
     page::{self, until},
 };
 use dajuan::{
+    domain::lang::Lang,
     outbox::item::State,
     pages::me::{At, me},
     state::{
@@ -44,7 +45,11 @@ async fn shown(states: &[State]) -> Stage {
         .await;
     assert!(matches!(
         stage.asked()[..],
-        [Ask::Measure, Ask::Sheet(SheetAsk::Notices(_, false))]
+        [
+            Ask::Measure,
+            Ask::Sheet(SheetAsk::Notices(_, false)),
+            Ask::Sheet(SheetAsk::Reports(_, None))
+        ]
     ));
     stage
 }
@@ -171,4 +176,37 @@ async fn what_is_on_the_phone_is_told() {
     stage.session.space.set(Some((12_300_000.0, 10.7e9)));
     let space = "已用 12.3 MB，还可用 10.7 GB";
     until(space, || stage.text().contains(space)).await;
+}
+
+#[wasm_bindgen_test]
+async fn reports_of_faults_are_asked_about_only_where_somebody_takes_them_and_are_off_at_first() {
+    const SWITCH: &str = "程序出错时，告诉维护的人";
+    let stage = Stage::new();
+    stage
+        .show(|stage| {
+            let at = At {
+                session: stage.session,
+                desk: stage.desk,
+                settings: stage.settings,
+                asks: stage.asks,
+            };
+            me(Lang::ZhCn, at, member())
+        })
+        .await;
+    let asked = stage.asked();
+    let [.., Ask::Sheet(SheetAsk::Reports(known, None))] = asked[..] else {
+        panic!("{asked:?}");
+    };
+    assert!(!stage.has("heading", "出错报告"));
+    known.update(|it| it.to = Some("errors.example.org".to_owned()));
+    until("the switch", || stage.has("heading", "出错报告")).await;
+    assert!(stage.text().contains("发给 errors.example.org：程序的版本"));
+    let name = stage.names("checkbox");
+    assert!(name.len() == 1 && name[0].starts_with(SWITCH), "{name:?}");
+    assert!(!page::is_checked(&stage.one("checkbox", &name[0])));
+    stage.press("checkbox", &name[0]);
+    assert!(matches!(
+        stage.asked()[..],
+        [Ask::Sheet(SheetAsk::Reports(_, Some(true)))]
+    ));
 }
