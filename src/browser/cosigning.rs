@@ -3,7 +3,7 @@
 use super::{
     attending,
     clock::{mint, wall},
-    line, reading, sending, speaking,
+    line, reading, renewing, sending, speaking,
     wiring::Wiring,
 };
 use crate::{
@@ -54,7 +54,7 @@ pub(super) async fn read(w: &Rc<Wiring>, into: RwSignal<Cosigning>) {
             reading::keep(&partition, KEPT, &cosigning::encode(&read)).await;
             say(read);
         }
-        Err(fault) if w.is_open(&partition) => reading::heed(w, &fault),
+        Err(fault) if w.is_open(&partition) => renewing::heed(w, &fault),
         Err(_) => {}
     }
 }

@@ -4,7 +4,8 @@ use super::{
     clock::wall,
     incidents, line,
     partition::Partition,
-    reading::{ended, heed, is_due, keep, kept, shows},
+    reading::{ended, is_due, keep, kept, shows},
+    renewing::heed,
     wiring::Wiring,
 };
 use crate::{

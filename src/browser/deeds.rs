@@ -2,9 +2,9 @@
 //! fetched once the first screen is painted.
 
 use super::{
-    attending, checkup, choosing, cosigning, diagnosis, exporting, filing, gate, incidents, line,
-    locating, news, progress, published, reading, reporting, rules, sending, speaking, statement,
-    versions, whole, wiring::Wiring, worker, writing,
+    attending, checkup, choosing, cosigning, diagnosis, elsewhere, exporting, filing, gate,
+    incidents, line, locating, news, progress, published, reading, renewing, reporting, rules,
+    sending, speaking, statement, trip, versions, whole, wiring::Wiring, worker, writing,
 };
 use crate::{
     domain::client_ref::ClientRef,
@@ -113,10 +113,18 @@ fn carry(w: Rc<Wiring>, deed: Deed) -> Result<(), SplitLoaderError> {
         Deed::Pump => spawn_local(async move { sending::pump(&w).await }),
         Deed::Announce(id) => attending::announce(&w, &id),
         Deed::Relist => spawn_local(async move { reading::relist(&w).await }),
-        Deed::Renew { again } => spawn_local(async move { sending::renew(&w, again).await }),
+        Deed::Renew { again } => spawn_local(async move { renewing::renew(&w, again).await }),
         Deed::Start => {
             worker::register(&w);
-            spawn_local(async move { drop(line::profile(&w).await) });
+            spawn_local(async move {
+                let Some(profile) = line::profile(&w).await else {
+                    return;
+                };
+                trip::come_back(&w, &profile).await;
+                if profile.host_gives() {
+                    elsewhere::ask_host(&w, false).await;
+                }
+            });
         }
         Deed::LookForUpdate => worker::look_for_update(),
     }

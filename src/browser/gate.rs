@@ -3,21 +3,18 @@
 use super::{
     clock::wall,
     disk::Disk,
-    history,
+    elsewhere, history,
     line::{self, Line},
     opening,
     partition::Partition,
-    reading, sending,
+    reading,
+    refusal::told,
+    sending, trip,
     wiring::Wiring,
-    worker,
 };
 use crate::{
     domain::member::Member,
-    outbox::reply::RetryAfter,
-    profile::{
-        fault::{Fault, Misfit, SignInFault as Refused},
-        reading::Me,
-    },
+    profile::reading::{Me, Session},
     route::Route,
     runtime::ports::{Epoch, Store, StoreError},
     state::{
@@ -39,51 +36,91 @@ use std::rc::Rc;
 
 /// Signs in with a client of its own: until the backend has said who this is, nothing that waits is signed by it.
 pub(super) async fn sign_in(w: &Rc<Wiring>, identity: &str, password: &str, keep: &Keep) {
-    let session = w.handles.session;
-    session.attempt.set(Attempt::Busy);
+    let attempt = w.handles.session.attempt;
+    attempt.set(Attempt::Busy);
     let Some(profile) = line::profile(w).await else {
-        return session.attempt.set(Attempt::Failed(SignInFault::NoAnswer));
+        return attempt.set(Attempt::Failed(SignInFault::NoAnswer));
     };
-    let client = Client::new(profile, Http);
-    let token = match client.sign_in(identity, password).await {
-        Ok(session) => session.token,
-        Err(fault) => return session.attempt.set(Attempt::Failed(told(w, fault))),
+    let client = Client::new(profile.clone(), Http);
+    let brought = w.brought.take();
+    let signed = match (brought, profile.oidc()) {
+        (Some(signed), _) => Ok(signed),
+        (None, Some(oidc)) => return trip::set_out(w, &client, oidc, keep).await,
+        (None, None) if profile.host_gives() => elsewhere::by_host(w, false).await,
+        (None, None) => client
+            .sign_in(identity, password)
+            .await
+            .map_err(|fault| told(w, fault)),
     };
-    let me = match client.me().await {
-        Ok(me) => me,
+    match signed {
+        Ok(signed) => enter(w, client, &signed, keep, Route::Home).await,
+        Err(fault) => attempt.set(Attempt::Failed(fault)),
+    }
+}
+
+/// Asks who this is, and opens what is theirs; who stands at the sign-in goes on to `to`.
+pub(super) async fn enter(
+    w: &Rc<Wiring>,
+    client: Client<Http>,
+    signed: &Session,
+    keep: &Keep,
+    to: Route,
+) {
+    client.take(signed);
+    match client.me().await {
+        Ok(me) => settle(w, client, me, &signed.token, keep, to).await,
         Err(fault) => {
-            return session
-                .attempt
-                .set(Attempt::Failed(told(w, Refused::Other(fault))));
+            let fault = elsewhere::account_fault(w, &client, fault);
+            w.handles.session.attempt.set(Attempt::Failed(fault));
         }
-    };
-    if !same_member(w, &me.member, &token).await {
+    }
+}
+
+/// Opens the partition of who signed in, where it is not open already.
+pub(super) async fn settle(
+    w: &Rc<Wiring>,
+    client: Client<Http>,
+    me: Me,
+    token: &str,
+    keep: &Keep,
+    to: Route,
+) {
+    let session = w.handles.session;
+    if !same_member(w, &me.member, token).await {
         close_other(w);
-        open(w, client, me, keep, &token).await;
+        open(w, client, me, keep, token).await;
     }
     session.attempt.set(Attempt::Idle);
     session.expired.set(false);
     if w.handles.address.0.get_untracked() == Route::SignIn {
-        history::go(w, Route::Home);
+        history::go(w, to);
     }
     sending::kick(w);
 }
 
+/// Whether the open partition is this member's.
+pub(super) fn is_open_as(w: &Wiring, member: &Member) -> bool {
+    w.open()
+        .is_some_and(|open| open.member.id == member.id && open.member.issuer == member.issuer)
+}
+
 /// The member of the open partition signed in again: what waits goes on under the new sign-in.
 async fn same_member(w: &Rc<Wiring>, member: &Member, token: &str) -> bool {
-    let Some(open) = w.open() else { return false };
-    if open.member.id != member.id || open.member.issuer != member.issuer {
+    let Some(open) = w.open().filter(|_| is_open_as(w, member)) else {
         return false;
-    }
+    };
     if line::client(w, &open).await.is_none() {
         return false;
     }
+    // A renewal under way would put the sign-in that it began with in place of this one.
+    let _turn = w.renewing.lock().await;
     open.renew(token).await;
+    w.renewed.set(wall());
     true
 }
 
 /// Another member signed in: what this tab shows of the last one ends before the new partition opens.
-fn close_other(w: &Rc<Wiring>) {
+pub(super) fn close_other(w: &Rc<Wiring>) {
     if let Some(open) = w.open() {
         open.runtime.signed_out();
         forget_token(&open);
@@ -299,39 +336,4 @@ pub(super) fn clear(w: &Wiring) {
     w.handles.calendar.clear();
     w.handles.status.clear();
     w.handles.session.expired.set(false);
-}
-
-fn minutes(after: Option<RetryAfter>) -> u32 {
-    after.map_or(1, |after| after.ms.div_ceil(60_000).max(1))
-}
-
-/// A refusal in the terms of the page.
-fn told(w: &Rc<Wiring>, fault: Refused) -> SignInFault {
-    match fault {
-        Refused::Wrong | Refused::Inactive => SignInFault::Wrong,
-        Refused::TooMany { after } => SignInFault::TooMany {
-            minutes: minutes(after),
-        },
-        Refused::Refused { words } => SignInFault::Backend { detail: words },
-        Refused::Other(fault) => match fault {
-            Fault::NoAnswer => SignInFault::NoAnswer,
-            Fault::Busy { .. } => SignInFault::Busy,
-            Fault::SignInLost => SignInFault::Wrong,
-            Fault::Refused { words } => SignInFault::Backend { detail: words },
-            Fault::Absent | Fault::Upgrade => {
-                worker::look_for_update();
-                let detail = w.deed_words().upgrade.to_owned();
-                SignInFault::Backend { detail }
-            }
-            Fault::NotBackend(misfit) if is_page(&misfit) => SignInFault::Stranger,
-            Fault::NotBackend(misfit) => SignInFault::Backend {
-                detail: format!("{} {} {}", misfit.request, misfit.status, misfit.rule),
-            },
-        },
-    }
-}
-
-/// A captive portal answers with a page of its own.
-fn is_page(misfit: &Misfit) -> bool {
-    misfit.first_bytes.trim_start().starts_with('<')
 }

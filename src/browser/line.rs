@@ -1,6 +1,8 @@
 //! The way to the backend: how it is spoken to is read once the first screen stands, so that no form waits for it.
 
-use super::{broken::told, disk::Disk, incidents, partition::Partition, wiring::Wiring};
+use super::{
+    broken::told, disk::Disk, host, incidents, partition::Partition, preferences, wiring::Wiring,
+};
 use crate::{
     domain::{client_ref::ClientRef, held::Found, record::Entry},
     outbox::{abilities::Abilities, reply::Reply},
@@ -127,6 +129,8 @@ fn say_abilities(w: &Wiring, profile: &Profile) {
     session.holds_notices.set(profile.holds_notices());
     session.only_wishes.set(does == Some(SignUps::Noted));
     session.no_photos.set(!profile.capabilities.photos);
+    session.elsewhere.set(profile.signs_in_elsewhere());
+    preferences::keep_elsewhere(profile.signs_in_elsewhere());
 }
 
 /// `None` where a file can't be had now; one that is broken as a sentence.
@@ -136,15 +140,18 @@ async fn read(w: &Wiring) -> Option<Result<Profile, String>> {
         incidents::note_broken(config, &error.pointer);
         Some(Err(told(lang, file, error)))
     };
-    let whole = file(CONFIG).await.ok()?;
-    let host = window().location().host().unwrap_or_default();
-    let (config, at) = match own(&whole, &host).await? {
+    let (name, whole) = match host::profile() {
+        Some(given) => (host::PROFILE, given),
+        None => (CONFIG, file(CONFIG).await.ok()?),
+    };
+    let address = window().location().host().unwrap_or_default();
+    let (config, at) = match own(&whole, &address).await? {
         Ok(found) => found,
-        Err(error) => return broken(&whole, CONFIG, &error),
+        Err(error) => return broken(&whole, name, &error),
     };
     let dialect = match profile::dialect_of(&config) {
         Ok(dialect) => dialect,
-        Err(error) => return broken(&whole, CONFIG, &error),
+        Err(error) => return broken(&whole, name, &error),
     };
     let path = format!("/dialects/{dialect}.json");
     let preset = file(&path).await.ok()?;

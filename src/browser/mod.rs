@@ -28,6 +28,8 @@ mod diagnosis;
 #[cfg(feature = "ui")]
 mod disk;
 #[cfg(feature = "ui")]
+mod elsewhere;
+#[cfg(feature = "ui")]
 mod events;
 #[cfg(feature = "ui")]
 mod exporting;
@@ -39,6 +41,8 @@ mod gate;
 mod history;
 #[cfg(feature = "ui")]
 mod hook;
+#[cfg(feature = "ui")]
+mod host;
 #[cfg(feature = "ui")]
 mod incidents;
 #[cfg(feature = "ui")]
@@ -62,6 +66,10 @@ mod published;
 #[cfg(feature = "ui")]
 mod reading;
 #[cfg(feature = "ui")]
+mod refusal;
+#[cfg(feature = "ui")]
+mod renewing;
+#[cfg(feature = "ui")]
 mod reporting;
 #[cfg(feature = "ui")]
 mod rules;
@@ -73,6 +81,8 @@ mod sending;
 mod speaking;
 #[cfg(feature = "ui")]
 mod statement;
+#[cfg(feature = "ui")]
+mod trip;
 #[cfg(feature = "ui")]
 mod versions;
 #[cfg(feature = "ui")]

@@ -1,6 +1,8 @@
 //! What changed for the member: from the phone first, refreshed behind; and up to where it was read, which every phone learns.
 
-use super::{clock::wall, dates, incidents, line, partition::Partition, reading, wiring::Wiring};
+use super::{
+    clock::wall, dates, incidents, line, partition::Partition, reading, renewing, wiring::Wiring,
+};
 use crate::{
     domain::news::{News, What},
     forms::workflow::Workflows,
@@ -63,7 +65,7 @@ pub(super) async fn read(w: &Rc<Wiring>, into: RwSignal<Newsletter>, anew: bool)
                 w.handles.session.holds_notices.set(false);
             }
             say(into, ended);
-            reading::heed(w, &fault);
+            renewing::heed(w, &fault);
         }
     }
 }

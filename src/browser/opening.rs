@@ -84,6 +84,8 @@ fn handles(lang: Lang) -> Handles {
             }
         })
     };
+    let session = Session::new();
+    session.elsewhere.set(preferences::elsewhere());
     let handles = Handles {
         address: Address(RwSignal::new(history::here())),
         asks,
@@ -91,7 +93,7 @@ fn handles(lang: Lang) -> Handles {
         clock: Clock(RwSignal::new(wall())),
         desk: Desk::new(),
         duties: Duties::new(),
-        session: Session::new(),
+        session,
         settings: preferences::settings(lang, status),
         shelf: Shelf::new(),
         status,

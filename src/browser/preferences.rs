@@ -16,6 +16,19 @@ use wasm_bindgen_futures::spawn_local;
 const LANG: &str = "dajuan-lang";
 const SIZE: &str = "dajuan-text-size";
 const SHARED: &str = "dajuan-shared";
+const ELSEWHERE: &str = "dajuan-elsewhere";
+
+/// Whether the last visit was told that members sign in elsewhere.
+pub(super) fn elsewhere() -> bool {
+    read(ELSEWHERE).is_some_and(|mark| !mark.is_empty())
+}
+
+/// So that the next visit shows no form that nobody here fills in.
+pub(super) fn keep_elsewhere(elsewhere: bool) {
+    if elsewhere != self::elsewhere() {
+        write(ELSEWHERE, if elsewhere { "1" } else { "" });
+    }
+}
 
 /// The language of the last visit.
 pub(super) fn lang() -> Lang {

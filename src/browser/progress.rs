@@ -1,6 +1,6 @@
 //! How far records have come: from the phone first, refreshed behind; and what the member answers.
 
-use super::{attending, line, reading, wiring::Wiring};
+use super::{attending, line, reading, renewing, wiring::Wiring};
 use crate::{
     domain::{
         answer::Answer,
@@ -56,7 +56,7 @@ pub(super) async fn read(w: &Rc<Wiring>, year: u16, into: RwSignal<Courses>) {
             reading::keep(&partition, &key, &progress::encode(&read)).await;
             say(None, Some(read));
         }
-        Err(fault) if w.is_open(&partition) => reading::heed(w, &fault),
+        Err(fault) if w.is_open(&partition) => renewing::heed(w, &fault),
         Err(_) => {}
     }
 }

@@ -1,6 +1,8 @@
 //! What the backend holds: shown from the phone first, refreshed behind.
 
-use super::{clock::wall, incidents, line, partition::Partition, sending, wiring::Wiring};
+use super::{
+    clock::wall, incidents, line, partition::Partition, renewing, sending, wiring::Wiring,
+};
 use crate::{
     domain::{client_ref::ClientRef, moment::Moment, record::Record},
     profile::fault::Fault,
@@ -65,14 +67,6 @@ pub(super) fn ended(fault: &Fault) -> Reading {
         | Fault::Refused { .. }
         | Fault::Upgrade
         | Fault::NotBackend(_) => Reading::Failed,
-    }
-}
-
-/// A list that could not be had: where the sign-in is lost, the member is asked.
-pub(super) fn heed(w: &Rc<Wiring>, fault: &Fault) {
-    incidents::note_fault(fault);
-    if *fault == Fault::SignInLost {
-        w.handles.session.expired.set(true);
     }
 }
 
@@ -146,7 +140,7 @@ async fn read(w: &Rc<Wiring>, year: u16) {
         Err(_) if !w.is_open(&partition) => {}
         Err(fault) => {
             say(Reading::Failed);
-            heed(w, &fault);
+            renewing::heed(w, &fault);
         }
     }
 }

@@ -228,22 +228,6 @@ fn tell(w: &Rc<Wiring>, notice: Notice) {
     }
 }
 
-/// One quiet renewal, where the backend has such a thing; then the member is asked.
-pub(super) async fn renew(w: &Rc<Wiring>, again: bool) {
-    let Some(partition) = w.open() else { return };
-    let renewed = match line::client(w, &partition).await {
-        Some(client) if !again => client.refresh().await,
-        Some(_) | None => Ok(None),
-    };
-    match renewed {
-        Ok(Some(session)) => {
-            partition.renew(&session.token).await;
-            kick(w);
-        }
-        Ok(None) | Err(_) => w.handles.session.expired.set(true),
-    }
-}
-
 /// The partition went to somebody else: nothing of it stays in this tab.
 fn close(w: &Rc<Wiring>) {
     super::gate::clear(w);

@@ -1,6 +1,6 @@
 //! The office's own sum of a year: from the phone first, refreshed behind.
 
-use super::{line, reading, wiring::Wiring};
+use super::{line, reading, renewing, wiring::Wiring};
 use crate::{domain::statement::Statement, stored::statement};
 use leptos::prelude::*;
 use std::{rc::Rc, sync::Arc};
@@ -27,7 +27,7 @@ pub(super) async fn read(w: &Rc<Wiring>, year: u16, into: RwSignal<Option<Arc<St
             reading::keep(&partition, &key, &statement::encode(read.as_ref())).await;
             say(read);
         }
-        Err(fault) if w.is_open(&partition) => reading::heed(w, &fault),
+        Err(fault) if w.is_open(&partition) => renewing::heed(w, &fault),
         Err(_) => {}
     }
 }

@@ -1,6 +1,8 @@
 //! The catalog read whole, and records that are logged again.
 
-use super::{history, line, partition::Partition, reading, sending, wiring::Wiring, writing};
+use super::{
+    history, line, partition::Partition, reading, renewing, sending, wiring::Wiring, writing,
+};
 use crate::{
     app::read_forms,
     domain::{answer::Answer, person::Person, record::KindId},
@@ -53,7 +55,7 @@ pub(super) async fn read(w: &Rc<Wiring>) {
                 read_acts(w).await;
             }
         }
-        Err(fault) if w.is_open(&partition) => reading::heed(w, &fault),
+        Err(fault) if w.is_open(&partition) => renewing::heed(w, &fault),
         Ok(_) | Err(_) => {}
     }
 }

@@ -4,7 +4,7 @@ use super::partition::Partition;
 use crate::{
     app::Handles,
     domain::{client_ref::ClientRef, moment::Moment},
-    profile::Profile,
+    profile::{Profile, reading::Session},
     stored::row::ItemRow,
 };
 use futures_util::lock::Mutex;
@@ -39,6 +39,14 @@ pub(super) struct Wiring {
     pub(super) untold: Cell<bool>,
     /// When its notices were last asked for since the page was opened.
     pub(super) noticed: Cell<Moment>,
+    /// A sign-in that came from elsewhere, until its member has said how it is kept.
+    pub(super) brought: RefCell<Option<Session>>,
+    /// A sign-in is renewed once, whoever finds it lost.
+    pub(super) renewing: Mutex<()>,
+    /// When that was done last.
+    pub(super) renewed: Cell<Moment>,
+    /// A list could not be read for the lost sign-in.
+    pub(super) unread: Cell<bool>,
 }
 
 impl Wiring {
@@ -55,6 +63,10 @@ impl Wiring {
             attended: Cell::new(false),
             untold: Cell::new(false),
             noticed: Cell::default(),
+            brought: RefCell::default(),
+            renewing: Mutex::new(()),
+            renewed: Cell::default(),
+            unread: Cell::new(false),
         }
     }
 

@@ -115,6 +115,7 @@ table! {
     check: "自检", "Check of this phone";
 
     sign_in: "登录", "Sign in";
+    sign_in_elsewhere: "用单位账号登录", "Sign in with your organisation";
     sign_in_busy: "正在登录", "Signing in";
     identity: "委员号或邮箱", "Member number or e-mail";
     password: "密码", "Password";

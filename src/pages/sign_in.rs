@@ -49,9 +49,10 @@ pub fn sign_in(
         );
         let phrase = passphrase.get_untracked();
         let keeps = keep.get_untracked() && !settings.shared.get_untracked();
-        if who.is_empty() {
+        let typed = !session.elsewhere.get_untracked();
+        if typed && who.is_empty() {
             focus_on("identity");
-        } else if word.is_empty() {
+        } else if typed && word.is_empty() {
             focus_on("password");
         } else if keeps && is_short(&phrase) {
             focus_on("passphrase");
@@ -139,6 +140,8 @@ pub fn sign_in(
     let name = move || {
         if busy() {
             words.sign_in_busy
+        } else if session.elsewhere.get() {
+            words.sign_in_elsewhere
         } else {
             words.sign_in
         }
@@ -148,21 +151,26 @@ pub fn sign_in(
         .class("go")
         .bind("aria-disabled", move || busy().then(|| "true".to_owned()))
         .live_text(name);
+    // Where members sign in elsewhere nothing is typed here.
+    let typed = || el("div").bind("hidden", move || session.elsewhere.get().then(String::new));
     let form = el("form")
         .attr("id", "sign-in")
         .attr("novalidate", "")
         .on("submit", submit)
-        .child(line(
-            text("identity", words.identity, words.fault_identity, identity),
-            live(move || who),
-            None,
-        ))
-        .child(line(
-            text("password", words.password, words.fault_password, password),
-            live(secret),
-            None,
-        ))
-        .child(check(words.password_show, None, shown))
+        .child(
+            typed()
+                .child(line(
+                    text("identity", words.identity, words.fault_identity, identity),
+                    live(move || who),
+                    None,
+                ))
+                .child(line(
+                    text("password", words.password, words.fault_password, password),
+                    live(secret),
+                    None,
+                ))
+                .child(check(words.password_show, None, shown)),
+        )
         .live(keeping)
         .child(el("div").attr("role", "alert").live(fault))
         .child(go);
@@ -170,7 +178,7 @@ pub fn sign_in(
         button("quiet", words.other_name, move || settings.switch()).attr("lang", words.other_tag);
     let ways = el("div")
         .class("pair")
-        .child(link(Route::SetPassword, "quiet", false, words.forgot))
+        .child(typed().child(link(Route::SetPassword, "quiet", false, words.forgot)))
         .child(other);
     let title = el("div")
         .class("empty")

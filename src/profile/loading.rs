@@ -6,6 +6,7 @@ use super::{
     error::{ProfileError, Remedy, What},
     errors::Errors,
     mapping::Mapping,
+    oidc::Oidc,
     operation::{Operation, headers, leads_up, named},
     place::{Place, Wrong},
     reports::reports,
@@ -61,8 +62,9 @@ fn profile<'a>(place: Place<'a>, merged: &Rc<Value>) -> Result<Profile, Wrong<'a
         "reports",
     ])?;
     let auth = auth(place.need("auth")?)?;
-    let operations = operations(place.need("operations")?)?;
-    if !auth.cookies && !operations.sign_in.answers.points_at("token") {
+    let elsewhere = auth.host || auth.oidc.is_some();
+    let operations = operations(place.need("operations")?, elsewhere)?;
+    if !elsewhere && !auth.cookies && !operations.sign_in.answers.points_at("token") {
         // Nothing would carry the sign-in.
         let sign_in = place.need("operations")?.need("sign_in")?;
         sign_in.need("answer")?.need("token")?;
@@ -163,8 +165,17 @@ fn brand(profile: Place) -> Result<Brand, Wrong> {
 }
 
 fn auth(place: Place) -> Result<Auth, Wrong> {
-    place.only(&["headers", "cookies", "csrf", "lost_as"])?;
-    let cookies = place.flag_at("cookies")?;
+    place.only(&["headers", "cookies", "csrf", "lost_as", "oidc", "host"])?;
+    let (cookies, host) = (place.flag_at("cookies")?, place.flag_at("host")?);
+    let provider = place.field("oidc");
+    let oidc = provider.map(Oidc::parse).transpose()?;
+    // A token comes from one of them, and goes in a header.
+    if let Some(provider) = provider.filter(|_| cookies || host) {
+        return Err(provider.wrong(What::Contradiction, Remedy::Remove));
+    }
+    if host || oidc.is_some() {
+        place.need("headers")?;
+    }
     let csrf = match place.field("csrf") {
         Some(csrf) if !cookies => {
             return Err(csrf.wrong(What::Contradiction, Remedy::OneOf(&["cookies"])));
@@ -185,6 +196,8 @@ fn auth(place: Place) -> Result<Auth, Wrong> {
         csrf,
         lost_as_refusal: refusal,
         lost_as_empty_list: empty_list,
+        oidc,
+        host,
     })
 }
 
@@ -200,7 +213,7 @@ fn csrf(place: Place) -> Result<Csrf, Wrong> {
     })
 }
 
-fn operations(place: Place) -> Result<Operations, Wrong> {
+fn operations(place: Place, elsewhere: bool) -> Result<Operations, Wrong> {
     place.only(&[
         "health",
         "sign_in",
@@ -266,7 +279,12 @@ fn operations(place: Place) -> Result<Operations, Wrong> {
     }
     Ok(Operations {
         health: may(&vocabulary::HEALTH)?,
-        sign_in: need(&vocabulary::SIGN_IN)?,
+        sign_in: match may(&vocabulary::SIGN_IN)? {
+            Some(sign_in) => sign_in,
+            // Nobody asks it where the sign-in is elsewhere.
+            None if elsewhere => need(&vocabulary::ME)?,
+            None => need(&vocabulary::SIGN_IN)?,
+        },
         refresh: may(&vocabulary::REFRESH)?,
         set_password: may(&vocabulary::SET_PASSWORD)?,
         me: need(&vocabulary::ME)?,

@@ -6,6 +6,7 @@
 //! Architecture Invariant: no path, field or status of one backend stands here; no I/O, no clock.
 mod answered;
 mod asking;
+mod base64;
 mod capabilities;
 pub mod checkup;
 mod composing;
@@ -22,6 +23,7 @@ mod loading;
 mod mapping;
 mod moments;
 pub mod news;
+pub mod oidc;
 mod operation;
 pub mod paging;
 mod pattern;
@@ -42,6 +44,7 @@ mod standing;
 pub mod statements;
 mod table;
 mod template;
+pub mod trip;
 pub mod verdict;
 mod vocabulary;
 mod words;
@@ -52,6 +55,7 @@ pub use loading::dialect_of;
 use crate::outbox::abilities::{Abilities, Uniqueness};
 use errors::Errors;
 use mapping::Mapping;
+use oidc::Oidc;
 use operation::Operation;
 use request::Csrf;
 use rule::Rule;
@@ -137,6 +141,8 @@ struct Auth {
     csrf: Option<Csrf>,
     lost_as_refusal: bool,
     lost_as_empty_list: bool,
+    oidc: Option<Box<Oidc>>,
+    host: bool,
 }
 
 struct Operations {
@@ -195,5 +201,20 @@ impl Profile {
     /// Whether requests need a token; otherwise cookies carry the sign-in.
     pub fn needs_token(&self) -> bool {
         !self.backend.auth.cookies
+    }
+
+    /// The provider where members sign in, where it is not this backend.
+    pub fn oidc(&self) -> Option<&Oidc> {
+        self.backend.auth.oidc.as_deref()
+    }
+
+    /// The page around the app gives the token.
+    pub fn host_gives(&self) -> bool {
+        self.backend.auth.host
+    }
+
+    /// Nothing is typed here to sign in.
+    pub fn signs_in_elsewhere(&self) -> bool {
+        self.host_gives() || self.oidc().is_some()
     }
 }

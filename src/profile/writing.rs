@@ -1,6 +1,9 @@
 //! The ways in which a placeholder can be written: `{name|way}`.
 
-use super::template::{percent, plain};
+use super::{
+    base64::base64,
+    template::{percent, plain},
+};
 use serde_json::Value;
 
 /// As a profile writes them.
@@ -31,17 +34,5 @@ fn number(value: &Value) -> Value {
 
 /// Name and password as HTTP's Basic scheme writes them (RFC 7617).
 pub(super) fn basic(identity: &str, password: &str) -> String {
-    const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let text = format!("{identity}:{password}");
-    let mut coded = String::new();
-    for three in text.as_bytes().chunks(3) {
-        let at = |place: usize| u32::from(three.get(place).copied().unwrap_or_default());
-        let bits = at(0) << 16 | at(1) << 8 | at(2);
-        for place in 0..4 {
-            let digit = (bits >> (18 - 6 * place)) & 63;
-            let digit = DIGITS.get(digit as usize).filter(|_| place <= three.len());
-            coded.push(digit.map_or('=', |digit| char::from(*digit)));
-        }
-    }
-    coded
+    base64(format!("{identity}:{password}").as_bytes())
 }

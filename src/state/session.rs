@@ -56,6 +56,11 @@ pub enum SignInFault {
     Busy,
     /// A captive portal answered.
     Stranger,
+    /// A sign-in that is not typed here came to nothing, or to a question.
+    Elsewhere {
+        /// What is said.
+        words: &'static str,
+    },
     /// The backend answered outside its profile.
     Backend {
         /// Request, rule and first bytes.
@@ -100,6 +105,8 @@ pub struct Session {
     pub only_wishes: RwSignal<bool>,
     /// It keeps neither photos nor files.
     pub no_photos: RwSignal<bool>,
+    /// Members sign in elsewhere: nothing is typed here.
+    pub elsewhere: RwSignal<bool>,
     /// A new version of the app waits.
     pub update: RwSignal<bool>,
 }
@@ -118,6 +125,7 @@ impl Session {
             holds_notices: RwSignal::new(false),
             only_wishes: RwSignal::new(false),
             no_photos: RwSignal::new(false),
+            elsewhere: RwSignal::new(false),
             update: RwSignal::new(false),
         }
     }

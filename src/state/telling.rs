@@ -230,6 +230,7 @@ pub fn attempt(w: &'static Words, attempt: &Attempt, wrong: &'static str) -> Opt
             }
             SignInFault::NoAnswer => w.fault_no_answer.to_owned(),
             SignInFault::Busy => w.fault_busy.to_owned(),
+            SignInFault::Elsewhere { words } => (*words).to_owned(),
             SignInFault::Stranger => w.fault_stranger.to_owned(),
             SignInFault::Backend { detail } => fill(w.fault_backend, &[("detail", detail)]),
         }),

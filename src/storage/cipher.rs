@@ -167,6 +167,11 @@ impl Cipher {
         }
     }
 
+    /// The key that writes.
+    pub(super) fn key(&self) -> &Key {
+        &self.key
+    }
+
     /// Looked up once: a thousand rows are opened at a start.
     fn subtle(&self) -> Result<&Subtle, CipherError> {
         if self.subtle.get().is_none() {
@@ -276,11 +281,15 @@ impl Opening {
     }
 }
 
+/// SHA-256.
+pub async fn sha256_bytes(data: &[u8]) -> Result<Vec<u8>, CipherError> {
+    Ok(Uint8Array::new(&outcome(subtle()?.digest("SHA-256", data)).await?).to_vec())
+}
+
 /// SHA-256, as 64 lower-case hexadecimal digits.
 pub async fn sha256(data: &[u8]) -> Result<String, CipherError> {
-    let digest = Uint8Array::new(&outcome(subtle()?.digest("SHA-256", data)).await?);
     let mut hex = String::with_capacity(64);
-    for byte in digest.to_vec() {
+    for byte in sha256_bytes(data).await? {
         let _ = write!(hex, "{byte:02x}"); // a String takes any text
     }
     Ok(hex)

@@ -8,6 +8,7 @@ const NAME: &str = "dajuan-directory";
 const PARTITIONS: &str = "partitions";
 const META: &str = "meta";
 const CURRENT: &str = "current";
+const TRIP: &str = "trip";
 
 /// One partition.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -84,6 +85,25 @@ pub async fn forget(digest: &str) -> Result<(), StoreError> {
         meta.delete(CURRENT)?;
     }
     writing.finish().await
+}
+
+/// Keeps what a page that goes to sign in elsewhere needs when it is back; the last one counts.
+pub async fn keep_trip(trip: &str) -> Result<(), StoreError> {
+    let db = open().await?;
+    let writing = db.write(&[META])?;
+    writing.store(META)?.put(TRIP, &trip.into())?;
+    writing.finish().await
+}
+
+/// What was kept so, for one time.
+pub async fn take_trip() -> Result<String, StoreError> {
+    let db = open().await?;
+    let writing = db.write(&[META])?;
+    let meta = writing.store(META)?;
+    let trip = text(&meta.get(TRIP).await?);
+    meta.delete(TRIP)?;
+    writing.finish().await?;
+    Ok(trip)
 }
 
 /// A connection for one call: calls are rare, and none is left to go stale. `Denied` where this context has no storage.

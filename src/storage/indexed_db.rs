@@ -33,7 +33,7 @@ const LONGEST_LEASE_MS: f64 = 300_000.0;
 pub struct IndexedDb {
     name: String,
     connection: RefCell<Option<Rc<Database>>>,
-    cipher: Cipher,
+    pub(super) cipher: Cipher,
     pub(super) next: NextStart,
 }
 

@@ -150,6 +150,19 @@ impl IndexedDb {
     }
 }
 
+impl IndexedDb {
+    /// Leaves the phone's own key, which would end with this visit, for a sign-in that the page does not outlive. It goes once no
+    /// row needs it, as one that was left at a sign-out does.
+    pub async fn leave_key(&self) -> Result<(), StoreError> {
+        self.twice(async |db| {
+            let writing = db.write(&[KEYS])?;
+            writing.store(KEYS)?.put(OWN, self.cipher.key())?;
+            writing.finish().await
+        })
+        .await
+    }
+}
+
 /// The name of the database of `digest`.
 pub(super) fn name_of(digest: &str) -> String {
     format!("dajuan-{digest}")

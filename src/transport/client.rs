@@ -94,6 +94,19 @@ impl<W: Wire> Client<W> {
         self.shared.token.replace(token.filter(fit));
     }
 
+    /// Takes a sign-in that came from elsewhere.
+    pub fn take(&self, session: &Session) {
+        self.set_token(Some(session.token.clone()));
+        if let Some(MemberId(id)) = &session.subject {
+            self.set_member(id);
+        }
+    }
+
+    /// What it signs with, and what that is exchanged with.
+    pub fn signature(&self) -> Option<String> {
+        self.shared.token.borrow().clone()
+    }
+
     /// Whether there is something to sign requests with.
     pub fn signed_in(&self) -> bool {
         !self.profile().needs_token() || self.shared.token.borrow().is_some()
@@ -108,10 +121,7 @@ impl<W: Wire> Client<W> {
         if let Some(made) = self.profile().made_token(identity, password) {
             session.token = made;
         }
-        self.set_token(Some(session.token.clone()));
-        if let Some(MemberId(id)) = &session.subject {
-            self.set_member(id);
-        }
+        self.take(&session);
         Ok(session)
     }
 
@@ -120,10 +130,16 @@ impl<W: Wire> Client<W> {
         let token = self.token()?;
         let kept = self.shared.token.borrow().clone().unwrap_or_default();
         let beside = kept.split_once(' ').map(|(_, beside)| beside);
-        let Some(request) = self.profile().refresh(token.as_deref(), beside) else {
-            return Ok(None);
+        let mut session = match (self.profile().oidc(), beside) {
+            (Some(oidc), Some(beside)) => self.renew(oidc, beside).await?,
+            (Some(_), None) => return Ok(None),
+            (None, beside) => {
+                let Some(request) = self.profile().refresh(token.as_deref(), beside) else {
+                    return Ok(None);
+                };
+                self.profile().read_refresh(&self.fetch(request).await?)?
+            }
         };
-        let mut session = self.profile().read_refresh(&self.fetch(request).await?)?;
         if let Some(beside) = beside.filter(|_| !session.token.contains(' ')) {
             session.token = format!("{} {beside}", session.token);
         }

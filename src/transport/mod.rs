@@ -9,6 +9,7 @@ pub mod events;
 #[cfg(target_arch = "wasm32")]
 pub mod http;
 mod notices;
+mod oidc;
 mod progress;
 mod roster;
 mod statements;

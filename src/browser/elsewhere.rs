@@ -1,0 +1,74 @@
+//! A sign-in that is not typed here: the token comes from the page around the app, or from a trip to a provider.
+
+use super::{gate, host, line, refusal::told, wiring::Wiring};
+use crate::{
+    profile::{
+        fault::{Fault, SignInFault as Refused},
+        reading::Session,
+    },
+    route::Route,
+    state::{
+        ask::Keep,
+        session::{Attempt, SignInFault},
+    },
+    storage::directory,
+    transport::{client::Client, http::Http},
+};
+use leptos::prelude::*;
+use std::rc::Rc;
+
+/// The sign-in that the page around the app gives; `refused`: the one that it gave before is not taken any more.
+pub(super) async fn by_host(w: &Wiring, refused: bool) -> Result<Session, SignInFault> {
+    let words = w.deed_words().host_gives_none;
+    let given = host::token(refused).await;
+    given.ok_or(SignInFault::Elsewhere { words })
+}
+
+/// Asks the page around the app who is here: at the start, and where a sign-in was `refused`.
+pub(super) async fn ask_host(w: &Rc<Wiring>, refused: bool) {
+    let session = w.handles.session;
+    let open = w.open().is_some();
+    if !open {
+        session.attempt.set(Attempt::Busy);
+    }
+    let Err(fault) = welcome(w, refused).await else {
+        return;
+    };
+    if open {
+        // What is kept may still be good, until the backend says otherwise.
+        session.expired.set(refused);
+    } else {
+        session.attempt.set(Attempt::Failed(fault));
+    }
+}
+
+/// Opens what belongs to whoever the page around the app names. Where the key would end with this visit, the member first says
+/// whether it is kept.
+async fn welcome(w: &Rc<Wiring>, refused: bool) -> Result<(), SignInFault> {
+    let signed = by_host(w, refused).await?;
+    let profile = line::profile(w).await.ok_or(SignInFault::NoAnswer)?;
+    let client = Client::new(profile, Http);
+    client.take(&signed);
+    let me = client.me().await;
+    let me = me.map_err(|fault| account_fault(w, &client, fault))?;
+    if me.vault_key.is_some() || gate::is_open_as(w, &me.member) {
+        gate::settle(w, client, me, &signed.token, &Keep::No, Route::Home).await;
+    } else {
+        gate::close_other(w);
+        let waiting = directory::others_unsent(None).await;
+        w.handles.session.others.set(waiting.unwrap_or(0));
+        w.brought.replace(Some(signed));
+        w.handles.session.attempt.set(Attempt::Idle);
+    }
+    Ok(())
+}
+
+/// Why a member who has just signed in is not known. Where that was elsewhere, nothing was typed wrong here.
+pub(super) fn account_fault(w: &Wiring, client: &Client<Http>, fault: Fault) -> SignInFault {
+    let unknown = matches!(fault, Fault::SignInLost | Fault::Refused { .. });
+    if unknown && client.profile().signs_in_elsewhere() {
+        let words = w.deed_words().account_unknown;
+        return SignInFault::Elsewhere { words };
+    }
+    told(w, Refused::Other(fault))
+}
