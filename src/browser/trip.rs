@@ -134,10 +134,10 @@ async fn end(
 
 /// As the member chose before: how long it is kept, and where they were.
 async fn go_on(w: &Rc<Wiring>, client: Client<Http>, signed: Session, note: &str) {
-    let to = match Route::parse(note.get(1..).unwrap_or_default()) {
-        Route::SignIn => Route::Home,
-        route => route,
-    };
+    let mut to = Route::parse(note.get(1..).unwrap_or_default());
+    if to == Route::SignIn {
+        to = Route::Home;
+    }
     let keep = match note.chars().next() {
         Some('o') => Keep::Open,
         Some('p') if w.open().is_none() => {

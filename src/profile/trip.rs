@@ -97,8 +97,8 @@ impl Return {
                 _ => {}
             }
         }
-        let is = !back.state.is_empty() && !(back.code.is_empty() && back.error.is_empty());
-        is.then_some(back)
+        let says = !back.code.is_empty() || !back.error.is_empty();
+        (says && !back.state.is_empty()).then_some(back)
     }
 
     /// Its code, where it belongs to this trip and comes from this issuer (RFC 9207).
