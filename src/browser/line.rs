@@ -129,6 +129,7 @@ fn say_abilities(w: &Wiring, profile: &Profile) {
     session.holds_notices.set(profile.holds_notices());
     session.only_wishes.set(does == Some(SignUps::Noted));
     session.no_photos.set(!profile.capabilities.photos);
+    session.no_code.set(!profile.capabilities.set_password);
     session.elsewhere.set(profile.signs_in_elsewhere());
     preferences::keep_elsewhere(profile.signs_in_elsewhere());
 }

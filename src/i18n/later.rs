@@ -94,6 +94,7 @@ super::words::table! {
     set_password_go: "设好密码", "Set password";
     set_password_done: "密码已设好，请登录", "The password is set; please sign in";
     fault_code: "委员号或一次性号码不对，或号码已过期", "Member number or code is wrong, or the code has expired";
+    no_code: "这里不能自己设密码，请联系办公室", "Passwords can't be set here. Please ask the office";
     fault_code_empty: "请填 8 位的一次性号码", "Please enter the code of 8 characters";
     fault_short_password: "密码至少 10 位", "At least 10 characters";
 

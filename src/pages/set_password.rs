@@ -36,6 +36,9 @@ pub fn set_password(lang: Lang, session: Session, asks: Asks) -> View {
             let way = link(Route::SignIn, "go", false, w.sign_in);
             return View::all([notice(Tone::Done, l.set_password_done, None), way]);
         }
+        if session.no_code.get() {
+            return notice(Tone::Wait, l.no_code, None);
+        }
         untrack(|| form(lang, session, asks))
     };
     page_below(

@@ -176,10 +176,13 @@ pub fn sign_in(
         .child(go);
     let other =
         button("quiet", words.other_name, move || settings.switch()).attr("lang", words.other_tag);
-    let ways = el("div")
-        .class("pair")
-        .child(typed().child(link(Route::SetPassword, "quiet", false, words.forgot)))
-        .child(other);
+    let forgot = move || {
+        let none = session.no_code.get() || session.elsewhere.get();
+        (!none)
+            .then(|| link(Route::SetPassword, "quiet", false, words.forgot))
+            .into()
+    };
+    let ways = el("div").class("pair").live(forgot).child(other);
     let title = el("div")
         .class("empty")
         .child(rings())

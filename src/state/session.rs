@@ -107,6 +107,8 @@ pub struct Session {
     pub no_photos: RwSignal<bool>,
     /// Members sign in elsewhere: nothing is typed here.
     pub elsewhere: RwSignal<bool>,
+    /// No code of the office's becomes a password here.
+    pub no_code: RwSignal<bool>,
     /// A new version of the app waits.
     pub update: RwSignal<bool>,
 }
@@ -126,6 +128,7 @@ impl Session {
             only_wishes: RwSignal::new(false),
             no_photos: RwSignal::new(false),
             elsewhere: RwSignal::new(false),
+            no_code: RwSignal::new(false),
             update: RwSignal::new(false),
         }
     }

@@ -80,3 +80,12 @@ async fn a_wrong_code_is_said_and_a_set_password_leads_to_the_sign_in() {
     page::press(links.last().unwrap());
     assert!(matches!(stage.asked()[..], [Ask::Go(Route::SignIn)]));
 }
+
+#[wasm_bindgen_test]
+async fn where_no_code_becomes_a_password_the_page_says_whom_to_ask() {
+    let stage = shown().await;
+    stage.session.no_code.set(true);
+    let said = "这里不能自己设密码，请联系办公室";
+    until(said, || stage.text().contains(said)).await;
+    assert_eq!(page::all(stage.place(), "textbox").len(), 0);
+}

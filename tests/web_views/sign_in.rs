@@ -346,3 +346,35 @@ async fn what_is_locked_asks_for_the_passphrase_and_shows_a_number_alone() {
         assert_eq!(session.attempt.get_untracked(), Attempt::Idle);
     }
 }
+
+#[wasm_bindgen_test]
+async fn where_no_code_becomes_a_password_nothing_leads_to_the_page_that_takes_one() {
+    let stage = shown(Lang::ZhCn).await;
+    let ways = || page::named(stage.place(), "link", words(Lang::ZhCn).forgot).len();
+    assert_eq!(ways(), 1);
+    stage.session.no_code.set(true);
+    until("no way", || ways() == 0).await;
+    stage.session.no_code.set(false);
+    until("a way", || ways() == 1).await;
+}
+
+#[wasm_bindgen_test]
+async fn who_signs_in_elsewhere_types_nothing_and_goes_there_by_one_press() {
+    let stage = shown(Lang::ZhCn).await;
+    stage.session.elsewhere.set(true);
+    let go = || page::named(stage.place(), "button", "用单位账号登录");
+    until("the way there", || !go().is_empty()).await;
+    for (role, name) in [
+        ("textbox", "委员号或邮箱"),
+        ("textbox", "密码"),
+        ("link", words(Lang::ZhCn).forgot),
+    ] {
+        assert!(page::named(stage.place(), role, name).is_empty(), "{name}");
+    }
+    stage.press("button", "用单位账号登录");
+    let asked = stage.asked();
+    assert!(
+        matches!(&asked[..], [Ask::SignIn { identity, .. }] if identity.is_empty()),
+        "{asked:?}"
+    );
+}
