@@ -20,9 +20,8 @@ const DIGEST: [u8; 32] = [
 
 fn config(more: Value) -> Value {
     let mut oidc = json!({ "issuer": ISSUER, "client_id": "dajuan app" });
-    for (key, value) in more.as_object().unwrap() {
-        oidc[key] = value.clone();
-    }
+    let more = more.as_object().unwrap().clone();
+    oidc.as_object_mut().unwrap().extend(more);
     json!({ "auth": { "headers": { "Authorization": "Bearer {token}" }, "oidc": oidc } })
 }
 
