@@ -3,7 +3,7 @@
 use super::{
     field::{Marks, fieldset},
     icon::{Icon, icon},
-    tree::{Live, View, button, el},
+    tree::{El, Live, View, button, el, live},
 };
 use crate::{
     domain::client_ref::ClientRef,
@@ -44,10 +44,8 @@ pub fn album(words: &'static Words, album: Album) -> View {
         add,
         remove,
     } = album;
-    let id = marks.id.clone();
+    let (here, busy) = (Rc::clone(&photos), Rc::clone(&working));
     let tiles = move || {
-        let (shown, preparing) = (photos(), working());
-        let (count, room) = (shown.len(), shown.len() + preparing < most);
         let tile = |(place, (id, address)): (usize, Shown)| {
             let remove = Rc::clone(&remove);
             let number = (place + 1).to_string();
@@ -59,28 +57,25 @@ pub fn album(words: &'static Words, album: Album) -> View {
                 .child(away)
                 .into()
         };
-        let mut tiles: Vec<View> = shown.into_iter().enumerate().map(tile).collect();
-        tiles.extend((0..preparing).map(|_| {
+        let mut tiles: Vec<View> = here().into_iter().enumerate().map(tile).collect();
+        tiles.extend((0..busy()).map(|_| {
             let progress = el("progress").attr("aria-label", words.photo_working);
             el("li").child(el("figure")).child(progress).into()
         }));
-        if room {
-            let count = fill(
-                words.photos_count,
-                &[("n", &count.to_string()), ("most", &most.to_string())],
-            );
-            tiles.push(way(
-                words.photos_camera,
-                &count,
-                Some("environment"),
-                None,
-                &add,
-            ));
-            tiles.push(way(words.photos_album, &count, None, Some(&id), &add));
-        }
         View::all(tiles)
     };
-    fieldset(&marks, el("ul").class("photos").live(tiles))
+    // They stay what they are while a camera or an album is open: what is chosen there comes back to them.
+    let room = live(move || {
+        let n = photos().len();
+        let full = n + working() >= most;
+        let count = [("n", &*n.to_string()), ("most", &*most.to_string())];
+        (fill(words.photos_count, &count), full.then(String::new))
+    });
+    let id = Some(marks.id.as_str());
+    let camera = way(words.photos_camera, &room, Some("environment"), None, &add);
+    let choose = way(words.photos_album, &room, None, id, &add);
+    let list = el("ul").class("photos").live(tiles);
+    fieldset(&marks, list.child(camera).child(choose))
 }
 
 /// Photos that can be looked at.
@@ -110,12 +105,12 @@ fn figure(words: &'static Words, number: &str, address: Option<String>) -> View 
 
 fn way(
     name: &str,
-    count: &str,
+    room: &Live<(String, Option<String>)>,
     capture: Option<&str>,
     id: Option<&str>,
     add: &Rc<dyn Fn(Vec<File>)>,
-) -> View {
-    let add = Rc::clone(add);
+) -> El {
+    let (add, count, full) = (Rc::clone(add), Rc::clone(room), Rc::clone(room));
     let input = el("input")
         .attr("type", "file")
         .attr("accept", "image/*")
@@ -127,9 +122,10 @@ fn way(
         .class("add")
         .child(icon(Icon::Camera))
         .child(el("span").child(name));
+    let count = el("small").live_text(move || count().0);
     el("li")
-        .child(label.child(el("small").child(count)).child(input))
-        .into()
+        .child(label.child(count).child(input))
+        .bind("hidden", move || full().1)
 }
 
 /// The files that were chosen; the same one can be chosen again after it was taken away.

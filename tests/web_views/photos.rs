@@ -85,6 +85,36 @@ async fn a_photo_that_is_prepared_takes_its_place_and_the_last_place_ends_the_ad
 }
 
 #[wasm_bindgen_test]
+async fn what_a_camera_brings_is_taken_though_photos_came_and_the_draft_was_saved_meanwhile() {
+    let (stage, draft, _) = shown(1).await;
+    let inputs = ["拍照1 / 9 张", "从相册选1 / 9 张"].map(|name| stage.one("file", name));
+    stage.desk.taking.set(1);
+    until("the work", || stage.names("progressbar").len() == 1).await;
+    stage.desk.taking.set(0);
+    stage.desk.rows.update(|rows| {
+        let mut more = rows[0].entry.as_ref().clone();
+        let photo = Photo {
+            id: mint(),
+            ..more.photos[0].clone()
+        };
+        more.photos.push(photo);
+        rows[0] = row(State::Draft, more);
+    });
+    until("two", || {
+        ways(&stage) == ["拍照2 / 9 张", "从相册选2 / 9 张"]
+    })
+    .await;
+    stage.asked();
+    for input in inputs {
+        assert!(input.is_connected());
+        page::pick(&input, &["a.jpg"]);
+        let asked = stage.asked();
+        let added = |ask: &Ask| matches!(ask, Ask::AddPhotos { draft: of, files, .. } if *of == draft && files.len() == 1);
+        assert!(asked.iter().any(added), "{asked:?}");
+    }
+}
+
+#[wasm_bindgen_test]
 async fn why_a_photo_was_not_taken_stands_beside_them() {
     let (stage, ..) = shown(1).await;
     let album = stage.one("group", "照片 选填");

@@ -13,6 +13,9 @@ use tempfile::TempDir;
 /// The password of every demonstration account.
 pub const PASSWORD: &str = "dajuan-2026";
 
+/// Where the app may ask beside its own site, as an operator might write it.
+const ELSEWHERE: &str = "https://errors.example; https://id.example";
+
 /// A backend on a port of its own, ended when dropped or when the test process ends in any way.
 pub struct Server {
     pub base: String,
@@ -85,6 +88,7 @@ impl Server {
             .args(["-c", script])
             .envs(self.environment())
             .env("LOG", self.path("log"))
+            .env("DAJUAN_CONNECT_SRC", ELSEWHERE)
             .current_dir(root())
             .stdin(Stdio::piped())
             .spawn()

@@ -151,6 +151,17 @@ fn the_app_and_the_office_run_under_a_strict_policy() {
 }
 
 #[test]
+fn the_app_may_ask_where_the_operator_says_and_the_policy_has_no_rule_of_theirs() {
+    let reply = get("/", &[PAGE]).expect(200);
+    let policy = reply.header("Content-Security-Policy");
+    let rules: Vec<&str> = policy.split(';').map(str::trim).collect();
+    let asked = rules.iter().find(|rule| rule.starts_with("connect-src "));
+    let wanted = "connect-src 'self' https://errors.example https://id.example";
+    assert_eq!(asked, Some(&wanted), "{policy}");
+    assert!(!rules.iter().any(|rule| rule.starts_with("https:")));
+}
+
+#[test]
 fn the_operators_page_keeps_its_own_policy() {
     let reply = get("/_/", &[PAGE]).expect(200);
     assert!(reply.text().contains("PocketBase"));
