@@ -120,7 +120,8 @@ pub(super) async fn read(w: &Rc<Wiring>, year: u16, anew: bool) {
             };
             let cached = keep(&partition, &key, &kept.encode()).await;
             if w.is_open(&partition) {
-                has_come(w.handles.session.holds_events);
+                // A backend that lacked it has it now.
+                line::say(w.handles.session.holds_events, true);
                 let held = |event: &EventId| {
                     held_before.contains(event) || kept.events.iter().any(|it| it.id == *event)
                 };
@@ -147,13 +148,6 @@ pub(super) async fn read(w: &Rc<Wiring>, year: u16, anew: bool) {
             say(ended);
             heed(w, &fault);
         }
-    }
-}
-
-/// A backend that lacked it has it now.
-pub(super) fn has_come(held: RwSignal<bool>) {
-    if !held.get_untracked() {
-        held.set(true);
     }
 }
 

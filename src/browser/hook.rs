@@ -2,10 +2,10 @@
 //!
 //! The browser tells it, not Rust's own panic hook, which costs the first form 849 bytes (decision 21).
 
+use super::preferences::shelf;
 use crate::{domain::incident::frames, route::Route, storage::idb::field};
 use std::cell::Cell;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
-use web_sys::Storage;
 
 const KEY: &str = "dajuan-fault";
 
@@ -57,10 +57,4 @@ fn listen(event: &str, holds: &'static str) {
         let _ = window.add_event_listener_with_callback(event, heard.as_ref().unchecked_ref());
     }
     heard.forget();
-}
-
-fn shelf() -> Option<Storage> {
-    web_sys::window()
-        .and_then(|window| window.local_storage().ok())
-        .flatten()
 }

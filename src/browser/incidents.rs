@@ -5,6 +5,7 @@ use super::{
     clock::{PhoneClock, wall},
     diagnosis, hook, line,
     partition::Partition,
+    preferences::shelf,
     reading,
     wiring::Wiring,
 };
@@ -193,8 +194,7 @@ async fn wants(partition: &Rc<Partition>) -> bool {
 
 /// Whether the day has a report left; it is spent before it is sent. Where nothing can be noted nothing is told.
 fn spends(today: Day) -> bool {
-    let shelf = window().local_storage().ok().flatten();
-    let Some(shelf) = shelf else { return false };
+    let Some(shelf) = shelf() else { return false };
     let before = shelf.get_item(SPENT).ok().flatten().unwrap_or_default();
     spend(&before, today).is_some_and(|spent| shelf.set_item(SPENT, &spent).is_ok())
 }

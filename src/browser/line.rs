@@ -128,13 +128,17 @@ fn say_abilities(w: &Wiring, profile: &Profile) {
     session.holds_events.set(does.is_some());
     session.holds_notices.set(profile.holds_notices());
     session.only_wishes.set(does == Some(SignUps::Noted));
-    // A form that is open is not drawn anew for what it knew.
-    if session.no_photos.get_untracked() == profile.capabilities.photos {
-        session.no_photos.set(!profile.capabilities.photos);
-    }
+    say(session.no_photos, !profile.capabilities.photos);
     session.no_code.set(!profile.capabilities.set_password);
     session.elsewhere.set(profile.signs_in_elsewhere());
     preferences::keep_elsewhere(profile.signs_in_elsewhere());
+}
+
+/// What is drawn by it is not drawn anew for what it knew.
+pub(super) fn say(flag: RwSignal<bool>, now: bool) {
+    if flag.get_untracked() != now {
+        flag.set(now);
+    }
 }
 
 /// `None` where a file can't be had now; one that is broken as a sentence.

@@ -1,7 +1,7 @@
 //! What changed for the member: from the phone first, refreshed behind; and up to where it was read, which every phone learns.
 
 use super::{
-    clock::wall, dates, incidents, line, partition::Partition, reading, renewing, wiring::Wiring,
+    clock::wall, incidents, line, partition::Partition, reading, renewing, wiring::Wiring,
 };
 use crate::{
     domain::news::{News, What},
@@ -54,7 +54,7 @@ pub(super) async fn read(w: &Rc<Wiring>, into: RwSignal<Newsletter>, anew: bool)
             kept.mark = self::kept(&partition).await.map_or(0, |before| before.mark);
             reading::keep(&partition, KEY, &kept.encode()).await;
             drop(turn);
-            dates::has_come(w.handles.session.holds_notices);
+            line::say(w.handles.session.holds_notices, true);
             name_steps(into, &kept).await;
             show(w, &partition, into, Reading::Fresh, kept);
         }

@@ -96,7 +96,8 @@ fn begins(tag: &wasm_bindgen::JsValue, with: &str) -> bool {
     tag.as_string().is_some_and(|tag| tag.starts_with(with))
 }
 
-fn shelf() -> Option<web_sys::Storage> {
+/// Where the browser lets something be kept in the clear.
+pub(super) fn shelf() -> Option<web_sys::Storage> {
     web_sys::window()
         .and_then(|window| window.local_storage().ok())
         .flatten()

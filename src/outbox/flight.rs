@@ -91,19 +91,23 @@ impl Outbox {
             }
             self.put(item);
         }
+        if sending.is_empty() {
+            return;
+        }
         if !ended.is_empty() && self.goes_before(now, &sending) {
             self.take_back(&sending, &part);
-        } else if !sending.is_empty() {
+        } else {
             self.ask(sending, part);
         }
     }
 
     /// Whether an earlier item may go by now.
     fn goes_before(&self, now: Now, sending: &[ClientRef]) -> bool {
-        let sent = |item: &Item| sending.contains(&item.client_ref);
-        let any = self.items.iter().any(sent);
-        let mut earlier = self.items.iter().take_while(|item| !sent(item));
-        any && earlier.any(|item| self.wait_of(now, item) == Some(0))
+        let mut earlier = self
+            .items
+            .iter()
+            .take_while(|item| !sending.contains(&item.client_ref));
+        earlier.any(|item| self.wait_of(now, item) == Some(0))
     }
 
     /// The request had no effect, or was not made: as if these had not been tried.

@@ -22,6 +22,15 @@ const PLAIN: &str = "退出登录吗";
 const UNSENT: &str = "还有 1 条没发出去，怎么办";
 const ERASE: &str = "全部删掉再退出";
 
+fn at(stage: &Stage) -> At {
+    At {
+        session: stage.session,
+        desk: stage.desk,
+        settings: stage.settings,
+        asks: stage.asks,
+    }
+}
+
 /// The page, following the language as the frame does.
 async fn shown(states: &[State]) -> Stage {
     let stage = Stage::new();
@@ -31,12 +40,7 @@ async fn shown(states: &[State]) -> Stage {
     stage.desk.rows.set(rows.collect());
     stage
         .show(|stage| {
-            let at = At {
-                session: stage.session,
-                desk: stage.desk,
-                settings: stage.settings,
-                asks: stage.asks,
-            };
+            let at = at(stage);
             View::live(move || {
                 let lang = at.settings.lang.get();
                 untrack(|| me(lang, at, member()))
@@ -183,15 +187,7 @@ async fn reports_of_faults_are_asked_about_only_where_somebody_takes_them_and_ar
     const SWITCH: &str = "程序出错时，告诉维护的人";
     let stage = Stage::new();
     stage
-        .show(|stage| {
-            let at = At {
-                session: stage.session,
-                desk: stage.desk,
-                settings: stage.settings,
-                asks: stage.asks,
-            };
-            me(Lang::ZhCn, at, member())
-        })
+        .show(|stage| me(Lang::ZhCn, at(stage), member()))
         .await;
     let asked = stage.asked();
     let [.., Ask::Sheet(SheetAsk::Reports(known, None))] = asked[..] else {
