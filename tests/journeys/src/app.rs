@@ -25,8 +25,11 @@ const fn place(path: &'static str, ready: &'static str) -> Place {
     Place { path, ready }
 }
 
-/// The attribute of `<html>` that names the screen that can be used.
+/// The attribute of [`ROOT`] that names the screen that can be used.
 pub const READY: &str = "data-ready";
+
+/// The element that the app stands in, as an expression: the one inside `<dajuan-portal>` where there is one, or the document's own.
+pub const ROOT: &str = "(document.querySelector('dajuan-portal')?.shadowRoot?.querySelector('.root') ?? document.documentElement)";
 
 /// What is there once the form can be filled in.
 pub const FIELD: &str = "[data-ready] main :is(input, textarea)";

@@ -21,6 +21,7 @@ use std::{
 pub struct Backend {
     folder: PathBuf,
     public: PathBuf,
+    portals: String,
     address: SocketAddr,
     server: Option<Child>,
     http: Client<HttpConnector, Full<Bytes>>,
@@ -28,11 +29,12 @@ pub struct Backend {
 }
 
 impl Backend {
-    /// Starts one whose data lie in `folder` and that serves the app in `public`.
-    pub async fn start(folder: PathBuf, public: PathBuf) -> Self {
+    /// Starts one whose data lie in `folder`, that serves the app in `public`, and whose API pages of these origins may ask.
+    pub async fn start(folder: PathBuf, public: PathBuf, portals: &str) -> Self {
         let mut backend = Self {
             folder,
             public,
+            portals: portals.to_owned(),
             address: ([127, 0, 0, 1], process::free_port()).into(),
             server: None,
             http: Client::builder(TokioExecutor::new()).build_http(),
@@ -76,6 +78,7 @@ impl Backend {
             .env("HOST", self.address.ip().to_string())
             .env("PORT", self.address.port().to_string())
             .env("PUBLIC_DIR", &self.public)
+            .env("DAJUAN_PORTALS", &self.portals)
             // A phone that comes back sends at once.
             .env("DAJUAN_SPREAD_S", "0");
         command

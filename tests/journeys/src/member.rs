@@ -16,9 +16,9 @@ const WORDS: [(&str, [&str; 4]); 2] = [
     ),
 ];
 
-/// What a press on 提交 led to.
-const COME: &str = r#"document.querySelector("dialog#read-back[open]") ? "read-back"
-    : document.documentElement.getAttribute("data-ready") === "record" ? "record" : null"#;
+/// What a press on 提交 led to, in [`app::ROOT`].
+const COME: &str = r#"(root) => root.querySelector("dialog#read-back[open]") ? "read-back"
+    : root.getAttribute("data-ready") === "record" ? "record" : null"#;
 
 impl Phone {
     /// Signs in on the sign-in page, which must be shown. Who stays signed in stays so when a page
@@ -59,8 +59,9 @@ impl Phone {
     /// Submits the open form, its read-back too where it has one, and waits for the record's page.
     pub async fn submit(&self) {
         self.tap("button", "提交").await;
+        let look = format!("({COME})({})", app::ROOT);
         let come = async || {
-            let come = self.script(COME).await;
+            let come = self.script(&look).await;
             come.as_str().map(|what| what == "read-back")
         };
         if self.patiently("the record or the read-back", come).await {

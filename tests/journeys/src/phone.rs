@@ -182,10 +182,7 @@ impl Phone {
 
     /// Waits until the app says that the page of this name is ready to use.
     pub async fn ready(&self, page: &str) {
-        let there = format!(
-            "document.documentElement.getAttribute('{}') === '{page}'",
-            app::READY
-        );
+        let there = format!("{}.getAttribute('{}') === '{page}'", app::ROOT, app::READY);
         self.wait_for(&format!("the page `{page}` to be ready"), &there)
             .await;
     }
@@ -211,7 +208,8 @@ impl Phone {
 
     /// The text that can be seen now.
     pub async fn text(&self) -> String {
-        let text = self.try_script("document.body?.innerText ?? ''").await;
+        let text = format!("{}?.innerText ?? ''", app::ROOT);
+        let text = self.try_script(&text).await;
         text.ok()
             .and_then(|text| Some(text.as_str()?.to_owned()))
             .unwrap_or_default()

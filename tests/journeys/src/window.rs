@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 
 /// Puts text into a control as a paste does: its value, then its events.
-const FILL: &str = r#"const [css, text] = arguments, it = document.querySelector(css);
+const FILL: &str = r#"const [css, text] = arguments, it = root.querySelector(css);
     if (!it) return false;
     Object.getOwnPropertyDescriptor(Object.getPrototypeOf(it), "value").set.call(it, text);
     it.dispatchEvent(new Event("input", { bubbles: true, composed: true }));
@@ -13,18 +13,18 @@ const FILL: &str = r#"const [css, text] = arguments, it = document.querySelector
 
 /// A press of what can be pressed; a name, where there is one, is its whole text.
 const PRESS: &str = r#"const [css, name] = arguments;
-    const it = [...document.querySelectorAll(css)].find((it) => !name || it.textContent.trim() === name);
+    const it = [...root.querySelectorAll(css)].find((it) => !name || it.textContent.trim() === name);
     it?.click();
     return it !== undefined;"#;
 
 /// Chooses what a label that begins like this is for.
 const CHOOSE: &str = r#"const [words] = arguments;
-    const label = [...document.querySelectorAll("label")].find((it) => it.innerText.trim().startsWith(words));
+    const label = [...root.querySelectorAll("label")].find((it) => it.innerText.trim().startsWith(words));
     label?.click();
     return label !== undefined;"#;
 
 /// Hands a file to a file input.
-const ATTACH: &str = r#"const [css, base64] = arguments, it = document.querySelector(css);
+const ATTACH: &str = r#"const [css, base64] = arguments, it = root.querySelector(css);
     if (!it) return false;
     const bytes = Uint8Array.from(atob(base64), (c) => c.charCodeAt(0)), held = new DataTransfer();
     held.items.add(new File([bytes], "photo.jpg", { type: "image/jpeg" }));
@@ -82,7 +82,7 @@ impl Window {
     /// Waits until one of these screens is ready.
     pub async fn ready(&self, screens: &[&str]) {
         let there = format!(
-            "return {}.includes(document.documentElement.getAttribute('{}'))",
+            "return {}.includes(root.getAttribute('{}'))",
             json!(screens),
             app::READY
         );
@@ -98,16 +98,14 @@ impl Window {
 
     /// Whether this screen is ready.
     pub async fn shows(&self, screen: &str) -> bool {
-        let name = format!(
-            "return document.documentElement.getAttribute('{}')",
-            app::READY
-        );
+        let name = format!("return root.getAttribute('{}')", app::READY);
         self.script(&name, &[]).await == Some(screen.into())
     }
 
-    /// What the function's body gives; nothing between two documents or once the browser is dead.
+    /// What the function's body gives, which knows [`app::ROOT`] as `root`; nothing between two documents or once the browser is dead.
     pub async fn script(&self, body: &str, arguments: &[Value]) -> Option<Value> {
-        let value = self.browser().execute(body, arguments.to_vec()).await;
+        let body = format!("const root = {};\n{body}", app::ROOT);
+        let value = self.browser().execute(&body, arguments.to_vec()).await;
         value.ok()
     }
 
@@ -158,7 +156,7 @@ impl Window {
 
     /// The text that can be seen.
     pub async fn text(&self) -> String {
-        let text = self.script("return document.body.innerText", &[]).await;
+        let text = self.script("return root.innerText", &[]).await;
         text.and_then(|text| Some(text.as_str()?.to_owned()))
             .unwrap_or_default()
     }

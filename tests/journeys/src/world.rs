@@ -20,21 +20,26 @@ pub struct World {
 impl World {
     /// The app, served with its API and the demo data by one backend.
     pub async fn start() -> Self {
-        Self::serving(crate::app::dist(), folder()).await
+        Self::serving(crate::app::dist(), folder(), "").await
+    }
+
+    /// The same, for a portal at this origin.
+    pub async fn start_for(portal: &str) -> Self {
+        Self::serving(crate::app::dist(), folder(), portal).await
     }
 
     /// The same, with a copy of the app that an operator can exchange.
     pub async fn start_with_site() -> (Self, Site) {
         let folder = folder();
         let site = Site::of_this_release(folder.path().join("site"));
-        let world = Self::serving(site.folder().to_owned(), folder).await;
+        let world = Self::serving(site.folder().to_owned(), folder, "").await;
         (world, site)
     }
 
-    async fn serving(public: PathBuf, folder: TempDir) -> Self {
+    async fn serving(public: PathBuf, folder: TempDir, portals: &str) -> Self {
         let index = public.join("index.html");
         assert!(index.exists(), "{} is missing: make build", index.display());
-        let backend = Backend::start(folder.path().to_owned(), public).await;
+        let backend = Backend::start(folder.path().to_owned(), public, portals).await;
         let address = backend.address();
         Self::behind_proxy(Some(backend), address, folder)
     }
@@ -68,18 +73,28 @@ impl World {
     }
 
     pub async fn phone_with(&self, screen: Screen) -> Phone {
-        Phone::start(self.profile(), self.proxy.origin(), screen).await
+        self.phone_at(self.proxy.origin(), screen).await
+    }
+
+    /// A phone whose pages are of this origin.
+    pub async fn phone_at(&self, origin: String, screen: Screen) -> Phone {
+        Phone::start(self.profile(), origin, screen).await
     }
 
     /// A phone that talks to the backend itself: for measurements, which keep connections open.
     pub async fn phone_past_the_proxy(&self) -> Phone {
         let origin = format!("http://localhost:{}", self.backend().address().port());
-        Phone::start(self.profile(), origin, Screen::default()).await
+        self.phone_at(origin, Screen::default()).await
     }
 
     /// A window in this engine, on a profile of its own, that reaches the backend through the proxy.
     pub async fn window(&self, engine: Engine) -> Window {
-        Window::start(engine, self.profile(), self.proxy.origin()).await
+        self.window_at(engine, self.proxy.origin()).await
+    }
+
+    /// A window whose pages are of this origin.
+    pub async fn window_at(&self, engine: Engine, origin: String) -> Window {
+        Window::start(engine, self.profile(), origin).await
     }
 
     fn profile(&self) -> PathBuf {

@@ -303,7 +303,7 @@ async fn axe_finds_a_picture_without_words() {
 #[tokio::test]
 async fn the_operator_sees_the_rows_of_the_demo_even_after_a_power_cut() {
     let folder = tempfile::tempdir().unwrap();
-    let mut backend = Backend::start(folder.path().to_owned(), app::dist()).await;
+    let mut backend = Backend::start(folder.path().to_owned(), app::dist(), "").await;
     let rows = backend.rows("records").await;
     assert!(
         rows.iter().any(|row| row["answers"]["title"] == "论语"),

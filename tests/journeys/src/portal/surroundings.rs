@@ -1,0 +1,87 @@
+//! What a host page is outside of the app: seen, measured, and by its script.
+
+use crate::phone::Phone;
+use base64::{Engine, prelude::BASE64_STANDARD};
+use serde_json::{Value, json};
+use std::{env, fs};
+
+/// All that a host's own document and script can tell, but not how it looks.
+const FACTS: &str = r#"(() => {
+    const ours = "script[src$='/embed.js'], script[src^='/pages/host']";
+    const own = [...document.querySelectorAll("*")].filter((it) => !it.closest("dajuan-portal") && !it.matches(ours));
+    const shown = (it) => {
+        const box = it.getBoundingClientRect(), attributes = [...it.attributes].map(({ name, value }) => `${name}=${value}`);
+        return [it.localName, ...attributes, box.x, box.y, box.width, box.height, it.scrollTop, it.scrollLeft].join(" ");
+    };
+    const named = { Array, Element, Event, EventTarget, History, HTMLElement, Node, Object, Promise, Response, String, Window };
+    return [
+        `title ${document.title}`, `cookie ${document.cookie}`, `focus ${document.activeElement?.localName}`, `sheets ${document.styleSheets.length} ${document.adoptedStyleSheets.length}`,
+        `scrolled ${scrollX} ${scrollY}`,
+        ...own.map(shown),
+        ...Object.getOwnPropertyNames(window).map((name) => `window.${name}`),
+        ...Object.entries(named).flatMap(([name, it]) => [...Object.getOwnPropertyNames(it), ...Object.getOwnPropertyNames(it.prototype)].map((key) => `${name} ${key}`)),
+    ];
+})()"#;
+
+/// Whether the host has its files and letters, and nothing moves by the clock. AdminLTE says of itself when it is through.
+const STILL: &str = r#"!document.querySelector("body:not(.app-loaded) > .app-wrapper") && document.readyState === "complete" && document.fonts.status === "loaded"
+    && document.getAnimations().every((it) => it.playState !== "running" || it.timeline !== document.timeline)"#;
+
+/// Puts one colour over the place where the app stands, above all else but the browser's top layer.
+const COVER: &str = r#"(() => {
+    const box = document.querySelector(".place").getBoundingClientRect(), cover = document.createElement("div");
+    cover.id = "cover";
+    const rules = { all: "initial", position: "fixed", left: `${box.left}px`, top: `${box.top}px`, width: `${box.width}px`, height: `${box.height}px`, background: "gray", "z-index": 2147483647 };
+    for (const [name, value] of Object.entries(rules)) cover.style.setProperty(name, value, "important");
+    document.documentElement.append(cover);
+})()"#;
+
+const UNCOVER: &str = "document.getElementById('cover').remove()";
+
+/// A host page outside of the place where the app stands.
+pub struct Surroundings {
+    facts: Vec<String>,
+    picture: Vec<u8>,
+}
+
+impl Surroundings {
+    /// What is otherwise here, in words; a difference that can only be seen is left in two pictures.
+    pub fn unlike(&self, without: &Self) -> Option<String> {
+        let new = |these: &[String], those: &[String], sign: &str| {
+            let new = these.iter().filter(|it| !those.contains(it));
+            new.map(|it| format!("{sign} {it}\n")).collect::<String>()
+        };
+        let more = new(&self.facts, &without.facts, "+");
+        let less = new(&without.facts, &self.facts, "-");
+        if !(more.is_empty() && less.is_empty()) {
+            return Some(more + &less);
+        }
+        (self.picture != without.picture).then(|| {
+            let folder = env::temp_dir().join("dajuan-portal");
+            fs::create_dir_all(&folder).expect("a place for the pictures");
+            for (name, picture) in [("with", &self.picture), ("without", &without.picture)] {
+                let file = folder.join(format!("{name}.png"));
+                fs::write(file, picture).expect("a place for the pictures");
+            }
+            format!("looks otherwise: {}", folder.display())
+        })
+    }
+}
+
+impl Phone {
+    /// What the host page is now, once nothing moves.
+    pub async fn surroundings(&self) -> Surroundings {
+        self.wait_for("the host to stand still", STILL).await;
+        let facts = self.script(FACTS).await;
+        let facts = facts.as_array().expect("a list").iter();
+        self.script(COVER).await;
+        let shot = json!({ "format": "png" });
+        let shot = self.cdp("Page.captureScreenshot", shot).await;
+        self.script(UNCOVER).await;
+        let picture = shot["data"].as_str().expect("a picture");
+        Surroundings {
+            facts: facts.filter_map(Value::as_str).map(str::to_owned).collect(),
+            picture: BASE64_STANDARD.decode(picture).expect("base64"),
+        }
+    }
+}
