@@ -38,7 +38,7 @@ export interface DajuanPortalElement extends HTMLElement {
   theme: "" | "light" | "dark";
   /** `large`, `largest`, or the member's own choice where empty. */
   textSize: "" | "large" | "largest";
-  /** Which tabs are shown, in their order, apart by spaces: `home records events year me`. All where empty. Attribute of the same name. */
+  /** Which tabs are shown, apart by spaces, of `home records events year me`. All where empty. Attribute of the same name. */
   views: string;
   /**
    * Gives the member's token (visible ASCII without spaces), or nothing where nobody is signed in to the portal; `refused`: the backend does not take

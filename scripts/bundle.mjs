@@ -4,6 +4,7 @@ import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { dress, joined, narrow, shorten } from "./bundle/boundary.mjs";
 import { compress } from "./bundle/compress.mjs";
+import { embed, shadowed } from "./bundle/embed.mjs";
 import { hashed, rewrite } from "./bundle/names.mjs";
 import { files, precache } from "./bundle/precache.mjs";
 import { sign } from "./bundle/release.mjs";
@@ -37,14 +38,17 @@ async function bundle() {
   await build("dajuan.js", join(parts, "dajuan.js"));
   await build("start.js", join(stage, "start.js"));
   await build("style.css", join(source, "style/index.css"));
+  await build("embed.css", join(source, "style/embed.css"), shadowed);
   rmSync(parts, { recursive: true });
   rmSync(join(stage, "start.js"));
 
   const page = readFileSync(join(stage, "index.html"), "utf8").replace(/\s*<link[^>]*\bdata-trunk\b[^>]*>/g, "");
   writeFileSync(join(stage, "index.html"), rewrite(page, names));
   const lazy = [...modules.filter((file) => file !== "dajuan_bg.wasm"), "later.css"].map((file) => names.get(file));
+  const own = [...names.values()].filter((name) => name !== names.get("embed.css"));
+  await embed(stage, names, release);
   if (release) squeeze("catalog.json");
-  sign(stage, metadata().packages.find(({ name }) => name === "dajuan").version, precache(stage, [...names.values()], lazy));
+  sign(stage, metadata().packages.find(({ name }) => name === "dajuan").version, precache(stage, own, lazy));
   if (release) for (const file of files(stage)) if (/\.(html|js|css|json|wasm|svg|txt|webmanifest)$/.test(file)) compress(join(stage, file));
 }
 
@@ -64,10 +68,10 @@ function metadata() {
 }
 
 // Joins a script or style sheet with what it imports, and shrinks it.
-async function build(name, entry) {
+async function build(name, entry, change = (text) => text) {
   const how = name === "start.js" ? [] : [...joined, "--external:*.svg", "--external:*.woff2"];
   const text = await run("esbuild", [entry, ...how, ...(release ? ["--minify"] : []), "--target=es2020", "--legal-comments=none", "--log-level=warning"]);
-  place(name, rewrite(text, names), name);
+  place(name, rewrite(change(text), names), name);
 }
 
 function place(name, content, plain) {

@@ -85,10 +85,10 @@ fn follow_address(address: Address) {
 }
 
 /// The frame of any host: the page, the line that says what happened, the tabs.
-fn frame(handles: Handles) -> View {
+pub fn frame(handles: Handles) -> View {
     provide_context(handles.asks);
     let settings = handles.settings;
-    reflect_settings(settings);
+    reflect_settings(settings, handles.asks);
     let screen = Memo::new(move |_| screen(handles));
     let open = move || {
         let (screen, lang) = (screen.get(), settings.lang.get());
@@ -216,7 +216,7 @@ fn page(handles: Handles, lang: Lang, screen: Screen) -> View {
             }
         }
     };
-    document().set_title(&fill(w.page_title, &[("page", title)]));
+    asks.entitle(&fill(w.page_title, &[("page", title)]));
     view
 }
 
@@ -245,17 +245,15 @@ fn at(handles: Handles) -> At {
 
 /// A page of the first module.
 fn at_once(name: &'static str, view: View) -> View {
-    mark_ready(name);
+    mark_ready(use_context(), name);
     view
 }
 
-/// Language and text size are attributes of the document, where styles and screen readers look for them.
-fn reflect_settings(settings: Settings) {
+/// Language and text size are attributes of the root, where styles and screen readers look for them.
+fn reflect_settings(settings: Settings, asks: Asks) {
     Effect::new(move |_| {
         let (lang, size) = (settings.lang.get(), settings.text_size.get());
-        let Some(root) = document().document_element() else {
-            return;
-        };
+        let root = asks.root();
         // A name and a value that are fixed here are never refused.
         let _ = root.set_attribute("lang", lang.tag());
         let _ = match size.attribute() {

@@ -33,20 +33,31 @@ export function shorten(parts) {
   writeFileSync(starter, starting(text, imports, short.get(START)));
 }
 
-// The module of the later pages comes with their style sheet, or not at all: a page never stands undressed.
+// The module of the later pages comes with their style sheet, or not at all: a page never stands undressed. Inside a portal
+// whoever starts the app has dressed it, and fetches its modules.
 export function dress(parts) {
   const loader = join(parts, "__wasm_split.js");
   const text = readFileSync(loader, "utf8");
   const dressed = text.replace(/(__wasm_split_load_later = wrapAsyncCb\(makeLoad\([\s\S]*?\n, \[)/, "$1dress, ");
-  if (dressed === text) throw new Error(`${loader} has no module of the later pages`);
-  writeFileSync(loader, `${dressed}
+  const fetched = dressed.replace(FETCHER, "part($1)");
+  if (dressed === text || fetched.includes("fetch(")) throw new Error(`${loader} has no module of the later pages`);
+  writeFileSync(loader, `import { get, starter } from "./dajuan.js";
+${fetched}
+function part(name) {
+  return () => {
+    const answer = get(new URL(name, import.meta.url));
+    return (imports) => WebAssembly.instantiateStreaming(answer, imports);
+  };
+}
 function dress() {
-  return new Promise((onload, onerror) => document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href: new URL("later.css", import.meta.url), onload, onerror })));
+  return starter() || new Promise((onload, onerror) => document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href: new URL("later.css", import.meta.url), onload, onerror })));
 }
 `);
 }
 
 const START = "__wbindgen_start";
+// As wasm-split writes the way to each part.
+const FETCHER = /\(\) => \{\s*const src = fetch\(new URL\(("[^"]+"), import\.meta\.url\)\);\s*return async \(imports\) => \w*\(WebAssembly\.instantiateStreaming\(src, imports\)\);\s*\}/g;
 const paths = (parts) => ({ wasm: join(parts, "dajuan_bg.wasm"), glue: join(parts, "dajuan_bg.js"), starter: join(parts, "dajuan.js") });
 
 // The module that starts the wasm. An import's name is its place in a list, which is what `{ "": list }` gives it;
@@ -62,9 +73,13 @@ function starting(glue, imports, start) {
   return `${imports.map((entry, index) => (own(entry) ? "" : `import { ${entry.name} as i${index} } from "${entry.module}";\n`)).join("")}${rest}
 const caught = (f) => (...args) => handleError(f, args);
 export const initSync = () => wasm;
-export default async function () {
+let by;
+export const starter = () => by;
+export const get = (address) => by ? by.fetch(address) : fetch(address);
+export default async function (given) {
+  by = given;
   const address = new URL("dajuan_bg.wasm", import.meta.url);
-  wasm = (await WebAssembly.instantiateStreaming(fetch(address), { "": [${list.join(",\n")}] })).instance.exports;
+  wasm = (await WebAssembly.instantiateStreaming(get(address), { "": [${list.join(",\n")}] })).instance.exports;
   wasm.${start}();
 }
 `;

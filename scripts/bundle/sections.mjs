@@ -1,6 +1,9 @@
 // The names by which a wasm module and its surroundings know each other, in the binary format.
 const IMPORT = 2;
 const EXPORT = 7;
+const CODE = 10;
+const CUSTOM = 0;
+const FUNCTION_NAMES = 1;
 
 // Gives `bytes` with the import section's entries mapped by `change`: `{ module, name }` to the same.
 export function changeImports(bytes, change) {
@@ -15,6 +18,30 @@ export function changeImports(bytes, change) {
 export function changeExports(bytes, change) {
   return changed(bytes, EXPORT, (at) => ({ name: at.text(), kind: at.number(), index: at.number() }), change,
     ({ name, kind, index }) => [text(name), number(kind), number(index)]);
+}
+
+// What is known of the functions: how many are imported, the bytes of each body, their names by index where the module still has them.
+export function sections(bytes) {
+  const at = reader(bytes, 8);
+  const found = { imported: 0, bodies: [], names: new Map() };
+  while (at.place() < bytes.length) {
+    const [id, length] = [at.number(), at.number()];
+    const end = at.place() + length;
+    if (id === IMPORT) found.imported = at.number(); // all of them are functions, or `changeImports` says so
+    if (id === CODE) for (let left = at.number(); left > 0; left--) at.skip(found.bodies[found.bodies.push(at.number()) - 1]);
+    if (id === CUSTOM && at.text() === "name") readNames(at, end, found.names);
+    at.skip(end - at.place());
+  }
+  return found;
+}
+
+function readNames(at, end, names) {
+  while (at.place() < end) {
+    const [id, length] = [at.number(), at.number()];
+    const after = at.place() + length;
+    if (id === FUNCTION_NAMES) for (let left = at.number(); left > 0; left--) names.set(at.number(), at.text());
+    at.skip(after - at.place());
+  }
 }
 
 function changed(bytes, id, read, change, write) {

@@ -7,7 +7,7 @@ import { digest } from "./names.mjs";
 // The smallest after brotli, which likes repeated code better than shared values, and functions of one name's kind side by side.
 const passes = ["-Os", "--skip-pass=local-cse", "--reorder-functions-by-name", "--strip-producers", "--strip-target-features"];
 // Named one by one: `--all-features` writes modules that browsers refuse.
-const optimise = [...passes, ..."bulk-memory bulk-memory-opt nontrapping-float-to-int sign-ext mutable-globals reference-types multivalue extended-const".split(" ").map((name) => `--enable-${name}`)];
+export const optimise = [...passes, ..."bulk-memory bulk-memory-opt nontrapping-float-to-int sign-ext mutable-globals reference-types multivalue extended-const".split(" ").map((name) => `--enable-${name}`)];
 
 // Splits `input` into `out`, writes the glue of the first module, and gives the file names of all modules.
 export async function split(input, out) {

@@ -1,6 +1,6 @@
 //! What a split module draws: fetched when it is first opened, and again by a press where that failed.
 
-use crate::{i18n::Words, pages::missing, ui::tree::View};
+use crate::{i18n::Words, pages::missing, state::ask::Asks, ui::tree::View};
 use leptos::{prelude::*, reactive::computed::ScopedFuture, wasm_split::SplitLoaderError};
 
 /// How far a page of the second module has come.
@@ -25,6 +25,7 @@ where
     let page = StoredValue::new_local(None::<View>);
     let make = StoredValue::new_local(make);
     let owner = StoredValue::new_local(Owner::current());
+    let asks = use_context::<Asks>();
     let fetch = move || {
         stage.set(Stage::Fetching);
         let made = make.with_value(|make| make());
@@ -42,7 +43,7 @@ where
                     Err(_) => Stage::Failed,
                 };
                 if let (None, Some(name)) = (stage.try_set(outcome), name) {
-                    mark_ready(name);
+                    mark_ready(asks, name);
                 }
             })
         });
@@ -60,11 +61,12 @@ where
 }
 
 /// Marks the page as usable, for measurements, once it is painted.
-pub(super) fn mark_ready(name: &'static str) {
+pub(super) fn mark_ready(asks: Option<Asks>, name: &'static str) {
+    let Some(root) = asks.map(|asks| asks.root()) else {
+        return;
+    };
     request_animation_frame(move || {
-        if let Some(root) = document().document_element() {
-            // A name and a value that are fixed here are never refused.
-            let _ = root.set_attribute("data-ready", name);
-        }
+        // A name and a value that are fixed here are never refused.
+        let _ = root.set_attribute("data-ready", name);
     });
 }

@@ -83,7 +83,7 @@ pub(super) async fn answer(w: &Rc<Wiring>, ask: EventAsk) {
                 w.handles.status.say(own_words(w).file_failed);
             }
         }
-        EventAsk::Scan(into) => scanning::scan(into).await,
+        EventAsk::Scan(into) => scanning::scan(w, into).await,
     }
 }
 

@@ -2,7 +2,7 @@
 //! fetched once the first screen is painted.
 
 use super::{
-    attending, checkup, choosing, cosigning, diagnosis, elsewhere, exporting, filing, gate,
+    attending, checkup, choosing, cosigning, diagnosis, elsewhere, exporting, filing, gate, host,
     incidents, line, locating, news, progress, published, reading, renewing, reporting, rules,
     sending, speaking, statement, trip, versions, whole, wiring::Wiring, worker, writing,
 };
@@ -115,7 +115,9 @@ fn carry(w: Rc<Wiring>, deed: Deed) -> Result<(), SplitLoaderError> {
         Deed::Relist => spawn_local(async move { reading::relist(&w).await }),
         Deed::Renew { again } => spawn_local(async move { renewing::renew(&w, again).await }),
         Deed::Start => {
-            worker::register(&w);
+            if host::has_worker(&w) {
+                worker::register(&w);
+            }
             spawn_local(async move {
                 let Some(profile) = line::profile(&w).await else {
                     return;
@@ -199,7 +201,7 @@ async fn answer_outbox(w: &Rc<Wiring>, ask: OutboxAsk, into: RwSignal<Outlook>) 
         OutboxAsk::Resolve { id, mine } => choosing::resolve(w, id, &mine).await,
         OutboxAsk::ExportFile(only) => exporting::export_file(w, only, into).await,
         OutboxAsk::ExportText => exporting::export_text(w, into).await,
-        OutboxAsk::Copy { text, shown_by } => exporting::copy(&text, shown_by, into).await,
+        OutboxAsk::Copy { text, shown_by } => exporting::copy(w, &text, shown_by, into).await,
         OutboxAsk::ImportFile(file) => exporting::import_file(w, file, into).await,
         OutboxAsk::ImportText(text) => exporting::import_text(w, &text, into).await,
         OutboxAsk::Examine => diagnosis::examine(w, into).await,

@@ -9,7 +9,7 @@ use crate::{
     route::Route,
     state::{
         ask::Keep,
-        session::{Attempt, SignInFault},
+        session::{Attempt, Phase, SignInFault},
     },
     storage::directory,
     transport::{client::Client, http::Http},
@@ -20,7 +20,7 @@ use std::rc::Rc;
 /// The sign-in that the page around the app gives; `refused`: the one that it gave before is not taken any more.
 pub(super) async fn by_host(w: &Wiring, refused: bool) -> Result<Session, SignInFault> {
     let words = w.deed_words().host_gives_none;
-    let given = host::token(refused).await;
+    let given = host::token(w, refused).await;
     given.ok_or(SignInFault::Elsewhere { words })
 }
 
@@ -39,6 +39,28 @@ pub(super) async fn ask_host(w: &Rc<Wiring>, refused: bool) {
         session.expired.set(refused);
     } else {
         session.attempt.set(Attempt::Failed(fault));
+    }
+}
+
+/// Another sign-in was given to the page around the app: nothing more goes under the last one.
+pub(super) async fn changed(w: &Rc<Wiring>) {
+    if let Some(open) = w.open() {
+        gate::forget_token(&open);
+    }
+    if w.handles.session.phase.get_untracked() != Phase::Starting {
+        ask_host(w, false).await;
+    }
+}
+
+/// Looks whether the page around the app has another sign-in than the one in use.
+pub(super) async fn look(w: &Rc<Wiring>) {
+    let Some(open) = w.open().filter(|_| host::gives(w, "token")) else {
+        return;
+    };
+    let given = host::token(w, false).await.map(|given| given.token);
+    let used = open.line.client().and_then(Client::signature);
+    if given.is_some() && given != used && w.is_open(&open) {
+        changed(w).await;
     }
 }
 

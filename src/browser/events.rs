@@ -7,39 +7,57 @@ use super::{
     wiring::Wiring,
 };
 use crate::state::ask::{Again, Ask, EventAsk};
-use leptos::{ev, prelude::*};
+use leptos::{leptos_dom::helpers::window_event_listener_untyped, prelude::*};
 use std::{rc::Rc, time::Duration};
 
-/// Follows the browser's hints for as long as the page lives.
+/// Follows the browser's hints for as long as what is drawn stands.
 pub(super) fn follow(wiring: &Rc<Wiring>) {
-    let w = Rc::clone(wiring);
-    let _online = window_event_listener(ev::online, move |_| {
-        if let Some(partition) = w.open() {
-            partition.came_online.set(true);
-            sending::kick(&w);
-        }
-    });
-    let w = Rc::clone(wiring);
-    let _shown = window_event_listener(ev::visibilitychange, move |_| {
-        if is_hidden() {
-            return;
-        }
-        w.handles.clock.0.set(wall());
-        if let Some(partition) = w.open() {
-            partition.runtime.visible();
-            sending::kick(&w);
-            look_again(&w, Again::Shown);
-        }
-    });
-    let w = Rc::clone(wiring);
-    let minute = move || {
-        w.handles.clock.0.set(wall());
-        if !is_hidden() && w.open().is_some() {
-            look_again(&w, Again::Minute);
+    let heard = |hint: fn(&Rc<Wiring>)| {
+        let wiring = Rc::downgrade(wiring);
+        move || {
+            if let Some(w) = wiring.upgrade() {
+                hint(&w);
+            }
         }
     };
+    let (online, shown) = (heard(came_online), heard(was_shown));
+    let online = window_event_listener_untyped("online", move |_| online());
+    let shown = window_event_listener_untyped("visibilitychange", move |_| shown());
     // Where there are no timers the clock moves when the page is shown again.
-    let _ = set_interval_with_handle(minute, Duration::from_secs(60));
+    let minutes = set_interval_with_handle(heard(minute), Duration::from_secs(60));
+    on_cleanup(move || {
+        online.remove();
+        shown.remove();
+        if let Ok(minutes) = minutes {
+            minutes.clear();
+        }
+    });
+}
+
+fn came_online(w: &Rc<Wiring>) {
+    if let Some(partition) = w.open() {
+        partition.came_online.set(true);
+        sending::kick(w);
+    }
+}
+
+fn was_shown(w: &Rc<Wiring>) {
+    if is_hidden() {
+        return;
+    }
+    w.handles.clock.0.set(wall());
+    if let Some(partition) = w.open() {
+        partition.runtime.visible();
+        sending::kick(w);
+        look_again(w, Again::Shown);
+    }
+}
+
+fn minute(w: &Rc<Wiring>) {
+    w.handles.clock.0.set(wall());
+    if !is_hidden() && w.open().is_some() {
+        look_again(w, Again::Minute);
+    }
 }
 
 fn is_hidden() -> bool {

@@ -163,14 +163,13 @@ pub(super) fn hand(content: &JsValue, mime: &str, name: &str) -> Result<(), JsVa
 }
 
 /// Copies a text; without a clipboard the element that shows it is selected, to be copied by hand.
-pub(super) async fn copy(text: &str, shown_by: &str, into: RwSignal<Outlook>) {
+pub(super) async fn copy(w: &Wiring, text: &str, shown_by: &str, into: RwSignal<Outlook>) {
     let copied = to_clipboard(text).await.is_some();
     set(into, |look| look.copied = Some(copied));
     if !copied {
         // What shows it may only now come into the page.
         PhoneClock.wait(50).await;
-        let page = web_sys::window().and_then(|window| window.document());
-        if let Some(element) = page.and_then(|page| page.get_element_by_id(shown_by))
+        if let Some(element) = w.find(shown_by)
             && let Ok(select) = field(&element, "select").dyn_into::<Function>()
         {
             // Selecting gives no focus in every browser.

@@ -135,7 +135,7 @@ async fn open(w: &Rc<Wiring>, client: Client<Http>, me: Me, keep: &Keep, token: 
     let member = me.member;
     let (disk, digest, epoch) = match on_the_phone(&member, me.vault_key.as_deref(), keep).await {
         Ok((db, digest, epoch)) => {
-            let kept = db.has_kept_key().then_some(token);
+            let kept = (db.has_kept_key() && client.keeps_token()).then_some(token);
             // What can't be kept is asked for again at the next start.
             let _ = db.keep_token(kept).await;
             let _ = directory::set_current(&digest, db.has_kept_key(), wall()).await;
@@ -302,7 +302,7 @@ pub(super) async fn sign_out(w: &Rc<Wiring>, unsent: Unsent) {
 }
 
 /// Nothing is signed any more.
-fn forget_token(partition: &Partition) {
+pub(super) fn forget_token(partition: &Partition) {
     if let Some(client) = partition.line.client() {
         client.set_token(None);
     }

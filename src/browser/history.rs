@@ -1,6 +1,6 @@
 //! Moves between screens through the address bar.
 
-use super::wiring::Wiring;
+use super::{host, wiring::Wiring};
 use crate::route::Route;
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
@@ -16,6 +16,9 @@ pub(super) fn go(wiring: &Wiring, route: Route) {
     wiring.handles.status.clear();
     if wiring.handles.address.0.get_untracked() == route {
         return;
+    }
+    if steered(wiring, &route, false) {
+        return wiring.handles.address.0.set(route);
     }
     let Some(window) = web_sys::window() else {
         return;
@@ -34,8 +37,17 @@ pub(super) fn go(wiring: &Wiring, route: Route) {
     window.scroll_to_with_x_and_y(0.0, 0.0);
 }
 
+/// Whether a page around the app keeps the address bar: it is told of the path, and whether that is `instead` of the last.
+fn steered(wiring: &Wiring, route: &Route, instead: bool) -> bool {
+    let path = JsValue::from(route.path());
+    host::call(&wiring.given, "steer", &path, &instead.into()).is_some()
+}
+
 /// Gives the screen that is open another address, for a reload, without moving.
-pub(super) fn rename(route: &Route) {
+pub(super) fn rename(wiring: &Wiring, route: &Route) {
+    if steered(wiring, route, true) {
+        return;
+    }
     if let Some(history) = web_sys::window().and_then(|window| window.history().ok()) {
         // Refused where it happens too often: then a reload opens the older address.
         let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&route.path()));

@@ -15,7 +15,7 @@ use crate::{
     state::session::Phase,
     transport::{
         client::Client,
-        http::{Http, file},
+        http::{Http, file, file_at},
     },
 };
 use leptos::prelude::*;
@@ -85,9 +85,10 @@ pub(super) async fn client<'a>(
     let line = &partition.line;
     if line.client().is_none() {
         let profile = profile(w).await?;
+        let given = profile.host_gives();
         let token = match partition.runtime.store() {
-            Disk::Kept(db) => db.kept_token().await.ok().flatten(),
-            Disk::Visit(_) => None,
+            Disk::Kept(db) if !given => db.kept_token().await.ok().flatten(),
+            Disk::Kept(_) | Disk::Visit(_) => None,
         };
         // Meanwhile another deed may have laid it, or the member signed out.
         if line.client().is_none() && w.is_open(partition) {
@@ -100,7 +101,8 @@ pub(super) async fn client<'a>(
             if signed_in {
                 partition.runtime.signed_in();
             } else {
-                w.handles.session.expired.set(true);
+                // Who gives it is asked at the start.
+                w.handles.session.expired.set(!given);
             }
         }
     }
@@ -148,7 +150,7 @@ async fn read(w: &Wiring) -> Option<Result<Profile, String>> {
         incidents::note_broken(config, &error.pointer);
         Some(Err(told(lang, file, error)))
     };
-    let (name, whole) = match host::profile() {
+    let (name, whole) = match host::profile(w) {
         Some(given) => (host::PROFILE, given),
         None => (CONFIG, file(CONFIG).await.ok()?),
     };
@@ -166,6 +168,9 @@ async fn read(w: &Wiring) -> Option<Result<Profile, String>> {
     match Profile::parse(&config, &preset) {
         Ok(mut profile) => {
             profile.file = at;
+            if let Some(origin) = host::origin(w) {
+                profile.place_at(&origin, host::gives(w, "token"));
+            }
             Some(Ok(profile))
         }
         Err(error) => broken(&config, &path, &error),
@@ -182,7 +187,11 @@ async fn own(config: &str, host: &str) -> Option<Result<(String, String), Profil
     Some(match at {
         Ok((config, None)) => Ok((config, CONFIG.to_owned())),
         Ok((config, Some(at))) => {
-            let over = config_over(&config, &file(&at).await.ok()?);
+            let text = match at.starts_with('/') {
+                true => file(&at).await,
+                false => file_at(&at).await,
+            };
+            let over = config_over(&config, &text.ok()?);
             let plain = at.split(['?', '#']).next().unwrap_or_default();
             over.map(|config| (config, plain.to_owned()))
         }

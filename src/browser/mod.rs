@@ -58,6 +58,8 @@ mod opening;
 #[cfg(feature = "ui")]
 mod partition;
 #[cfg(feature = "ui")]
+mod portal;
+#[cfg(feature = "ui")]
 mod preferences;
 #[cfg(feature = "ui")]
 mod progress;

@@ -5,20 +5,21 @@ use super::{
     clock::{PhoneClock, wall},
     deeds::{Deed, carry_out},
     disk::Disk,
-    events, gate, history,
+    events, gate, history, host,
     line::Line,
     partition::Partition,
-    preferences, sending,
+    portal, preferences, sending,
     wiring::Wiring,
 };
 use crate::{
     app::{Handles, app, bring_english, fetch_ahead},
     domain::lang::Lang,
     forms::catalog::Catalog,
+    route::Route,
     runtime::ports::{Clock as _, Store, StoreError},
     state::{
         address::Address,
-        ask::Asks,
+        asks::{Asks, Place},
         calendar::Calendar,
         clock::Clock,
         desk::Desk,
@@ -32,17 +33,31 @@ use crate::{
     transport::http::file,
 };
 use leptos::prelude::*;
-use std::{cell::OnceCell, rc::Rc, sync::Arc};
-use wasm_bindgen::JsCast;
+use std::{
+    rc::{Rc, Weak},
+    sync::Arc,
+};
+use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
 use wasm_bindgen_futures::spawn_local;
-use web_sys::console;
+use web_sys::{Element, HtmlElement, console};
 
 /// How long before a kept partition that did not open is tried again. A browser that was killed may still be letting go of its files,
 /// and a member who stays signed in is not to be sent away for that.
 const STUMBLED_MS: [u32; 3] = [500, 1_000, 2_000];
 
-/// Puts the app in the place of the shell and reads what it needs.
+#[wasm_bindgen]
+extern "C" {
+    /// What started the module, where that is no page of the app's own (`embed.js`). The glue has it (`scripts/bundle`).
+    #[wasm_bindgen(js_name = starter)]
+    fn starter() -> JsValue;
+}
+
+/// Puts the app in the place of the shell and reads what it needs. Inside a portal nothing opens before it is asked for.
 pub fn start() {
+    let starter = starter();
+    if starter.is_truthy() {
+        return portal::offer(starter);
+    }
     match preferences::lang() {
         Lang::ZhCn => put(Lang::ZhCn),
         Lang::En => spawn_local(async {
@@ -54,40 +69,56 @@ pub fn start() {
 }
 
 fn put(lang: Lang) {
-    let Some(place) = place() else { return };
-    let frame = place.clone();
-    let mounted = mount_to(place, move || app(handles(lang), &frame));
+    let Some((root, shell)) = shell() else { return };
+    let place = Place { root, prefix: None };
+    let frame = shell.clone();
+    let mounted = mount_to(shell, move || {
+        let wiring = wired(lang, place, host::of_own_page(), history::here());
+        events::follow(&wiring);
+        let view = app(wiring.handles, &frame);
+        // It ends with the page.
+        std::mem::forget(wiring);
+        view
+    });
     mounted.forget();
 }
 
-/// The shell's place, emptied.
-fn place() -> Option<web_sys::HtmlElement> {
+/// The page, and the shell's place in it, emptied.
+fn shell() -> Option<(Element, HtmlElement)> {
     let page = web_sys::window()?.document()?;
-    let place = page
-        .get_element_by_id("app")?
-        .dyn_into::<web_sys::HtmlElement>()
-        .ok()?;
-    while let Some(child) = place.first_child() {
-        place.remove_child(&child).ok()?;
-    }
-    Some(place)
+    let place: HtmlElement = page.get_element_by_id("app")?.dyn_into().ok()?;
+    place.set_text_content(None);
+    Some((page.document_element()?, place))
 }
 
-fn handles(lang: Lang) -> Handles {
-    let status = Status::new();
-    let slot: Rc<OnceCell<Rc<Wiring>>> = Rc::default();
-    let asks = {
-        let slot = Rc::clone(&slot);
-        Asks::new(move |ask| {
-            if let Some(wiring) = slot.get() {
-                answer(wiring, ask);
+/// The wiring of an app that stands in this place and begins at that screen. What follows it holds it weakly.
+pub(super) fn wired(lang: Lang, place: Place, given: JsValue, here: Route) -> Rc<Wiring> {
+    let wiring = Rc::new_cyclic(|wiring: &Weak<Wiring>| {
+        let wiring = wiring.clone();
+        let asks = Asks::new(place, move |ask| {
+            if let Some(wiring) = wiring.upgrade() {
+                answer(&wiring, ask);
             }
-        })
-    };
+        });
+        Wiring::new(handles(lang, asks, here), given)
+    });
+    let w = Rc::clone(&wiring);
+    spawn_local(async move {
+        if let Err(detail) = open(&w).await {
+            w.handles.session.phase.set(Phase::Broken { detail });
+        }
+        carry_out(&w, Deed::Start);
+        fetch_ahead().await;
+    });
+    wiring
+}
+
+fn handles(lang: Lang, asks: Asks, here: Route) -> Handles {
+    let status = Status::new();
     let session = Session::new();
     session.elsewhere.set(preferences::elsewhere());
-    let handles = Handles {
-        address: Address(RwSignal::new(history::here())),
+    Handles {
+        address: Address(RwSignal::new(here)),
         asks,
         calendar: Calendar::new(),
         clock: Clock(RwSignal::new(wall())),
@@ -97,18 +128,7 @@ fn handles(lang: Lang) -> Handles {
         settings: preferences::settings(lang, status),
         shelf: Shelf::new(),
         status,
-    };
-    let wiring = slot.get_or_init(|| Rc::new(Wiring::new(handles)));
-    events::follow(wiring);
-    let w = Rc::clone(wiring);
-    spawn_local(async move {
-        if let Err(detail) = open(&w).await {
-            w.handles.session.phase.set(Phase::Broken { detail });
-        }
-        carry_out(&w, Deed::Start);
-        fetch_ahead().await;
-    });
-    handles
+    }
 }
 
 /// The catalog, then the member who chose to stay signed in.

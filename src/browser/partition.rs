@@ -74,11 +74,14 @@ impl Partition {
 
     /// Signs in with another token; it stays on the phone where the member is to stay signed in.
     pub(super) async fn renew(&self, token: &str) {
+        let mut keeps = true;
         if let Some(client) = self.line.client() {
             client.set_token(Some(token.to_owned()));
+            keeps = client.keeps_token();
         }
         if let Disk::Kept(db) = self.runtime.store()
             && db.has_kept_key()
+            && keeps
         {
             // Not kept, the member signs in again at the next start.
             let _ = db.keep_token(Some(token)).await;

@@ -1,6 +1,6 @@
 //! The camera looks for a QR code, where the browser can read one by itself (`BarcodeDetector`).
 
-use super::clock::PhoneClock;
+use super::{clock::PhoneClock, wiring::Wiring};
 use crate::{runtime::ports::Clock, state::ask::Scan, storage::idb::field};
 use js_sys::{Array, Function, Object, Promise, Reflect};
 use leptos::prelude::*;
@@ -13,7 +13,7 @@ const CAMERA: &str = "camera";
 const LOOK_MS: u32 = 200;
 
 /// Says whether a code can be looked for; asked again, looks until one was read or the page ends it.
-pub(super) async fn scan(into: RwSignal<Scan>) {
+pub(super) async fn scan(w: &Wiring, into: RwSignal<Scan>) {
     let Some(detector) = detector() else { return };
     if into.try_get_untracked() == Some(Scan::Unable) {
         into.set(Scan::Idle);
@@ -24,7 +24,7 @@ pub(super) async fn scan(into: RwSignal<Scan>) {
         into.try_set(Scan::Failed);
         return;
     };
-    let found = look(&detector, &stream, into).await;
+    let found = look(w, &detector, &stream, into).await;
     end(&stream);
     match found {
         Ok(Some(text)) => into.try_set(Scan::Read(text)),
@@ -57,6 +57,7 @@ async fn camera() -> Result<JsValue, JsValue> {
 
 /// Looks at the picture again and again; `None` where the page ended it.
 async fn look(
+    w: &Wiring,
     detector: &JsValue,
     stream: &JsValue,
     into: RwSignal<Scan>,
@@ -65,8 +66,7 @@ async fn look(
     let mut shown = false;
     while into.try_get_untracked() == Some(Scan::Looking) {
         PhoneClock.wait(LOOK_MS).await;
-        let page = web_sys::window().and_then(|window| window.document());
-        let Some(video) = page.and_then(|page| page.get_element_by_id(CAMERA)) else {
+        let Some(video) = w.find(CAMERA) else {
             continue;
         };
         if !shown {

@@ -4,7 +4,7 @@ use super::{
     clock::PhoneClock,
     dates,
     deeds::{Deed, carry_out},
-    incidents, line,
+    host, incidents, line,
     lock::Lock,
     news,
     partition::Partition,
@@ -58,6 +58,7 @@ pub(super) async fn queued(
     match queued {
         Ok(()) => {
             show(w, partition);
+            host::tell_unsent(w, "queued");
             kick_soon(w);
             note_unsent(w, partition).await;
         }
@@ -91,16 +92,18 @@ pub(super) async fn pump(w: &Rc<Wiring>) {
     }
     // Once for all that arrived: reading the list takes the backend longer than a record does.
     if w.arrived.take() {
+        host::tell_unsent(w, "sent");
         carry_out(w, Deed::Relist);
     }
     if w.attended.take() {
+        host::tell_unsent(w, "sent");
         dates::read_again(w).await;
     }
     if w.untold.get() {
         news::tell(w, &partition).await;
     }
     let again = again.into_iter().chain((!laid).then_some(FETCH_AGAIN_MS));
-    if let Some(ms) = again.min() {
+    if let Some(ms) = again.min().filter(|_| w.is_open(&partition)) {
         wake_in(w, ms);
     }
     note_unsent(w, &partition).await;
@@ -257,10 +260,12 @@ pub(super) fn wake_in(wiring: &Rc<Wiring>, ms: u64) {
     if let Some(earlier) = wiring.timer.take() {
         window.clear_timeout_with_handle(earlier);
     }
-    let w = Rc::clone(wiring);
+    let heard = Rc::downgrade(wiring);
     let wake = Closure::once_into_js(move || {
-        w.timer.set(None);
-        kick(&w);
+        if let Some(w) = heard.upgrade() {
+            w.timer.set(None);
+            kick(&w);
+        }
     });
     let ms = i32::try_from(ms).unwrap_or(i32::MAX);
     let timer =

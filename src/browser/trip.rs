@@ -94,7 +94,7 @@ pub(super) async fn come_back(w: &Rc<Wiring>, profile: &Profile) {
         return;
     };
     // Once: whatever comes of it, neither is there for a second time.
-    history::rename(&Route::SignIn);
+    history::rename(w, &Route::SignIn);
     let trip = take().await;
     if trip.is_none() && w.open().is_some() {
         // Nobody set out here, and somebody is signed in.

@@ -13,6 +13,8 @@ use std::{
     cell::{Cell, RefCell},
     rc::Rc,
 };
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Document, Element};
 
 /// A draft that was discarded last, with its photos and versions, until the next screen.
 pub(super) type Discarded = (ItemRow, Vec<(ClientRef, Vec<u8>)>);
@@ -20,6 +22,8 @@ pub(super) type Discarded = (ItemRow, Vec<(ClientRef, Vec<u8>)>);
 /// The one wiring of the page.
 pub(super) struct Wiring {
     pub(super) handles: Handles,
+    /// What the page around the app gives (`host.rs`).
+    pub(super) given: JsValue,
     /// How the backend is spoken to, for as long as the page lives; empty until it was read.
     pub(super) profile: Mutex<Option<&'static Profile>>,
     /// The partition that is open.
@@ -47,12 +51,15 @@ pub(super) struct Wiring {
     pub(super) renewed: Cell<Moment>,
     /// A list could not be read for the lost sign-in.
     pub(super) unread: Cell<bool>,
+    /// What the handles belong to, inside a portal: they last as long as anything is under way.
+    pub(super) owner: RefCell<Option<Owner>>,
 }
 
 impl Wiring {
-    pub(super) fn new(handles: Handles) -> Self {
+    pub(super) fn new(handles: Handles, given: JsValue) -> Self {
         Self {
             handles,
+            given,
             profile: Mutex::new(None),
             partition: RefCell::new(None),
             turn: Mutex::new(()),
@@ -67,7 +74,15 @@ impl Wiring {
             renewing: Mutex::new(()),
             renewed: Cell::default(),
             unread: Cell::new(false),
+            owner: RefCell::default(),
         }
+    }
+
+    /// What has this id where the app stands.
+    pub(super) fn find(&self, id: &str) -> Option<Element> {
+        // Shadows and documents are asked for ids in the same way.
+        let tree = self.handles.asks.root().get_root_node();
+        tree.unchecked_into::<Document>().get_element_by_id(id)
     }
 
     /// The open partition.

@@ -3,7 +3,7 @@
 use super::{
     attending,
     clock::{mint, wall},
-    history, incidents,
+    history, host, incidents,
     partition::Partition,
     photo::{LONG_SIDE, PhotoError, prepare},
     reading, sending,
@@ -155,7 +155,7 @@ pub(super) fn say_saved(
     });
     if outcome.is_ok() && begun && matches!(w.handles.address.0.get_untracked(), Route::New(_)) {
         // A reload opens this draft, not another new one.
-        history::rename(&Route::Draft(client_ref.clone()));
+        history::rename(w, &Route::Draft(client_ref.clone()));
     }
 }
 
@@ -359,6 +359,7 @@ pub(super) async fn submit(w: &Rc<Wiring>, entry: Entry) {
             w.handles.desk.begun.set(None);
             sending::show(w, &partition);
             history::go(w, done);
+            host::tell_unsent(w, "queued");
             sending::kick_soon(w);
             sending::note_unsent(w, &partition).await;
             // Whether the browser agrees changes nothing that is said here.

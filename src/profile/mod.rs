@@ -183,6 +183,20 @@ impl Profile {
         &self.backend.base
     }
 
+    /// Places it inside a page of another origin: an address without one lies at `origin`, and the page `gives` the token.
+    pub fn place_at(&mut self, origin: &str, gives: bool) {
+        // No handle was made of it yet.
+        if let Some(backend) = Rc::get_mut(&mut self.backend) {
+            if !backend.base.starts_with("http") {
+                backend.base.insert_str(0, origin);
+            }
+            if gives && !backend.auth.cookies {
+                backend.auth.host = true;
+                backend.auth.oidc = None;
+            }
+        }
+    }
+
     /// Whether the backend can be asked how it is.
     pub fn tells_health(&self) -> bool {
         self.backend.operations.health.is_some()

@@ -24,8 +24,10 @@ use crate::{
     },
     route::Route,
 };
-use leptos::prelude::*;
+use leptos::prelude::RwSignal;
 use std::{rc::Rc, sync::Arc};
+
+pub use super::asks::Asks;
 
 /// What becomes of unsent items at sign-out.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -354,20 +356,4 @@ pub enum Ask {
     Measure,
     /// Go to a screen.
     Go(Route),
-}
-
-/// The way to ask, given by context.
-#[derive(Clone, Copy)]
-pub struct Asks(StoredValue<Rc<dyn Fn(Ask)>, LocalStorage>);
-
-impl Asks {
-    /// Every ask goes to `answer`.
-    pub fn new(answer: impl Fn(Ask) + 'static) -> Self {
-        Self(StoredValue::new_local(Rc::new(answer)))
-    }
-
-    /// Asks.
-    pub fn ask(&self, ask: Ask) {
-        self.0.with_value(|answer| answer.clone())(ask);
-    }
 }

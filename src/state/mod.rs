@@ -4,6 +4,7 @@
 //! the signals.
 pub mod address;
 pub mod ask;
+pub mod asks;
 pub mod at;
 pub mod attached;
 pub mod attending;

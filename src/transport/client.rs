@@ -107,6 +107,11 @@ impl<W: Wire> Client<W> {
         self.shared.token.borrow().clone()
     }
 
+    /// Whether its token may be kept: what the page around the app gives stays in memory.
+    pub fn keeps_token(&self) -> bool {
+        !self.profile().host_gives()
+    }
+
     /// Whether there is something to sign requests with.
     pub fn signed_in(&self) -> bool {
         !self.profile().needs_token() || self.shared.token.borrow().is_some()

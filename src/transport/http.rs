@@ -10,7 +10,7 @@ use crate::{
 };
 use gloo_net::http::{Method, RequestBuilder, Response as Answer};
 use js_sys::{Array, Date, Function, Object, Promise, Reflect, Uint8Array};
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
@@ -105,16 +105,28 @@ async fn handed_in(url: &str, body: &str) -> Result<(), JsValue> {
     JsFuture::from(sent).await.map(drop)
 }
 
+thread_local!(static LIES_AT: RefCell<String> = const { RefCell::new(String::new()) });
+
+/// Where the app's own files lie, where that is not the root of the page's origin; without a slash at the end.
+pub fn lie_at(address: &str) {
+    LIES_AT.set(address.to_owned());
+}
+
 /// The text of one of the app's own files, by its path beside the page. What is not that file (a captive portal's page, a
 /// missing file) is no answer.
 pub async fn file(path: &str) -> Result<String, NoAnswer> {
-    let text = download(path).await.map_err(|_| NoAnswer)?;
+    file_at(&(LIES_AT.with_borrow(String::clone) + path)).await
+}
+
+/// The same of a file at a whole address.
+pub async fn file_at(address: &str) -> Result<String, NoAnswer> {
+    let text = download(address).await.map_err(|_| NoAnswer)?;
     text.ok_or(NoAnswer)
 }
 
-async fn download(path: &str) -> Result<Option<String>, JsValue> {
+async fn download(address: &str) -> Result<Option<String>, JsValue> {
     let deadline = Deadline::new(TIMEOUT_MS)?;
-    let request = RequestBuilder::new(path).abort_signal(Some(&deadline.controller.signal()));
+    let request = RequestBuilder::new(address).abort_signal(Some(&deadline.controller.signal()));
     let answer = request.send().await.map_err(lost)?;
     let html = answer
         .headers()

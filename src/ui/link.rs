@@ -10,8 +10,9 @@ use leptos::{prelude::*, wasm_bindgen::JsCast, web_sys::MouseEvent};
 /// An anchor with the screen's address. A plain press goes there through our own guard; any other press is the browser's.
 pub fn link(route: Route, class: &str, current: bool, inside: impl Into<View>) -> View {
     let asks = use_context::<Asks>();
+    let address = asks.map(|asks| asks.address(&route));
     let anchor = el("a")
-        .attr("href", &route.path())
+        .maybe("href", address.as_deref())
         .class(class)
         .maybe("aria-current", current.then_some("page"));
     let go = move |event: leptos::web_sys::Event| {

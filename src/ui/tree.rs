@@ -8,9 +8,9 @@ use leptos::{
     prelude::*,
     reactive::effect::RenderEffect,
     wasm_bindgen::{JsCast, JsValue, closure::Closure},
-    web_sys::{Element, Event, HtmlElement, Node, js_sys::Reflect},
+    web_sys::{Document, Element, Event, HtmlElement, Node, js_sys::Reflect},
 };
-use std::rc::Rc;
+use std::{cell::RefCell, rc::Rc};
 
 /// A value that a view follows.
 pub type Live<T> = Rc<dyn Fn() -> T>;
@@ -171,7 +171,11 @@ impl El {
 
     /// Calls `run` on an event.
     pub fn on(self, event: &str, run: impl Fn(Event) + 'static) -> Self {
-        let called: Closure<dyn FnMut(Event)> = Closure::wrap(Box::new(run));
+        let run: Box<dyn Fn(Event)> = Box::new(run);
+        let called: Closure<dyn FnMut(Event)> = Closure::wrap(Box::new(move |event: Event| {
+            remember(&event);
+            run(event);
+        }));
         // Refused by no element.
         let _ = self
             .0
@@ -225,9 +229,26 @@ pub fn focus(element: &Element) {
 
 /// Gives the focus to what has this id, where there is such.
 pub fn focus_on(id: &str) {
-    if let Some(element) = document().get_element_by_id(id) {
+    if let Some(element) = by_id(id) {
         focus(&element);
     }
+}
+
+thread_local! {
+    /// The tree that somebody last did something in: the document, or the shadow of an element of a portal.
+    static TREE: RefCell<Option<Document>> = const { RefCell::new(None) };
+}
+
+/// What has this id in the tree that somebody last did something in.
+pub fn by_id(id: &str) -> Option<Element> {
+    TREE.with_borrow(|tree| tree.as_ref()?.get_element_by_id(id))
+}
+
+fn remember(event: &Event) {
+    let node = event.current_target().map(JsCast::unchecked_into::<Node>);
+    // Shadows and documents are asked for ids in the same way.
+    let tree = node.map(|node| node.get_root_node().unchecked_into());
+    TREE.set(tree);
 }
 
 /// Runs at once, and again whenever what it looked at changes, until its owner ends.

@@ -82,7 +82,11 @@ impl Stage {
             let catalog = Catalog::parse(include_str!("../../public/catalog.json")).unwrap();
             let duties = Duties::new();
             duties.logged.set(Some(Arc::new(catalog)));
-            let asks = Asks::new(move |ask| heard.borrow_mut().push(ask));
+            let own = Place {
+                root: page::document().document_element().unwrap(),
+                prefix: None,
+            };
+            let asks = Asks::new(own, move |ask| heard.borrow_mut().push(ask));
             provide_context(asks);
             let session = Session::new();
             session.keeping.set(Keeping::Kept);

@@ -11,7 +11,7 @@ use crate::{
     ui::{
         each::each,
         field::fieldset,
-        tree::{View, button, el, focus_on, focus_soon, live},
+        tree::{View, button, by_id, el, focus_on, focus_soon, live},
     },
 };
 use leptos::prelude::*;
@@ -171,8 +171,7 @@ impl Rows {
     fn focus(&self, place: usize) {
         let id = self.ids.with_untracked(|ids| ids.get(place).copied());
         let id = id.map(|id| self.head_id(id));
-        let page = document();
-        let element = id.and_then(|id| page.get_element_by_id(&id));
+        let element = id.and_then(|id| by_id(&id));
         if let Some(element) = element {
             focus_soon(element);
         }

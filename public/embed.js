@@ -1,0 +1,115 @@
+// `<dajuan-portal>`: the app inside a page that is not its own. What the page can ask and hear of it: embed.d.ts, docs/embedding.md.
+// Nothing else is loaded before the element comes into view; what is then imported has its integrity from here.
+const sums = /* files */ {};
+const states = new WeakMap();
+
+function imported(shadow, name) {
+  const href = new URL(name, import.meta.url).href;
+  const link = document.createElement("link");
+  shadow.append(Object.assign(link, { rel: "modulepreload", href, integrity: sums[href.split("/").pop()], crossOrigin: "anonymous" }));
+  return href;
+}
+
+class DajuanPortal extends HTMLElement {
+  static observedAttributes = ["route", "lang", "text-size", "views"];
+
+  constructor() {
+    super();
+    this.attachShadow({ mode: "open" });
+    states.set(this, { path: "" });
+  }
+
+  connectedCallback() {
+    // What was set before the element was known.
+    for (const name of ["profile", "route", "getToken", ...mirrored.map(named)]) {
+      if (Object.hasOwn(this, name)) {
+        const value = this[name];
+        delete this[name];
+        this[name] = value;
+      }
+    }
+    const state = states.get(this);
+    if (state.opened || state.seen) return;
+    const begin = () => open(this).catch(() => {});
+    if (this.getAttribute("loading") === "eager" || !window.IntersectionObserver) return void begin();
+    state.seen = new IntersectionObserver((entries) => entries.some((entry) => entry.isIntersecting) && begin(), { rootMargin: "200px" });
+    state.seen.observe(this);
+  }
+
+  disconnectedCallback() {
+    // One that is only moved stays as it is.
+    queueMicrotask(() => this.isConnected || close(this));
+  }
+
+  attributeChangedCallback(name, _, value) {
+    states.get(this).changed?.(name, value);
+  }
+
+  get route() { return states.get(this).path || this.getAttribute("route") || "/"; }
+  set route(value) { this.setAttribute("route", value); }
+
+  get profile() { return states.get(this).profile ?? this.getAttribute("profile"); }
+  set profile(value) { states.get(this).profile = value; }
+
+  get getToken() { return states.get(this).getToken ?? null; }
+  set getToken(value) {
+    const state = states.get(this);
+    const before = state.getToken;
+    state.getToken = value;
+    if (!before === !value) return void state.port?.("token");
+    if (!state.opened) return;
+    close(this);
+    if (this.isConnected) this.connectedCallback();
+  }
+
+  go(route) { return ask(this, "go", route); }
+  flush() { return ask(this, "flush"); }
+  unsentCount() { return ask(this, "unsent"); }
+  signOut({ unsent }) { return ask(this, "sign-out", unsent); }
+}
+
+const mirrored = ["routing", "base", "theme", "views", "text-size"];
+const named = (name) => name.replace("-s", "S");
+for (const name of mirrored) {
+  Object.defineProperty(DajuanPortal.prototype, named(name), {
+    get() { return this.getAttribute(name) ?? (name === "routing" ? "hash" : ""); },
+    set(value) { this.setAttribute(name, value); },
+  });
+}
+
+const ask = async (element, verb, value) => (await open(element))(verb, value);
+
+// Opens the app in the element, once; gives the way to ask it.
+function open(element) {
+  const state = states.get(element);
+  state.seen?.disconnect();
+  if (state.opened) return state.opened;
+  const shadow = element.shadowRoot;
+  const opened = state.opened = (async () => {
+    shadow.replaceChildren();
+    const glue = imported(shadow, "dajuan.js");
+    const { begin } = await import(imported(shadow, "portal.js"));
+    return begin(element, state, glue, () => state.opened === opened);
+  })().catch((error) => {
+    if (state.opened === opened) {
+      close(element);
+      const detail = { code: "load", message: `${error?.message ?? error}` };
+      element.dispatchEvent(new CustomEvent("dajuan-error", { detail, bubbles: true, composed: true }));
+      const again = document.createElement("button");
+      Object.assign(again, { textContent: "答卷没有打开，点这里再试一次 · Dajuan did not open; press to try again", onclick: () => open(element).catch(() => {}) });
+      if (element.isConnected) shadow.append(again);
+    }
+    throw error;
+  });
+  return opened;
+}
+
+function close(element) {
+  const state = states.get(element);
+  state.seen?.disconnect();
+  state.end?.();
+  state.port = state.opened = state.seen = state.end = state.changed = undefined;
+  element.shadowRoot.replaceChildren();
+}
+
+if (!customElements.get("dajuan-portal")) customElements.define("dajuan-portal", DajuanPortal);

@@ -1,0 +1,158 @@
+// What `<dajuan-portal>` needs once it opens: fetches the app, draws it into the shadow, and carries between it and the page.
+const sums = /* files */ {}; // of each file that is fetched from here: its integrity
+const at = (name) => new URL(name, import.meta.url).href;
+const sum = (url) => sums[`${url}`.split("/").pop()];
+const parts = { page: ".page", head: ".head", tabs: ".tabs", tab: ".tabs a", button: ".go, .btn", notice: ".notice", row: ".row", field: "input, select, textarea" };
+let mounts;
+
+// Draws the app, for as long as `stays` says so; gives the way to ask it.
+export async function begin(element, state, glue, stays) {
+  const [mount] = await Promise.all([module(glue), sheet(element.shadowRoot)]);
+  const gone = () => {
+    if (!stays()) throw new Error("the element was removed");
+  };
+  gone();
+  const root = Object.assign(document.createElement("div"), { className: "root" });
+  element.shadowRoot.append(root);
+  // The reader's own size of text, whatever the page makes of `rem`.
+  root.style.fontSize = "medium";
+  root.style.setProperty("--unit", getComputedStyle(root).fontSize);
+  root.style.fontSize = "";
+  const ended = new AbortController();
+  const places = placed(element);
+  state.path = places.here() ?? (state.path || element.getAttribute("route") || first(element));
+  state.end = () => ended.abort();
+  watch(element, state, root, places, ended.signal);
+  const port = await mount(given(element, state, root, places));
+  ended.signal.addEventListener("abort", () => port("end"));
+  if (ended.signal.aborted) port("end");
+  gone();
+  follow(state, port, places, ended.signal);
+  return (state.port = port);
+}
+
+// The module, once for all elements of a page; where it could not be had, the next one tries again.
+function module(glue) {
+  mounts ??= new Promise((done, fail) => {
+    const begun = (mount) => (mount ? done(mount) : fail(new Error("a part of the app can't be had")));
+    import(glue).then((it) => it.default({ assets: at(".").slice(0, -1), fetch: get, begun })).catch(fail);
+  }).catch((error) => {
+    mounts = undefined;
+    throw error;
+  });
+  return mounts;
+}
+
+// A page's own wrap around `fetch` may lose what the browser would compile by.
+async function get(url) {
+  const answer = await fetch(url, { integrity: sum(url) });
+  if (!answer.ok) throw new Error(`${url}: ${answer.status}`);
+  return new Response(await answer.arrayBuffer(), { headers: { "content-type": "application/wasm" } });
+}
+
+function sheet(shadow) {
+  const href = at("embed.css");
+  return new Promise((onload, fail) => {
+    const onerror = () => fail(new Error(`${href} can't be had`));
+    shadow.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href, integrity: sum(href), crossOrigin: "anonymous", onload, onerror }));
+  });
+}
+
+// Where screens stand in the address bar. Whole addresses: a page's `<base>` is not for us.
+function placed({ routing, base }) {
+  const page = () => location.href.split("#")[0];
+  const before = () => (routing === "path" ? location.origin + base : `${page()}#`);
+  return {
+    before,
+    here() {
+      if (routing === "hash" && location.hash.startsWith("#/")) return location.hash.slice(1);
+      const below = location.pathname.slice(base.length);
+      return routing === "path" && location.pathname.startsWith(base) && /^(\/|$)/.test(below) ? below || "/" : null;
+    },
+    go(path, instead) {
+      if (routing === "none") return;
+      try {
+        history[instead ? "replaceState" : "pushState"](history.state, "", before() + path);
+      } catch (error) {
+        console.warn("dajuan: the address bar stays", error);
+      }
+    },
+  };
+}
+
+const views = (element) => element.views.split(" ").filter(Boolean);
+const first = (element) => `/${views(element)[0] ?? "home"}`.replace("/home", "/");
+
+// What the app takes of the page (src/browser/host.rs, portal.rs).
+function given(element, state, root, places) {
+  const { profile } = element;
+  const file = typeof profile === "string" && new URL(profile, location.href);
+  return {
+    root,
+    prefix: places.before(),
+    route: state.path,
+    lang: element.lang,
+    textSize: element.textSize,
+    profile: file ? { profile: file.href } : profile ?? undefined,
+    origin: (file || new URL(profile ? location.href : import.meta.url)).origin,
+    worker: element.hasAttribute("worker"),
+    token: state.getToken ? (refused) => state.getToken({ refused }) : undefined,
+    tell: (name, detail) => tell(element, name, detail),
+    steer(path, instead) {
+      state.path = path;
+      places.go(path, instead);
+      if (!instead && element.getBoundingClientRect().top < 0) element.scrollIntoView();
+    },
+  };
+}
+
+// Tells the page what can be seen of the app from outside, until it ends.
+function watch(element, state, root, places, signal) {
+  let ready = false;
+  const show = () => {
+    const wanted = views(element);
+    const tabs = [...root.querySelectorAll(".tabs a")];
+    for (const tab of tabs) {
+      const view = tab.getAttribute("href").slice(places.before().length + 1) || "home";
+      tab.hidden = wanted.length > 0 && !wanted.includes(view);
+    }
+    for (const part in parts) for (const found of root.querySelectorAll(parts[part])) found.part = part;
+  };
+  const changed = new MutationObserver((changes) => {
+    for (const { attributeName: name } of changes) {
+      if (name === "data-title") tell(element, "route", { path: state.path, title: root.dataset.title });
+      if (name === "data-ready" && !ready) tell(element, "ready", (ready = true) && {});
+    }
+    show();
+  });
+  changed.observe(root, { attributeFilter: ["data-title", "data-ready"], childList: true, subtree: true });
+  let height;
+  const sized = new ResizeObserver(() => {
+    const now = Math.ceil(root.getBoundingClientRect().height);
+    if (now !== height) tell(element, "height", { height: (height = now) });
+  });
+  sized.observe(root);
+  state.changed = (name, value) => {
+    if (name === "views") return show();
+    if (state.port && value !== null && (name !== "route" || value !== state.path)) state.port(name === "route" ? "go" : name, value);
+  };
+  signal.addEventListener("abort", () => {
+    changed.disconnect();
+    sized.disconnect();
+  });
+}
+
+// Tells the app what the browser says, until it ends.
+function follow(state, port, places, signal) {
+  const moved = () => {
+    const path = places.here();
+    if (path !== null && path !== state.path) port("route", (state.path = path));
+  };
+  addEventListener("popstate", moved, { signal });
+  addEventListener("hashchange", moved, { signal });
+  document.addEventListener("visibilitychange", () => document.hidden || port("look"), { signal });
+}
+
+function tell(element, name, detail) {
+  element.dispatchEvent(new CustomEvent(`dajuan-${name}`, { detail, bubbles: true, composed: true }));
+}

@@ -1,0 +1,47 @@
+// What a portal takes of the build: `embed.js` with the integrity of all that it brings, and the style sheet of a shadow.
+import { createHash } from "node:crypto";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { hashed, rewrite } from "./names.mjs";
+import { run } from "./tools.mjs";
+
+const integrity = (content, by) => `${by}-${createHash(by).update(content).digest("base64")}`;
+
+// The app's style inside a shadow: sizes follow the reader's own and not the page's, widths the element's own and not the
+// screen's, and nothing is inherited from the page.
+export function shadowed(css) {
+  const changed = css
+    .replace(/(?<![\w.#-])(\d*\.?\d+)rem\b/g, "calc($1*var(--rem))")
+    .replace(/(?<![\w.#-])(\d*\.?\d+)vw\b/g, "$1cqi")
+    .replace(/@media *(\((?:min|max)-width: *\d+em\))/g, "@container $1")
+    .replaceAll("[data-theme", "[theme")
+    .replace(/:root\[data-text-size=("?\w+"?)\] *\{ *font-size: *([\d.]+)%;? *\}/g, (_, size, percent) => `.root[data-text-size=${size}]{--rem:calc(var(--unit)*${percent / 100})}`)
+    .replace(/(?:body, *:host|:host, *body) *\{/, ".root{all:initial;color-scheme:inherit;");
+  for (const part of [".root{all:initial", "@container", ".root[data-text-size=", ":host([theme="]) if (!changed.includes(part)) throw new Error(`the style sheet of the shadow lacks ${part}`);
+  return changed;
+}
+
+// Writes portal.js, and embed.js with the integrity of what it imports: once more under a name that never changes its content.
+// `integrity.json` has what a page may ask of each.
+export async function embed(stage, names, release) {
+  const served = (name) => names.get(name);
+  const sums = (list) => JSON.stringify(Object.fromEntries(list.map((name) => [name, integrity(readFileSync(join(stage, name)), "sha256")])));
+  const fetched = [...names.values()].filter((name) => name.endsWith(".wasm") || name === served("embed.css"));
+  const write = async (name, list) => {
+    const entry = join(stage, name);
+    const written = readFileSync(entry, "utf8");
+    const told = written.replace("/* files */ {}", sums(list));
+    if (told === written) throw new Error(`${name} has no place for the integrity of its files`);
+    writeFileSync(entry, rewrite(told, names));
+    const text = await run("esbuild", [entry, "--format=esm", ...(release ? ["--minify"] : []), "--target=es2022", "--legal-comments=none", "--log-level=warning"]);
+    names.set(name, hashed(name, text));
+    for (const place of [name, served(name)]) writeFileSync(join(stage, place), text);
+  };
+  await write("portal.js", fetched);
+  rmSync(join(stage, "portal.js"));
+  await write("embed.js", [served("dajuan.js"), served("portal.js")]);
+  const own = ["embed.js", served("embed.js"), served("portal.js"), served("dajuan.js"), ...fetched];
+  const all = Object.fromEntries(own.map((name) => [name, integrity(readFileSync(join(stage, name)), "sha384")]));
+  writeFileSync(join(stage, "integrity.json"), `${JSON.stringify(all, null, 1)}\n`);
+  console.log(`embed: <script type="module" src="${served("embed.js")}" integrity="${all["embed.js"]}" crossorigin></script>`);
+}

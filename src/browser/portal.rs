@@ -1,0 +1,230 @@
+//! The app inside a page that is not its own: what `public/embed.js` begins and ends, asks and is told.
+//!
+//! One module serves all elements of a page; each has a wiring of its own, as each tab of a browser has.
+
+use super::{
+    clock::PhoneClock, elsewhere, events, gate, host, opening, preferences, sending, wiring::Wiring,
+};
+use crate::{
+    app::{bring_english, frame},
+    domain::lang::Lang,
+    route::Route,
+    runtime::ports::Clock as _,
+    state::{
+        ask::{Ask, Unsent},
+        asks::Place,
+        desk::Saving,
+        session::{Attempt, Phase},
+        settings::TextSize,
+    },
+    storage::idb::field,
+    transport::http,
+};
+use any_spawner::Executor;
+use js_sys::Promise;
+use leptos::{
+    prelude::*,
+    wasm_split::{SplitLoaderError, wasm_split},
+};
+use std::{cell::RefCell, rc::Rc};
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use wasm_bindgen_futures::{future_to_promise, spawn_local};
+use web_sys::Element;
+
+/// How often it is looked whether what was kept has been read.
+const LOOK_MS: u32 = 20;
+
+/// Hands `mount` to whoever started the module; nothing where what it needs can't be fetched.
+pub(super) fn offer(starter: JsValue) {
+    spawn_local(async move {
+        let here = starter.clone();
+        if begin(starter).await.is_err() {
+            hand(&here, &JsValue::UNDEFINED);
+        }
+    });
+}
+
+#[wasm_split(deeds, wasm_split_path = ::leptos::wasm_split, fallible)]
+fn begin(starter: JsValue) -> Result<(), SplitLoaderError> {
+    http::lie_at(&text(&starter, "assets"));
+    // Effects run from the first mount on, which there is none of. One that is there already stays.
+    let _ = Executor::init_wasm_bindgen();
+    let mount = Closure::<dyn FnMut(JsValue) -> Promise>::new(|given: JsValue| {
+        future_to_promise(async move { mount(given).await.ok_or(JsValue::UNDEFINED) })
+    });
+    hand(&starter, &mount.into_js_value());
+    Ok(())
+}
+
+fn hand(starter: &JsValue, mount: &JsValue) {
+    // What comes of it is the starter's business.
+    let _ = host::call(starter, "begun", mount, &JsValue::UNDEFINED);
+}
+
+/// An app in the place that is given. What it answers to is a function of a verb and a value.
+async fn mount(given: JsValue) -> Option<JsValue> {
+    let root: Element = field(&given, "root").dyn_into().ok()?;
+    let lang = match text(&given, "lang").as_str() {
+        "" => preferences::lang(),
+        tag => lang_of(tag),
+    };
+    if lang == Lang::En {
+        // Where they can't be had the page says so itself.
+        let _ = bring_english().await;
+    }
+    let prefix = Some(text(&given, "prefix"));
+    let place = Place {
+        root: root.clone(),
+        prefix,
+    };
+    let here = Route::parse(&text(&given, "route"));
+    let whole = Owner::new_root(None);
+    let wiring = whole.with(|| opening::wired(lang, place, given, here));
+    whole.with(|| reflect(&wiring));
+    let drawn = whole.with(Owner::new);
+    drawn.with(|| {
+        events::follow(&wiring);
+        frame(wiring.handles).put_into(&root);
+        tell_on(&wiring);
+    });
+    wiring.owner.replace(Some(whole));
+    let standing = RefCell::new(Some((wiring, drawn)));
+    let port = Closure::<dyn FnMut(String, JsValue) -> Promise>::new(move |verb: String, value| {
+        if verb == "end" {
+            // Nodes go before the closures that they call; what is under way ends by itself.
+            root.set_text_content(None);
+            if let Some((wiring, drawn)) = standing.take() {
+                end(&wiring, drawn);
+            }
+        }
+        let wiring = standing
+            .borrow()
+            .as_ref()
+            .map(|(wiring, _)| Rc::clone(wiring));
+        future_to_promise(async move {
+            Ok(match wiring {
+                Some(wiring) => answer(&wiring, &verb, &value).await,
+                None => JsValue::UNDEFINED,
+            })
+        })
+    });
+    Some(port.into_js_value())
+}
+
+/// What is drawn goes. What was begun with it, a save or a request, holds the wiring for as long as it takes.
+fn end(wiring: &Rc<Wiring>, drawn: Owner) {
+    drawn.cleanup();
+    drop(drawn);
+    if let (Some(timer), Some(window)) = (wiring.timer.take(), web_sys::window()) {
+        window.clear_timeout_with_handle(timer);
+    }
+}
+
+async fn answer(w: &Rc<Wiring>, verb: &str, value: &JsValue) -> JsValue {
+    let said = value.as_string().unwrap_or_default();
+    match verb {
+        "go" => w.handles.asks.ask(Ask::Go(Route::parse(&said))),
+        // The address bar moved by itself.
+        "route" => {
+            let route = Route::parse(&said);
+            if w.handles.address.0.get_untracked() != route {
+                w.handles.status.clear();
+                w.handles.address.0.set(route);
+            }
+        }
+        "lang" => w.handles.settings.speak(lang_of(&said)),
+        "text-size" => w.handles.settings.text_size.set(TextSize::parse(&said)),
+        "token" => elsewhere::changed(w).await,
+        "look" => elsewhere::look(w).await,
+        "flush" => {
+            opened(w).await;
+            sending::send_now(w, None).await;
+            return w.unsent().into();
+        }
+        "unsent" => {
+            opened(w).await;
+            return w.unsent().into();
+        }
+        "sign-out" => {
+            let unsent = match said.as_str() {
+                "erase" => Unsent::Erase,
+                "send" => Unsent::Send,
+                _ => Unsent::Keep,
+            };
+            opened(w).await;
+            gate::sign_out(w, unsent).await;
+            return (!untrack(|| w.handles.session.is_open())).into();
+        }
+        _ => {}
+    }
+    JsValue::UNDEFINED
+}
+
+/// What was kept has been read.
+async fn opened(w: &Wiring) {
+    while w.handles.session.phase.get_untracked() == Phase::Starting {
+        PhoneClock.wait(LOOK_MS).await;
+    }
+}
+
+/// What the element says of how the app is read.
+fn reflect(w: &Wiring) {
+    let size = text(&w.given, "textSize");
+    if !size.is_empty() {
+        w.handles.settings.text_size.set(TextSize::parse(&size));
+    }
+}
+
+/// Tells the element what changes, for as long as the app stands in it.
+fn tell_on(wiring: &Rc<Wiring>) {
+    let (session, desk) = (wiring.handles.session, wiring.handles.desk);
+    let asks_host = host::gives(wiring, "token");
+    let needed = Memo::new(move |_| {
+        let out = session
+            .phase
+            .with(|phase| matches!(phase, Phase::SignedOut { .. }));
+        // Where the page gives the token it has been asked first.
+        let asked = session
+            .attempt
+            .with(|attempt| matches!(attempt, Attempt::Failed(_)));
+        session.expired.get() || (out && (asked || !asks_host))
+    });
+    let here = Rc::downgrade(wiring);
+    Effect::new(move |_| {
+        if let (true, Some(w)) = (needed.get(), here.upgrade()) {
+            host::tell(&w, "auth-needed", &[]);
+        }
+    });
+    let dirty =
+        Memo::new(move |_| matches!(desk.saving.get(), Saving::Pending | Saving::Failed(_)));
+    let here = Rc::downgrade(wiring);
+    Effect::new(move |before: Option<bool>| {
+        let dirty = dirty.get();
+        if let Some(w) = here
+            .upgrade()
+            .filter(|_| dirty != before.unwrap_or_default())
+        {
+            host::tell(&w, "dirty", &[("dirty", dirty.into())]);
+        }
+        dirty
+    });
+    let here = Rc::downgrade(wiring);
+    Effect::new(move |_| {
+        if let (Phase::Broken { detail }, Some(w)) = (session.phase.get(), here.upgrade()) {
+            let what = [("code", "profile".into()), ("message", detail.into())];
+            host::tell(&w, "error", &what);
+        }
+    });
+}
+
+fn text(given: &JsValue, name: &str) -> String {
+    field(given, name).as_string().unwrap_or_default()
+}
+
+fn lang_of(tag: &str) -> Lang {
+    if tag.starts_with("en") {
+        Lang::En
+    } else {
+        Lang::ZhCn
+    }
+}
