@@ -33,8 +33,8 @@ use crate::{
         tree::{View, el},
     },
 };
-use leptos::{prelude::*, web_sys::Element};
-use leptos_router::{components::Router, hooks::use_location};
+use leptos::{leptos_dom::helpers::window_event_listener_untyped, prelude::*, web_sys::Element};
+use leptos_router::location::{BrowserUrl, LocationProvider};
 
 /// Everything that the pages are given.
 #[derive(Clone, Copy)]
@@ -73,15 +73,18 @@ enum Screen {
     Page(Route, Member),
 }
 
-/// The stand-alone app: the frame in its place, and the router, which follows the address bar and draws nothing.
-pub fn app(handles: Handles, place: &Element) -> impl IntoView + use<> {
+/// The stand-alone app: the frame in its place, and the address bar, which the router reads.
+///
+/// Its `Router` would answer presses on every link of the page too; ours go through a guard of our own (decision 22).
+pub fn app(handles: Handles, place: &Element) {
     frame(handles).put_into(place);
-    view! { <Router>{follow_address(handles.address)}</Router> }
-}
-
-fn follow_address(address: Address) {
-    let path = use_location().pathname;
-    Effect::new(move |_| address.0.set(Route::parse(&path.get())));
+    let address = handles.address.0;
+    window_event_listener_untyped("popstate", move |_| {
+        // A browser that hides its address leaves the screen as it is.
+        if let Ok(url) = BrowserUrl::current() {
+            address.set(Route::parse(url.path()));
+        }
+    });
 }
 
 /// The frame of any host: the page, the line that says what happened, the tabs.

@@ -23,17 +23,11 @@ pub(super) fn go(wiring: &Wiring, route: Route) {
     let Some(window) = web_sys::window() else {
         return;
     };
-    let pushed = window
-        .history()
-        .and_then(|history| history.push_state_with_url(&JsValue::NULL, "", Some(&route.path())));
-    // The router reads the address anew when it hears of a step in the history.
-    let told = pushed
-        .and_then(|()| web_sys::Event::new("popstate"))
-        .and_then(|event| window.dispatch_event(&event));
-    if told.is_err() {
-        // Browsers refuse where it happens too often: then the screen moves alone.
-        wiring.handles.address.0.set(route);
-    }
+    let history = window.history();
+    // Browsers refuse where it happens too often: then the screen moves alone.
+    let _ =
+        history.map(|history| history.push_state_with_url(&JsValue::NULL, "", Some(&route.path())));
+    wiring.handles.address.0.set(route);
     window.scroll_to_with_x_and_y(0.0, 0.0);
 }
 

@@ -75,10 +75,9 @@ fn put(lang: Lang) {
     let mounted = mount_to(shell, move || {
         let wiring = wired(lang, place, host::of_own_page(), history::here());
         events::follow(&wiring);
-        let view = app(wiring.handles, &frame);
+        app(wiring.handles, &frame);
         // It ends with the page.
         std::mem::forget(wiring);
-        view
     });
     mounted.forget();
 }
