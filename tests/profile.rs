@@ -24,6 +24,8 @@ mod news;
 mod oidc;
 #[path = "profile/paging.rs"]
 mod paging;
+#[path = "profile/portals.rs"]
+mod portals;
 #[path = "profile/progress.rs"]
 mod progress;
 #[path = "profile/reports.rs"]

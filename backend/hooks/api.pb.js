@@ -5,6 +5,8 @@ routerUse(
   new Middleware((e) => {
     if (e.request.url.path.startsWith("/api/")) {
       e.response.header().set("Cache-Control", "no-store");
+      // What the app reads of an answer, inside a portal's page too.
+      e.response.header().set("Access-Control-Expose-Headers", "Date, ETag, Retry-After");
     }
     return e.next();
   }, -100000),

@@ -16,8 +16,11 @@ const TYPES = {
   txt: "text/plain; charset=utf-8",
 };
 
-const HEADERS = {
-  "Content-Security-Policy": [
+// Where the frame page may be shown: exact origins, as the operator names them and `scripts/backend` checks them; one that could say more in a policy is left out.
+const PORTALS = ($os.getenv("DAJUAN_PORTALS") || "").split(/\s+/).filter((origin) => /^https?:\/\/[a-z0-9.:[\]-]+$/.test(origin));
+
+function policy(ancestors) {
+  return [
     "default-src 'none'",
     "script-src 'self' 'wasm-unsafe-eval'",
     "style-src 'self'",
@@ -29,14 +32,21 @@ const HEADERS = {
     "font-src 'none'",
     "base-uri 'none'",
     "form-action 'none'",
-    "frame-ancestors 'none'",
+    `frame-ancestors ${ancestors}`,
     "require-trusted-types-for 'script'",
     "trusted-types dajuan",
-  ].join("; "),
+  ].join("; ");
+}
+
+const HEADERS = {
+  "Content-Security-Policy": policy("'none'"),
   "X-Content-Type-Options": "nosniff",
   "Referrer-Policy": "no-referrer",
   "Permissions-Policy": "camera=(self), geolocation=(self)",
 };
+
+// The page that portals frame.
+const FRAME = "embed.html";
 
 // Trunk writes NAME-HASH.js and NAME-HASH_bg.wasm.
 const HASHED = /-[0-9a-f]{8,}(_bg)?\.[a-z0-9]+$/;
@@ -64,9 +74,22 @@ function variant(dir, path, accepts) {
   return info && { coding: "", path, info };
 }
 
+// What a page of another origin may do with a file: portals frame one page, and load everything else of the app beside it.
+function letOthersIn(headers, file) {
+  if (file === FRAME && PORTALS.length > 0) {
+    headers.set("Content-Security-Policy", policy(PORTALS.join(" ")));
+    // It knows no list of origins.
+    headers.del("X-Frame-Options");
+  }
+  if (!file.endsWith(".html")) {
+    headers.set("Access-Control-Allow-Origin", "*");
+    headers.set("Cross-Origin-Resource-Policy", "cross-origin");
+  }
+}
+
 // Serves `path` below `dir`. A navigation to an unknown page gets index.html; anything else unknown is a 404,
-// so that a missing script or an unknown API path never reads as a page.
-function serve(e, dir, path) {
+// so that a missing script or an unknown API path never reads as a page. `shared`: pages of other origins may use it.
+function serve(e, dir, path, shared) {
   const safe = path.split("/").every((part) => !part.startsWith(".") && !/[\\\0]/.test(part));
   const wanted = path === "" || path.endsWith("/") ? path + "index.html" : path;
   const accepts = e.request.header.get("Accept-Encoding");
@@ -91,6 +114,7 @@ function serve(e, dir, path) {
   headers.set("Content-Type", TYPES[file.split(".").pop()] || "application/octet-stream");
   headers.set("Cache-Control", HASHED.test(file) ? "public, max-age=31536000, immutable" : "no-cache");
   headers.add("Vary", "Accept-Encoding");
+  if (shared) letOthersIn(headers, file);
   if (found.coding) headers.set("Content-Encoding", found.coding);
   // A tag and not the date decides: after a roll-back the files are older than what browsers hold.
   headers.set("ETag", `"${found.info.modTime().unixMilli().toString(36)}-${found.info.size().toString(36)}${found.coding}"`);

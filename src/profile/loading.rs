@@ -9,6 +9,7 @@ use super::{
     oidc::Oidc,
     operation::{Operation, headers, leads_up, named},
     place::{Place, Wrong},
+    portals::portals,
     reports::reports,
     request::Csrf,
     rule::Rule,
@@ -60,7 +61,9 @@ fn profile<'a>(place: Place<'a>, merged: &Rc<Value>) -> Result<Profile, Wrong<'a
         "scoring",
         "check",
         "reports",
+        "portals",
     ])?;
+    portals(place)?;
     let auth = auth(place.need("auth")?)?;
     let elsewhere = auth.host || auth.oidc.is_some();
     let operations = operations(place.need("operations")?, elsewhere)?;

@@ -29,6 +29,7 @@ pub mod paging;
 mod pattern;
 mod place;
 mod pointers;
+mod portals;
 pub mod progress;
 pub mod reading;
 mod removing;

@@ -12,7 +12,7 @@ mod server;
 pub use client::{Client, Reply, multipart};
 pub use event::{Event, act, act_body, code, hours};
 pub use realtime::Realtime;
-pub use server::{Server, root, unique_ref};
+pub use server::{PORTALS, Server, root, unique_ref};
 
 use sha2::{Digest, Sha256};
 

@@ -16,6 +16,9 @@ pub const PASSWORD: &str = "dajuan-2026";
 /// Where the app may ask beside its own site, as an operator might write it.
 const ELSEWHERE: &str = "https://errors.example; https://id.example";
 
+/// The portals that may embed the app, as an operator might write them.
+pub const PORTALS: [&str; 2] = ["https://portal.example", "http://portal.localhost:9000"];
+
 /// A backend on a port of its own, ended when dropped or when the test process ends in any way.
 pub struct Server {
     pub base: String,
@@ -89,6 +92,7 @@ impl Server {
             .envs(self.environment())
             .env("LOG", self.path("log"))
             .env("DAJUAN_CONNECT_SRC", ELSEWHERE)
+            .env("DAJUAN_PORTALS", PORTALS.join("  "))
             .current_dir(root())
             .stdin(Stdio::piped())
             .spawn()

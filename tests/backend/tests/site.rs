@@ -1,6 +1,6 @@
 //! The app's own files: fallback, compression, caching, security headers.
 
-use dajuan_backend_tests::{Reply, Server};
+use dajuan_backend_tests::{PORTALS, Reply, Server};
 use std::sync::LazyLock;
 
 const PAGE: (&str, &str) = ("Accept", "text/html,application/xhtml+xml");
@@ -12,6 +12,7 @@ fn server() -> &'static Server {
         for (name, text) in [
             ("index.html", "the page"),
             ("index.html.br", "br page"),
+            ("embed.html", "the frame"),
             ("sw.js", "worker"),
             ("config.json", "{}"),
             ("app-0123456789abcdef.js", "script"),
@@ -159,6 +160,106 @@ fn the_app_may_ask_where_the_operator_says_and_the_policy_has_no_rule_of_theirs(
     let wanted = "connect-src 'self' https://errors.example https://id.example";
     assert_eq!(asked, Some(&wanted), "{policy}");
     assert!(!rules.iter().any(|rule| rule.starts_with("https:")));
+}
+
+/// What a policy says of one thing.
+fn rule(reply: &Reply, name: &str) -> String {
+    let policy = reply.header("Content-Security-Policy");
+    let rules = policy.split(';').map(str::trim);
+    let mut found = rules.filter(|rule| rule.starts_with(name));
+    found.next().unwrap_or_default().to_owned()
+}
+
+#[test]
+fn only_the_frame_page_can_be_framed_and_only_by_the_portals() {
+    let frame = get("/embed.html", &[PAGE]).expect(200);
+    let ancestors = format!("frame-ancestors {}", PORTALS.join(" "));
+    assert_eq!(rule(&frame, "frame-ancestors"), ancestors);
+    assert_eq!(frame.header("X-Frame-Options"), "");
+    let page = get("/", &[PAGE]).expect(200);
+    let rest = |reply: &Reply| {
+        let policy = reply.header("Content-Security-Policy");
+        policy.replace(&rule(reply, "frame-ancestors"), "")
+    };
+    assert_eq!(rest(&frame), rest(&page), "all else is as strict");
+    for path in ["/", "/records", "/sw.js", "/office/", "/office/embed.html"] {
+        let reply = get(path, &[PAGE]);
+        let ancestors = rule(&reply, "frame-ancestors");
+        assert_eq!(ancestors, "frame-ancestors 'none'", "{path}");
+        assert_eq!(reply.header("X-Frame-Options"), "SAMEORIGIN", "{path}");
+    }
+}
+
+#[test]
+fn pages_of_other_origins_load_the_apps_files_and_nothing_of_the_office() {
+    let origin = ("Origin", "https://anybody.example");
+    let shared = |path: &str| {
+        let reply = get(path, &[origin, PAGE]).expect(200);
+        let policy = reply.header("Cross-Origin-Resource-Policy");
+        (reply.header("Access-Control-Allow-Origin"), policy)
+    };
+    for path in [
+        "/app-0123456789abcdef.js",
+        "/app-0123456789abcdef_bg.wasm",
+        "/config.json",
+        "/icon.svg",
+    ] {
+        let expected = ("*".to_owned(), "cross-origin".to_owned());
+        assert_eq!(shared(path), expected, "{path}");
+    }
+    for path in ["/", "/embed.html", "/office/", "/office/office.js"] {
+        assert_eq!(shared(path), (String::new(), String::new()), "{path}");
+    }
+}
+
+/// What a browser asks before a request that a page of this origin makes.
+fn preflight(origin: &str) -> Reply {
+    let wanted = [
+        ("Origin", origin),
+        ("Access-Control-Request-Method", "PATCH"),
+        (
+            "Access-Control-Request-Headers",
+            "authorization,content-type,if-match",
+        ),
+    ];
+    let path = "/api/collections/records/records";
+    server().guest().send("OPTIONS", path, &wanted, &[])
+}
+
+#[test]
+fn pages_of_the_portals_may_use_the_api_and_pages_of_no_other_origin() {
+    for portal in PORTALS {
+        let allowed = preflight(portal).expect(204);
+        assert_eq!(allowed.header("Access-Control-Allow-Origin"), portal);
+        let methods = allowed.header("Access-Control-Allow-Methods");
+        for method in ["GET", "POST", "PATCH", "DELETE"] {
+            assert!(methods.contains(method), "{methods}");
+        }
+        let headers = allowed.header("Access-Control-Allow-Headers");
+        for header in ["authorization", "content-type", "if-match"] {
+            assert!(headers.contains(header), "{headers}");
+        }
+        // A refusal is read there too, and when to come back.
+        let path = "/api/collections/records/records";
+        let refused = get(path, &[("Origin", portal)]).expect(401);
+        assert_eq!(refused.header("Access-Control-Allow-Origin"), portal);
+        let exposed = refused.header("Access-Control-Expose-Headers");
+        assert_eq!(exposed, "Date, ETag, Retry-After");
+    }
+    for stranger in [
+        "https://stranger.example",
+        "https://portal.example.stranger.example",
+        "http://portal.example",
+        "https://portal.example:8443",
+        "null",
+    ] {
+        let reply = preflight(stranger);
+        let allowed = reply.header("Access-Control-Allow-Origin");
+        assert_eq!(allowed, "", "{stranger}");
+        let reply = get("/api/dajuan/health", &[("Origin", stranger)]);
+        let allowed = reply.header("Access-Control-Allow-Origin");
+        assert_eq!(allowed, "", "{stranger}");
+    }
 }
 
 #[test]

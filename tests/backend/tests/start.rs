@@ -8,6 +8,11 @@ use tempfile::TempDir;
 
 #[track_caller]
 fn one_line(script: &[&str], port: u16, site: &str, remedy: &str) {
+    one_line_with(&[], script, port, site, remedy);
+}
+
+#[track_caller]
+fn one_line_with(settings: &[(&str, &str)], script: &[&str], port: u16, site: &str, remedy: &str) {
     let folder = TempDir::new().unwrap();
     let done = Command::new(root().join(script[0]))
         .args(&script[1..])
@@ -15,6 +20,7 @@ fn one_line(script: &[&str], port: u16, site: &str, remedy: &str) {
         .env("HOST", "127.0.0.1")
         .env("PORT", port.to_string())
         .env("PUBLIC_DIR", folder.path().join(site))
+        .envs(settings.iter().copied())
         .output()
         .unwrap();
     let words = String::from_utf8(done.stderr).unwrap();
@@ -29,6 +35,33 @@ fn a_taken_port_is_named_and_another_proposed() {
     let port = taken.local_addr().unwrap().port();
     for verb in ["start", "run"] {
         one_line(&["scripts/backend", verb], port, "", "PORT=8091");
+    }
+}
+
+#[test]
+fn a_portal_that_no_browser_would_name_so_is_told_and_a_right_one_proposed() {
+    let free = TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = free.local_addr().unwrap().port();
+    drop(free);
+    for wrong in [
+        "https://portal.example/",
+        "https://portal.example/members",
+        "https://*.example",
+        "*",
+        "null",
+        "portal.example",
+        "ftp://portal.example",
+        "https://Portal.example",
+        "https://portal.example,https://other.example",
+        "https://portal.example;script-src",
+        "https://user@portal.example",
+    ] {
+        let listed = format!("https://good.example {wrong}");
+        let settings = [("DAJUAN_PORTALS", listed.as_str())];
+        for verb in ["start", "run"] {
+            let remedy = format!("{wrong} is no origin. Write it like https://portal.example.cn");
+            one_line_with(&settings, &["scripts/backend", verb], port, "", &remedy);
+        }
     }
 }
 
