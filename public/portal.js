@@ -20,7 +20,8 @@ export async function begin(element, state, glue, stays) {
   root.style.fontSize = "";
   const ended = new AbortController();
   const places = placed(element);
-  state.path = places.here() ?? (state.path || element.getAttribute("route") || first(element));
+  places.start = state.path || element.getAttribute("route") || first(element);
+  state.path = places.here() ?? places.start;
   state.end = () => ended.abort();
   watch(element, state, root, places, ended.signal);
   const port = await mount(given(element, state, root, places));
@@ -60,12 +61,13 @@ function sheet(shadow) {
 
 // Where screens stand in the address bar. Whole addresses: a page's `<base>` is not for us.
 function placed({ routing, base }) {
+  // An address without a hash is that of the screen to begin with; one that is the page's own leaves the screen as it is.
   const page = () => location.href.split("#")[0];
   const before = () => (routing === "path" ? location.origin + base : `${page()}#`);
   return {
     before,
     here() {
-      if (routing === "hash" && location.hash.startsWith("#/")) return location.hash.slice(1);
+      if (routing === "hash" && /^(#\/|$)/.test(location.hash)) return location.hash.slice(1) || this.start;
       const below = location.pathname.slice(base.length);
       return routing === "path" && location.pathname.startsWith(base) && /^(\/|$)/.test(below) ? below || "/" : null;
     },

@@ -119,13 +119,13 @@ fn carry(w: Rc<Wiring>, deed: Deed) -> Result<(), SplitLoaderError> {
                 worker::register(&w);
             }
             spawn_local(async move {
-                let Some(profile) = line::profile(&w).await else {
-                    return;
-                };
-                trip::come_back(&w, &profile).await;
-                if profile.host_gives() {
-                    elsewhere::ask_host(&w, false).await;
+                if let Some(profile) = line::profile(&w).await {
+                    trip::come_back(&w, &profile).await;
+                    if profile.host_gives() {
+                        elsewhere::ask_host(&w, false).await;
+                    }
                 }
+                elsewhere::nobody_came(&w).await;
             });
         }
         Deed::LookForUpdate => worker::look_for_update(),

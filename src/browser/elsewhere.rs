@@ -64,6 +64,16 @@ pub(super) async fn look(w: &Rc<Wiring>) {
     }
 }
 
+/// The page around the app was asked and named nobody who is let in: the sign-in page says how it stands.
+pub(super) async fn nobody_came(w: &Wiring) {
+    let current = directory::current().await.ok().flatten();
+    let phase = w.handles.session.phase;
+    if phase.get_untracked() == Phase::Starting {
+        let locked = current.map_or(0, |current| current.unsent);
+        phase.set(Phase::SignedOut { locked });
+    }
+}
+
 /// Opens what belongs to whoever the page around the app names. Where the key would end with this visit, the member first says
 /// whether it is kept.
 async fn welcome(w: &Rc<Wiring>, refused: bool) -> Result<(), SignInFault> {

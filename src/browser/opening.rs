@@ -180,11 +180,12 @@ async fn open(w: &Rc<Wiring>) -> Result<(), String> {
         .others
         .set(directory::others_unsent(digest).await.unwrap_or(0));
     let locked = current.map_or(0, |current| current.unsent);
-    session.phase.set(if asks {
-        Phase::Locked { locked }
-    } else {
-        Phase::SignedOut { locked }
-    });
+    if asks {
+        session.phase.set(Phase::Locked { locked });
+    } else if !host::gives(w, "token") {
+        session.phase.set(Phase::SignedOut { locked });
+    }
+    // Else the page around the app is asked first.
     Ok(())
 }
 
