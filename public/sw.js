@@ -22,7 +22,7 @@ self.addEventListener("fetch", (event) => {
   if (off || method !== "GET" || !url.startsWith(base)) return;
   const path = url.slice(base.length).replace(/[?#].*/, "");
   if (hashed.has(path)) event.respondWith(kept(path));
-  else if (mode === "navigate" && !/^(api|_)(\/|$)/.test(path)) event.respondWith(page(event));
+  else if (mode === "navigate" && !/^(api|_)(\/|$)|^embed\.html$/.test(path)) event.respondWith(page(event));
   else if (own.has(path)) event.respondWith(refreshed(event, path));
 });
 

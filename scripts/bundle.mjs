@@ -47,9 +47,19 @@ async function bundle() {
   const lazy = [...modules.filter((file) => file !== "dajuan_bg.wasm"), "later.css"].map((file) => names.get(file));
   const own = [...names.values()].filter((name) => name !== names.get("embed.css"));
   await embed(stage, names, release);
+  await frame();
   if (release) squeeze("catalog.json");
   sign(stage, metadata().packages.find(({ name }) => name === "dajuan").version, precache(stage, own, lazy));
   if (release) for (const file of files(stage)) if (/\.(html|js|css|json|wasm|svg|txt|webmanifest)$/.test(file)) compress(join(stage, file));
+}
+
+// The page that portals frame: its script loads the element by the name that never changes its content.
+async function frame() {
+  await build("framed.css", join(source, "style/framed.css"));
+  await build("frame.js", join(stage, "frame.js"));
+  for (const file of ["frame.js", "frame-channel.js"]) rmSync(join(stage, file));
+  const page = join(stage, "embed.html");
+  writeFileSync(page, rewrite(readFileSync(page, "utf8"), names));
 }
 
 // A file as it is without the spaces that people read it by.
@@ -69,7 +79,7 @@ function metadata() {
 
 // Joins a script or style sheet with what it imports, and shrinks it.
 async function build(name, entry, change = (text) => text) {
-  const how = name === "start.js" ? [] : [...joined, "--external:*.svg", "--external:*.woff2"];
+  const how = name === "start.js" ? [] : [...joined, "--external:*.svg", "--external:*.woff2", "--external:./embed.js"];
   const text = await run("esbuild", [entry, ...how, ...(release ? ["--minify"] : []), "--target=es2020", "--legal-comments=none", "--log-level=warning"]);
   place(name, rewrite(change(text), names), name);
 }

@@ -10,7 +10,7 @@ export const files = (folder) => readdirSync(folder, { recursive: true, withFile
 export function precache(stage, served, lazy) {
   const { dialect } = JSON.parse(readFileSync(join(stage, "config.json"), "utf8"));
   const first = ["index.html", "catalog.json", ...served.filter((name) => !lazy.includes(name))];
-  const own = files(stage).filter((name) => !/^sw[-.]|^embed|^portal-|^(version|integrity)\.json$/.test(name));
+  const own = files(stage).filter((name) => !/^sw[-.]|^embed|^frame|^portal-|^(version|integrity)\.json$/.test(name));
   const absent = [...first, `dialects/${dialect}.json`].find((name) => !own.includes(name));
   if (absent) throw new Error(`the app needs ${absent}, which is not in public/`);
   const lists = { first, later: own.filter((name) => !first.includes(name)), hashed: served };

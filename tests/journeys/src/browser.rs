@@ -84,6 +84,27 @@ impl Browser {
         self.client.execute(body, arguments).await
     }
 
+    /// The same in the first frame of the first frame and so on, so many levels deep.
+    pub async fn within(&self, levels: usize, body: &str) -> Result<Value, CmdError> {
+        let mut given = Ok(Value::Null);
+        let mut deep = 0;
+        while deep < levels && self.enter_first_frame().await.is_ok() {
+            deep += 1;
+        }
+        if deep == levels {
+            given = self.execute(body, Vec::new()).await;
+        }
+        for _ in 0..deep {
+            self.client.enter_parent_frame().await?;
+        }
+        given
+    }
+
+    async fn enter_first_frame(&self) -> Result<(), CmdError> {
+        let frame = fantoccini::Locator::Css("iframe");
+        self.client.find(frame).await?.enter_frame().await
+    }
+
     /// Types into the element of this CSS selector, key by key.
     pub async fn keys(&self, css: &str, text: &str) -> Result<(), CmdError> {
         let element = self.client.find(fantoccini::Locator::Css(css)).await?;

@@ -85,7 +85,7 @@ impl Phone {
         }
     }
 
-    fn browser(&self) -> &Browser {
+    pub(crate) fn browser(&self) -> &Browser {
         self.browser.as_ref().expect("the browser runs")
     }
 

@@ -30,9 +30,14 @@ impl World {
 
     /// The same, with a copy of the app that an operator can exchange.
     pub async fn start_with_site() -> (Self, Site) {
+        Self::start_with_site_for("").await
+    }
+
+    /// The same, for a portal at this origin.
+    pub async fn start_with_site_for(portal: &str) -> (Self, Site) {
         let folder = folder();
         let site = Site::of_this_release(folder.path().join("site"));
-        let world = Self::serving(site.folder().to_owned(), folder, "").await;
+        let world = Self::serving(site.folder().to_owned(), folder, portal).await;
         (world, site)
     }
 

@@ -36,6 +36,16 @@ impl Phone {
     /// The places of the page, of its origin and of the console where this text stands. Fails if there was nothing to look into.
     pub async fn places_of(&mut self, text: &str) -> Vec<String> {
         let places = self.script(PLACES).await;
+        self.stands_in(text, &places).await
+    }
+
+    /// The same of the page in the first frame.
+    pub async fn places_of_frame(&mut self, text: &str) -> Vec<String> {
+        let places = self.in_frame(PLACES).await;
+        self.stands_in(text, &places).await
+    }
+
+    async fn stands_in(&mut self, text: &str, places: &Value) -> Vec<String> {
         let places = places.as_array().expect("a list");
         let looked = |name: &str| places.iter().any(|it| it[0] == name);
         assert!(
