@@ -11,7 +11,8 @@ const integrity = (content, by) => `${by}-${createHash(by).update(content).diges
 // screen's, and nothing is inherited from the page.
 export function shadowed(css) {
   const changed = css
-    .replace(/(?<![\w.#-])(\d*\.?\d+)rem\b/g, "calc($1*var(--rem))")
+    // What a custom property says is read by the page's sizes: the page may set it.
+    .replace(/(?<![\w.#-]|--\w+: *)(\d*\.?\d+)rem\b/g, "calc($1*var(--rem))")
     .replace(/(?<![\w.#-])(\d*\.?\d+)vw\b/g, "$1cqi")
     .replace(/@media *(\((?:min|max)-width: *\d+em\))/g, "@container $1")
     .replaceAll("[data-theme", "[theme")

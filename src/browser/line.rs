@@ -19,7 +19,12 @@ use crate::{
     },
 };
 use leptos::prelude::*;
-use std::{any::Any, cell::OnceCell, rc::Rc, sync::Arc};
+use std::{
+    any::Any,
+    cell::{OnceCell, RefCell},
+    rc::Rc,
+    sync::Arc,
+};
 
 /// Where it stands how the backend is spoken to.
 const CONFIG: &str = "/config.json";
@@ -115,13 +120,26 @@ pub(super) async fn profile(w: &Wiring) -> Option<Profile> {
     if kept.is_none() {
         match read(w).await? {
             Ok(read) => {
-                say_abilities(w, &read);
-                *kept = Some(Box::leak(Box::new(read)));
+                say_abilities(w, read);
+                *kept = Some(read);
             }
             Err(detail) => w.handles.session.phase.set(Phase::Broken { detail }),
         }
     }
     kept.cloned()
+}
+
+/// A profile lasts as long as the page, and is there once for all that speak by it.
+fn lasting(key: String, read: Profile) -> &'static Profile {
+    thread_local!(static READ: RefCell<Vec<(String, &'static Profile)>> = const { RefCell::new(Vec::new()) });
+    READ.with_borrow_mut(|all| match all.iter().find(|(of, _)| *of == key) {
+        Some((_, profile)) => profile,
+        None => {
+            let profile: &'static Profile = Box::leak(Box::new(read));
+            all.push((key, profile));
+            profile
+        }
+    })
 }
 
 /// What the backend does decides what the pages offer.
@@ -144,7 +162,7 @@ pub(super) fn say(flag: RwSignal<bool>, now: bool) {
 }
 
 /// `None` where a file can't be had now; one that is broken as a sentence.
-async fn read(w: &Wiring) -> Option<Result<Profile, String>> {
+async fn read(w: &Wiring) -> Option<Result<&'static Profile, String>> {
     let lang = w.handles.settings.lang.get_untracked();
     let broken = |config: &str, file: &str, error: &ProfileError| {
         incidents::note_broken(config, &error.pointer);
@@ -167,11 +185,14 @@ async fn read(w: &Wiring) -> Option<Result<Profile, String>> {
     let preset = file(&path).await.ok()?;
     match Profile::parse(&config, &preset) {
         Ok(mut profile) => {
+            let mut key = config + &preset + &at;
             profile.file = at;
             if let Some(origin) = host::origin(w) {
-                profile.place_at(&origin, host::gives(w, "token"));
+                let gives = host::gives(w, "token");
+                profile.place_at(&origin, gives);
+                key = format!("{origin} {gives} {key}");
             }
-            Some(Ok(profile))
+            Some(Ok(lasting(key, profile)))
         }
         Err(error) => broken(&config, &path, &error),
     }

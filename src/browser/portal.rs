@@ -49,8 +49,11 @@ fn begin(starter: JsValue) -> Result<(), SplitLoaderError> {
     http::lie_at(&text(&starter, "assets"));
     // Effects run from the first mount on, which there is none of. One that is there already stays.
     let _ = Executor::init_wasm_bindgen();
-    let mount = Closure::<dyn FnMut(JsValue) -> Promise>::new(|given: JsValue| {
-        future_to_promise(async move { mount(given).await.ok_or(JsValue::UNDEFINED) })
+    // What is made without an owner belongs to the page: to no app that stands in it, and ends with none.
+    let page = Owner::new_root(None);
+    let mount = Closure::<dyn FnMut(JsValue) -> Promise>::new(move |given: JsValue| {
+        let page = page.clone();
+        future_to_promise(async move { mount(&page, given).await.ok_or(JsValue::UNDEFINED) })
     });
     hand(&starter, &mount.into_js_value());
     Ok(())
@@ -62,7 +65,7 @@ fn hand(starter: &JsValue, mount: &JsValue) {
 }
 
 /// An app in the place that is given. What it answers to is a function of a verb and a value.
-async fn mount(given: JsValue) -> Option<JsValue> {
+async fn mount(page: &Owner, given: JsValue) -> Option<JsValue> {
     let root: Element = field(&given, "root").dyn_into().ok()?;
     let lang = match text(&given, "lang").as_str() {
         "" => preferences::lang(),
@@ -79,6 +82,7 @@ async fn mount(given: JsValue) -> Option<JsValue> {
     };
     let here = Route::parse(&text(&given, "route"));
     let whole = Owner::new_root(None);
+    page.set();
     let wiring = whole.with(|| opening::wired(lang, place, given, here));
     whole.with(|| reflect(&wiring));
     let drawn = whole.with(Owner::new);

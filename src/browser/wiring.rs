@@ -113,3 +113,12 @@ impl Wiring {
         crate::i18n::words(self.handles.settings.lang.get_untracked())
     }
 }
+
+impl Drop for Wiring {
+    /// What the handles hold may hold the owner in turn.
+    fn drop(&mut self) {
+        if let Some(owner) = self.owner.take() {
+            owner.cleanup();
+        }
+    }
+}
