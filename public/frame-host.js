@@ -39,6 +39,8 @@ export function connect(iframe, { getToken, onEvent = () => {}, followHeight = t
 
   function hear(name, detail) {
     if (name === "height" && followHeight) iframe.style.height = `${Math.ceil(detail.height)}px`;
+    // Another screen is read from its beginning.
+    if (name === "route" && followHeight && iframe.getBoundingClientRect().top < 0) iframe.scrollIntoView();
     onEvent(name, detail);
   }
 

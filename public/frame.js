@@ -29,7 +29,9 @@ async function start() {
   const element = made();
   if (first) connect(element, first);
   else host.then((late) => connect(element, late));
-  page("opening").replaceWith(element);
+  // It is drawn, or says itself why it is not.
+  for (const name of ["route", "ready", "error"]) element.addEventListener(`dajuan-${name}`, () => page("opening")?.remove(), { once: true });
+  document.body.append(element);
 }
 
 function page(id) {
@@ -57,7 +59,7 @@ async function portals() {
   const config = await reply.json();
   const hosts = Object.entries(config.hosts ?? {});
   const own = hosts.find(([name]) => name.toLowerCase() === location.host)?.[1];
-  const listed = own?.portals ?? config.portals;
+  const listed = own && "portals" in own ? own.portals : config.portals;
   return (Array.isArray(listed) ? listed : []).filter(isOrigin);
 }
 
@@ -134,7 +136,8 @@ function tellHeights() {
   let told = NaN;
   new ResizeObserver(() => {
     const { height } = document.body.getBoundingClientRect();
-    if (Math.abs(height - told) <= 1) return;
+    // A frame without a height would not be drawn any more.
+    if (height === 0 || Math.abs(height - told) <= 1) return;
     told = height;
     channel.tell("height", { height });
   }).observe(document.body);

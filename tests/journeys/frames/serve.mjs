@@ -10,10 +10,15 @@ const [port, dist] = process.argv.slice(2);
 const pages = fileURLToPath(new URL(".", import.meta.url));
 const TYPES = { ".html": "text/html; charset=utf-8", ".js": "text/javascript", ".css": "text/css", ".json": "application/json", ".svg": "image/svg+xml" };
 const POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types dajuan";
+const evil = `http://evil.localhost:${port}`;
 const config = {
-  // Not an origin, a pattern, not of the web: none of them lets anybody in.
-  portals: [`http://portal.localhost:${port}`, `http://second.localhost:${port}`, "null", "*", `http://evil.localhost:${port}/`, "file://", 7],
-  hosts: { "other.example": { portals: [`http://evil.localhost:${port}`] } },
+  // What is said for the host in the address bar stands in place of it.
+  portals: [evil],
+  hosts: {
+    // Not an origin, a pattern, not of the web: none of them lets anybody in.
+    [`LocalHost:${port}`]: { portals: [`http://portal.localhost:${port}`, `http://second.localhost:${port}`, "null", "*", `${evil}/`, "file://", 7] },
+    "other.example": { portals: [evil] },
+  },
 };
 
 // What stands in place of a file of the app, and beside them.

@@ -104,6 +104,19 @@ async fn a_member_of_the_portal_writes_in_the_frame_and_it_arrives_and_the_token
     assert_eq!(rows.len(), 1, "{rows:?}");
     assert_eq!(phone.script("location.href").await, before);
 
+    // The next screen is read from its beginning, wherever the portal's page was.
+    let top = "frame.getBoundingClientRect().top";
+    phone.script("host.go('/me')").await;
+    shows(&phone, app::ME.ready).await;
+    let tall = "document.documentElement.scrollHeight > 600 + innerHeight";
+    phone.wait_for("the whole screen", tall).await;
+    phone.script("scrollTo(0, 600)").await;
+    let gone = phone.script(&format!("{top} < 0")).await;
+    assert_eq!(gone, true);
+    phone.script("host.go('/new/reading_share')").await;
+    let begun = format!("Math.abs({top}) < 1");
+    phone.wait_for("the beginning of the screen", &begun).await;
+
     // As high as what it shows, whatever that is, and nothing scrolls in it.
     for screen in ["/me", "/new/reading_share", "/records"] {
         phone.script(&format!("host.go('{screen}')")).await;
@@ -113,6 +126,9 @@ async fn a_member_of_the_portal_writes_in_the_frame_and_it_arrives_and_the_token
             .frame_has(&format!("the height of {screen}"), &there)
             .await;
     }
+
+    let none = "events.every(({ name, detail }) => name !== 'height' || detail.height > 0)";
+    assert_eq!(phone.script(none).await, true);
 
     // The token went to the backend, in one header.
     let log = world.proxy.log();
