@@ -43,7 +43,8 @@ export interface DajuanPortalElement extends HTMLElement {
   /**
    * Gives the member's token (visible ASCII without spaces), or nothing where nobody is signed in to the portal; `refused`: the backend does not take
    * the last one any more. Called when the app starts, when it is shown again, and once whenever the sign-in is lost. What it gives stays in memory.
-   * Set it anew when another member signs in to the portal: nothing more is sent under the old token from that moment on.
+   * Set it anew when another member signs in to the portal: nothing more is sent under the old token from that moment on. Where it then gives nothing,
+   * what is shown is locked as at a sign-out; one that fails or is silent for 30 seconds locks nothing.
    */
   getToken: ((how: { refused: boolean }) => Promise<string | null | undefined> | string | null | undefined) | null;
   /** Goes to a screen. */

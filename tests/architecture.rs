@@ -148,6 +148,7 @@ const ROOMS: &[Room] = &[
             "app",
         ],
         crates: &[
+            "any_spawner",
             "js_sys",
             "wasm_bindgen",
             "wasm_bindgen_futures",
@@ -176,6 +177,7 @@ const ROOMS: &[Room] = &[
 
 /// Crates outside `std` that a room must be allowed to name.
 const OUTSIDE: &[&str] = &[
+    "any_spawner",
     "dajuan",
     "gloo_net",
     "js_sys",

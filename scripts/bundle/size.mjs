@@ -4,6 +4,7 @@ import { dirname, join } from "node:path";
 import { files } from "./precache.mjs";
 
 const BUDGET = 180_000; // bytes, brotli, of all that the first usable form loads
+const EMBED = 3_000; // of what a portal loads before the element comes into view
 const dist = join(dirname(new URL(import.meta.url).pathname), "../../dist");
 if (!existsSync(join(dist, "sw.js"))) fail("dist/ is not built: run make build");
 const { first } = JSON.parse(/const build = (\{.*\});/.exec(readFileSync(join(dist, "sw.js"), "utf8"))[1]);
@@ -25,6 +26,9 @@ console.log(`with the module that signs in, saves and sends: ${total + deeds} by
 
 for (const { name } of served) if (/^dajuan-.*\.js$/.test(name) && readFileSync(join(dist, name), "utf8").includes("innerHTML"))
   fail(`${name} contains innerHTML, which Trusted Types refuse: a view! holds a nested static element, see docs/decisions/0002-toolchain.md`);
+const embed = served.find(({ name }) => name === "embed.js").br;
+console.log(`a portal before the element comes into view: ${embed} of ${EMBED} bytes brotli`);
+if (embed > EMBED) fail(`embed.js has ${embed - EMBED} bytes too many`);
 if (total > BUDGET) fail(`the first usable form loads ${total - BUDGET} bytes too many`);
 
 function fail(reason) {

@@ -115,6 +115,7 @@ fn carry(w: Rc<Wiring>, deed: Deed) -> Result<(), SplitLoaderError> {
         Deed::Relist => spawn_local(async move { reading::relist(&w).await }),
         Deed::Renew { again } => spawn_local(async move { renewing::renew(&w, again).await }),
         Deed::Start => {
+            w.started.set(true);
             if host::has_worker(&w) {
                 worker::register(&w);
             }

@@ -3,7 +3,7 @@
 use super::{
     clock::wall,
     disk::Disk,
-    elsewhere, history,
+    elsewhere, history, host,
     line::{self, Line},
     opening,
     partition::Partition,
@@ -125,7 +125,11 @@ pub(super) fn close_other(w: &Rc<Wiring>) {
         open.runtime.signed_out();
         forget_token(&open);
         // Until the new partition is open nobody is signed in: a form that stood here meanwhile would be built anew.
-        w.handles.session.phase.set(Phase::SignedOut { locked: 0 });
+        w.handles.session.phase.set(if host::gives(w, "token") {
+            Phase::Starting
+        } else {
+            Phase::SignedOut { locked: 0 }
+        });
         clear(w);
     }
 }

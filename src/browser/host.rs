@@ -68,21 +68,36 @@ pub(super) fn profile(w: &Wiring) -> Option<String> {
     Some(text.and_then(|text| text.as_string()).unwrap_or_default())
 }
 
-/// The token that the host gives; `refused`: the backend does not take the one that it gave before.
-pub(super) async fn token(w: &Wiring, refused: bool) -> Option<Session> {
-    let ask: Function = field(&w.given, "token").dyn_into().ok()?;
-    let answer = ask.call1(&JsValue::UNDEFINED, &refused.into()).ok()?;
+/// What a host says that is asked for the token.
+pub(super) enum Answer {
+    /// This is it.
+    Given(Session),
+    /// Nobody is signed in to it.
+    Nobody,
+    /// It can't say now, or says what is no token.
+    Silent,
+}
+
+/// Asks the host for the token; `refused`: the backend does not take the one that it gave before.
+pub(super) async fn ask(w: &Wiring, refused: bool) -> Answer {
     let came = async {
-        let token = JsFuture::from(Promise::resolve(&answer)).await;
-        token.ok()?.as_string()
+        let ask: Function = field(&w.given, "token").dyn_into().ok()?;
+        let answer = ask.call1(&JsValue::UNDEFINED, &refused.into()).ok()?;
+        JsFuture::from(Promise::resolve(&answer)).await.ok()
     };
     let late = async {
         PhoneClock.wait(PATIENCE_MS).await;
         None
     };
-    let token = beside(came, late).await.filter(|token| is_token(token))?;
-    Some(Session {
-        token,
-        subject: None,
-    })
+    let Some(came) = beside(came, late).await else {
+        return Answer::Silent;
+    };
+    match came.as_string().filter(|token| is_token(token)) {
+        Some(token) => Answer::Given(Session {
+            token,
+            subject: None,
+        }),
+        None if came.is_falsy() => Answer::Nobody,
+        None => Answer::Silent,
+    }
 }

@@ -14,7 +14,7 @@ use crate::{
         ask::{Ask, Unsent},
         asks::Place,
         desk::Saving,
-        session::{Attempt, Phase},
+        session::Phase,
         settings::TextSize,
     },
     storage::idb::field,
@@ -182,16 +182,11 @@ fn reflect(w: &Wiring) {
 /// Tells the element what changes, for as long as the app stands in it.
 fn tell_on(wiring: &Rc<Wiring>) {
     let (session, desk) = (wiring.handles.session, wiring.handles.desk);
-    let asks_host = host::gives(wiring, "token");
     let needed = Memo::new(move |_| {
         let out = session
             .phase
             .with(|phase| matches!(phase, Phase::SignedOut { .. }));
-        // Where the page gives the token it has been asked first.
-        let asked = session
-            .attempt
-            .with(|attempt| matches!(attempt, Attempt::Failed(_)));
-        session.expired.get() || (out && (asked || !asks_host))
+        session.expired.get() || out
     });
     let here = Rc::downgrade(wiring);
     Effect::new(move |_| {

@@ -91,12 +91,13 @@ pub(super) async fn pump(w: &Rc<Wiring>) {
         show(w, &partition);
     }
     // Once for all that arrived: reading the list takes the backend longer than a record does.
-    if w.arrived.take() {
+    if w.received.take() {
         host::tell_unsent(w, "sent");
+    }
+    if w.arrived.take() {
         carry_out(w, Deed::Relist);
     }
     if w.attended.take() {
-        host::tell_unsent(w, "sent");
         dates::read_again(w).await;
     }
     if w.untold.get() {
@@ -202,6 +203,9 @@ pub(super) fn show(w: &Rc<Wiring>, partition: &Rc<Partition>) {
 
 fn tell(w: &Rc<Wiring>, notice: Notice) {
     let words = w.words();
+    if matches!(notice, Notice::Received { .. }) {
+        w.received.set(true);
+    }
     if let Notice::Received { client_ref, .. } | Notice::NeedsOwner { client_ref } = &notice
         && w.handles.desk.is_act(client_ref)
     {

@@ -35,6 +35,8 @@ pub(super) struct Wiring {
     pub(super) catalog: RefCell<String>,
     /// The timer that wakes the loop.
     pub(super) timer: Cell<Option<i32>>,
+    /// Something was received that the page around the app was not told of.
+    pub(super) received: Cell<bool>,
     /// Something arrived that the list of the year does not show yet.
     pub(super) arrived: Cell<bool>,
     /// The backend answered acts: the events say where the member stands now.
@@ -51,6 +53,12 @@ pub(super) struct Wiring {
     pub(super) renewed: Cell<Moment>,
     /// A list could not be read for the lost sign-in.
     pub(super) unread: Cell<bool>,
+    /// The app has started: what was kept is open, or is not.
+    pub(super) started: Cell<bool>,
+    /// How often it was asked who is here.
+    pub(super) visits: Cell<u32>,
+    /// Who comes by the page around the app comes in one after another.
+    pub(super) entering: Mutex<()>,
     /// What the handles belong to, inside a portal: they last as long as anything is under way.
     pub(super) owner: RefCell<Option<Owner>>,
 }
@@ -66,6 +74,7 @@ impl Wiring {
             discarded: RefCell::new(None),
             catalog: RefCell::default(),
             timer: Cell::new(None),
+            received: Cell::new(false),
             arrived: Cell::new(false),
             attended: Cell::new(false),
             untold: Cell::new(false),
@@ -74,6 +83,9 @@ impl Wiring {
             renewing: Mutex::new(()),
             renewed: Cell::default(),
             unread: Cell::new(false),
+            started: Cell::new(false),
+            visits: Cell::new(0),
+            entering: Mutex::new(()),
             owner: RefCell::default(),
         }
     }

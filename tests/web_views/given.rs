@@ -16,6 +16,7 @@ use dajuan::{
     pages::draft::{self, Later},
     state::{
         ask::{Ask, Asks},
+        asks::Place,
         at::At,
         calendar::Calendar,
         clock::Clock,

@@ -1,0 +1,100 @@
+//! What the element costs the page that it stands in: before it comes into view, beside the same page without it, and until
+//! its first screen can be used. On AdminLTE's page, on slow 4G, from the app's own origin.
+
+use crate::figures::{median, say};
+use dajuan_journeys::{Host, Portal, Screen, Shape, app};
+use serde_json::json;
+
+/// Watches the page from its first moment; the place of the element begins `BELOW` it.
+const WATCH: &str = r"
+    window.__long = 0;
+    new PerformanceObserver((list) => { for (const it of list.getEntries()) window.__long += it.duration; }).observe({ type: 'longtask', buffered: true });
+    new PerformanceObserver((list) => { for (const it of list.getEntries()) window.__largest = it.startTime; }).observe({ type: 'largest-contentful-paint', buffered: true });
+    addEventListener('dajuan-ready', () => { window.__usable = performance.now(); });
+    if (BELOW) new MutationObserver((_, watch) => {
+        const place = document.querySelector('.place');
+        if (place) { place.style.marginTop = '400vh'; watch.disconnect(); }
+    }).observe(document, { childList: true, subtree: true });";
+/// The page has been still for a second.
+const STILL: &str = "document.readyState === 'complete' && performance.now() > 1000 + Math.max(0, ...performance.getEntriesByType('resource').map((it) => it.responseEnd))";
+
+struct Visit {
+    largest: f64,
+    long: f64,
+    files: f64,
+    usable: f64,
+}
+
+pub async fn portal(runs: u32) {
+    let portal = Portal::start(Host::AdminLte, Shape::Apart).await;
+    portal.has(app::MEMBER).await;
+    let (mut without, mut below, mut open) = (Vec::new(), Vec::new(), Vec::new());
+    // In turns: what slows the machine down slows all of them.
+    for _ in 0..runs {
+        without.push(visit(&portal, "/?without", true, STILL).await);
+        below.push(visit(&portal, "/", true, STILL).await);
+        open.push(visit(&portal, "/", false, "window.__usable > 0").await);
+    }
+    let middle = |visits: &[Visit], figure: fn(&Visit) -> f64| {
+        median(&visits.iter().map(figure).collect::<Vec<_>>())
+    };
+    let (bare, with) = (
+        middle(&without, |it| it.largest),
+        middle(&below, |it| it.largest),
+    );
+    say("portal, largest paint without the element", bare, "ms");
+    say("portal, largest paint with it below the fold", with, "ms");
+    say(
+        "portal, largest paint with it against without",
+        with / bare,
+        "×",
+    );
+    let long = |visits: &[Visit]| middle(visits, |it| it.long);
+    say(
+        "portal, long tasks without the element",
+        long(&without),
+        "ms",
+    );
+    say(
+        "portal, long tasks with it below the fold",
+        long(&below),
+        "ms",
+    );
+    say(
+        "portal, files of the app before it comes into view",
+        middle(&below, |it| it.files),
+        "",
+    );
+    say(
+        "portal, usable once the page is opened at it",
+        middle(&open, |it| it.usable),
+        "ms",
+    );
+}
+
+async fn visit(portal: &Portal, path: &str, below: bool, until: &str) -> Visit {
+    let mut phone = portal.phone(Screen::default()).await;
+    phone.slow_down().await;
+    let script = WATCH.replace("BELOW", if below { "true" } else { "false" });
+    phone
+        .cdp(
+            "Page.addScriptToEvaluateOnNewDocument",
+            json!({ "source": script }),
+        )
+        .await;
+    phone.goto(path).await;
+    phone.wait_for("the page to be measured", until).await;
+    let own = portal.world.proxy.origin();
+    let files = format!(
+        "performance.getEntriesByType('resource').filter((it) => it.name.startsWith('{own}')).length"
+    );
+    let figure = async |expression: &str| phone.script(expression).await.as_f64().unwrap_or(0.0);
+    let visit = Visit {
+        largest: figure("window.__largest").await,
+        long: figure("window.__long").await,
+        files: figure(&files).await,
+        usable: figure("window.__usable ?? 0").await,
+    };
+    phone.finish().await;
+    visit
+}
