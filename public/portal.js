@@ -19,9 +19,8 @@ export async function begin(element, state, glue, stays) {
   root.style.setProperty("--unit", getComputedStyle(root).fontSize);
   root.style.fontSize = "";
   const ended = new AbortController();
-  const places = placed(element);
-  places.start = state.path || element.getAttribute("route") || first(element);
-  state.path = places.here() ?? places.start;
+  const places = placed(element, state.path);
+  state.path = places.start;
   state.end = () => ended.abort();
   watch(element, state, root, places, ended.signal);
   const port = await mount(given(element, state, root, places));
@@ -59,22 +58,27 @@ function sheet(shadow) {
   });
 }
 
-// Where screens stand in the address bar. Whole addresses: a page's `<base>` is not for us.
-function placed({ routing, base }) {
-  // An address without a hash is that of the screen to begin with; one that is the page's own leaves the screen as it is.
+// Where screens stand in the address bar. Whole addresses: a page's `<base>` is not for us. The address that the element begins at, and one
+// without a hash, are those of its first screen; one that is the page's own leaves the screen as it is.
+function placed(element, before) {
+  const { routing, base } = element;
+  const began = location.href;
   const page = () => location.href.split("#")[0];
-  const before = () => (routing === "path" ? location.origin + base : `${page()}#`);
+  const prefix = () => (routing === "path" ? location.origin + base : `${page()}#`);
+  const named = () => {
+    if (routing === "hash") return location.hash.startsWith("#/") ? location.hash.slice(1) : null;
+    const below = location.pathname.slice(base.length);
+    return routing === "path" && location.pathname.startsWith(base) && /^(\/|$)/.test(below) ? below || "/" : null;
+  };
+  const start = named() ?? (before || element.getAttribute("route") || `/${views(element)[0] ?? "home"}`.replace("/home", "/"));
   return {
-    before,
-    here() {
-      if (routing === "hash" && /^(#\/|$)/.test(location.hash)) return location.hash.slice(1) || this.start;
-      const below = location.pathname.slice(base.length);
-      return routing === "path" && location.pathname.startsWith(base) && /^(\/|$)/.test(below) ? below || "/" : null;
-    },
+    start,
+    prefix,
+    here: () => (location.href === began || (routing === "hash" && !location.hash) ? start : named()),
     go(path, instead) {
       if (routing === "none") return;
       try {
-        history[instead ? "replaceState" : "pushState"](history.state, "", before() + path);
+        history[instead ? "replaceState" : "pushState"](history.state, "", prefix() + path);
       } catch (error) {
         console.warn("dajuan: the address bar stays", error);
       }
@@ -83,7 +87,6 @@ function placed({ routing, base }) {
 }
 
 const views = (element) => element.views.split(" ").filter(Boolean);
-const first = (element) => `/${views(element)[0] ?? "home"}`.replace("/home", "/");
 
 // What the app takes of the page (src/browser/host.rs, portal.rs).
 function given(element, state, root, places) {
@@ -91,7 +94,7 @@ function given(element, state, root, places) {
   const file = typeof profile === "string" && new URL(profile, location.href);
   return {
     root,
-    prefix: places.before(),
+    prefix: places.prefix(),
     route: state.path,
     lang: element.lang,
     textSize: element.textSize,
@@ -115,7 +118,7 @@ function watch(element, state, root, places, signal) {
     const wanted = views(element);
     const tabs = [...root.querySelectorAll(".tabs a")];
     for (const tab of tabs) {
-      const view = tab.getAttribute("href").slice(places.before().length + 1) || "home";
+      const view = tab.getAttribute("href").slice(places.prefix().length + 1) || "home";
       tab.hidden = wanted.length > 0 && !wanted.includes(view);
     }
     for (const part in parts) for (const found of root.querySelectorAll(parts[part])) found.part = part;
