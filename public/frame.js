@@ -1,5 +1,6 @@
 // The page that portals frame: `<dajuan-portal>`, told by the parent page through a channel (docs/embedding.md).
 // Who may frame it stands in config.json; `frame-ancestors` says the same to browsers, this to those that don't know it.
+import { portals, whoMayBeAround } from "./frame-around.js";
 import { Channel, has, isText, shakeHands } from "./frame-channel.js";
 
 const PATIENCE = 1000; // ms for the portal's first answer: one that comes later is taken all the same
@@ -21,7 +22,8 @@ async function start() {
   leadOut(location.hash.slice(1));
   if (window.parent === window) return location.replace(page("refused").querySelector(".alone").href);
   if (self.origin === "null") return show("sandboxed");
-  const origins = whoMayBeAround(await portals());
+  const around = location.ancestorOrigins && [...location.ancestorOrigins];
+  const origins = whoMayBeAround(portals(await config(), location.host), around, document.referrer);
   if (origins.length === 0) return show("refused");
   keepsNothing().then((nothing) => (page("not-kept").hidden = !nothing));
   const host = shakeHands(origins);
@@ -52,34 +54,10 @@ function leadOut(path) {
   for (const link of document.querySelectorAll(".alone")) link.href = new URL(path.startsWith("/") ? `.${path}` : "./", document.baseURI);
 }
 
-// The origins that config.json lets in, by the host in the address bar where it says so; exact ones alone.
-async function portals() {
+async function config() {
   const reply = await fetch(new URL("config.json", document.baseURI), { cache: "no-cache" });
   if (!reply.ok) throw new Error(`config.json: ${reply.status}`);
-  const config = await reply.json();
-  const hosts = Object.entries(config.hosts ?? {});
-  const own = hosts.find(([name]) => name.toLowerCase() === location.host)?.[1];
-  const listed = own && "portals" in own ? own.portals : config.portals;
-  return (Array.isArray(listed) ? listed : []).filter(isOrigin);
-}
-
-function isOrigin(text) {
-  try {
-    return /^https?:/.test(text) && new URL(text).origin === text;
-  } catch {
-    return false;
-  }
-}
-
-// Which of them the parent can be; none where a stranger is around. Where the browser says neither who is around nor where it came
-// from, all can: only the one that a message is meant for gets it.
-function whoMayBeAround(listed) {
-  if (location.ancestorOrigins) {
-    const around = [...location.ancestorOrigins];
-    return around.every((origin) => listed.includes(origin)) ? around.slice(0, 1) : [];
-  }
-  if (!document.referrer) return listed;
-  return listed.filter((origin) => origin === new URL(document.referrer).origin);
+  return reply.json();
 }
 
 // Whether the browser lets a page inside another site keep nothing.

@@ -57,7 +57,7 @@ async function bundle() {
 async function frame() {
   await build("framed.css", join(source, "style/framed.css"));
   await build("frame.js", join(stage, "frame.js"));
-  for (const file of ["frame.js", "frame-channel.js"]) rmSync(join(stage, file));
+  for (const file of ["frame.js", "frame-around.js", "frame-channel.js"]) rmSync(join(stage, file));
   const page = join(stage, "embed.html");
   writeFileSync(page, rewrite(readFileSync(page, "utf8"), names));
 }

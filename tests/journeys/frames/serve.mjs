@@ -22,7 +22,7 @@ const config = {
 };
 
 // What stands in place of a file of the app, and beside them.
-const OURS = { "/embed.js": "stub.js", "/bare.html": "bare.html", "/bare.js": "bare.js", "/frame-channel.js": "../../../public/frame-channel.js" };
+const OURS = { "/embed.js": "stub.js", "/bare.html": "bare.html", "/bare.js": "bare.js", "/frame-channel.js": "../../../public/frame-channel.js", "/frame-around.js": "../../../public/frame-around.js" };
 
 createServer(async (request, reply) => {
   const { pathname } = new URL(request.url, "http://any");

@@ -44,6 +44,67 @@ async fn a_stranger_who_guesses_the_nonce_is_of_the_wrong_origin() {
 }
 
 #[tokio::test]
+async fn who_may_be_around_is_what_the_config_says_for_this_host_and_what_the_browser_knows() {
+    let frames = Frames::start().await;
+    let mut phone = frames.phone("portal").await;
+    phone.set_origin(frames.app());
+    phone.goto("/bare.html").await;
+    phone.ready("bare").await;
+    for (config, listed) in [
+        (json!({}), json!([])),
+        (json!({ "portals": "https://a.example" }), json!([])),
+        (
+            json!({ "portals": ["https://a.example"] }),
+            json!(["https://a.example"]),
+        ),
+        (
+            json!({ "portals": ["https://A.example", "https://a.example/", "https://a.example:443", "null", "file://", 7, ["https://a.example"]] }),
+            json!([]),
+        ),
+        (
+            json!({ "portals": ["https://a.example"], "hosts": { "APP.example:8443": { "portals": ["https://b.example"] } } }),
+            json!(["https://b.example"]),
+        ),
+        (
+            json!({ "portals": ["https://a.example"], "hosts": { "app.example:8443": { "portals": null } } }),
+            json!([]),
+        ),
+        (
+            json!({ "portals": ["https://a.example"], "hosts": { "app.example:8443": {}, "app.example": { "portals": [] } } }),
+            json!(["https://a.example"]),
+        ),
+    ] {
+        let asked = format!("portals({config}, 'app.example:8443')");
+        assert_eq!(phone.script(&asked).await, listed, "{config}");
+    }
+    let (all, one, none) = (
+        json!(["https://a.example", "https://b.example"]),
+        json!(["https://b.example"]),
+        json!([]),
+    );
+    for (ancestors, referrer, expected) in [
+        (json!(["https://b.example"]), "", &one),
+        (json!(["https://b.example", "https://a.example"]), "", &one),
+        (
+            json!(["https://b.example", "https://c.example"]),
+            "https://a.example/",
+            &none,
+        ),
+        (json!(["null"]), "https://a.example/", &none),
+        (json!(["https://c.example"]), "https://a.example/", &none),
+        // A browser that does not say who is around.
+        (json!(null), "https://b.example/members?x", &one),
+        (json!(null), "https://b.example.c.example/", &none),
+        (json!(null), "http://b.example/", &none),
+        (json!(null), "", &all),
+    ] {
+        let asked = format!("whoMayBeAround({all}, {ancestors}, '{referrer}')");
+        assert_eq!(&phone.script(&asked).await, expected, "{asked}");
+    }
+    phone.finish().await;
+}
+
+#[tokio::test]
 async fn on_the_channel_only_what_is_known_is_done_and_all_else_is_answered_or_dropped() {
     let frames = Frames::start().await;
     let phone = portal(&frames, "portal").await;
