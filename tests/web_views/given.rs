@@ -54,7 +54,7 @@ pub fn today() -> Day {
 }
 
 pub struct Stage {
-    owner: Owner,
+    pub owner: Owner,
     place: Element,
     asked: Rc<RefCell<Vec<Ask>>>,
     pub asks: Asks,

@@ -19,6 +19,7 @@ mod notices;
 mod outbox;
 mod page;
 mod photos;
+mod place;
 mod progress;
 mod read_back;
 mod record;
