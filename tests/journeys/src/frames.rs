@@ -43,6 +43,11 @@ impl Frames {
         format!("http://{name}.localhost:{}", self.port)
     }
 
+    /// The origin of a portal on this machine by its number: the same site as an app there, on another port.
+    pub fn same_site(&self) -> String {
+        format!("http://127.0.0.1:{}", self.port)
+    }
+
     /// A phone that opens pages of this site.
     pub async fn phone(&self, name: &str) -> Phone {
         let profile = self.folder.path().join("phone");

@@ -188,6 +188,27 @@ async fn a_portal_without_a_script_shows_the_app_which_signs_in_by_itself() {
 }
 
 #[tokio::test]
+async fn a_portal_of_the_same_site_shares_what_is_kept_and_the_apps_worker_leaves_the_frame_alone()
+{
+    let frames = Frames::start().await;
+    let world = World::start_framed_by(&frames.same_site()).await;
+    let mut phone = frames.phone("portal").await;
+    // The same machine by its number: a site, as its ports are.
+    let own = world.proxy.origin().replace("localhost", "127.0.0.1");
+    phone.set_origin(own.clone());
+    phone.open_as(app::MEMBER, true).await;
+    phone.kept_for_offline().await;
+    phone.set_origin(frames.same_site());
+    phone.goto(&format!("/real.html?app={own}")).await;
+    phone.ready("portal").await;
+    phone.script("show({ connect: false })").await;
+    shows(&phone, app::HOME.ready).await;
+    let worker = "navigator.serviceWorker.controller !== null";
+    assert_eq!(phone.in_frame(worker).await, true);
+    phone.finish().await;
+}
+
+#[tokio::test]
 async fn a_stranger_can_frame_no_page_of_the_app_and_a_portal_only_the_one_for_it() {
     let frames = Frames::start().await;
     let world = World::start_framed_by(&frames.site("portal")).await;
