@@ -69,24 +69,45 @@ window.late = async () => {
 window.side = async () => {
   const side = await import(`${APP}/frame-host.js`);
   const events = [];
-  let asked = 0;
+  let asked = 0, give = () => "four";
   await load();
-  const host = side.connect(frame, { getToken: () => { asked += 1; return "four"; }, onEvent: (name, detail) => { events.push([name, detail]); look(); } });
+  const host = side.connect(frame, {
+    getToken: () => {
+      asked += 1;
+      look();
+      return give();
+    },
+    onEvent: (name, detail) => {
+      events.push([name, detail]);
+      look();
+    },
+  });
   const first = await host.flush();
+  await until(() => events.some(([name]) => name === "height"));
   const height = frame.style.height;
   // Another frame says hello and asks for a token, in words and on the port that it would get.
-  for (const address of [`${page("evil")}/stranger.html`, `${APP.replace("localhost", "second.localhost")}/stranger.html`]) {
+  for (const address of [`${page("evil")}/stranger.html`, `${page("portal")}/stranger.html`]) {
     const speak = await stranger(address);
     await speak({ dajuan: 1, type: "hello", nonce: "0".repeat(32) }, { to: "portal" });
     await speak({ id: 1, method: "token", value: { refused: false } }, { to: "portal" });
   }
-  // The frame itself is led to a stranger, who says hello from there.
+  // Another frame of the app, this frame with somebody else in it, and what is no new hello.
+  const { nonce } = hellos.at(-1);
+  const heardOf = (data, source = frame.contentWindow, origin = APP) => dispatchEvent(new MessageEvent("message", { source, origin, data }));
+  heardOf({ dajuan: 1, type: "hello", nonce: "5" }, window);
+  heardOf({ dajuan: 1, type: "hello", nonce: "6" }, frame.contentWindow, page("evil"));
+  for (const data of [{ dajuan: 1, type: "hello", nonce }, { dajuan: 2, type: "hello", nonce: "2" }, { dajuan: 1, type: "bye", nonce: "3" }, { dajuan: 1, type: "hello", nonce: 4 }, null]) heardOf(data);
+  const during = await host.flush();
+  // A question without an answer, when the frame is led to a stranger, who says hello from there.
+  give = () => new Promise(() => {});
+  const waiting = host.flush().catch(({ message }) => message);
+  await until(() => asked === 3);
   frame.src = `${page("evil")}/stranger.html`;
   await heard("stranger is there");
   frame.contentWindow.postMessage({ to: "portal", say: { dajuan: 1, type: "hello", nonce: "1".repeat(32) } }, "*");
   await heard("said");
-  const meanwhile = asked;
   // It comes back, and is spoken with again.
+  give = () => "four";
   events.length = 0;
   await load();
   await until(() => events.some(([name]) => name === "height"));
@@ -94,7 +115,7 @@ window.side = async () => {
   host.set("theme", "dark");
   await until(() => events.some(([name, { title }]) => name === "route" && title === "theme=dark"));
   host.disconnect();
-  return { first, again, meanwhile, asked, caught, height };
+  return { first, during, waiting: await waiting, again, asked, caught, height };
 };
 
 // Shows the frame without a word to it, maybe in a sandbox.

@@ -207,7 +207,8 @@ async fn the_portals_side_speaks_with_its_own_frame_alone() {
     let phone = portal(&frames, "portal").await;
     let said = phone.script("side()").await;
     let expected = json!({
-        "first": 4, "again": 4, "meanwhile": 1, "asked": 2, "caught": [], "height": "300px",
+        "first": 4, "during": 4, "waiting": "the frame was loaded anew", "again": 4, "asked": 4,
+        "caught": [], "height": "300px",
     });
     assert_eq!(said, expected);
     phone.finish().await;
