@@ -35,7 +35,7 @@ export async function begin(element, state, glue, stays) {
 function module(glue) {
   mounts ??= new Promise((done, fail) => {
     const begun = (mount) => (mount ? done(mount) : fail(new Error("a part of the app can't be had")));
-    import(glue).then((it) => it.default({ assets: at(".").slice(0, -1), fetch: get, begun })).catch(fail);
+    import(glue).then((it) => it.default({ assets: at(".").slice(0, -1), fetch: get, asked, begun })).catch(fail);
   }).catch((error) => {
     mounts = undefined;
     throw error;
@@ -48,6 +48,15 @@ async function get(url) {
   const answer = await fetch(url, { integrity: sum(url) });
   if (!answer.ok) throw new Error(`${url}: ${answer.status}`);
   return new Response(await answer.arrayBuffer(), { headers: { "content-type": "application/wasm" } });
+}
+
+// What a page has put in the place of `fetch` may answer with objects of its own, which the module can't read.
+async function asked(request) {
+  const answer = await fetch(request);
+  if (answer instanceof Response) return answer;
+  const body = await answer.arrayBuffer();
+  const headers = ["Content-Type", "Date", "ETag", "Retry-After"].map((name) => [name, answer.headers.get(name)]).filter(([, value]) => value);
+  return new Response(body.byteLength ? body : null, { status: answer.status, headers });
 }
 
 function sheet(shadow) {
@@ -121,7 +130,7 @@ function watch(element, state, root, places, signal) {
       const view = tab.getAttribute("href").slice(places.prefix().length + 1) || "home";
       tab.hidden = wanted.length > 0 && !wanted.includes(view);
     }
-    for (const part in parts) for (const found of root.querySelectorAll(parts[part])) found.part = part;
+    for (const part of Object.keys(parts)) for (const found of root.querySelectorAll(parts[part])) found.part = part;
   };
   const changed = new MutationObserver((changes) => {
     for (const { attributeName: name } of changes) {

@@ -65,6 +65,7 @@ const paths = (parts) => ({ wasm: join(parts, "dajuan_bg.wasm"), glue: join(part
 function starting(glue, imports, start) {
   const arrows = new Map();
   const rest = glue
+    .replace(/\bfetch\((arg\d+)\)/g, "asked($1)")
     .replace(/^export function (\w+)\(\) \{ return handleError\(function \(([^()]*)\) (\{\n[\s\S]*?^\}), arguments\); \}\n/gm, (_, name, parameters, body) => (arrows.set(name, `caught((${parameters}) => ${body})`), ""))
     .replace(/^export function (\w+)\(([^()]*)\) (\{\n[\s\S]*?^\})\n/gm, (_, name, parameters, body) => (arrows.set(name, `(${parameters}) => ${body}`), ""))
     .replace(/^export /gm, "");
@@ -76,6 +77,7 @@ export const initSync = () => wasm;
 let by;
 export const starter = () => by;
 export const get = (address) => by ? by.fetch(address) : fetch(address);
+const asked = (request) => by ? by.asked(request) : fetch(request);
 export default async function (given) {
   by = given;
   const address = new URL("dajuan_bg.wasm", import.meta.url);

@@ -43,14 +43,23 @@ pub(super) async fn renew(w: &Rc<Wiring>, again: bool) {
         return w.handles.session.expired.set(true);
     };
     if !again && since(w) < JUST_NOW_MS {
+        // While the page around the app is asked, and where it gave the same again, nothing more goes under what is refused.
+        if w.refused.borrow().is_some() && *w.refused.borrow() == client.signature() {
+            return;
+        }
         partition.runtime.signed_in();
         return kick(w);
     }
     w.arrived.set(w.unread.take());
     if !again && client.profile().host_gives() {
         w.renewed.set(wall());
+        w.refused.replace(client.signature());
         drop(turn);
-        return elsewhere::ask_host(w, true).await;
+        elsewhere::ask_host(w, true).await;
+        if !w.handles.session.expired.get_untracked() {
+            w.refused.take();
+        }
+        return;
     }
     let before = client.signature();
     let fresh = if again {

@@ -51,6 +51,8 @@ pub(super) struct Wiring {
     pub(super) renewing: Mutex<()>,
     /// When that was done last.
     pub(super) renewed: Cell<Moment>,
+    /// The token that the page around the app was told to be refused, until it gives one that is taken.
+    pub(super) refused: RefCell<Option<String>>,
     /// A list could not be read for the lost sign-in.
     pub(super) unread: Cell<bool>,
     /// The app has started: what was kept is open, or is not.
@@ -81,6 +83,7 @@ impl Wiring {
             noticed: Cell::default(),
             brought: RefCell::default(),
             renewing: Mutex::new(()),
+            refused: RefCell::default(),
             renewed: Cell::default(),
             unread: Cell::new(false),
             started: Cell::new(false),

@@ -3,7 +3,7 @@
 use super::{
     icon::{Icon, icon},
     link::link,
-    tree::{View, el, focus_soon},
+    tree::{View, el, focus_if_here},
 };
 use crate::route::Route;
 
@@ -31,7 +31,7 @@ pub fn page_below(
 
 fn frame(back: Option<View>, title: View, beside: View, inside: View) -> View {
     let heading = el("h1").attr("tabindex", "-1").child(title);
-    focus_soon(heading.element());
+    focus_if_here(heading.element());
     let head = el("header")
         .class("head")
         .child(back)

@@ -1,6 +1,6 @@
 // serve.mjs PORT HOST APP_ORIGIN DIST [same]: one host page of hosts.mjs on an origin of its own, http://127.0.0.1:PORT. Its app comes from APP_ORIGIN; with
 // `same` the host serves the files of DIST under /dajuan/ and hands /api on to APP_ORIGIN. `/?without` is the page without our script and element,
-// `?hostile=NAME,…` puts files of hostile/ before everything else. Under /control a journey says whose token the portal has.
+// `?hostile=NAME,…` puts files of hostile/ before everything else, `?watch` what keeps the page's complaints. Under /control a journey says whose token the portal has.
 import { createHash } from "node:crypto";
 import { createReadStream, readFileSync, statSync } from "node:fs";
 import { createServer, request as ask } from "node:http";
@@ -34,7 +34,8 @@ function policy(trusted) {
 // A page's own file, then what is hostile in it, then ours.
 function page(query) {
   const names = (query.get("hostile") ?? "").split(",").filter(Boolean);
-  const head = `<link rel="stylesheet" href="/pages/place.css">${names.map(hostile).join("")}`;
+  const watch = query.has("watch") ? '<script src="/pages/watch.js"></script>' : "";
+  const head = `${watch}<link rel="stylesheet" href="/pages/place.css">${names.map(hostile).join("")}`;
   const ours = query.has("without") ? "" : tag() + (host.hears ? "" : '<script type="module" src="/pages/host.js"></script>');
   const element = query.has("without") ? "" : "<dajuan-portal></dajuan-portal>";
   const text = host.html.replace("<!-- dajuan -->", `<div class="place">${element}</div>`);

@@ -111,6 +111,11 @@ impl Browser {
         element.send_keys(text).await
     }
 
+    /// What the window shows, as PNG.
+    pub async fn picture(&self) -> Vec<u8> {
+        self.client.screenshot().await.expect("a picture")
+    }
+
     /// A DevTools command that must succeed.
     pub async fn cdp(&self, command: &str, parameters: Value) -> Value {
         match self.try_cdp(command, parameters).await {

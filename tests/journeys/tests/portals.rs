@@ -1,6 +1,50 @@
 //! The app inside portals that no one here wrote.
 
-use dajuan_journeys::{Host, Portal, Screen, Shape};
+use dajuan_journeys::{Host, Phone, Portal, Screen, Shape, app};
+
+/// Nothing of the app has the focus, and the host is where it was when it was opened.
+const REST: &str = "document.activeElement.blur();
+    for (const it of document.querySelectorAll('*')) it.scrollTo({ top: 0, left: 0, behavior: 'instant' });";
+
+/// Writes one down without a network, and waits until it has arrived, once.
+async fn logs_one_without_a_network(portal: &Portal, phone: &Phone, title: &str) {
+    let world = &portal.world;
+    phone.begin(title).await;
+    world.proxy.cut();
+    phone.submit().await;
+    phone.see("已保存，还没发出去").await;
+    world.proxy.restore();
+    phone.see("已收到，回执").await;
+    let rows = world.backend().records_of(app::NEW_MEMBER).await;
+    let titles = rows.iter().map(|row| row["answers"]["title"].as_str());
+    assert_eq!(titles.collect::<Vec<_>>(), [Some(title)]);
+}
+
+async fn lives_in(host: Host, shape: Shape, screen: Screen) {
+    let portal = Portal::start(host, shape).await;
+    portal.has(app::NEW_MEMBER).await;
+    let mut phone = portal.phone(screen).await;
+    phone.goto("/?without").await;
+    let without = phone.surroundings().await;
+
+    phone.goto("/").await;
+    phone.ready(app::HOME.ready).await;
+    assert_eq!(phone.surroundings().await.unlike(&without), None);
+    logs_one_without_a_network(&portal, &phone, "乡土中国").await;
+    phone.script(REST).await;
+    assert_eq!(phone.surroundings().await.unlike(&without), None);
+    phone.finish().await;
+}
+
+#[tokio::test]
+async fn it_lives_in_adminlte_and_what_is_written_without_a_network_arrives_once() {
+    lives_in(Host::AdminLte, Shape::Apart, Screen::desk()).await;
+}
+
+#[tokio::test]
+async fn it_lives_in_a_react_app_on_the_portals_own_origin() {
+    lives_in(Host::React, Shape::Same, Screen::default()).await;
+}
 
 #[tokio::test]
 async fn what_a_guest_does_to_its_host_is_found() {

@@ -11,7 +11,7 @@ const PLACES: &str = r#"(async () => {
     const elements = (root) => [...root.querySelectorAll("*")].flatMap((it) => [it, ...(it.shadowRoot ? elements(it.shadowRoot) : [])]);
     places.elements = elements(document).map((it) => [it.localName, ...[...it.attributes].map(({ name, value }) => `${name}=${value}`), it.value,
         ...[...it.childNodes].filter((node) => node.nodeType !== 1).map((node) => node.data)].join(" ")).join("\n");
-    places.own = elements(document).filter((it) => it.localName === "dajuan-portal").map((it) => Object.getOwnPropertyNames(it).map((name) => `${name} ${JSON.stringify(it[name])}`).join("\n")).join("\n");
+    places.own = elements(document).filter((it) => it.localName === "dajuan-portal").map((it) => [JSON.stringify(it.heard), ...Object.values(it).filter((own) => typeof own === "string")].join("\n")).join("\n");
     const known = Object.getOwnPropertyNames(window).map((name) => { try { return typeof window[name] === "string" ? window[name] : ""; } catch { return ""; } });
     places.globals = known.join("\n");
     const done = (request) => new Promise((resolve, reject) => { request.onsuccess = () => resolve(request.result); request.onerror = () => reject(request.error); });

@@ -1,9 +1,9 @@
 //! What a host page is outside of the app: seen, measured, and by its script.
 
-use crate::phone::Phone;
+use crate::{Window, phone::Phone};
 use base64::{Engine, prelude::BASE64_STANDARD};
 use serde_json::{Value, json};
-use std::{env, fs};
+use std::{env, fs, thread};
 
 /// All that a host's own document and script can tell, but not how it looks.
 const FACTS: &str = r#"(() => {
@@ -27,11 +27,12 @@ const FACTS: &str = r#"(() => {
 const STILL: &str = r#"!document.querySelector("body:not(.app-loaded) > .app-wrapper") && document.readyState === "complete" && document.fonts.status === "loaded"
     && document.getAnimations().every((it) => it.playState !== "running" || it.timeline !== document.timeline)"#;
 
-/// Puts one colour over the place where the app stands, above all else but the browser's top layer.
+/// Puts one colour over the place where the app stands, above all else but the browser's top layer; its edges lie between the screen's own dots.
 const COVER: &str = r#"(() => {
     const box = document.querySelector(".place").getBoundingClientRect(), cover = document.createElement("div");
     cover.id = "cover";
-    const rules = { all: "initial", position: "fixed", left: `${box.left}px`, top: `${box.top}px`, width: `${box.width}px`, height: `${box.height}px`, background: "gray", "z-index": 2147483647 };
+    const [left, top] = [box.left, box.top].map((it) => 2 * Math.floor(it / 2) - 2), [right, bottom] = [box.right, box.bottom].map((it) => 2 * Math.ceil(it / 2) + 2);
+    const rules = { all: "initial", position: "fixed", left: `${left}px`, top: `${top}px`, width: `${right - left}px`, height: `${bottom - top}px`, background: "gray", "z-index": 2147483647 };
     for (const [name, value] of Object.entries(rules)) cover.style.setProperty(name, value, "important");
     document.documentElement.append(cover);
 })()"#;
@@ -45,6 +46,14 @@ pub struct Surroundings {
 }
 
 impl Surroundings {
+    fn of(facts: &Value, picture: Vec<u8>) -> Self {
+        let facts = facts.as_array().expect("a list").iter();
+        Self {
+            facts: facts.filter_map(Value::as_str).map(str::to_owned).collect(),
+            picture,
+        }
+    }
+
     /// What is otherwise here, in words; a difference that can only be seen is left in two pictures.
     pub fn unlike(&self, without: &Self) -> Option<String> {
         let new = |these: &[String], those: &[String], sign: &str| {
@@ -57,7 +66,9 @@ impl Surroundings {
             return Some(more + &less);
         }
         (self.picture != without.picture).then(|| {
-            let folder = env::temp_dir().join("dajuan-portal");
+            let folder = env::temp_dir()
+                .join("dajuan-portals")
+                .join(thread::current().name().unwrap_or_default());
             fs::create_dir_all(&folder).expect("a place for the pictures");
             for (name, picture) in [("with", &self.picture), ("without", &without.picture)] {
                 let file = folder.join(format!("{name}.png"));
@@ -73,15 +84,24 @@ impl Phone {
     pub async fn surroundings(&self) -> Surroundings {
         self.wait_for("the host to stand still", STILL).await;
         let facts = self.script(FACTS).await;
-        let facts = facts.as_array().expect("a list").iter();
         self.script(COVER).await;
         let shot = json!({ "format": "png" });
         let shot = self.cdp("Page.captureScreenshot", shot).await;
         self.script(UNCOVER).await;
         let picture = shot["data"].as_str().expect("a picture");
-        Surroundings {
-            facts: facts.filter_map(Value::as_str).map(str::to_owned).collect(),
-            picture: BASE64_STANDARD.decode(picture).expect("base64"),
-        }
+        Surroundings::of(&facts, BASE64_STANDARD.decode(picture).expect("base64"))
+    }
+}
+
+impl Window {
+    /// What the host page is now, once nothing moves.
+    pub async fn surroundings(&self) -> Surroundings {
+        let still = format!("return {STILL}");
+        self.wait_for("the host to stand still", &still).await;
+        let facts = self.script(&format!("return {FACTS}"), &[]).await;
+        self.script(COVER, &[]).await;
+        let picture = self.browser().picture().await;
+        self.script(UNCOVER, &[]).await;
+        Surroundings::of(&facts.expect("the host's facts"), picture)
     }
 }
