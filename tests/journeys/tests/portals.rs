@@ -1,6 +1,7 @@
 //! The app inside portals that no one here wrote.
 
-use dajuan_journeys::{Host, Phone, Portal, Screen, Shape, app};
+use dajuan_journeys::{Host, Phone, Portal, Screen, Shape, app, until};
+use serde_json::json;
 
 /// Nothing of the app has the focus, and the host is where it was when it was opened.
 const REST: &str = "document.activeElement.blur();
@@ -83,5 +84,90 @@ async fn what_a_guest_does_to_its_host_is_found() {
             _ => panic!("{planted}: {found:?}"),
         }
     }
+    phone.finish().await;
+}
+
+/// Puts an element in, waits until it can be used, and takes it out: as often as this.
+const COMES_AND_GOES: &str = r#"async (times) => {
+    const place = document.querySelector(".place");
+    for (let time = 0; time < times; time++) {
+        const element = document.createElement("dajuan-portal");
+        element.setAttribute("loading", "eager");
+        element.setAttribute("routing", "none");
+        element.getToken = async () => (await (await fetch("/control/token")).json()).token;
+        const ready = new Promise((done) => element.addEventListener("dajuan-ready", done, { once: true }));
+        place.append(element);
+        await ready;
+        element.remove();
+    }
+}"#;
+
+/// Each memory that a module brings is known from now on, by no name of the page.
+const WATCH_MEMORY: &str = r#"{
+    const known = window[Symbol.for("memories")] = new Set();
+    for (const name of ["instantiate", "instantiateStreaming"]) {
+        const real = WebAssembly[name];
+        WebAssembly[name] = async (...parts) => {
+            const made = await real.apply(WebAssembly, parts);
+            for (const it of Object.values((made.instance ?? made).exports)) if (it instanceof WebAssembly.Memory) known.add(it);
+            return made;
+        };
+    }
+}"#;
+
+/// What the page holds: nodes, listeners, bytes of its script's heap, and of the memory of its modules.
+async fn held(phone: &Phone) -> [f64; 4] {
+    phone.cdp("HeapProfiler.collectGarbage", json!({})).await;
+    phone.cdp("Performance.enable", json!({})).await;
+    let told = phone.cdp("Performance.getMetrics", json!({})).await;
+    let metric = |name: &str| {
+        let metrics = told["metrics"].as_array().into_iter().flatten();
+        let found = metrics.rev().find(|it| it["name"] == name);
+        found.and_then(|it| it["value"].as_f64()).expect("a metric")
+    };
+    let sum =
+        "[...window[Symbol.for('memories')]].reduce((sum, it) => sum + it.buffer.byteLength, 0)";
+    let module = phone.script(sum).await.as_f64().expect("bytes");
+    assert!(module > 0.0, "no module was found");
+    [
+        metric("Nodes"),
+        metric("JSEventListeners"),
+        metric("JSHeapUsedSize"),
+        module,
+    ]
+}
+
+#[tokio::test]
+async fn two_hundred_elements_that_came_and_went_leave_no_more_than_the_first_did() {
+    let portal = Portal::start(Host::Plain, Shape::Same).await;
+    portal.has(app::NEW_MEMBER).await;
+    let mut phone = portal.phone(Screen::default()).await;
+    let watch = json!({ "source": WATCH_MEMORY });
+    phone
+        .cdp("Page.addScriptToEvaluateOnNewDocument", watch)
+        .await;
+    phone.goto("/").await;
+    phone.ready(app::HOME.ready).await;
+    let come_and_go =
+        async |times: u32| phone.script(&format!("({COMES_AND_GOES})({times})")).await;
+    // What the engine compiles and keeps for good comes with the first hundred.
+    for _ in 0..5 {
+        come_and_go(20).await;
+    }
+    let before = held(&phone).await;
+    for _ in 0..10 {
+        come_and_go(20).await;
+    }
+    // What the last ones had under way goes with its answers.
+    let mut after = before;
+    let back = async || {
+        after = held(&phone).await;
+        let mut pairs = std::iter::zip(before, after);
+        pairs
+            .all(|(before, after)| after <= before * 1.1)
+            .then_some(())
+    };
+    until("what was held to be given back", back).await;
+    eprintln!("nodes, listeners, heap, module: {before:?} then {after:?}");
     phone.finish().await;
 }
