@@ -9,7 +9,7 @@ use std::{env, process::ExitCode};
 const SAID: &str = "return window[Symbol.for('said')].join('\\n')";
 
 /// Nothing of the app has the focus, and the host is where it was when it was opened.
-const REST: &str = "document.activeElement.blur();
+const REST: &str = "(document.activeElement.shadowRoot?.activeElement ?? document.activeElement).blur();
     for (const it of document.querySelectorAll('*')) it.scrollTo({ top: 0, left: 0, behavior: 'instant' });";
 
 #[tokio::main(flavor = "current_thread")]

@@ -24,7 +24,7 @@ const FACTS: &str = r#"(() => {
 })()"#;
 
 /// Whether the host has its files and letters, and nothing moves by the clock. AdminLTE says of itself when it is through.
-const STILL: &str = r#"!document.querySelector("body:not(.app-loaded) > .app-wrapper") && document.readyState === "complete" && document.fonts.status === "loaded"
+const STILL: &str = r#"document.querySelector(".place") !== null && !document.querySelector("body:not(.app-loaded) > .app-wrapper") && document.readyState === "complete" && document.fonts.status === "loaded"
     && document.getAnimations().every((it) => it.playState !== "running" || it.timeline !== document.timeline)"#;
 
 /// Puts one colour over the place where the app stands, above all else but the browser's top layer; its edges lie between the screen's own dots.
