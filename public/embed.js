@@ -3,11 +3,32 @@
 const sums = /* files */ {};
 const states = new WeakMap();
 
-function imported(shadow, name) {
-  const href = new URL(name, import.meta.url).href;
-  const link = document.createElement("link");
-  shadow.append(Object.assign(link, { rel: "modulepreload", href, integrity: sums[href.split("/").pop()], crossOrigin: "anonymous" }));
+const early = {}; // of each part of the wasm that is asked for before it is needed: the answer to come
+const at = (name) => new URL(name, import.meta.url).href;
+const sum = (href) => sums[href.split("/").pop()];
+
+function link(shadow, name, how) {
+  const href = at(name);
+  shadow.append(Object.assign(document.createElement("link"), { href, crossOrigin: "anonymous", ...how }));
   return href;
+}
+
+const imported = (shadow, name) => link(shadow, name, { rel: "modulepreload", integrity: sum(at(name)) });
+
+// All that the first screen needs, side by side.
+function ahead(shadow) {
+  const [glue, portal] = ["dajuan.js", "portal.js"].map((name) => imported(shadow, name));
+  for (const href of ["dajuan_bg.wasm", "split_portal.wasm"].map(at)) {
+    if (href in early) continue;
+    early[href] = fetch(href, { integrity: sum(href) });
+    early[href].catch(() => {});
+  }
+  link(shadow, "catalog.json", { rel: "preload", as: "fetch" });
+  const dressed = new Promise((onload, fail) => {
+    link(shadow, "embed.css", { rel: "stylesheet", integrity: sum(at("embed.css")), onload, onerror: () => fail(new Error("embed.css can't be had")) });
+  });
+  dressed.catch(() => {});
+  return { glue, portal, dressed, early };
 }
 
 class DajuanPortal extends HTMLElement {
@@ -87,9 +108,9 @@ function open(element) {
   const shadow = element.shadowRoot;
   const opened = state.opened = (async () => {
     shadow.replaceChildren();
-    const glue = imported(shadow, "dajuan.js");
-    const { begin } = await import(imported(shadow, "portal.js"));
-    return begin(element, state, glue, () => state.opened === opened);
+    const begun = ahead(shadow);
+    const { begin } = await import(begun.portal);
+    return begin(element, state, begun, () => state.opened === opened);
   })().catch((error) => {
     if (state.opened === opened) {
       close(element);

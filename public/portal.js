@@ -1,13 +1,13 @@
 // What `<dajuan-portal>` needs once it opens: fetches the app, draws it into the shadow, and carries between it and the page.
-const sums = /* files */ {}; // of each file that is fetched from here: its integrity
+const sums = /* files */ {}; // of each part of the wasm: its integrity
 const at = (name) => new URL(name, import.meta.url).href;
-const sum = (url) => sums[`${url}`.split("/").pop()];
+const sum = (url) => sums[url.split("/").pop()];
 const parts = { page: ".page", head: ".head", tabs: ".tabs", tab: ".tabs a", button: ".go, .btn", notice: ".notice", row: ".row", field: "input, select, textarea" };
 let mounts;
 
 // Draws the app, for as long as `stays` says so; gives the way to ask it.
-export async function begin(element, state, glue, stays) {
-  const [mount] = await Promise.all([module(glue), sheet(element.shadowRoot)]);
+export async function begin(element, state, { glue, dressed, early }, stays) {
+  const [mount] = await Promise.all([module(glue, early), dressed]);
   const gone = () => {
     if (!stays()) throw new Error("the element was removed");
   };
@@ -32,10 +32,10 @@ export async function begin(element, state, glue, stays) {
 }
 
 // The module, once for all elements of a page; where it could not be had, the next one tries again.
-function module(glue) {
+function module(glue, early) {
   mounts ??= new Promise((done, fail) => {
     const begun = (mount) => (mount ? done(mount) : fail(new Error("a part of the app can't be had")));
-    import(glue).then((it) => it.default({ assets: at(".").slice(0, -1), fetch: get, asked, begun })).catch(fail);
+    import(glue).then((it) => it.default({ assets: at(".").slice(0, -1), fetch: (url) => get(`${url}`, early), asked, begun })).catch(fail);
   }).catch((error) => {
     mounts = undefined;
     throw error;
@@ -44,8 +44,10 @@ function module(glue) {
 }
 
 // A page's own wrap around `fetch` may lose what the browser would compile by.
-async function get(url) {
-  const answer = await fetch(url, { integrity: sum(url) });
+async function get(url, early) {
+  const asked = early[url] ?? fetch(url, { integrity: sum(url) });
+  early[url] = undefined; // an answer is read once
+  const answer = await asked;
   if (!answer.ok) throw new Error(`${url}: ${answer.status}`);
   return new Response(await answer.arrayBuffer(), { headers: { "content-type": "application/wasm" } });
 }
@@ -57,14 +59,6 @@ async function asked(request) {
   const body = await answer.arrayBuffer();
   const headers = ["Content-Type", "Date", "ETag", "Retry-After"].map((name) => [name, answer.headers.get(name)]).filter(([, value]) => value);
   return new Response(body.byteLength ? body : null, { status: answer.status, headers });
-}
-
-function sheet(shadow) {
-  const href = at("embed.css");
-  return new Promise((onload, fail) => {
-    const onerror = () => fail(new Error(`${href} can't be had`));
-    shadow.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href, integrity: sum(href), crossOrigin: "anonymous", onload, onerror }));
-  });
 }
 
 // Where screens stand in the address bar. Whole addresses: a page's `<base>` is not for us. The address that the element begins at, and one

@@ -27,7 +27,7 @@ export function shadowed(css) {
 export async function embed(stage, names, release) {
   const served = (name) => names.get(name);
   const sums = (list) => JSON.stringify(Object.fromEntries(list.map((name) => [name, integrity(readFileSync(join(stage, name)), "sha256")])));
-  const fetched = [...names.values()].filter((name) => name.endsWith(".wasm") || name === served("embed.css"));
+  const parts = [...names.values()].filter((name) => name.endsWith(".wasm"));
   const write = async (name, list) => {
     const entry = join(stage, name);
     const written = readFileSync(entry, "utf8");
@@ -38,10 +38,10 @@ export async function embed(stage, names, release) {
     names.set(name, hashed(name, text));
     for (const place of [name, served(name)]) writeFileSync(join(stage, place), text);
   };
-  await write("portal.js", fetched);
+  await write("portal.js", parts);
   rmSync(join(stage, "portal.js"));
-  await write("embed.js", [served("dajuan.js"), served("portal.js")]);
-  const own = ["embed.js", served("embed.js"), served("portal.js"), served("dajuan.js"), ...fetched];
+  await write("embed.js", ["dajuan.js", "portal.js", "dajuan_bg.wasm", "split_portal.wasm", "embed.css"].map(served));
+  const own = ["embed.js", served("embed.js"), served("portal.js"), served("dajuan.js"), served("embed.css"), ...parts];
   const all = Object.fromEntries(own.map((name) => [name, integrity(readFileSync(join(stage, name)), "sha384")]));
   writeFileSync(join(stage, "integrity.json"), `${JSON.stringify(all, null, 1)}\n`);
   console.log(`embed: <script type="module" src="${served("embed.js")}" integrity="${all["embed.js"]}" crossorigin></script>`);

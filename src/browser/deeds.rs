@@ -3,8 +3,8 @@
 
 use super::{
     attending, checkup, choosing, cosigning, diagnosis, elsewhere, exporting, filing, gate, host,
-    incidents, line, locating, news, progress, published, reading, renewing, reporting, rules,
-    sending, speaking, statement, trip, versions, whole, wiring::Wiring, worker, writing,
+    hosting, incidents, line, locating, news, progress, published, reading, renewing, reporting,
+    rules, sending, speaking, statement, trip, versions, whole, wiring::Wiring, worker, writing,
 };
 use crate::{
     domain::client_ref::ClientRef,
@@ -17,11 +17,13 @@ use crate::{
     },
     storage::quota,
 };
+use js_sys::Function;
 use leptos::{
     prelude::*,
     wasm_split::{SplitLoaderError, wasm_split},
 };
 use std::rc::Rc;
+use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 
 /// Something that the second module carries out.
@@ -43,6 +45,15 @@ pub(super) enum Deed {
     Start,
     /// The backend speaks a newer version.
     LookForUpdate,
+    /// What the page around the app asks of it.
+    Host {
+        /// What.
+        verb: String,
+        /// With which value.
+        said: String,
+        /// Takes the answer.
+        done: Function,
+    },
 }
 
 /// Carries out a deed; where its module can't be fetched, says so in the place where the person looks.
@@ -99,7 +110,8 @@ fn fault_of(deed: &Deed) -> fn(&Rc<Wiring>) {
             | Ask::Measure
             | Ask::Go(_),
         ) => |w| w.handles.status.say(w.words().module_failed),
-        Deed::Announce(_) => |_| {},
+        // Whoever asks hears it.
+        Deed::Announce(_) | Deed::Host { .. } => |_| {},
         Deed::Pump | Deed::Renew { .. } | Deed::Start | Deed::LookForUpdate => {
             |w| sending::wake_in(w, sending::FETCH_AGAIN_MS)
         }
@@ -107,7 +119,7 @@ fn fault_of(deed: &Deed) -> fn(&Rc<Wiring>) {
 }
 
 #[wasm_split(deeds, wasm_split_path = ::leptos::wasm_split, fallible)]
-fn carry(w: Rc<Wiring>, deed: Deed) -> Result<(), SplitLoaderError> {
+pub(super) fn carry(w: Rc<Wiring>, deed: Deed) -> Result<(), SplitLoaderError> {
     match deed {
         Deed::Ask(ask) => spawn_local(async move { answer(&w, ask).await }),
         Deed::Pump => spawn_local(async move { sending::pump(&w).await }),
@@ -130,6 +142,11 @@ fn carry(w: Rc<Wiring>, deed: Deed) -> Result<(), SplitLoaderError> {
             });
         }
         Deed::LookForUpdate => worker::look_for_update(),
+        Deed::Host { verb, said, done } => spawn_local(async move {
+            let answer = hosting::answer(&w, &verb, &said).await;
+            // The other end of a promise of ours.
+            let _ = done.call1(&JsValue::UNDEFINED, &answer);
+        }),
     }
     Ok(())
 }

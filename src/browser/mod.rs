@@ -44,6 +44,8 @@ mod hook;
 #[cfg(feature = "ui")]
 mod host;
 #[cfg(feature = "ui")]
+mod hosting;
+#[cfg(feature = "ui")]
 mod incidents;
 #[cfg(feature = "ui")]
 mod line;

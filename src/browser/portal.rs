@@ -3,20 +3,15 @@
 //! One module serves all elements of a page; each has a wiring of its own, as each tab of a browser has.
 
 use super::{
-    clock::PhoneClock, elsewhere, events, gate, host, opening, preferences, sending, wiring::Wiring,
+    deeds::{Deed, carry},
+    events, host, opening, preferences,
+    wiring::Wiring,
 };
 use crate::{
     app::{bring_english, frame},
     domain::lang::Lang,
     route::Route,
-    runtime::ports::Clock as _,
-    state::{
-        ask::{Ask, Unsent},
-        asks::Place,
-        desk::Saving,
-        session::Phase,
-        settings::TextSize,
-    },
+    state::{ask::Ask, asks::Place, desk::Saving, session::Phase, settings::TextSize},
     storage::idb::field,
     transport::http,
 };
@@ -28,11 +23,8 @@ use leptos::{
 };
 use std::{cell::RefCell, rc::Rc};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
-use wasm_bindgen_futures::{future_to_promise, spawn_local};
+use wasm_bindgen_futures::{JsFuture, future_to_promise, spawn_local};
 use web_sys::Element;
-
-/// How often it is looked whether what was kept has been read.
-const LOOK_MS: u32 = 20;
 
 /// Hands `mount` to whoever started the module; nothing where what it needs can't be fetched.
 pub(super) fn offer(starter: JsValue) {
@@ -44,7 +36,7 @@ pub(super) fn offer(starter: JsValue) {
     });
 }
 
-#[wasm_split(deeds, wasm_split_path = ::leptos::wasm_split, fallible)]
+#[wasm_split(portal, wasm_split_path = ::leptos::wasm_split, fallible)]
 fn begin(starter: JsValue) -> Result<(), SplitLoaderError> {
     http::lie_at(&text(&starter, "assets"));
     // Effects run from the first mount on, which there is none of. One that is there already stays.
@@ -106,10 +98,10 @@ async fn mount(page: &Owner, given: JsValue) -> Option<JsValue> {
             .as_ref()
             .map(|(wiring, _)| Rc::clone(wiring));
         future_to_promise(async move {
-            Ok(match wiring {
+            match wiring {
                 Some(wiring) => answer(&wiring, &verb, &value).await,
-                None => JsValue::UNDEFINED,
-            })
+                None => Ok(JsValue::UNDEFINED),
+            }
         })
     });
     Some(port.into_js_value())
@@ -124,7 +116,7 @@ fn end(wiring: &Rc<Wiring>, drawn: Owner) {
     }
 }
 
-async fn answer(w: &Rc<Wiring>, verb: &str, value: &JsValue) -> JsValue {
+async fn answer(w: &Rc<Wiring>, verb: &str, value: &JsValue) -> Result<JsValue, JsValue> {
     let said = value.as_string().unwrap_or_default();
     match verb {
         "go" => w.handles.asks.ask(Ask::Go(Route::parse(&said))),
@@ -138,37 +130,23 @@ async fn answer(w: &Rc<Wiring>, verb: &str, value: &JsValue) -> JsValue {
         }
         "lang" => w.handles.settings.speak(lang_of(&said)),
         "text-size" => w.handles.settings.text_size.set(TextSize::parse(&said)),
-        "token" => elsewhere::changed(w).await,
-        "look" => elsewhere::look(w).await,
-        "flush" => {
-            opened(w).await;
-            sending::send_now(w, None).await;
-            return w.unsent().into();
-        }
-        "unsent" => {
-            opened(w).await;
-            return w.unsent().into();
-        }
-        "sign-out" => {
-            let unsent = match said.as_str() {
-                "erase" => Unsent::Erase,
-                "send" => Unsent::Send,
-                _ => Unsent::Keep,
-            };
-            opened(w).await;
-            gate::sign_out(w, unsent).await;
-            return (!untrack(|| w.handles.session.is_open())).into();
-        }
-        _ => {}
+        _ => return asked(w, verb, said).await,
     }
-    JsValue::UNDEFINED
+    Ok(JsValue::UNDEFINED)
 }
 
-/// What was kept has been read.
-async fn opened(w: &Wiring) {
-    while w.handles.session.phase.get_untracked() == Phase::Starting {
-        PhoneClock.wait(LOOK_MS).await;
+/// What takes the member's own data is the second module's to answer; refused where that can't be had.
+async fn asked(w: &Rc<Wiring>, verb: &str, said: String) -> Result<JsValue, JsValue> {
+    let mut deed = None;
+    let answer = Promise::new(&mut |done, _| {
+        let (verb, said) = (verb.to_owned(), said.clone());
+        deed = Some(Deed::Host { verb, said, done });
+    });
+    if let Some(deed) = deed {
+        let went = carry(Rc::clone(w), deed).await;
+        went.map_err(|_| JsValue::from("a part of the app can't be had"))?;
     }
+    JsFuture::from(answer).await
 }
 
 /// What the element says of how the app is read.
