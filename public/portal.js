@@ -23,6 +23,7 @@ export async function begin(element, state, { glue, dressed, early }, stays) {
   state.path = places.start;
   state.end = () => ended.abort();
   watch(element, state, root, places, ended.signal);
+  shield(element, ended.signal);
   const port = await mount(given(element, state, root, places));
   ended.signal.addEventListener("abort", () => port("end"));
   if (ended.signal.aborted) port("end");
@@ -148,6 +149,16 @@ function watch(element, state, root, places, signal) {
     changed.disconnect();
     sized.disconnect();
   });
+}
+
+// What is pressed and typed inside is the app's: a page that hears all clicks and keys of its document (shortcuts, menus that close) sees no field
+// behind the element, and would take the press from a button or the letter from a word. It hears a click on the element, which it can't call off.
+function shield(element, signal) {
+  for (const name of ["keydown", "keypress", "keyup", "beforeinput"]) element.shadowRoot.addEventListener(name, (event) => event.stopPropagation(), { signal });
+  element.shadowRoot.addEventListener("click", (event) => {
+    event.stopPropagation();
+    element.dispatchEvent(new MouseEvent("click", { bubbles: true, composed: true, clientX: event.clientX, clientY: event.clientY, detail: event.detail }));
+  }, { signal });
 }
 
 // Tells the app what the browser says, until it ends.

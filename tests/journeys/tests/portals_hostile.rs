@@ -78,6 +78,7 @@ async fn what_is_written_in_a_portal_that_changes_the_browsers_own_functions_arr
         "fetch-wrapped.js",
         "fetch-replaced.js",
         "history.js",
+        "presses.js",
         "array.js",
         "jquery.js",
         "base",
