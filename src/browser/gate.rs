@@ -45,7 +45,11 @@ pub(super) async fn sign_in(w: &Rc<Wiring>, identity: &str, password: &str, keep
     let brought = w.brought.take();
     let signed = match (brought, profile.oidc()) {
         (Some(signed), _) => Ok(signed),
-        (None, Some(oidc)) => return trip::set_out(w, &client, oidc, keep).await,
+        (None, Some(oidc)) if host::origin(w).is_none() => {
+            return trip::set_out(w, &client, oidc, keep).await;
+        }
+        // The way back would lead to an address of the page around the app.
+        (None, Some(_)) => elsewhere::by_host(w, false).await,
         (None, None) if profile.host_gives() => elsewhere::by_host(w, false).await,
         (None, None) => client
             .sign_in(identity, password)

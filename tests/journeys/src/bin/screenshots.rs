@@ -1,7 +1,7 @@
-//! Takes every screen at 390 px, light and dark, in Chinese and English:
+//! Takes every screen at 390 px, light and dark, in Chinese and English, and the app in CoreUI's page:
 //! `screenshots [FOLDER] [office]`, docs/screenshots unless told; with `office` the office's pages alone.
 
-use dajuan_journeys::{Office, Phone, Screen, World, app};
+use dajuan_journeys::{Host, Office, Phone, Portal, Screen, Shape, World, app};
 use std::{
     env,
     path::{Path, PathBuf},
@@ -17,6 +17,7 @@ async fn main() {
     if env::args().nth(2).as_deref() == Some("office") {
         return;
     }
+    in_a_portal(&folder).await;
     let rows = world.backend().rows("records").await;
     let reference = rows.iter().find_map(|row| row["client_ref"].as_str());
     let record = format!(
@@ -62,6 +63,23 @@ async fn main() {
         take(&mut phone, event, "event", &folder, short).await;
         let code = "/events/demoevent000018/check-in";
         take(&mut phone, code, "check-in", &folder, short).await;
+        phone.finish().await;
+    }
+}
+
+/// The app as it stands in a portal.
+async fn in_a_portal(folder: &Path) {
+    let portal = Portal::start(Host::CoreUi, Shape::Apart).await;
+    portal.has(app::MEMBER).await;
+    for (screen, name) in [
+        (Screen::desk(), "portal-wide"),
+        (Screen::default(), "portal"),
+    ] {
+        let mut phone = portal.phone(screen).await;
+        phone.goto("/").await;
+        phone.ready(app::HOME.ready).await;
+        phone.settle().await;
+        phone.screenshot(&folder.join(format!("{name}.png"))).await;
         phone.finish().await;
     }
 }

@@ -35,7 +35,11 @@ const COVER: &str = r#"(() => {
     const rules = { all: "initial", position: "fixed", left: `${left}px`, top: `${top}px`, width: `${right - left}px`, height: `${bottom - top}px`, background: "gray", "z-index": 2147483647 };
     for (const [name, value] of Object.entries(rules)) cover.style.setProperty(name, value, "important");
     document.documentElement.append(cover);
+    requestAnimationFrame(() => requestAnimationFrame(() => cover.setAttribute("data-painted", "")));
 })()"#;
+
+/// The cover was drawn: a browser may take a picture of what it drew before.
+const COVERED: &str = "document.querySelector('#cover[data-painted]') !== null";
 
 const UNCOVER: &str = "document.getElementById('cover').remove()";
 
@@ -85,6 +89,7 @@ impl Phone {
         self.wait_for("the host to stand still", STILL).await;
         let facts = self.script(FACTS).await;
         self.script(COVER).await;
+        self.wait_for("the cover to be drawn", COVERED).await;
         let shot = json!({ "format": "png" });
         let shot = self.cdp("Page.captureScreenshot", shot).await;
         self.script(UNCOVER).await;
@@ -100,6 +105,8 @@ impl Window {
         self.wait_for("the host to stand still", &still).await;
         let facts = self.script(&format!("return {FACTS}"), &[]).await;
         self.script(COVER, &[]).await;
+        self.wait_for("the cover to be drawn", &format!("return {COVERED}"))
+            .await;
         let picture = self.browser().picture().await;
         self.script(UNCOVER, &[]).await;
         Surroundings::of(&facts.expect("the host's facts"), picture)
