@@ -39,7 +39,9 @@ export function dress(parts) {
   const loader = join(parts, "__wasm_split.js");
   const text = readFileSync(loader, "utf8");
   const dressed = text.replace(/(__wasm_split_load_later = wrapAsyncCb\(makeLoad\([\s\S]*?\n, \[)/, "$1dress, ");
-  const fetched = dressed.replace(FETCHER, "part($1)");
+  // What the modules share stands in an order that differs from run to run: one source would have several builds.
+  const inOrder = (_, names) => `{ ${names.split(/,\s*/).filter(Boolean).sort().join(", ")} }`;
+  const fetched = dressed.replace(FETCHER, "part($1)").replace(/\{ ((?:\w+, )+) *\}/g, inOrder);
   if (dressed === text || fetched.includes("fetch(")) throw new Error(`${loader} has no module of the later pages`);
   writeFileSync(loader, `import { get, starter } from "./dajuan.js";
 ${fetched}
