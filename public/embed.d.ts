@@ -47,6 +47,7 @@ export interface DajuanPortalElement extends HTMLElement {
    * what is shown is locked as at a sign-out; one that fails or is silent for 30 seconds locks nothing.
    */
   getToken: ((how: { refused: boolean }) => Promise<string | null | undefined> | string | null | undefined) | null;
+  // What follows is refused while the element is in no page, or its files can't be had.
   /** Goes to a screen. */
   go(route: string): Promise<void>;
   /** Sends what waits; gives how much still waits then. */

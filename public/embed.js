@@ -77,7 +77,7 @@ class DajuanPortal extends HTMLElement {
     const state = states.get(this);
     const before = state.getToken;
     state.getToken = value;
-    if (!before === !value) return void state.port?.("token");
+    if (!before === !value) return void state.port?.("token").catch(() => {});
     if (!state.opened) return;
     close(this);
     if (this.isConnected) this.connectedCallback();
@@ -98,7 +98,10 @@ for (const name of mirrored) {
   });
 }
 
-const ask = async (element, verb, value) => (await open(element))(verb, value);
+async function ask(element, verb, value) {
+  if (!element.isConnected) throw new Error("the element is in no page");
+  return (await open(element))(verb, value);
+}
 
 // Opens the app in the element, once; gives the way to ask it.
 function open(element) {

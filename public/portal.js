@@ -169,7 +169,7 @@ function follow(state, port, places, signal) {
   };
   addEventListener("popstate", moved, { signal });
   addEventListener("hashchange", moved, { signal });
-  document.addEventListener("visibilitychange", () => document.hidden || port("look"), { signal });
+  document.addEventListener("visibilitychange", () => document.hidden || port("look").catch(() => {}), { signal });
 }
 
 function tell(element, name, detail) {
