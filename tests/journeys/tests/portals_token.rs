@@ -178,7 +178,14 @@ impl Rounds {
         let moment = chance.pick(&[Moment::Submitted, Moment::Held, Moment::Received]);
         let title = format!("第{seed}本-{}", chance.draw());
         self.titles[here].push(title.clone());
-        self.phone.begin(&title).await;
+        // What an earlier round left would go first, and meet the trouble of this one.
+        let flush =
+            "document.querySelector('dajuan-portal').flush().then((unsent) => unsent === 0)";
+        self.phone.wait_for("what waited to go", flush).await;
+        // The home page of who has just come is still being filled: a press could meet what has moved.
+        self.goes("/new/reading_share", app::NEW_READING_SHARE.ready)
+            .await;
+        self.phone.fill("textbox", "书名", &title).await;
         if let Some(rule) = trouble(chance, moment) {
             self.portal.world.proxy.rule(rule);
         }
@@ -211,11 +218,15 @@ impl Rounds {
         .await;
     }
 
-    /// A screen is this member's, and nothing of the other's stands there.
-    async fn shows_only(&self, member: usize, route: &str, ready: &str) {
+    async fn goes(&self, route: &str, ready: &str) {
         let go = format!("document.querySelector('dajuan-portal').go('{route}')");
         self.phone.script(&go).await;
         self.phone.ready(ready).await;
+    }
+
+    /// A screen is this member's, and nothing of the other's stands there.
+    async fn shows_only(&self, member: usize, route: &str, ready: &str) {
+        self.goes(route, ready).await;
         if ready == app::ME.ready {
             self.phone.see(MEMBERS[member].1).await;
         }
