@@ -107,9 +107,14 @@ fn visit(w: &Wiring) -> u32 {
 
 /// The page around the app was asked and named nobody who is let in: the sign-in page says how it stands.
 pub(super) async fn nobody_came(w: &Wiring) {
-    let current = directory::current().await.ok().flatten();
     let phase = w.handles.session.phase;
-    if phase.get_untracked() == Phase::Starting {
+    let starting = || phase.get_untracked() == Phase::Starting;
+    if !starting() {
+        return;
+    }
+    let current = directory::current().await.ok().flatten();
+    // Meanwhile somebody may have come in.
+    if starting() {
         let locked = current.map_or(0, |current| current.unsent);
         phase.set(Phase::SignedOut { locked });
     }

@@ -76,7 +76,7 @@ async fn mount(page: &Owner, given: JsValue) -> Option<JsValue> {
     let whole = Owner::new_root(None);
     page.set();
     let wiring = whole.with(|| opening::wired(lang, place, given, here));
-    whole.with(|| reflect(&wiring));
+    reflect(&wiring);
     let drawn = whole.with(Owner::new);
     drawn.with(|| {
         events::follow(&wiring);
@@ -137,13 +137,11 @@ async fn answer(w: &Rc<Wiring>, verb: &str, value: &JsValue) -> Result<JsValue, 
 
 /// What takes the member's own data is the second module's to answer; refused where that can't be had.
 async fn asked(w: &Rc<Wiring>, verb: &str, said: String) -> Result<JsValue, JsValue> {
-    let mut deed = None;
-    let answer = Promise::new(&mut |done, _| {
-        let (verb, said) = (verb.to_owned(), said.clone());
-        deed = Some(Deed::Host { verb, said, done });
-    });
-    if let Some(deed) = deed {
-        let went = carry(Rc::clone(w), deed).await;
+    let mut done = None;
+    let answer = Promise::new(&mut |resolve, _| done = Some(resolve));
+    if let Some(done) = done {
+        let verb = verb.to_owned();
+        let went = carry(Rc::clone(w), Deed::Host { verb, said, done }).await;
         went.map_err(|_| JsValue::from("a part of the app can't be had"))?;
     }
     JsFuture::from(answer).await
