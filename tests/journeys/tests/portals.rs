@@ -99,10 +99,12 @@ const COMES_AND_GOES: &str = r#"async (times) => {
         place.append(element);
         await ready;
         element.remove();
+        // What it had under way ends before the next one comes: how many overlap is the machine's business, and a module's memory never shrinks.
+        while (window[Symbol.for("under way")].count > 0) await new Promise((done) => setTimeout(done));
     }
 }"#;
 
-/// Each memory that a module brings is known from now on, by no name of the page.
+/// Each memory that a module brings is known from now on, and how many requests are under way, by no name of the page.
 const WATCH_MEMORY: &str = r#"{
     const known = window[Symbol.for("memories")] = new Set();
     for (const name of ["instantiate", "instantiateStreaming"]) {
@@ -113,6 +115,11 @@ const WATCH_MEMORY: &str = r#"{
             return made;
         };
     }
+    const under = window[Symbol.for("under way")] = { count: 0 }, fetched = window.fetch;
+    window.fetch = (...parts) => {
+        under.count++;
+        return fetched.apply(window, parts).finally(() => under.count--);
+    };
 }"#;
 
 /// What the page holds: nodes, listeners, bytes of its script's heap, and of the memory of its modules.
