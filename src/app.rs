@@ -70,6 +70,10 @@ enum Screen {
     Unlock,
     SetPassword,
     Unknown,
+    /// A page that needs no member.
+    Anyone(Route),
+    /// The first time of this member on this phone.
+    Welcome(Member),
     Page(Route, Member),
 }
 
@@ -132,7 +136,9 @@ impl Screen {
             | Self::SignIn
             | Self::Unlock
             | Self::SetPassword
-            | Self::Unknown => None,
+            | Self::Unknown
+            | Self::Anyone(_)
+            | Self::Welcome(_) => None,
         }
     }
 }
@@ -149,6 +155,11 @@ fn screen(handles: Handles) -> Screen {
     let expired = handles.session.expired.get();
     match (handles.session.phase.get(), route) {
         (Phase::Starting, _) => Screen::Starting,
+        (Phase::Open(member), Route::Home) if handles.session.new_here.get() => {
+            Screen::Welcome(member)
+        }
+        (Phase::Open(member), route @ (Route::Help | Route::Guide)) => Screen::Page(route, member),
+        (_, route @ (Route::Help | Route::Guide)) => Screen::Anyone(route),
         (Phase::Broken { detail }, _) => Screen::Broken(detail),
         (_, Route::Unknown) => Screen::Unknown,
         (_, Route::SetPassword) => Screen::SetPassword,
@@ -185,6 +196,8 @@ fn page(handles: Handles, lang: Lang, screen: Screen) -> View {
             ),
         ),
         Screen::Unlock => (w.app_name, later("unlock")),
+        Screen::Welcome(_) => (w.app_name, later("welcome")),
+        Screen::Anyone(route) => (w.help, later(route.name())),
         Screen::SetPassword => (w.set_password, later("set-password")),
         Screen::Page(route, _) => {
             let name = route.name();
@@ -205,6 +218,7 @@ fn page(handles: Handles, lang: Lang, screen: Screen) -> View {
                 Route::Records | Route::Record(_) => (w.records, later(name)),
                 Route::Outbox => (w.outbox, later(name)),
                 Route::Doctor => (w.check, later(name)),
+                Route::Help | Route::Guide => (w.help, later(name)),
                 Route::Me | Route::Notices | Route::District => (w.me, later(name)),
                 // Its own module says when it is there.
                 Route::Year(_) | Route::Report(_) => (w.tab_year, later("fetching")),

@@ -29,6 +29,10 @@ pub enum Route {
     Outbox,
     /// 自检
     Doctor,
+    /// 帮助
+    Help,
+    /// 怎么用: three screens for the first time.
+    Guide,
     /// 活动: the list, or a month of a year.
     Events(Option<(u16, u8)>),
     /// One event.
@@ -72,6 +76,8 @@ impl Route {
             (Some("outbox"), None, None) => Self::Outbox,
             // Where it is switched on, an integrator finds the check of the backend there.
             (Some("doctor" | "check"), None, None) => Self::Doctor,
+            (Some("help"), None, None) => Self::Help,
+            (Some("guide"), None, None) => Self::Guide,
             (Some("events"), second, third) => events(second, third, parts.next()),
             (Some("approvals"), None, None) => Self::Approvals,
             (Some("year"), None, None) => Self::Year(None),
@@ -103,6 +109,8 @@ impl Route {
             Self::Notices => "/notices".to_owned(),
             Self::Outbox => "/outbox".to_owned(),
             Self::Doctor => "/doctor".to_owned(),
+            Self::Help => "/help".to_owned(),
+            Self::Guide => "/guide".to_owned(),
             Self::Events(None) => "/events".to_owned(),
             Self::Events(Some((year, month))) => format!("/events/month/{year:04}-{month:02}"),
             Self::Event(id) => format!("/events/{}", id.as_str()),
@@ -138,6 +146,8 @@ impl Route {
             Self::Notices => "notices",
             Self::Outbox => "outbox",
             Self::Doctor => "doctor",
+            Self::Help => "help",
+            Self::Guide => "guide",
             Self::Events(_) => "events",
             Self::Event(_) => "event",
             Self::CheckIn(_) => "check-in",
@@ -197,6 +207,8 @@ mod tests {
             Route::Notices,
             Route::Outbox,
             Route::Doctor,
+            Route::Help,
+            Route::Guide,
             Route::Events(None),
             Route::Events(Some((2026, 2))),
             Route::Event(EventId::parse("r4nd0m").expect("an id")),
@@ -237,6 +249,7 @@ mod tests {
             "/year/25/report",
             "/year/2025/report/1",
             "/district/1",
+            "/help/1",
         ] {
             let route = Route::parse(path);
             assert!(matches!(route, Route::Unknown), "{path}: {route:?}");

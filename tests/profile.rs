@@ -20,6 +20,8 @@ mod language;
 mod newer;
 #[path = "profile/news.rs"]
 mod news;
+#[path = "profile/office.rs"]
+mod office;
 #[path = "profile/oidc.rs"]
 mod oidc;
 #[path = "profile/paging.rs"]

@@ -27,7 +27,9 @@ routerAdd("POST", "/api/dajuan/acts", (e) => {
 
 // Staff who decide see what members see who decide for every level.
 routerAdd("GET", "/api/dajuan/approvals", (e) => {
-  const { approvalsOf } = require(`${__hooks}/approvals.js`);
+  const { approvalsOf, leavesFor } = require(`${__hooks}/approvals.js`);
+  const { noteMembers } = require(`${__hooks}/looks.js`);
+  noteMembers(e, "events", leavesFor(e.app, e.auth).map(({ leave }) => leave));
   return e.json(200, { items: approvalsOf(e.app, e.auth) });
 }, $apis.requireAuth("members", "staff"));
 

@@ -40,4 +40,4 @@ function askerWith(app, reader, ref) {
   return askers.length === 1 ? askers[0].member.id : "";
 }
 
-module.exports = { approvalsOf, askerWith };
+module.exports = { approvalsOf, askerWith, leavesFor };

@@ -69,6 +69,7 @@ routerAdd("GET", "/api/dajuan/attachments/{ref}", (e) => {
   const member = isStaff ? e.requestInfo().query["member"] || "" : e.auth.id;
   const photo = findOwn(e.app, member, ref) || findOwn(e.app, askerWith(e.app, e.auth, ref), ref);
   if (!photo) throw e.notFoundError("", null);
+  require(`${__hooks}/looks.js`).note(e, "photo", [{ member: photo.getString("member"), record: ref }]);
 
   const mime = photo.getString("mime");
   e.response.header().set("Content-Type", IMAGES.includes(mime) ? mime : "application/octet-stream");

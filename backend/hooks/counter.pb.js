@@ -16,7 +16,9 @@ routerAdd("GET", "/api/dajuan/staff/events/{id}/signups", (e) => {
   const { findEvent, overview } = require(`${__hooks}/counter.js`);
   const { signupRows } = require(`${__hooks}/sheet.js`);
   const event = findEvent(e);
-  const items = signupRows(e.app, event).map((row) => {
+  const rows = signupRows(e.app, event);
+  require(`${__hooks}/looks.js`).noteMembers(e, "events", rows);
+  const items = rows.map((row) => {
     const member = row.expandedOne("member");
     return {
       member: member.id,
@@ -80,12 +82,16 @@ routerAdd("POST", "/api/dajuan/staff/events/{id}/leave", (e) => {
 
 routerAdd("GET", "/api/dajuan/staff/events/{id}/signups.csv", (e) => {
   const { findEvent, sheet } = require(`${__hooks}/counter.js`);
-  const { signupSheet } = require(`${__hooks}/sheet.js`);
-  return sheet(e, "signups", signupSheet(e.app, findEvent(e)));
+  const { signupRows, signupSheet } = require(`${__hooks}/sheet.js`);
+  const event = findEvent(e);
+  require(`${__hooks}/looks.js`).noteMembers(e, "events", signupRows(e.app, event));
+  return sheet(e, "signups", signupSheet(e.app, event));
 }, $apis.requireAuth("staff"));
 
 routerAdd("GET", "/api/dajuan/staff/events/{id}/attendance.csv", (e) => {
   const { findEvent, sheet } = require(`${__hooks}/counter.js`);
   const { attendanceSheet } = require(`${__hooks}/sheet.js`);
-  return sheet(e, "attendance", attendanceSheet(e.app, findEvent(e)));
+  const event = findEvent(e);
+  require(`${__hooks}/looks.js`).noteAll(e, "events");
+  return sheet(e, "attendance", attendanceSheet(e.app, event));
 }, $apis.requireAuth("staff"));

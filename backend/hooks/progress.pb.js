@@ -10,6 +10,7 @@ routerAdd("GET", "/api/dajuan/staff/records/{id}/steps", (e) => {
   const { deskOf } = require(`${__hooks}/progress.js`);
   const record = e.app.findAllRecords("records", $dbx.hashExp({ id: e.request.pathValue("id") }))[0];
   if (!record) throw e.notFoundError("", null);
+  require(`${__hooks}/looks.js`).noteRecord(e, record);
   return e.json(200, deskOf(e.app, record));
 }, $apis.requireAuth("staff"));
 

@@ -16,8 +16,8 @@ function deedKinds(app) {
   return [...rows].map(({ kind }) => kind).filter(isDeed);
 }
 
-// A page of what waits, in the order of arrival; of one member, of one kind, where these are not empty.
-function reviewsOf(app, { page, member, kind }) {
+// A page of what waits, in the order of arrival; of one member, of one kind, where these are not empty. `saw` is told which rows.
+function reviewsOf(app, { page, member, kind }, saw) {
   const kinds = deedKinds(app).filter((it) => kind === "" || it === kind);
   const conditions = [$dbx.exp(WAITS), $dbx.in("kind", ...kinds), ...(member === "" ? [] : [$dbx.hashExp({ member })])];
   const total = app.countRecords("records", ...conditions);
@@ -29,16 +29,19 @@ function reviewsOf(app, { page, member, kind }) {
     .limit(PER_PAGE)
     .offset((page - 1) * PER_PAGE)
     .all(rows);
+  saw(rows);
   return { items: linesOf(app, rows), page, pages: Math.max(1, Math.ceil(total / PER_PAGE)), total };
 }
 
 // Those on their way whose author spoke last and which the office can take on, in the order of arrival.
-function repliesOf(app) {
+function repliesOf(app, saw) {
   const { deskOf } = require(`${__hooks}/progress.js`);
   const last = "SELECT steps.by FROM steps WHERE steps.record = records.id ORDER BY steps.serial DESC LIMIT 1";
   const rows = arrayOf(new Record());
   app.recordQuery("records").andWhere($dbx.exp(`state <> 'withdrawn' AND (${last}) = ''`)).orderBy("receipt ASC").all(rows);
-  return linesOf(app, [...rows].filter((row) => deskOf(app, row).next.length > 0));
+  const open = [...rows].filter((row) => deskOf(app, row).next.length > 0);
+  saw(open);
+  return linesOf(app, open);
 }
 
 // The lines of a list: what each is and whose.

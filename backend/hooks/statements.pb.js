@@ -13,6 +13,7 @@ routerAdd("GET", "/api/dajuan/staff/export", (e) => {
   const { settleDue } = require(`${__hooks}/seats.js`);
   const year = askedYear(e);
   settleDue(e.app, false);
+  require(`${__hooks}/looks.js`).noteAll(e, "export");
   e.response.header().set("Content-Disposition", `attachment; filename="export-${year}.json"`);
   return e.json(200, exportOf(e.app, year));
 }, $apis.requireAuth("staff"));

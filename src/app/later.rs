@@ -5,8 +5,8 @@ use crate::{
     domain::{lang::Lang, member::Member},
     i18n::{self, words},
     pages::{
-        asked, checkup, choose, district, doctor, draft, events, me, notices, outbox, passphrase,
-        record, records, set_password, sign_in::PassphraseField, year,
+        asked, checkup, choose, district, doctor, draft, events, guide, help, me, notices, outbox,
+        passphrase, record, records, set_password, sign_in::PassphraseField, year,
     },
     route::Route,
     state::duties::{Duties, FormsFile},
@@ -75,11 +75,18 @@ pub(super) fn later_screen(
             };
             me::me(lang, at, member)
         }
+        Screen::Anyone(Route::Help) | Screen::Page(Route::Help, _) => {
+            let at = at(handles);
+            help::help(lang, at, doctor::read_out(lang, at))
+        }
+        Screen::Anyone(Route::Guide) | Screen::Page(Route::Guide, _) => guide::again(lang, asks),
+        Screen::Welcome(_) => guide::first(lang, asks),
         // Pages of the first module.
         Screen::Starting
         | Screen::Broken(_)
         | Screen::SignIn
         | Screen::Unknown
+        | Screen::Anyone(_)
         | Screen::Page(
             Route::Home
             | Route::SignIn

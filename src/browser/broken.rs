@@ -53,6 +53,7 @@ fn remedy(w: &'static BrokenWords, remedy: Remedy) -> String {
         Remedy::WriteName => w.write_name,
         Remedy::WriteAddress => w.write_address,
         Remedy::WriteSafeAddress => w.write_safe_address,
+        Remedy::WritePhone => w.write_phone,
         Remedy::WriteOrigin => w.write_origin,
         Remedy::WritePath => w.write_path,
         Remedy::WritePointer => w.write_pointer,

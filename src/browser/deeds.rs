@@ -2,9 +2,10 @@
 //! fetched once the first screen is painted.
 
 use super::{
-    attending, checkup, choosing, cosigning, diagnosis, elsewhere, exporting, filing, gate, host,
-    hosting, incidents, line, locating, news, progress, published, reading, renewing, reporting,
-    rules, sending, speaking, statement, trip, versions, whole, wiring::Wiring, worker, writing,
+    attending, checkup, choosing, cosigning, diagnosis, elsewhere, exporting, filing, gate,
+    helping, host, hosting, incidents, line, locating, news, progress, published, reading,
+    renewing, reporting, rules, sending, speaking, statement, trip, versions, whole,
+    wiring::Wiring, worker, writing,
 };
 use crate::{
     domain::client_ref::ClientRef,
@@ -195,6 +196,8 @@ async fn answer(w: &Rc<Wiring>, ask: Ask) {
         Ask::Sheet(SheetAsk::Cosign(done)) => cosigning::act(w, done).await,
         Ask::Sheet(SheetAsk::Check(into, run)) => checkup::answer(w, into, run).await,
         Ask::Sheet(SheetAsk::Report(ask, into)) => reporting::answer(w, ask, into).await,
+        Ask::Sheet(SheetAsk::Office(into)) => helping::office(w, into).await,
+        Ask::Sheet(SheetAsk::Guided) => helping::guided(w).await,
         Ask::Sheet(SheetAsk::Reports(into, choice)) => incidents::answer(w, into, choice).await,
         Ask::Published(into) => published::read(into).await,
         Ask::Update => worker::update(),

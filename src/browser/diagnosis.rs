@@ -2,11 +2,15 @@
 
 use super::{clock::wall, line, wiring::Wiring};
 use crate::{
+    domain::incident::family,
     forms::door::answer_from_json,
     profile::{Profile, fault::Fault},
-    state::outlook::{Build, Contact, Described, Health, Live, Outlook, Reach},
+    state::outlook::{Ability, Build, Contact, Described, Health, Live, Outlook, Reach},
     storage::{idb::field, quota},
-    transport::http::{file, last_contact},
+    transport::{
+        client::Client,
+        http::{Http, file, last_contact},
+    },
 };
 use leptos::prelude::*;
 use std::rc::Rc;
@@ -33,7 +37,7 @@ pub(super) async fn look(w: &Rc<Wiring>, into: RwSignal<Outlook>) {
 
 /// What the phone knows at once, then what the site and the backend say.
 pub(super) async fn examine(w: &Rc<Wiring>, into: RwSignal<Outlook>) {
-    let Some(partition) = w.open() else { return };
+    let partition = w.open();
     let space = quota::estimate().await;
     let navigator = web_sys::window().map(|window| window.navigator());
     let navigator = navigator.map(JsValue::from).unwrap_or_default();
@@ -50,17 +54,33 @@ pub(super) async fn examine(w: &Rc<Wiring>, into: RwSignal<Outlook>) {
         reach: Reach::Asking,
         worker: field(&field(&navigator, "serviceWorker"), "controller").is_object(),
         online: field(&navigator, "onLine").is_truthy(),
+        browser: family(
+            &field(&navigator, "userAgent")
+                .as_string()
+                .unwrap_or_default(),
+        ),
+        lacks: lacks(&navigator),
     };
     let show = |health: &Health| {
-        if w.is_open(&partition) {
+        let same = match &partition {
+            Some(partition) => w.is_open(partition),
+            None => w.open().is_none(),
+        };
+        if same {
             let _ = into.try_update(|look| look.health = Some(health.clone()));
         }
     };
     show(&health);
-    let client = line::client(w, &partition).await;
-    health.described = client.map(|client| described(client.profile()));
+    // Nobody need be signed in to ask how the backend is.
+    let client = match &partition {
+        Some(partition) => line::client(w, partition).await.cloned(),
+        None => line::profile(w)
+            .await
+            .map(|profile| Client::new(profile, Http)),
+    };
+    health.described = client.as_ref().map(|client| described(client.profile()));
     show(&health);
-    health.reach = match client {
+    health.reach = match &client {
         Some(client) if client.profile().tells_health() => reach(client.health().await),
         Some(_) => Reach::NoQuestion,
         None => Reach::NoProfile,
@@ -69,6 +89,33 @@ pub(super) async fn examine(w: &Rc<Wiring>, into: RwSignal<Outlook>) {
     show(&health);
     health.live = live().await;
     show(&health);
+}
+
+/// What the browser can't do that the app makes use of.
+fn lacks(navigator: &JsValue) -> Vec<Ability> {
+    let page = js_sys::global();
+    let anchor = document().create_element("a").map(JsValue::from);
+    let there = [
+        (
+            Ability::Worker,
+            field(navigator, "serviceWorker").is_object(),
+        ),
+        (Ability::Store, field(&page, "indexedDB").is_object()),
+        (
+            Ability::Cipher,
+            field(&field(&page, "crypto"), "subtle").is_object(),
+        ),
+        (
+            Ability::Clipboard,
+            field(navigator, "clipboard").is_object(),
+        ),
+        (
+            Ability::Download,
+            anchor.is_ok_and(|anchor| field(&anchor, "download").is_string()),
+        ),
+    ];
+    let missing = there.into_iter().filter(|(_, there)| !there);
+    missing.map(|(ability, _)| ability).collect()
 }
 
 /// The id of the build that runs, as its page carries it; empty where it carries none.

@@ -3,7 +3,7 @@
 use super::{
     clock::wall,
     disk::Disk,
-    elsewhere, history, host,
+    elsewhere, helping, history, host,
     line::{self, Line},
     opening,
     partition::Partition,
@@ -245,6 +245,9 @@ pub(super) async fn admit(w: &Rc<Wiring>, partition: Partition) -> Rc<Partition>
         ));
     }
     session.keeping.set(partition.keeping);
+    // A page around the app has shown its own way in.
+    let new_here = host::origin(w).is_none() && helping::is_new(&partition).await;
+    session.new_here.set(new_here);
     let others = directory::others_unsent(partition.digest.as_deref()).await;
     session.others.set(others.unwrap_or(0));
     session.phase.set(Phase::Open(partition.member.clone()));

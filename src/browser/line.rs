@@ -4,12 +4,13 @@ use super::{
     broken::told, disk::Disk, host, incidents, partition::Partition, preferences, wiring::Wiring,
 };
 use crate::{
-    domain::{client_ref::ClientRef, held::Found, record::Entry},
+    domain::{client_ref::ClientRef, held::Found, office::Office, record::Entry},
     outbox::{abilities::Abilities, reply::Reply},
     profile::{
         self, Profile, SignUps,
         error::ProfileError,
         hosts::{config_for, config_over, profile_at},
+        office::office_of,
     },
     runtime::ports::{Step, Transport},
     state::session::Phase,
@@ -127,6 +128,19 @@ pub(super) async fn profile(w: &Wiring) -> Option<Profile> {
         }
     }
     kept.cloned()
+}
+
+/// How the office is reached, though the profile that says it may be broken.
+pub(super) async fn office(w: &Wiring) -> Option<Office> {
+    if let Some(profile) = profile(w).await {
+        return profile.office;
+    }
+    let whole = match host::profile(w) {
+        Some(given) => given,
+        None => file(CONFIG).await.ok()?,
+    };
+    let address = window().location().host().unwrap_or_default();
+    office_of(&config_for(&whole, &address).ok()?)
 }
 
 /// A profile lasts as long as the page, and is there once for all that speak by it.

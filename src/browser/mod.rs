@@ -38,6 +38,8 @@ mod filing;
 #[cfg(feature = "ui")]
 mod gate;
 #[cfg(feature = "ui")]
+mod helping;
+#[cfg(feature = "ui")]
 mod history;
 #[cfg(feature = "ui")]
 mod hook;

@@ -20,6 +20,7 @@ pub mod logged;
 pub mod member;
 pub mod moment;
 pub mod news;
+pub mod office;
 pub mod order;
 pub mod person;
 pub mod record;

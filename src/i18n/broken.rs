@@ -27,6 +27,7 @@ super::words::table! {
     write_name: "请写小写字母、数字和短横线", "Write lower-case letters, digits and hyphens";
     write_address: "请写 \"\"、/portal 这样的路径，或 http(s) 地址，后面不带 ? 和 #", "Write \"\", a path such as /portal, or an http(s) address without ? and #";
     write_safe_address: "请写 https 地址，本机的可以是 http，里面不带 # 和登录信息", "Write an https address (http for this machine alone), without # and without a sign-in in it";
+    write_phone: "请写一个电话号码，3 到 20 位数字，可以有 + 空格 - ( )", "Write a telephone number of 3 to 20 digits; + spaces - ( ) may stand in it";
     write_origin: "请写网站的来源，如 https://portal.example.cn：小写，不带路径、星号，也不带默认端口", "Write an origin such as https://portal.example.cn: lower-case, without a path, a * or the usual port";
     write_path: "请写以一个 / 开头、不出后台的路径", "Write a path that begins with one / and stays below it";
     write_pointer: "请写 \"\" 或 /data/0/id 这样的指针", "Write \"\" or a pointer such as /data/0/id";

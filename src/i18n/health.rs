@@ -19,5 +19,14 @@ super::words::table! {
     reach_refused: "有回答，但不接受这样问", "Answers, and refuses the question";
     reach_stranger: "有回答，但不像是这个服务器：可能是上网登录页，也可能接法写错了", "Something answers that is not this server: the network's sign-in page, or a mistake in the profile";
     good: "上次正常的回答", "Last good answer";
+    browser: "浏览器", "Browser";
+    browser_told: "{name}，{able}", "{name}; {able}";
+    browser_able: "要用到的都有", "it can do all that is needed";
+    browser_lacks: "缺：{what}", "it lacks: {what}";
+    lacks_worker: "离线打开", "opening offline";
+    lacks_store: "本机存放", "storage";
+    lacks_cipher: "加密", "encryption";
+    lacks_clipboard: "复制", "copying";
+    lacks_download: "存文件", "saving files";
     worker_waits: "已备好，新版本等您更新", "Ready; a new version waits for you";
 }

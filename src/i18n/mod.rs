@@ -13,6 +13,7 @@ pub mod events;
 pub mod fields;
 pub mod files;
 pub mod health;
+pub mod help;
 pub mod intl;
 pub mod later;
 pub mod logged;

@@ -112,6 +112,7 @@ table! {
 
     outbox: "待发送", "Outbox";
     overdue: "有 {n} 条超过 3 天还没发出去。内容都在本机，请联网；也可以先导出一份", "{n} not sent for more than 3 days. Everything is here; please go online, or export a copy first";
+    help: "帮助", "Help";
     check: "自检", "Check of this phone";
 
     sign_in: "登录", "Sign in";

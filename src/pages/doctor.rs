@@ -27,6 +27,14 @@ const TEXT: &str = "checked";
 /// The page; `more` stands below.
 pub fn doctor(lang: Lang, at: At, more: View) -> View {
     let (w, own) = (words(lang), outbox(lang));
+    let lead = el("p").class("hint").child(own.check_lead).into();
+    let inside = View::all([lead, read_out(lang, at), more]);
+    page_below((Route::Me, w.me), w.check, View::none(), inside)
+}
+
+/// What was found, to be read out or copied.
+pub fn read_out(lang: Lang, at: At) -> View {
+    let (w, own) = (words(lang), outbox(lang));
     let look = RwSignal::new(Outlook::default());
     let examine = move || at.asks.ask(Ask::Outbox(OutboxAsk::Examine, look));
     examine();
@@ -79,8 +87,7 @@ pub fn doctor(lang: Lang, at: At, more: View) -> View {
         };
         (copied.get() == Some(false)).then(area).into()
     };
-    let inside = View::all([
-        el("p").class("hint").child(own.check_lead).into(),
+    View::all([
         el("div").live(list).into(),
         el("div")
             .class("stack acts")
@@ -89,7 +96,5 @@ pub fn doctor(lang: Lang, at: At, more: View) -> View {
             .live(by_hand)
             .child(button("btn", own.check_again, examine))
             .into(),
-        more,
-    ]);
-    page_below((Route::Me, w.me), w.check, View::none(), inside)
+    ])
 }

@@ -103,6 +103,7 @@ pub fn me(lang: Lang, at: At, member: Member) -> View {
             .class("rows")
             .child(way(Route::Outbox, w.outbox))
             .child(way(Route::Doctor, w.check))
+            .child(way(Route::Help, w.help))
             .into(),
         View::live(update),
         sign_out(lang, at),

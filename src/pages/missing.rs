@@ -20,7 +20,8 @@ pub fn unknown(words: &'static Words) -> View {
         .class("empty")
         .child(rings())
         .child(el("p").child(words.not_found_body))
-        .child(way);
+        .child(way)
+        .child(link(Route::Help, "quiet", false, words.help));
     page(words.not_found, View::none(), inside)
 }
 
@@ -31,6 +32,7 @@ pub fn broken(words: &'static Words, detail: &str) -> View {
         notice(Tone::Due, words.fault_start, None),
         el("p").class("hint").child(detail.to_owned()).into(),
         el("p").child(again).into(),
+        link(Route::Help, "quiet", false, words.help),
     ]);
     page(words.app_name, View::none(), inside)
 }

@@ -6,6 +6,8 @@ pub mod district;
 pub mod doctor;
 pub mod draft;
 pub mod events;
+pub mod guide;
+pub mod help;
 pub mod home;
 pub mod me;
 pub mod missing;

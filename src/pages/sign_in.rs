@@ -182,7 +182,11 @@ pub fn sign_in(
             .then(|| link(Route::SetPassword, "quiet", false, words.forgot))
             .into()
     };
-    let ways = el("div").class("pair").live(forgot).child(other);
+    let ways = el("div")
+        .class("pair")
+        .live(forgot)
+        .child(link(Route::Help, "quiet", false, words.help))
+        .child(other);
     let title = el("div")
         .class("empty")
         .child(rings())

@@ -60,6 +60,8 @@ pub enum Remedy {
     WriteAddress,
     /// Write an https address, or an http one of this machine, without fragment and sign-in.
     WriteSafeAddress,
+    /// Write a telephone number.
+    WritePhone,
     /// Write an origin as browsers do, such as `https://portal.example.cn`: no path, no pattern, no port that is the scheme's own.
     WriteOrigin,
     /// Write a path that starts with one `/` and stays below it.

@@ -6,6 +6,7 @@ use super::{
     error::{ProfileError, Remedy, What},
     errors::Errors,
     mapping::Mapping,
+    office::{office, spoken},
     oidc::Oidc,
     operation::{Operation, headers, leads_up, named},
     place::{Place, Wrong},
@@ -16,6 +17,7 @@ use super::{
     template::uses,
     vocabulary::{self, Form},
 };
+use crate::domain::office::Spoken;
 use serde_json::Value;
 use std::{cell::RefCell, rc::Rc};
 
@@ -62,6 +64,7 @@ fn profile<'a>(place: Place<'a>, merged: &Rc<Value>) -> Result<Profile, Wrong<'a
         "check",
         "reports",
         "portals",
+        "office",
     ])?;
     portals(place)?;
     let auth = auth(place.need("auth")?)?;
@@ -81,6 +84,7 @@ fn profile<'a>(place: Place<'a>, merged: &Rc<Value>) -> Result<Profile, Wrong<'a
             .map_or(Ok(""), Place::text)?
             .to_owned(),
         file: String::new(),
+        office: office(place)?,
         reports: reports(place)?,
         scoring: place.field("scoring").map(file_name).transpose()?,
         member: RefCell::default(),
@@ -160,11 +164,8 @@ fn brand(profile: Place) -> Result<Brand, Wrong> {
     let Some(place) = profile.field("brand") else {
         return Ok(Brand::default());
     };
-    place.only(&["zh-CN", "en"])?;
-    Ok(Brand {
-        zh_cn: place.need("zh-CN")?.text()?.to_owned(),
-        en: place.need("en")?.text()?.to_owned(),
-    })
+    let Spoken { zh_cn, en } = spoken(place)?;
+    Ok(Brand { zh_cn, en })
 }
 
 fn auth(place: Place) -> Result<Auth, Wrong> {

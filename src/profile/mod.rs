@@ -23,6 +23,7 @@ mod loading;
 mod mapping;
 mod moments;
 pub mod news;
+pub mod office;
 pub mod oidc;
 mod operation;
 pub mod paging;
@@ -53,7 +54,10 @@ mod writing;
 
 pub use loading::dialect_of;
 
-use crate::outbox::abilities::{Abilities, Uniqueness};
+use crate::{
+    domain::office::Office,
+    outbox::abilities::{Abilities, Uniqueness},
+};
 use errors::Errors;
 use mapping::Mapping;
 use oidc::Oidc;
@@ -76,6 +80,8 @@ pub struct Profile {
     pub check: bool,
     /// The file of this site, or the address, that it was read from, as whoever read it says; for people.
     pub file: String,
+    /// How the body's office is reached.
+    pub office: Option<Office>,
     /// Where the app's own faults are reported to, by whoever wants it.
     pub reports: Option<String>,
     /// The rules that a year is scored by, `rules/{name}.json` beside the app; none: nothing is scored on the phone.

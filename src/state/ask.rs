@@ -3,6 +3,7 @@
 use super::{
     checkup::Checkup,
     cosigning::{Cosigning, Done},
+    helper::Helper,
     making::{Making, ReportAsk},
     news::Newsletter,
     outlook::Outlook,
@@ -219,6 +220,10 @@ pub enum SheetAsk {
     Check(RwSignal<Checkup>, bool),
     /// What the annual report asks for; the answers go into the page's own signal.
     Report(ReportAsk, RwSignal<Making>),
+    /// Say how the office is reached.
+    Office(RwSignal<Helper>),
+    /// The guide was seen or skipped: this member is not shown it again on this phone.
+    Guided,
     /// Whether faults of the app are reported; the choice of it, where one is made.
     Reports(RwSignal<Reports>, Option<bool>),
 }

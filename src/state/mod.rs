@@ -17,6 +17,7 @@ pub mod desk;
 pub mod disputes;
 pub mod duties;
 pub mod habit;
+pub mod helper;
 mod letters;
 pub mod making;
 pub mod news;

@@ -173,6 +173,21 @@ pub enum Live {
     Unknown,
 }
 
+/// What a browser can do that the app makes use of.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Ability {
+    /// A service worker: it opens without a network.
+    Worker,
+    /// A database.
+    Store,
+    /// Cryptography.
+    Cipher,
+    /// Copying by a press.
+    Clipboard,
+    /// Saving a file.
+    Download,
+}
+
 /// What a check of this phone found; `None` is what can't be known here.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Health {
@@ -194,4 +209,8 @@ pub struct Health {
     pub worker: bool,
     /// The browser's hint.
     pub online: bool,
+    /// The family of the browser.
+    pub browser: &'static str,
+    /// What it can't do.
+    pub lacks: Vec<Ability>,
 }

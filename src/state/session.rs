@@ -111,6 +111,8 @@ pub struct Session {
     pub no_code: RwSignal<bool>,
     /// A new version of the app waits.
     pub update: RwSignal<bool>,
+    /// The member was not shown around on this phone yet.
+    pub new_here: RwSignal<bool>,
 }
 
 impl Session {
@@ -130,6 +132,7 @@ impl Session {
             elsewhere: RwSignal::new(false),
             no_code: RwSignal::new(false),
             update: RwSignal::new(false),
+            new_here: RwSignal::new(false),
         }
     }
 

@@ -107,6 +107,10 @@ fn of_pattern(pattern: &str, text: &str) -> bool {
     match pattern {
         "^[a-z0-9-]+$" => all(|it| matches!(it, b'a'..=b'z' | b'0'..=b'9' | b'-')),
         "^[A-Za-z0-9-]+$" => all(|it| it.is_ascii_alphanumeric() || *it == b'-'),
+        "^[+0-9 ()（）－-]+$" => {
+            let spoken = |it: char| it.is_ascii_digit() || "+ ()（）－-".contains(it);
+            !text.is_empty() && text.chars().all(spoken)
+        }
         "^(/([^~]|~[01])*)?$" => {
             let escapes = text.split('~').skip(1);
             let escaped = escapes.fold(true, |fit, it| fit & it.starts_with(['0', '1']));

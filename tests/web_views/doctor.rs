@@ -10,7 +10,7 @@ use dajuan::{
     pages::doctor::doctor,
     state::{
         ask::{Ask, OutboxAsk},
-        outlook::{Build, Contact, Described, Health, Live, Reach},
+        outlook::{Ability, Build, Contact, Described, Health, Live, Reach},
         session::Keeping,
     },
     ui::tree,
@@ -45,6 +45,8 @@ fn health() -> Health {
         reach: Reach::Well(Some("0.1.0+pb".to_owned())),
         worker: true,
         online: true,
+        browser: "chromium",
+        lacks: Vec::new(),
     }
 }
 
@@ -59,6 +61,8 @@ fn nothing_known() -> Health {
         reach: Reach::NoProfile,
         worker: false,
         online: false,
+        browser: "wechat",
+        lacks: vec![Ability::Worker, Ability::Download],
     }
 }
 
@@ -110,6 +114,7 @@ async fn everything_found_is_a_label_and_a_value() {
         "手机时间：和服务器差不到 1 分钟",
         "网络：手机说有网",
         "离线打开：已备好",
+        "浏览器：chromium，要用到的都有",
         "版本：0.1.0（ab12cd34ef）",
         "网站上的版本：就是这一版",
         "接法：pocketbase，写在 /config.json",
@@ -142,6 +147,7 @@ async fn what_is_not_known_is_said_to_be_unknown() {
         "手机时间：不知道",
         "网络：手机说没有网",
         "离线打开：还没备好",
+        "浏览器：wechat，缺：离线打开、存文件",
         "版本：0.1.0",
         "网站上的版本：不知道",
         "接法：不知道",

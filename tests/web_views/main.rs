@@ -11,6 +11,8 @@ mod events;
 mod fields;
 mod files;
 mod given;
+mod guide;
+mod help;
 mod home;
 mod logged;
 mod me;

@@ -11,7 +11,8 @@ use crate::{
     outbox::item::State,
     state::{
         at::At,
-        outlook::{Build, Contact, Health, Live, Reach},
+        outlook::{Ability, Build, Contact, Health, Live, Reach},
+        session::Phase,
         telling,
         waiting::span,
     },
@@ -56,6 +57,7 @@ pub(super) fn facts(lang: Lang, at: At, health: &Health) -> Vec<(&'static str, S
             },
         ),
         (own.worker, worker(lang, at, health.worker)),
+        (of.browser, browser(lang, health)),
         (l.version, told(of, &health.build)),
         (of.live, live(lang, health)),
         (of.profile, profile(of, health).unwrap_or_else(unknown)),
@@ -82,7 +84,33 @@ pub(super) fn facts(lang: Lang, at: At, health: &Health) -> Vec<(&'static str, S
     ]
 }
 
+/// Its family, and what it can't do.
+fn browser(lang: Lang, health: &Health) -> String {
+    let of = words(lang);
+    let name = |ability: &Ability| match ability {
+        Ability::Worker => of.lacks_worker,
+        Ability::Store => of.lacks_store,
+        Ability::Cipher => of.lacks_cipher,
+        Ability::Clipboard => of.lacks_clipboard,
+        Ability::Download => of.lacks_download,
+    };
+    let lacks: Vec<&str> = health.lacks.iter().map(name).collect();
+    let able = match lacks.is_empty() {
+        true => of.browser_able.to_owned(),
+        false => fill(of.browser_lacks, &[("what", &lacks.join(later(lang).and))]),
+    };
+    fill(
+        of.browser_told,
+        &[("name", health.browser), ("able", &able)],
+    )
+}
+
 fn unsent(lang: Lang, at: At) -> String {
+    // Where nobody is signed in the rows are locked, and their number alone is known.
+    if let Phase::SignedOut { locked } | Phase::Locked { locked } = at.session.phase.get() {
+        let n = (locked + at.session.others.get()).to_string();
+        return fill(later(lang).count_n, &[("n", &n)]);
+    }
     let waited = at.desk.waited(at.clock.0.get());
     let n = waited.len().to_string();
     match waited.into_iter().flatten().max() {

@@ -16,6 +16,8 @@ pub const RECORDS: Place = place("/records", "records");
 pub const ME: Place = place("/me", "me");
 pub const OUTBOX: Place = place("/outbox", "outbox");
 pub const DOCTOR: Place = place("/doctor", "doctor");
+pub const HELP: Place = place("/help", "help");
+pub const GUIDE: Place = place("/guide", "guide");
 pub const EVENTS: Place = place("/events", "events");
 pub const YEAR: Place = place("/year", "year");
 pub const APPROVALS: Place = place("/approvals", "approvals");
@@ -30,6 +32,13 @@ pub const READY: &str = "data-ready";
 
 /// The element that the app stands in, as an expression: the one inside `<dajuan-portal>` where there is one, or the document's own.
 pub const ROOT: &str = "(document.querySelector('dajuan-portal')?.shadowRoot?.querySelector('.root') ?? document.documentElement)";
+
+/// Whether one of these screens has come; whoever waits for the home page goes past the welcome of a first sign-in.
+pub const COME: &str = r##"(root, screens) => {
+    const at = root.getAttribute("data-ready");
+    if (at === "welcome" && screens.includes("home")) root.querySelector("#skip")?.click();
+    return screens.includes(at);
+}"##;
 
 /// What is there once the form can be filled in.
 pub const FIELD: &str = "[data-ready] main :is(input, textarea)";

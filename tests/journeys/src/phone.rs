@@ -180,9 +180,9 @@ impl Phone {
         self.patiently(what, ask).await;
     }
 
-    /// Waits until the app says that the page of this name is ready to use.
+    /// Waits until the app says that the page of this name is ready to use; on the way to the home page the welcome is skipped.
     pub async fn ready(&self, page: &str) {
-        let there = format!("{}.getAttribute('{}') === '{page}'", app::ROOT, app::READY);
+        let there = format!("({})({}, ['{page}'])", app::COME, app::ROOT);
         self.wait_for(&format!("the page `{page}` to be ready"), &there)
             .await;
     }

@@ -79,13 +79,9 @@ impl Window {
         self.ready(screens).await;
     }
 
-    /// Waits until one of these screens is ready.
+    /// Waits until one of these screens is ready; on the way to the home page the welcome is skipped.
     pub async fn ready(&self, screens: &[&str]) {
-        let there = format!(
-            "return {}.includes(root.getAttribute('{}'))",
-            json!(screens),
-            app::READY
-        );
+        let there = format!("return ({})(root, {})", app::COME, json!(screens),);
         self.wait_for(&format!("{screens:?} to be ready"), &there)
             .await;
     }

@@ -31,7 +31,7 @@ async fn main() {
             ..Screen::default()
         };
         let mut phone = world.phone_with(screen).await;
-        for place in [app::SIGN_IN, app::SET_PASSWORD] {
+        for place in [app::SIGN_IN, app::SET_PASSWORD, app::HELP, app::GUIDE] {
             take(&mut phone, place.path, place.ready, &folder, short).await;
         }
         phone.goto(app::SIGN_IN.path).await;
