@@ -158,8 +158,10 @@ fn screen(handles: Handles) -> Screen {
         (Phase::Open(member), Route::Home) if handles.session.new_here.get() => {
             Screen::Welcome(member)
         }
-        (Phase::Open(member), route @ (Route::Help | Route::Guide)) => Screen::Page(route, member),
-        (_, route @ (Route::Help | Route::Guide)) => Screen::Anyone(route),
+        (Phase::Open(member), route @ (Route::Help | Route::Guide | Route::Privacy)) => {
+            Screen::Page(route, member)
+        }
+        (_, route @ (Route::Help | Route::Guide | Route::Privacy)) => Screen::Anyone(route),
         (Phase::Broken { detail }, _) => Screen::Broken(detail),
         (_, Route::Unknown) => Screen::Unknown,
         (_, Route::SetPassword) => Screen::SetPassword,
@@ -218,7 +220,7 @@ fn page(handles: Handles, lang: Lang, screen: Screen) -> View {
                 Route::Records | Route::Record(_) => (w.records, later(name)),
                 Route::Outbox => (w.outbox, later(name)),
                 Route::Doctor => (w.check, later(name)),
-                Route::Help | Route::Guide => (w.help, later(name)),
+                Route::Help | Route::Guide | Route::Privacy => (w.help, later(name)),
                 Route::Me | Route::Notices | Route::District => (w.me, later(name)),
                 // Its own module says when it is there.
                 Route::Year(_) | Route::Report(_) => (w.tab_year, later("fetching")),

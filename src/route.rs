@@ -31,6 +31,8 @@ pub enum Route {
     Doctor,
     /// 帮助
     Help,
+    /// 隐私: what is kept where, who looked, and the way to take all of it.
+    Privacy,
     /// 怎么用: three screens for the first time.
     Guide,
     /// 活动: the list, or a month of a year.
@@ -77,6 +79,7 @@ impl Route {
             // Where it is switched on, an integrator finds the check of the backend there.
             (Some("doctor" | "check"), None, None) => Self::Doctor,
             (Some("help"), None, None) => Self::Help,
+            (Some("privacy"), None, None) => Self::Privacy,
             (Some("guide"), None, None) => Self::Guide,
             (Some("events"), second, third) => events(second, third, parts.next()),
             (Some("approvals"), None, None) => Self::Approvals,
@@ -111,6 +114,7 @@ impl Route {
             Self::Doctor => "/doctor".to_owned(),
             Self::Help => "/help".to_owned(),
             Self::Guide => "/guide".to_owned(),
+            Self::Privacy => "/privacy".to_owned(),
             Self::Events(None) => "/events".to_owned(),
             Self::Events(Some((year, month))) => format!("/events/month/{year:04}-{month:02}"),
             Self::Event(id) => format!("/events/{}", id.as_str()),
@@ -148,6 +152,7 @@ impl Route {
             Self::Doctor => "doctor",
             Self::Help => "help",
             Self::Guide => "guide",
+            Self::Privacy => "privacy",
             Self::Events(_) => "events",
             Self::Event(_) => "event",
             Self::CheckIn(_) => "check-in",
@@ -209,6 +214,7 @@ mod tests {
             Route::Doctor,
             Route::Help,
             Route::Guide,
+            Route::Privacy,
             Route::Events(None),
             Route::Events(Some((2026, 2))),
             Route::Event(EventId::parse("r4nd0m").expect("an id")),

@@ -16,6 +16,8 @@ mod events;
 mod hosts;
 #[path = "profile/language.rs"]
 mod language;
+#[path = "profile/looks.rs"]
+mod looks;
 #[path = "profile/newer.rs"]
 mod newer;
 #[path = "profile/news.rs"]

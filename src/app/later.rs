@@ -6,7 +6,7 @@ use crate::{
     i18n::{self, words},
     pages::{
         asked, checkup, choose, district, doctor, draft, events, guide, help, me, notices, outbox,
-        passphrase, record, records, set_password, sign_in::PassphraseField, year,
+        passphrase, privacy, record, records, set_password, sign_in::PassphraseField, year,
     },
     route::Route,
     state::duties::{Duties, FormsFile},
@@ -78,6 +78,9 @@ pub(super) fn later_screen(
         Screen::Anyone(Route::Help) | Screen::Page(Route::Help, _) => {
             let at = at(handles);
             help::help(lang, at, doctor::read_out(lang, at))
+        }
+        Screen::Anyone(Route::Privacy) | Screen::Page(Route::Privacy, _) => {
+            privacy::privacy(lang, at(handles))
         }
         Screen::Anyone(Route::Guide) | Screen::Page(Route::Guide, _) => guide::again(lang, asks),
         Screen::Welcome(_) => guide::first(lang, asks),

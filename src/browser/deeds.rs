@@ -3,7 +3,7 @@
 
 use super::{
     attending, checkup, choosing, cosigning, diagnosis, elsewhere, exporting, filing, gate,
-    helping, host, hosting, incidents, line, locating, news, progress, published, reading,
+    helping, host, hosting, incidents, line, locating, looking, news, progress, published, reading,
     renewing, reporting, rules, sending, speaking, statement, trip, versions, whole,
     wiring::Wiring, worker, writing,
 };
@@ -197,6 +197,7 @@ async fn answer(w: &Rc<Wiring>, ask: Ask) {
         Ask::Sheet(SheetAsk::Check(into, run)) => checkup::answer(w, into, run).await,
         Ask::Sheet(SheetAsk::Report(ask, into)) => reporting::answer(w, ask, into).await,
         Ask::Sheet(SheetAsk::Office(into)) => helping::office(w, into).await,
+        Ask::Sheet(SheetAsk::Looks(into)) => looking::read(w, into).await,
         Ask::Sheet(SheetAsk::Guided) => helping::guided(w).await,
         Ask::Sheet(SheetAsk::Reports(into, choice)) => incidents::answer(w, into, choice).await,
         Ask::Published(into) => published::read(into).await,

@@ -56,6 +56,8 @@ mod locating;
 #[cfg(feature = "ui")]
 mod lock;
 #[cfg(feature = "ui")]
+mod looking;
+#[cfg(feature = "ui")]
 mod news;
 #[cfg(feature = "ui")]
 mod opening;

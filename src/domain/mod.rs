@@ -17,6 +17,7 @@ pub mod held;
 pub mod incident;
 pub mod lang;
 pub mod logged;
+pub mod look;
 pub mod member;
 pub mod moment;
 pub mod news;

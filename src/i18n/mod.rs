@@ -19,6 +19,7 @@ pub mod later;
 pub mod logged;
 pub mod news;
 pub mod outbox;
+pub mod privacy;
 pub mod progress;
 pub mod report;
 pub mod reports;

@@ -2,12 +2,13 @@
 
 use crate::{
     domain::lang::Lang,
-    i18n::{fill, help::help},
+    i18n::{fill, help::help, privacy::privacy},
     route::Route,
     state::ask::{Ask, Asks, SheetAsk},
     ui::{
         head::page,
         icon::{Icon, icon},
+        link::link,
         tree::{View, button, el},
     },
 };
@@ -19,12 +20,32 @@ const SKIP: &str = "skip";
 /// How many screens there are.
 const STEPS: usize = 3;
 
-/// At a member's first sign-in on this phone.
+/// At a member's first sign-in on this phone: first what becomes of what they write.
 pub fn first(lang: Lang, asks: Asks) -> View {
     let w = help(lang);
-    steps(lang, [w.skip, w.start], move || {
-        asks.ask(Ask::Sheet(SheetAsk::Guided))
+    let told = RwSignal::new(false);
+    let leave = move || asks.ask(Ask::Sheet(SheetAsk::Guided));
+    View::live(move || match told.get() {
+        false => untrack(|| notice(lang, told, leave)),
+        true => untrack(|| steps(lang, [w.skip, w.start], leave)),
     })
+}
+
+/// What is kept where, and who reads it.
+fn notice(lang: Lang, told: RwSignal<bool>, leave: impl Fn() + 'static) -> View {
+    let own = privacy(lang);
+    let texts = [own.notice_phone, own.notice_office, own.notice_rights];
+    let texts = texts.map(|text| el("p").class("prose").child(text).into());
+    let inside = View::all([
+        View::all(texts),
+        el("div")
+            .class("stack acts")
+            .child(button("go", own.notice_go, move || told.set(true)))
+            .child(button("btn", own.notice_skip, leave).attr("id", SKIP))
+            .child(link(Route::Privacy, "quiet", false, own.notice_more))
+            .into(),
+    ]);
+    page(own.notice, View::none(), inside)
 }
 
 /// Once more, from the page of help.

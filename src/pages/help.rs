@@ -3,7 +3,7 @@
 use crate::{
     domain::{lang::Lang, office::Office},
     forms::link::tel,
-    i18n::{fill, help::help as own, words},
+    i18n::{fill, help::help as own, privacy::privacy, words},
     route::Route,
     state::{
         ask::{Ask, SheetAsk},
@@ -34,8 +34,11 @@ pub fn help(lang: Lang, at: At, checked: View) -> View {
         (own.small_ask, own.small),
     ];
     let questions = questions.map(|(asked, said)| fold(asked, el("p").child(said)));
-    let name = el("span").class("what").child(own.again);
-    let again = View::all([name.into(), icon(Icon::Forth)]);
+    let way = |route: Route, name: &str| {
+        let name = el("span").class("what").child(name);
+        let inside = View::all([name.into(), icon(Icon::Forth)]);
+        el("li").child(link(route, "row", false, inside))
+    };
     let inside = View::all([
         heading(own.office),
         // Its place is there before it is known, so that nothing moves under a finger.
@@ -54,7 +57,8 @@ pub fn help(lang: Lang, at: At, checked: View) -> View {
         View::all(questions),
         el("ul")
             .class("rows acts")
-            .child(el("li").child(link(Route::Guide, "row", false, again)))
+            .child(way(Route::Guide, own.again))
+            .child(way(Route::Privacy, privacy(lang).title))
             .into(),
     ]);
     let above = match at.session.is_open() {

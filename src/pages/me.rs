@@ -4,7 +4,10 @@ mod reports;
 
 use crate::{
     domain::{lang::Lang, member::Member},
-    i18n::{district::district, fill, intl, later, news::news, outbox::outbox, words, year::year},
+    i18n::{
+        district::district, fill, intl, later, news::news, outbox::outbox, privacy::privacy, words,
+        year::year,
+    },
     route::Route,
     state::{
         ask::{Ask, Asks, SheetAsk, Unsent},
@@ -104,6 +107,7 @@ pub fn me(lang: Lang, at: At, member: Member) -> View {
             .child(way(Route::Outbox, w.outbox))
             .child(way(Route::Doctor, w.check))
             .child(way(Route::Help, w.help))
+            .child(way(Route::Privacy, privacy(lang).title))
             .into(),
         View::live(update),
         sign_out(lang, at),

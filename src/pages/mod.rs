@@ -14,6 +14,7 @@ pub mod missing;
 pub mod notices;
 pub mod outbox;
 pub mod passphrase;
+pub mod privacy;
 pub mod record;
 pub mod records;
 pub mod set_password;

@@ -57,6 +57,7 @@ fn profile<'a>(place: Place<'a>, merged: &Rc<Value>) -> Result<Profile, Wrong<'a
         "progress",
         "person",
         "notice",
+        "look",
         "cosigning",
         "operations",
         "rules",
@@ -239,6 +240,7 @@ fn operations(place: Place, elsewhere: bool) -> Result<Operations, Wrong> {
         "cosigning",
         "statement",
         "roster",
+        "looks",
         "notices",
         "notices_read",
     ])?;

@@ -20,6 +20,7 @@ pub mod fault;
 pub mod hosts;
 mod judging;
 mod loading;
+pub mod looks;
 mod mapping;
 mod moments;
 pub mod news;

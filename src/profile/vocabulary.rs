@@ -150,6 +150,7 @@ pub(super) static PROGRESS: Form = extra(form(
     &["items"],
 ));
 pub(super) static ROSTER: Form = extra(form("roster", &[], &["items"], &["items"]));
+pub(super) static LOOKS: Form = extra(form("looks", &[], &["items"], &["items"]));
 pub(super) static NOTICES: Form = extra(form("notices", &[], &["items"], &["items"]));
 pub(super) static NOTICES_READ: Form = extra(form("notices_read", &["seq"], &[], &[]));
 pub(super) static COSIGNING: Form = extra(form("cosigning", &[], &["items"], &["items"]));

@@ -4,6 +4,7 @@ use super::{
     checkup::Checkup,
     cosigning::{Cosigning, Done},
     helper::Helper,
+    looks::Looks,
     making::{Making, ReportAsk},
     news::Newsletter,
     outlook::Outlook,
@@ -222,6 +223,8 @@ pub enum SheetAsk {
     Report(ReportAsk, RwSignal<Making>),
     /// Say how the office is reached.
     Office(RwSignal<Helper>),
+    /// Say who of the office looked.
+    Looks(RwSignal<Looks>),
     /// The guide was seen or skipped: this member is not shown it again on this phone.
     Guided,
     /// Whether faults of the app are reported; the choice of it, where one is made.

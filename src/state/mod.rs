@@ -19,6 +19,7 @@ pub mod duties;
 pub mod habit;
 pub mod helper;
 mod letters;
+pub mod looks;
 pub mod making;
 pub mod news;
 pub mod outlook;

@@ -8,6 +8,7 @@ mod cosigning;
 pub mod events;
 #[cfg(target_arch = "wasm32")]
 pub mod http;
+mod looks;
 mod notices;
 mod oidc;
 mod progress;

@@ -34,6 +34,7 @@ fn mistake(profile: &Value) -> Option<ProfileError> {
         profile.cosigning()?;
         profile.progress()?;
         profile.roster()?;
+        profile.looks()?;
         profile.statements().map(drop)
     };
     Profile::parse("{}", &profile.to_string())

@@ -15,6 +15,10 @@ const TITLES: [&str; 3] = ["记一笔", "看到“已收到”才算数", "活�
 async fn three_screens_are_read_one_after_another_and_back() {
     let stage = Stage::new();
     stage.show(|stage| first(Lang::ZhCn, stage.asks)).await;
+    assert_eq!(stage.names("heading"), ["您的信息怎么保管"]);
+    assert!(stage.has("link", "看详细的"));
+    stage.press("button", "知道了");
+    page::turn().await;
     for (n, title) in TITLES.into_iter().enumerate() {
         assert_eq!(stage.names("heading"), [title]);
         assert!(stage.text().contains(&format!("第 {} 步，共 3 步", n + 1)));
@@ -39,8 +43,18 @@ async fn three_screens_are_read_one_after_another_and_back() {
 async fn the_first_time_can_be_skipped_at_once() {
     let stage = Stage::new();
     stage.show(|stage| first(Lang::En, stage.asks)).await;
+    stage.press("button", "OK");
+    page::turn().await;
     assert_eq!(stage.names("button"), ["Next", "Skip"]);
     stage.press("button", "Skip");
+    assert!(matches!(stage.asked()[..], [Ask::Sheet(SheetAsk::Guided)]));
+}
+
+#[wasm_bindgen_test]
+async fn one_press_leads_past_all_of_it() {
+    let stage = Stage::new();
+    stage.show(|stage| first(Lang::ZhCn, stage.asks)).await;
+    stage.press("button", "知道了，直接开始");
     assert!(matches!(stage.asked()[..], [Ask::Sheet(SheetAsk::Guided)]));
 }
 

@@ -22,6 +22,7 @@ mod outbox;
 mod page;
 mod photos;
 mod place;
+mod privacy;
 mod progress;
 mod read_back;
 mod record;

@@ -30,12 +30,19 @@ impl Somebody {
     fn looks(&self) -> Vec<(String, Option<String>, u64)> {
         let listed = self.client.get("/api/dajuan/looks").expect(200).json();
         let look = |it: &Value| {
-            assert!(!it["by"].as_str().unwrap().is_empty() && it["at"].as_str().unwrap().ends_with('Z'));
+            assert!(
+                !it["by"].as_str().unwrap().is_empty() && it["at"].as_str().unwrap().ends_with('Z')
+            );
             let what = it["what"].as_str().unwrap().to_owned();
             let record = it["record"].as_str().map(str::to_owned);
             (what, record, it["times"].as_u64().unwrap())
         };
-        listed["items"].as_array().unwrap().iter().map(look).collect()
+        listed["items"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(look)
+            .collect()
     }
 
     fn saw(&self, what: &str, record: Option<&str>) -> u64 {
@@ -56,12 +63,23 @@ fn a_record_that_the_office_opens_leaves_one_line_a_day_with_how_often() {
     assert_eq!(member.looks(), []);
     let office = Server::office();
     office.get(&format!("{RECORDS}/{id}")).expect(200);
-    assert_eq!(member.looks(), [("record".to_owned(), Some(key.clone()), 1)]);
-    office.get(&format!("{RECORDS}/{id}?expand=member")).expect(200);
-    office.get(&format!("/api/dajuan/staff/records/{id}/steps")).expect(200);
+    assert_eq!(
+        member.looks(),
+        [("record".to_owned(), Some(key.clone()), 1)]
+    );
+    office
+        .get(&format!("{RECORDS}/{id}?expand=member"))
+        .expect(200);
+    office
+        .get(&format!("/api/dajuan/staff/records/{id}/steps"))
+        .expect(200);
     assert_eq!(member.saw("record", Some(&key)), 3);
     let photo_ref = unique_ref();
-    Server::upload(&member.client, &photo_ref, &[0xff, 0xd8, 0xff, 0xe0, 1, 2, 3]);
+    Server::upload(
+        &member.client,
+        &photo_ref,
+        &[0xff, 0xd8, 0xff, 0xe0, 1, 2, 3],
+    );
     let photo = format!("/api/dajuan/attachments/{photo_ref}?member={}", member.id);
     office.get(&photo).expect(200);
     assert_eq!(member.saw("photo", Some(&photo_ref)), 1);
@@ -76,11 +94,23 @@ fn every_list_that_the_office_is_shown_leaves_a_line() {
     let before = member.looks().len();
     for (path, what) in [
         (format!("{RECORDS}?{own}"), "records"),
-        (format!("/api/dajuan/staff/reviews?member={}", member.id), "records"),
-        (format!("/api/collections/members/records/{}", member.id), "personal"),
-        ("/api/collections/members/records?perPage=500".to_owned(), "personal"),
+        (
+            format!("/api/dajuan/staff/reviews?member={}", member.id),
+            "records",
+        ),
+        (
+            format!("/api/collections/members/records/{}", member.id),
+            "personal",
+        ),
+        (
+            "/api/collections/members/records?perPage=500".to_owned(),
+            "personal",
+        ),
         ("/api/dajuan/staff/export?year=2026".to_owned(), "export"),
-        ("/api/dajuan/staff/records.csv?year=2026".to_owned(), "export"),
+        (
+            "/api/dajuan/staff/records.csv?year=2026".to_owned(),
+            "export",
+        ),
     ] {
         let seen = member.saw(what, None);
         office.get(&path).expect(200);
@@ -97,10 +127,15 @@ fn nobody_but_the_member_reads_the_lines_and_nobody_writes_one() {
     assert_eq!(member.saw("record", Some(&key)), 1);
     assert_eq!(other.saw("record", Some(&key)), 0);
     Server::office().get("/api/dajuan/looks").expect(403);
-    Server::shared().guest().get("/api/dajuan/looks").expect(401);
+    Server::shared()
+        .guest()
+        .get("/api/dajuan/looks")
+        .expect(401);
     let rows = "/api/collections/looks/records";
     for client in [&member.client, Server::office()] {
         client.get(rows).expect(403);
-        client.post(rows, &json!({ "member": member.id, "what": "record" })).expect(403);
+        client
+            .post(rows, &json!({ "member": member.id, "what": "record" }))
+            .expect(403);
     }
 }

@@ -17,6 +17,7 @@ pub const ME: Place = place("/me", "me");
 pub const OUTBOX: Place = place("/outbox", "outbox");
 pub const DOCTOR: Place = place("/doctor", "doctor");
 pub const HELP: Place = place("/help", "help");
+pub const PRIVACY: Place = place("/privacy", "privacy");
 pub const GUIDE: Place = place("/guide", "guide");
 pub const EVENTS: Place = place("/events", "events");
 pub const YEAR: Place = place("/year", "year");

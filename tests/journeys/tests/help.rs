@@ -47,7 +47,11 @@ async fn help_is_there_before_a_sign_in_and_the_guide_at_the_first_one() {
     phone.ready(app::RECORDS.ready).await;
     phone.goto("/").await;
     phone.ready("welcome").await;
+    phone.see("您的信息怎么保管").await;
     // By keys alone.
+    phone.tab_to("main .go").await;
+    phone.press("Enter").await;
+    phone.see("第 1 步，共 3 步").await;
     phone.tab_to("main .go").await;
     phone.press("Enter").await;
     phone.see("第 2 步，共 3 步").await;
