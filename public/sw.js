@@ -1,10 +1,15 @@
-// Opens the app without a network. It answers GET requests for the app's own files and nothing else: never the backend, never another origin.
+// Opens the app without a network. It answers GET requests for the app's own files, and takes in photos that are shared into the app; nothing
+// else: never the backend, never another origin.
 // The page posts {type: "precache"} once it has painted, and {type: "activate"} when the person accepts a new version.
 
 // Filled in by the build: the version, the files needed `first` and `later`, and those `hashed` (their name changes with their content).
 const build = /* build */ {};
 const NAME = `dajuan-${build.version}`;
 const PATIENCE = 4000; // ms that a page load waits for the network
+// Photos that were shared wait here for a member who says what becomes of them. No version of the app takes it away.
+const SHARED = "shared-dajuan";
+const MOST = 9; // photos that wait
+const LARGEST = 40 * 1024 * 1024; // bytes of one
 const base = new URL("./", self.location).href;
 const hashed = new Set(build.hashed);
 const own = new Set([...build.first, ...build.later]);
@@ -19,6 +24,7 @@ self.addEventListener("message", (event) => {
 });
 self.addEventListener("fetch", (event) => {
   const { method, mode, url } = event.request;
+  if (!off && method === "POST" && mode === "navigate" && url === `${base}share`) return event.respondWith(takeIn(event.request));
   if (off || method !== "GET" || !url.startsWith(base)) return;
   const path = url.slice(base.length).replace(/[?#].*/, "");
   if (hashed.has(path)) event.respondWith(kept(path));
@@ -71,6 +77,21 @@ async function page(event) {
 async function takeOver() {
   await removeCaches((name) => name !== NAME);
   await self.clients.claim();
+}
+
+// The page that follows asks whose they are; what could not be taken it finds missing.
+async function takeIn(request) {
+  try {
+    const sent = (await request.formData()).getAll("photos");
+    const photos = sent.filter((it) => it instanceof File && it.type.startsWith("image/") && it.size > 0 && it.size <= LARGEST);
+    const cache = await caches.open(SHARED);
+    const free = Math.max(0, MOST - (await cache.keys()).length);
+    for (const photo of photos.slice(0, free)) {
+      const headers = { "content-type": photo.type, "last-modified": new Date().toUTCString() };
+      await cache.put(`${base}share/${crypto.randomUUID()}`, new Response(photo, { headers }));
+    }
+  } catch {}
+  return Response.redirect(`${base}share`, 303);
 }
 
 async function obeyKillSwitch() {

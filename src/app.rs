@@ -205,7 +205,7 @@ fn page(handles: Handles, lang: Lang, screen: Screen) -> View {
             let name = route.name();
             let rest = rest(handles, lang);
             match route {
-                Route::Choose => (w.log_one, later(name)),
+                Route::Choose | Route::Share => (w.log_one, later(name)),
                 Route::New(kind) => {
                     let kind = kind.clone();
                     (
@@ -220,8 +220,10 @@ fn page(handles: Handles, lang: Lang, screen: Screen) -> View {
                 Route::Records | Route::Record(_) => (w.records, later(name)),
                 Route::Outbox => (w.outbox, later(name)),
                 Route::Doctor => (w.check, later(name)),
-                Route::Help | Route::Guide | Route::Privacy => (w.help, later(name)),
-                Route::Me | Route::Notices | Route::District => (w.me, later(name)),
+                Route::Help | Route::Guide => (w.help, later(name)),
+                Route::Me | Route::Notices | Route::District | Route::Privacy => {
+                    (w.me, later(name))
+                }
                 // Its own module says when it is there.
                 Route::Year(_) | Route::Report(_) => (w.tab_year, later("fetching")),
                 Route::Events(_) | Route::Event(_) | Route::CheckIn(_) | Route::Approvals => {

@@ -29,6 +29,8 @@ pub enum Route {
     Outbox,
     /// 自检
     Doctor,
+    /// 分享来的照片
+    Share,
     /// 帮助
     Help,
     /// 隐私: what is kept where, who looked, and the way to take all of it.
@@ -78,6 +80,7 @@ impl Route {
             (Some("outbox"), None, None) => Self::Outbox,
             // Where it is switched on, an integrator finds the check of the backend there.
             (Some("doctor" | "check"), None, None) => Self::Doctor,
+            (Some("share"), None, None) => Self::Share,
             (Some("help"), None, None) => Self::Help,
             (Some("privacy"), None, None) => Self::Privacy,
             (Some("guide"), None, None) => Self::Guide,
@@ -112,6 +115,7 @@ impl Route {
             Self::Notices => "/notices".to_owned(),
             Self::Outbox => "/outbox".to_owned(),
             Self::Doctor => "/doctor".to_owned(),
+            Self::Share => "/share".to_owned(),
             Self::Help => "/help".to_owned(),
             Self::Guide => "/guide".to_owned(),
             Self::Privacy => "/privacy".to_owned(),
@@ -150,6 +154,7 @@ impl Route {
             Self::Notices => "notices",
             Self::Outbox => "outbox",
             Self::Doctor => "doctor",
+            Self::Share => "share",
             Self::Help => "help",
             Self::Guide => "guide",
             Self::Privacy => "privacy",
@@ -212,6 +217,7 @@ mod tests {
             Route::Notices,
             Route::Outbox,
             Route::Doctor,
+            Route::Share,
             Route::Help,
             Route::Guide,
             Route::Privacy,

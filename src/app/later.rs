@@ -6,7 +6,7 @@ use crate::{
     i18n::{self, words},
     pages::{
         asked, checkup, choose, district, doctor, draft, events, guide, help, me, notices, outbox,
-        passphrase, privacy, record, records, set_password, sign_in::PassphraseField, year,
+        passphrase, privacy, record, records, set_password, share, sign_in::PassphraseField, year,
     },
     route::Route,
     state::duties::{Duties, FormsFile},
@@ -83,6 +83,7 @@ pub(super) fn later_screen(
             privacy::privacy(lang, at(handles))
         }
         Screen::Anyone(Route::Guide) | Screen::Page(Route::Guide, _) => guide::again(lang, asks),
+        Screen::Page(Route::Share, _) => share::share(lang, at(handles)),
         Screen::Welcome(_) => guide::first(lang, asks),
         // Pages of the first module.
         Screen::Starting
@@ -170,6 +171,7 @@ fn home_part(handles: Handles, lang: Lang) -> View {
         held.get().then(section).into()
     };
     View::all([
+        share::waiting(lang, at(handles)),
         asked::asked(lang, at(handles)),
         records::asked(lang, at(handles)),
         View::live(events),

@@ -2,10 +2,10 @@
 //! fetched once the first screen is painted.
 
 use super::{
-    attending, checkup, choosing, cosigning, diagnosis, elsewhere, exporting, filing, gate,
-    helping, host, hosting, incidents, line, locating, looking, news, progress, published, reading,
-    renewing, reporting, rules, sending, speaking, statement, trip, versions, whole,
-    wiring::Wiring, worker, writing,
+    attending, badge, checkup, choosing, cosigning, diagnosis, elsewhere, exporting, filing, gate,
+    helping, host, hosting, incidents, launching, line, locating, looking, news, progress,
+    published, reading, renewing, reporting, rules, sending, sharing, speaking, statement, trip,
+    versions, whole, wiring::Wiring, worker, writing,
 };
 use crate::{
     domain::client_ref::ClientRef,
@@ -132,6 +132,10 @@ pub(super) fn carry(w: Rc<Wiring>, deed: Deed) -> Result<(), SplitLoaderError> {
             if host::has_worker(&w) {
                 worker::register(&w);
             }
+            if host::origin(&w).is_none() {
+                launching::listen(&w);
+                badge::show(&w);
+            }
             spawn_local(async move {
                 if let Some(profile) = line::profile(&w).await {
                     trip::come_back(&w, &profile).await;
@@ -197,6 +201,7 @@ async fn answer(w: &Rc<Wiring>, ask: Ask) {
         Ask::Sheet(SheetAsk::Check(into, run)) => checkup::answer(w, into, run).await,
         Ask::Sheet(SheetAsk::Report(ask, into)) => reporting::answer(w, ask, into).await,
         Ask::Sheet(SheetAsk::Office(into)) => helping::office(w, into).await,
+        Ask::Sheet(SheetAsk::Share(ask, into)) => sharing::answer(w, ask, into).await,
         Ask::Sheet(SheetAsk::Looks(into)) => looking::read(w, into).await,
         Ask::Sheet(SheetAsk::Guided) => helping::guided(w).await,
         Ask::Sheet(SheetAsk::Reports(into, choice)) => incidents::answer(w, into, choice).await,
@@ -215,7 +220,10 @@ async fn answer(w: &Rc<Wiring>, ask: Ask) {
 /// The answers go into the signal of the page that asks; one that was left meanwhile hears nothing.
 async fn answer_outbox(w: &Rc<Wiring>, ask: OutboxAsk, into: RwSignal<Outlook>) {
     match ask {
-        OutboxAsk::Look => diagnosis::look(w, into).await,
+        OutboxAsk::Look => {
+            launching::take_in(w, into).await;
+            diagnosis::look(w, into).await;
+        }
         OutboxAsk::SendOne(id) => sending::send_now(w, Some(id)).await,
         OutboxAsk::Amend(of) => choosing::amend(w, of).await,
         OutboxAsk::Retract(of) => speaking::retract(w, of).await,

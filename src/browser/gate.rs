@@ -1,6 +1,7 @@
 //! Signing in and out: whose partition is open, and under which key.
 
 use super::{
+    badge,
     clock::wall,
     disk::Disk,
     elsewhere, helping, history, host,
@@ -9,7 +10,7 @@ use super::{
     partition::Partition,
     reading,
     refusal::told,
-    sending, trip,
+    sending, sharing, trip,
     wiring::Wiring,
 };
 use crate::{
@@ -302,6 +303,7 @@ pub(super) async fn sign_out(w: &Rc<Wiring>, unsent: Unsent) {
     partition.runtime.signed_out();
     forget_token(&partition);
     clear(w);
+    badge::show(w);
     let done = leave(&partition, unsent, locked).await;
     drop(partition);
     w.handles.session.phase.set(Phase::SignedOut { locked });
@@ -326,6 +328,8 @@ async fn leave(partition: &Partition, unsent: Unsent, locked: u32) -> Result<(),
     session::lock(digest).await?;
     if unsent == Unsent::Erase {
         session::erase(digest).await?;
+        // What was shared here and not taken may be theirs.
+        sharing::discard().await;
         return directory::forget(digest).await;
     }
     partition.note(locked).await;

@@ -10,6 +10,8 @@ mod answer;
 #[cfg(feature = "ui")]
 mod attending;
 #[cfg(feature = "ui")]
+mod badge;
+#[cfg(feature = "ui")]
 mod broken;
 #[cfg(feature = "ui")]
 mod checkup;
@@ -50,6 +52,8 @@ mod hosting;
 #[cfg(feature = "ui")]
 mod incidents;
 #[cfg(feature = "ui")]
+mod launching;
+#[cfg(feature = "ui")]
 mod line;
 #[cfg(feature = "ui")]
 mod locating;
@@ -85,6 +89,8 @@ mod rules;
 mod scanning;
 #[cfg(feature = "ui")]
 mod sending;
+#[cfg(feature = "ui")]
+mod sharing;
 #[cfg(feature = "ui")]
 mod speaking;
 #[cfg(feature = "ui")]

@@ -1,6 +1,7 @@
 //! Keeps the loop going and its rows, waits and notices before the member's eyes.
 
 use super::{
+    badge,
     clock::PhoneClock,
     dates,
     deeds::{Deed, carry_out},
@@ -253,6 +254,7 @@ pub(super) fn fault_of(why: StoreError) -> SaveFault {
 /// The directory counts what waits, for whoever opens the app next. Once the partition is closed, signing out has counted.
 pub(super) async fn note_unsent(w: &Rc<Wiring>, partition: &Rc<Partition>) {
     if w.is_open(partition) {
+        badge::show(w);
         partition.note(w.unsent()).await;
     }
 }

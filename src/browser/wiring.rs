@@ -61,6 +61,8 @@ pub(super) struct Wiring {
     pub(super) visits: Cell<u32>,
     /// Who comes by the page around the app comes in one after another.
     pub(super) entering: Mutex<()>,
+    /// A file that the system opened with the app, until a page takes it in.
+    pub(super) launched: RefCell<Option<web_sys::File>>,
     /// What the handles belong to, inside a portal: they last as long as anything is under way.
     pub(super) owner: RefCell<Option<Owner>>,
 }
@@ -89,6 +91,7 @@ impl Wiring {
             started: Cell::new(false),
             visits: Cell::new(0),
             entering: Mutex::new(()),
+            launched: RefCell::default(),
             owner: RefCell::default(),
         }
     }

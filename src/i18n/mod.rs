@@ -23,6 +23,7 @@ pub mod privacy;
 pub mod progress;
 pub mod report;
 pub mod reports;
+pub mod share;
 pub mod sheet;
 pub mod versions;
 pub mod words;

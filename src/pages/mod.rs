@@ -18,5 +18,6 @@ pub mod privacy;
 pub mod record;
 pub mod records;
 pub mod set_password;
+pub mod share;
 pub mod sign_in;
 pub mod year;

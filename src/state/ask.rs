@@ -12,6 +12,7 @@ use super::{
     published::Published,
     reports::Reports,
     rules_file::RulesFile,
+    sharing::{ShareAsk, Shared},
     versions::{Versions, VersionsAsk},
 };
 use crate::{
@@ -223,6 +224,8 @@ pub enum SheetAsk {
     Report(ReportAsk, RwSignal<Making>),
     /// Say how the office is reached.
     Office(RwSignal<Helper>),
+    /// What is asked about photos that were shared into the app; the answers go into the page's own signal.
+    Share(ShareAsk, RwSignal<Shared>),
     /// Say who of the office looked.
     Looks(RwSignal<Looks>),
     /// The guide was seen or skipped: this member is not shown it again on this phone.

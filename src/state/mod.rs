@@ -31,6 +31,7 @@ pub mod rules_file;
 pub mod series;
 pub mod session;
 pub mod settings;
+pub mod sharing;
 pub mod shelf;
 pub mod status;
 pub mod telling;

@@ -30,6 +30,7 @@ mod report;
 mod saving;
 mod series;
 mod set_password;
+mod share;
 mod sign_in;
 mod states;
 mod submitting;
