@@ -48,16 +48,14 @@ async fn help_is_there_before_a_sign_in_and_the_guide_at_the_first_one() {
     phone.goto("/").await;
     phone.ready("welcome").await;
     phone.see("您的信息怎么保管").await;
-    // By keys alone.
-    phone.tab_to("main .go").await;
-    phone.press("Enter").await;
-    phone.see("第 1 步，共 3 步").await;
-    phone.tab_to("main .go").await;
-    phone.press("Enter").await;
-    phone.see("第 2 步，共 3 步").await;
-    phone.tab_to("main .go").await;
-    phone.press("Enter").await;
-    phone.see("第 3 步，共 3 步").await;
+    // By keys alone, from the title of each screen on.
+    for next in ["第 1 步，共 3 步", "第 2 步，共 3 步", "第 3 步，共 3 步"] {
+        let title = "document.activeElement.tagName === 'H1'";
+        phone.wait_for("the title to have the focus", title).await;
+        phone.tab_to("main .go").await;
+        phone.press("Enter").await;
+        phone.see(next).await;
+    }
     phone.check_accessibility().await;
     phone.tap("button", "开始用").await;
     phone.ready(app::HOME.ready).await;

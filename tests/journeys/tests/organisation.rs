@@ -97,6 +97,8 @@ async fn members_sign_in_at_their_organisation_and_what_waits_outlives_every_los
     phone.tap("link", "登录").await;
     set_out(&organisation, &phone).await;
     organisation.sign_in(&phone, "wy002").await;
+    // Until then it may still be the other one's home page.
+    phone.ready("welcome").await;
     phone.ready(app::HOME.ready).await;
     is_open_for(&phone, "委员乙").await;
     phone.see_no("中庸").await;
