@@ -51,7 +51,7 @@ pub use office::Office;
 pub use organisation::Organisation;
 pub use phone::{Phone, Screen};
 pub use photo::Photo;
-pub use portal::{Host, Portal, Shape, Surroundings};
+pub use portal::{Host, Portal, REST, Shape, Surroundings};
 pub use revisions::{BESIDE, Revised, Revisions};
 pub use round::Round;
 pub use shared_phone::{Sequence, SharedPhone};

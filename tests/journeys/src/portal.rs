@@ -1,9 +1,10 @@
 //! A portal with the app inside it: a host page that no one here wrote, on an origin of its own (`tests/portals/serve.mjs`).
 
+mod looks;
 mod secrets;
 mod surroundings;
 
-pub use surroundings::Surroundings;
+pub use surroundings::{REST, Surroundings};
 
 use crate::{Engine, Phone, Screen, Window, World, app, deadline::until, process};
 use http_body_util::{BodyExt, Full};

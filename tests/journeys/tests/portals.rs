@@ -1,11 +1,7 @@
 //! The app inside portals that no one here wrote.
 
-use dajuan_journeys::{Host, Phone, Portal, Screen, Shape, app, until};
+use dajuan_journeys::{Host, Phone, Portal, REST, Screen, Shape, app, until};
 use serde_json::json;
-
-/// Nothing of the app has the focus, and the host is where it was when it was opened.
-const REST: &str = "(document.activeElement.shadowRoot?.activeElement ?? document.activeElement).blur();
-    for (const it of document.querySelectorAll('*')) it.scrollTo({ top: 0, left: 0, behavior: 'instant' });";
 
 /// Writes one down without a network, and waits until it has arrived, once.
 async fn logs_one_without_a_network(portal: &Portal, phone: &Phone, title: &str) {

@@ -1,16 +1,12 @@
 //! `portals ENGINE [HOST]`: the app in every portal, from another origin and from the portal's own: one written without a network arrives once, and
 //! the host is what it was. A line each; at the end the sums as JSON. Panics at what does not hold.
 
-use dajuan_journeys::{Engine, Host, Portal, Shape, app, until};
+use dajuan_journeys::{Engine, Host, Portal, REST, Shape, app, until};
 use serde_json::{Value, json};
 use std::{env, process::ExitCode};
 
 /// What the page complained about.
 const SAID: &str = "return window[Symbol.for('said')].join('\\n')";
-
-/// Nothing of the app has the focus, and the host is where it was when it was opened.
-const REST: &str = "(document.activeElement.shadowRoot?.activeElement ?? document.activeElement).blur();
-    for (const it of document.querySelectorAll('*')) it.scrollTo({ top: 0, left: 0, behavior: 'instant' });";
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> ExitCode {

@@ -1,5 +1,6 @@
 //! What a host page is outside of the app: seen, measured, and by its script.
 
+use super::looks;
 use crate::{Window, phone::Phone};
 use base64::{Engine, prelude::BASE64_STANDARD};
 use serde_json::{Value, json};
@@ -43,6 +44,10 @@ const COVERED: &str = "document.querySelector('#cover[data-painted]') !== null";
 
 const UNCOVER: &str = "document.getElementById('cover').remove()";
 
+/// The focus goes where a press beside everything would put it, and what was scrolled goes back.
+pub const REST: &str = "document.body.tabIndex = -1; document.body.focus({ preventScroll: true }); document.body.removeAttribute('tabindex');
+    for (const it of document.querySelectorAll('*')) it.scrollTo({ top: 0, left: 0, behavior: 'instant' });";
+
 /// A host page outside of the place where the app stands.
 pub struct Surroundings {
     facts: Vec<String>,
@@ -69,17 +74,16 @@ impl Surroundings {
         if !(more.is_empty() && less.is_empty()) {
             return Some(more + &less);
         }
-        (self.picture != without.picture).then(|| {
-            let folder = env::temp_dir()
-                .join("dajuan-portals")
-                .join(thread::current().name().unwrap_or_default());
-            fs::create_dir_all(&folder).expect("a place for the pictures");
-            for (name, picture) in [("with", &self.picture), ("without", &without.picture)] {
-                let file = folder.join(format!("{name}.png"));
-                fs::write(file, picture).expect("a place for the pictures");
-            }
-            format!("looks otherwise: {}", folder.display())
-        })
+        let (x, y) = looks::unlike(&self.picture, &without.picture).expect("pictures")?;
+        let folder = env::temp_dir()
+            .join("dajuan-portals")
+            .join(thread::current().name().unwrap_or_default());
+        fs::create_dir_all(&folder).expect("a place for the pictures");
+        for (name, picture) in [("with", &self.picture), ("without", &without.picture)] {
+            let file = folder.join(format!("{name}.png"));
+            fs::write(file, picture).expect("a place for the pictures");
+        }
+        Some(format!("looks otherwise at {x}, {y}: {}", folder.display()))
     }
 }
 
