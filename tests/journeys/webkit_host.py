@@ -12,6 +12,8 @@ gi.require_version("Gtk", "3.0")
 gi.require_version("WebKit2", "4.1")
 from gi.repository import Gtk, WebKit2
 
+# Bars that float over a page fade by the clock.
+Gtk.Settings.get_default().set_property("gtk-overlay-scrolling", False)
 folder = sys.argv[1]
 data = WebKit2.WebsiteDataManager(base_data_directory=f"{folder}/data", base_cache_directory=f"{folder}/cache")
 context = WebKit2.WebContext(website_data_manager=data)
