@@ -3,7 +3,7 @@
 const sums = /* files */ {};
 const states = new WeakMap();
 
-const early = {}; // of each part of the wasm that is asked for before it is needed: the answer to come
+const early = {}; // of each file that is asked for before it is needed: the answer to come
 const at = (name) => new URL(name, import.meta.url).href;
 const sum = (href) => sums[href.split("/").pop()];
 
@@ -18,7 +18,7 @@ const imported = (shadow, name) => link(shadow, name, { rel: "modulepreload", in
 // All that the first screen needs, side by side.
 function ahead(shadow) {
   const [glue, portal] = ["dajuan.js", "portal.js"].map((name) => imported(shadow, name));
-  for (const href of ["dajuan_bg.wasm", "split_portal.wasm"].map(at)) {
+  for (const href of /* early */ [].map(at)) {
     if (href in early) continue;
     early[href] = fetch(href, { integrity: sum(href) });
     early[href].catch(() => {});

@@ -1,5 +1,6 @@
 // What `<dajuan-portal>` needs once it opens: fetches the app, draws it into the shadow, and carries between it and the page.
 const sums = /* files */ {}; // of each part of the wasm: its integrity
+const second = /* early */ []; // what a member's own start waits for behind the first module
 const at = (name) => new URL(name, import.meta.url).href;
 const sum = (url) => sums[url.split("/").pop()];
 const parts = { page: ".page", head: ".head", tabs: ".tabs", tab: ".tabs a", button: ".go, .btn", notice: ".notice", row: ".row", field: "input, select, textarea" };
@@ -7,7 +8,9 @@ let mounts;
 
 // Draws the app, for as long as `stays` says so; gives the way to ask it.
 export async function begin(element, state, { glue, dressed, early }, stays) {
-  const [mount] = await Promise.all([module(glue, early), dressed]);
+  const who = asking(state);
+  const behind = second.filter((name) => who && (sum(name) || !element.profile));
+  const [mount] = await Promise.all([module(glue, early, behind), dressed]);
   const gone = () => {
     if (!stays()) throw new Error("the element was removed");
   };
@@ -24,7 +27,7 @@ export async function begin(element, state, { glue, dressed, early }, stays) {
   state.end = () => ended.abort();
   watch(element, state, root, places, ended.signal);
   shield(element, ended.signal);
-  const port = await mount(given(element, state, root, places));
+  const port = await mount(given(element, state, root, places, who));
   ended.signal.addEventListener("abort", () => port("end"));
   if (ended.signal.aborted) port("end");
   gone();
@@ -33,10 +36,10 @@ export async function begin(element, state, { glue, dressed, early }, stays) {
 }
 
 // The module, once for all elements of a page; where it could not be had, the next one tries again.
-function module(glue, early) {
+function module(glue, early, behind) {
   mounts ??= new Promise((done, fail) => {
     const begun = (mount) => (mount ? done(mount) : fail(new Error("a part of the app can't be had")));
-    import(glue).then((it) => it.default({ assets: at(".").slice(0, -1), fetch: (url) => get(`${url}`, early), asked, begun })).catch(fail);
+    import(glue).then((it) => it.default({ assets: at(".").slice(0, -1), fetch: (url) => get(`${url}`, early, behind), asked: (request) => asked(request, early), begun })).catch(fail);
   }).catch((error) => {
     mounts = undefined;
     throw error;
@@ -44,18 +47,42 @@ function module(glue, early) {
   return mounts;
 }
 
-// A page's own wrap around `fetch` may lose what the browser would compile by.
-async function get(url, early) {
-  const asked = early[url] ?? fetch(url, { integrity: sum(url) });
-  early[url] = undefined; // an answer is read once
-  const answer = await asked;
+// A page's own wrap around `fetch` may lose what the browser would compile by. `behind`: what comes next is known once the first module is here.
+async function get(url, early, behind) {
+  const answer = await (taken(url, early) ?? fetch(url, { integrity: sum(url) }));
   if (!answer.ok) throw new Error(`${url}: ${answer.status}`);
-  return new Response(await answer.arrayBuffer(), { headers: { "content-type": "application/wasm" } });
+  const bytes = await answer.arrayBuffer();
+  for (const next of behind.splice(0).map(at)) {
+    early[next] = fetch(next, sum(next) ? { integrity: sum(next) } : { signal: AbortSignal.timeout?.(30_000) });
+    early[next].catch(() => {});
+  }
+  return new Response(bytes, { headers: { "content-type": "application/wasm" } });
+}
+
+// An answer is read once.
+function taken(url, early) {
+  const answer = early[url];
+  early[url] = undefined;
+  return answer;
+}
+
+// The way to ask the page who is here. It is asked first while the app is fetched; that answer counts once, and not where another `getToken` was set meanwhile.
+function asking(state) {
+  const first = state.getToken;
+  if (!first) return;
+  const ask = async (refused) => state.getToken({ refused });
+  let answer = ask(false);
+  answer.catch(() => {});
+  return (refused) => {
+    const known = state.getToken === first && !refused ? answer : undefined;
+    answer = undefined;
+    return known ?? ask(refused);
+  };
 }
 
 // What a page has put in the place of `fetch` may answer with objects of its own, which the module can't read.
-async function asked(request) {
-  const answer = await fetch(request);
+async function asked(request, early) {
+  const answer = (await taken(request.url, early)?.catch(() => {})) ?? (await fetch(request));
   if (answer instanceof Response) return answer;
   const body = await answer.arrayBuffer();
   const headers = ["Content-Type", "Date", "ETag", "Retry-After"].map((name) => [name, answer.headers.get(name)]).filter(([, value]) => value);
@@ -93,7 +120,7 @@ function placed(element, before) {
 const views = (element) => element.views.split(" ").filter(Boolean);
 
 // What the app takes of the page (src/browser/host.rs, portal.rs).
-function given(element, state, root, places) {
+function given(element, state, root, places, token) {
   const { profile } = element;
   const file = typeof profile === "string" && new URL(profile, location.href);
   return {
@@ -105,7 +132,7 @@ function given(element, state, root, places) {
     profile: file ? { profile: file.href } : profile ?? undefined,
     origin: (file || new URL(profile ? location.href : import.meta.url)).origin,
     worker: element.hasAttribute("worker"),
-    token: state.getToken ? (refused) => state.getToken({ refused }) : undefined,
+    token,
     tell: (name, detail) => tell(element, name, detail),
     steer(path, instead) {
       state.path = path;

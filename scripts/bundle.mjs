@@ -9,7 +9,7 @@ import { hashed, rewrite } from "./bundle/names.mjs";
 import { files, precache } from "./bundle/precache.mjs";
 import { sign } from "./bundle/release.mjs";
 import { run } from "./bundle/tools.mjs";
-import { shrink, split } from "./bundle/wasm.mjs";
+import { filesOf, shrink, split } from "./bundle/wasm.mjs";
 
 const { TRUNK_STAGING_DIR: stage, TRUNK_SOURCE_DIR: source, TRUNK_PROFILE: profile } = process.env;
 const release = profile === "release";
@@ -34,6 +34,7 @@ async function bundle() {
   shorten(parts);
   await build("later.css", join(source, "style/later.css"));
   dress(parts);
+  const lazyOf = { portal: filesOf("portal", parts), deeds: filesOf("deeds", parts) };
   for (const file of modules) place(file, readFileSync(join(parts, file)), file.replace(/^split_|_bg(?=\.wasm$)/g, ""));
   await build("dajuan.js", join(parts, "dajuan.js"));
   await build("start.js", join(stage, "start.js"));
@@ -46,7 +47,7 @@ async function bundle() {
   writeFileSync(join(stage, "index.html"), rewrite(page, names));
   const lazy = [...modules.filter((file) => file !== "dajuan_bg.wasm"), "later.css"].map((file) => names.get(file));
   const own = [...names.values()].filter((name) => name !== names.get("embed.css"));
-  await embed(stage, names, release);
+  await embed(stage, names, release, lazyOf);
   await frame();
   if (release) squeeze("catalog.json");
   sign(stage, metadata().packages.find(({ name }) => name === "dajuan").version, precache(stage, own, lazy));

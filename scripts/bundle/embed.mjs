@@ -22,25 +22,30 @@ export function shadowed(css) {
   return changed;
 }
 
-// Writes portal.js, and embed.js with the integrity of what it imports: once more under a name that never changes its content.
+// Writes portal.js, and embed.js with the integrity of what it imports: once more under a name that never changes its content. Both know which files
+// the lazy modules come in that a start waits for.
 // `integrity.json` has what a page may ask of each.
-export async function embed(stage, names, release) {
+export async function embed(stage, names, release, lazy) {
   const served = (name) => names.get(name);
   const sums = (list) => JSON.stringify(Object.fromEntries(list.map((name) => [name, integrity(readFileSync(join(stage, name)), "sha256")])));
   const parts = [...names.values()].filter((name) => name.endsWith(".wasm"));
-  const write = async (name, list) => {
+  const write = async (name, list, early) => {
     const entry = join(stage, name);
-    const written = readFileSync(entry, "utf8");
-    const told = written.replace("/* files */ {}", sums(list));
-    if (told === written) throw new Error(`${name} has no place for the integrity of its files`);
+    let told = readFileSync(entry, "utf8");
+    for (const [place, value] of [["/* files */ {}", sums(list)], ["/* early */ []", JSON.stringify(early)]]) {
+      if (!told.includes(place)) throw new Error(`${name} has no place for ${place}`);
+      told = told.replace(place, value);
+    }
     writeFileSync(entry, rewrite(told, names));
     const text = await run("esbuild", [entry, "--format=esm", ...(release ? ["--minify"] : []), "--target=es2022", "--legal-comments=none", "--log-level=warning"]);
     names.set(name, hashed(name, text));
     for (const place of [name, served(name)]) writeFileSync(join(stage, place), text);
   };
-  await write("portal.js", parts);
+  const { dialect } = JSON.parse(readFileSync(join(stage, "config.json"), "utf8"));
+  await write("portal.js", parts, [...lazy.deeds.map(served), "config.json", `dialects/${dialect}.json`]);
   rmSync(join(stage, "portal.js"));
-  await write("embed.js", ["dajuan.js", "portal.js", "dajuan_bg.wasm", "split_portal.wasm", "embed.css"].map(served));
+  const first = ["dajuan_bg.wasm", ...lazy.portal].map(served);
+  await write("embed.js", [...["dajuan.js", "portal.js", "embed.css"].map(served), ...first], first);
   const own = ["embed.js", served("embed.js"), served("portal.js"), served("dajuan.js"), served("embed.css"), ...parts];
   const all = Object.fromEntries(own.map((name) => [name, integrity(readFileSync(join(stage, name)), "sha384")]));
   writeFileSync(join(stage, "integrity.json"), `${JSON.stringify(all, null, 1)}\n`);

@@ -22,6 +22,16 @@ export async function split(input, out) {
   return readdirSync(out).filter((file) => file.endsWith(".wasm"));
 }
 
+// The files that a lazy module comes in: its own, and what it shares with others.
+export function filesOf(word, parts) {
+  const text = readFileSync(join(parts, "__wasm_split.js"), "utf8");
+  const shared = new Map([...text.matchAll(/const (__chunk_\d+) = makeLoad\([^"]*"\.\/([^"]+)"/g)].map(([, name, file]) => [name, file]));
+  const found = new RegExp(`__wasm_split_load_${word} = wrapAsyncCb\\(makeLoad\\([^"]*"\\./([^"]+)"[^[]*\\[([^\\]]*)`).exec(text);
+  if (!found) throw new Error(`there is no module ${word}`);
+  const [, own, list] = found;
+  return [own, ...list.split(/,\s*/).map((name) => shared.get(name)).filter(Boolean)];
+}
+
 // Runs wasm-opt in place; its seconds are spent once for equal input.
 export async function shrink(file) {
   const kept = join(cache, "shrunk", digest(readFileSync(file), optimise.join(" ")));

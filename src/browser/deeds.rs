@@ -60,12 +60,15 @@ pub(super) enum Deed {
 /// Carries out a deed; where its module can't be fetched, says so in the place where the person looks.
 pub(super) fn carry_out(wiring: &Rc<Wiring>, deed: Deed) {
     let w = Rc::clone(wiring);
+    spawn_local(async move { carried_out(&w, deed).await });
+}
+
+/// The same, until the module is there and has begun.
+pub(super) async fn carried_out(w: &Rc<Wiring>, deed: Deed) {
     let fault = fault_of(&deed);
-    spawn_local(async move {
-        if carry(Rc::clone(&w), deed).await.is_err() {
-            fault(&w);
-        }
-    });
+    if carry(Rc::clone(w), deed).await.is_err() {
+        fault(w);
+    }
 }
 
 /// What is said where the module of a deed can't be fetched.

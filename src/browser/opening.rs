@@ -3,7 +3,7 @@
 use super::{
     answer::answer,
     clock::{PhoneClock, wall},
-    deeds::{Deed, carry_out},
+    deeds::{Deed, carried_out},
     disk::Disk,
     events, gate, history, host,
     line::Line,
@@ -106,7 +106,7 @@ pub(super) fn wired(lang: Lang, place: Place, given: JsValue, here: Route) -> Rc
         if let Err(detail) = open(&w).await {
             w.handles.session.phase.set(Phase::Broken { detail });
         }
-        carry_out(&w, Deed::Start);
+        carried_out(&w, Deed::Start).await;
         fetch_ahead().await;
     });
     wiring

@@ -1,6 +1,7 @@
 // serve.mjs PORT HOST APP_ORIGIN DIST [same]: one host page of hosts.mjs on an origin of its own, http://127.0.0.1:PORT. Its app comes from APP_ORIGIN; with
 // `same` the host serves the files of DIST under /dajuan/ and hands /api on to APP_ORIGIN. `/?without` is the page without our script and element,
-// `?hostile=NAME,…` puts files of hostile/ before everything else, `?watch` what keeps the page's complaints. Under /control a journey says whose token the portal has.
+// `?hostile=NAME,…` puts files of hostile/ before everything else, `?watch` what keeps the page's complaints, each `?as=ATTRIBUTES` an element with these, `?alone` leaves it without a `getToken`; below /app the
+// element goes by the path. Under /control a journey says whose token the portal has.
 import { createHash } from "node:crypto";
 import { createReadStream, readFileSync, statSync } from "node:fs";
 import { createServer, request as ask } from "node:http";
@@ -36,9 +37,10 @@ function page(query) {
   const names = (query.get("hostile") ?? "").split(",").filter(Boolean);
   const watch = query.has("watch") ? '<script src="/pages/watch.js"></script>' : "";
   const head = `${watch}<link rel="stylesheet" href="/pages/place.css">${names.map(hostile).join("")}`;
-  const ours = query.has("without") ? "" : tag() + (host.hears ? "" : '<script type="module" src="/pages/host.js"></script>');
-  const element = query.has("without") ? "" : "<dajuan-portal></dajuan-portal>";
-  const text = host.html.replace("<!-- dajuan -->", `<div class="place">${element}</div>`);
+  const ours = query.has("without") ? "" : tag() + (host.hears || query.has("alone") ? "" : '<script type="module" src="/pages/host.js"></script>');
+  const elements = query.has("without") ? [] : query.has("as") ? query.getAll("as") : [""];
+  const guests = elements.map((attributes) => `<dajuan-portal ${attributes}></dajuan-portal>`).join("");
+  const text = host.html.replace("<!-- dajuan -->", `<div class="place">${guests}</div>`);
   return text.replace(/<head>/, () => `<head>${head}`).replace("</head>", () => `${ours}</head>`);
 }
 
@@ -83,7 +85,9 @@ const server = createServer((request, reply) => {
   if (url.pathname.startsWith("/control/")) return control(request, reply);
   if (same && url.pathname.startsWith("/api/")) return handOn(request, reply);
   const headers = { "Cache-Control": "no-cache", "X-Content-Type-Options": "nosniff" };
-  if (url.pathname === "/") {
+  const below = /^\/app(\/|$)/.test(url.pathname);
+  if (below) url.searchParams.set("as", 'routing="path" base="/app"');
+  if (below || url.pathname === "/") {
     const trusted = url.searchParams.get("hostile")?.includes("jquery") ? undefined : host.trusted;
     return reply.writeHead(200, { ...headers, "Content-Type": TYPES[".html"], "Content-Security-Policy": policy(trusted) }).end(page(url.searchParams));
   }

@@ -55,6 +55,7 @@ async fn main() {
     }
     if wants("portal") {
         portal::portal(runs).await;
+        portal::usable(runs).await;
     }
     if wants("sums") {
         sums::sums();

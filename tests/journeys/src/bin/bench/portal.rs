@@ -1,8 +1,8 @@
 //! What the element costs the page that it stands in: before it comes into view, beside the same page without it, and until
-//! its first screen can be used. On AdminLTE's page, on slow 4G, from the app's own origin.
+//! its first screen can be used. On AdminLTE's page and on a plain one, on slow 4G, from the app's own origin.
 
 use crate::figures::{median, say};
-use dajuan_journeys::{Host, Portal, Screen, Shape, app};
+use dajuan_journeys::{Host, Phone, Portal, Screen, Shape, app};
 use serde_json::json;
 
 /// Watches the page from its first moment; the place of the element begins `BELOW` it.
@@ -17,6 +17,8 @@ const WATCH: &str = r"
     }).observe(document, { childList: true, subtree: true });";
 /// The page has been still for a second.
 const STILL: &str = "document.readyState === 'complete' && performance.now() > 1000 + Math.max(0, ...performance.getEntriesByType('resource').map((it) => it.responseEnd))";
+
+const USABLE: &str = "window.__usable > 0";
 
 struct Visit {
     largest: f64,
@@ -33,7 +35,7 @@ pub async fn portal(runs: u32) {
     for _ in 0..runs {
         without.push(visit(&portal, "/?without", true, STILL).await);
         below.push(visit(&portal, "/", true, STILL).await);
-        open.push(visit(&portal, "/", false, "window.__usable > 0").await);
+        open.push(visit(&portal, "/", false, USABLE).await);
     }
     let middle = |visits: &[Visit], figure: fn(&Visit) -> f64| {
         median(&visits.iter().map(figure).collect::<Vec<_>>())
@@ -72,9 +74,43 @@ pub async fn portal(runs: u32) {
     );
 }
 
-async fn visit(portal: &Portal, path: &str, below: bool, until: &str) -> Visit {
-    let mut phone = portal.phone(Screen::default()).await;
-    phone.slow_down().await;
+/// Until the first screen can be used, on a page that itself costs nothing: where members sign in inside the app, for a member whom this phone
+/// has never seen, and for one who was here before, without the app's files and with them.
+pub async fn usable(runs: u32) {
+    let portal = Portal::start(Host::Plain, Shape::Apart).await;
+    portal.has(app::MEMBER).await;
+    let mut form = Vec::new();
+    let (mut first, mut cold, mut warm) = (Vec::new(), Vec::new(), Vec::new());
+    for _ in 0..runs {
+        let mut phone = portal.phone(Screen::default()).await;
+        phone.slow_down().await;
+        watch(&phone, false).await;
+        form.push(opened(&mut phone, "/?alone").await);
+        phone.forget_files().await;
+        first.push(opened(&mut phone, "/").await);
+        phone.forget_files().await;
+        cold.push(opened(&mut phone, "/").await);
+        warm.push(opened(&mut phone, "/").await);
+        phone.finish().await;
+    }
+    for (what, figures) in [
+        ("sign-in form, cold", form),
+        ("first visit with a token", first),
+        ("member known, cold", cold),
+        ("member known, warm", warm),
+    ] {
+        say(&format!("portal, usable, {what}"), median(&figures), "ms");
+    }
+}
+
+async fn opened(phone: &mut Phone, path: &str) -> f64 {
+    phone.goto(path).await;
+    phone.wait_for("the element", USABLE).await;
+    let figure = phone.script("window.__usable").await;
+    figure.as_f64().unwrap_or(f64::NAN)
+}
+
+async fn watch(phone: &Phone, below: bool) {
     let script = WATCH.replace("BELOW", if below { "true" } else { "false" });
     phone
         .cdp(
@@ -82,6 +118,12 @@ async fn visit(portal: &Portal, path: &str, below: bool, until: &str) -> Visit {
             json!({ "source": script }),
         )
         .await;
+}
+
+async fn visit(portal: &Portal, path: &str, below: bool, until: &str) -> Visit {
+    let mut phone = portal.phone(Screen::default()).await;
+    phone.slow_down().await;
+    watch(&phone, below).await;
     phone.goto(path).await;
     phone.wait_for("the page to be measured", until).await;
     let own = portal.world.proxy.origin();
