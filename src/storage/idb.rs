@@ -5,6 +5,7 @@
 
 use crate::runtime::ports::StoreError;
 use js_sys::{Array, Function, Object, Promise, Reflect};
+use std::cell::{Cell, RefCell};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 
@@ -41,7 +42,11 @@ extern "C" {
         options: &Object,
     ) -> Result<Running, JsValue>;
 
+    #[wasm_bindgen(js_name = addEventListener)]
+    fn listen(name: &str, then: &Function);
+
     #[wasm_bindgen(js_name = IDBTransaction)]
+    #[derive(Clone, PartialEq)]
     type Running;
     #[wasm_bindgen(method, catch, js_name = objectStore)]
     fn object_store(this: &Running, name: &str) -> Result<Store, JsValue>;
@@ -127,6 +132,7 @@ impl Database {
             .transaction(&names, mode, &strict)
             .map_err(|e| refusal(&e))?;
         let end = event(&running, &["oncomplete", "onabort"], None);
+        begun(&running);
         Ok(Transaction { running, end })
     }
 }
@@ -137,7 +143,7 @@ impl Drop for Database {
     }
 }
 
-/// A running transaction. Dropped before `finish` has answered, it is undone.
+/// A running transaction. Dropped before `finish` was called, it is undone; before it has answered, it may be.
 pub struct Transaction {
     running: Running,
     end: JsFuture,
@@ -151,6 +157,11 @@ impl Transaction {
 
     /// Waits until all of it is on disk.
     pub async fn finish(mut self) -> Result<(), StoreError> {
+        // All has been asked for: it goes to disk also if the page is put away now.
+        let commit: Result<Function, _> = field(&self.running, "commit").dyn_into();
+        if commit.is_ok_and(|commit| commit.call0(&self.running).is_ok()) {
+            ended(&self.running);
+        }
         let end = (&mut self.end).await.unwrap_or_default();
         if text(&field(&end, "type")) == "complete" {
             Ok(())
@@ -162,8 +173,33 @@ impl Transaction {
 
 impl Drop for Transaction {
     fn drop(&mut self) {
+        ended(&self.running);
         let _ = self.running.abort(); // refused, rightly, once it is complete
     }
+}
+
+thread_local! {
+    /// Those that wait for this page to go on.
+    static OPEN: RefCell<Vec<Running>> = const { RefCell::new(Vec::new()) };
+    static LISTENS: Cell<bool> = const { Cell::new(false) };
+}
+
+/// A page that is put away may be kept as it is, in the middle of a transaction (WebKit): every later page would wait for it. So it gives up what it
+/// has not asked for in whole.
+fn begun(running: &Running) {
+    OPEN.with_borrow_mut(|open| open.push(running.clone()));
+    if !LISTENS.replace(true) {
+        let give_up = Closure::<dyn Fn()>::new(|| {
+            for running in OPEN.take() {
+                let _ = running.abort();
+            }
+        });
+        listen("pagehide", give_up.into_js_value().unchecked_ref());
+    }
+}
+
+fn ended(running: &Running) {
+    OPEN.with_borrow_mut(|open| open.retain(|it| it != running));
 }
 
 impl Store {

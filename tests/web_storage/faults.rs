@@ -99,6 +99,7 @@ async fn a_full_disk_is_told_and_nothing_is_written() {
     let at_the_end = "
         const request = real.call(this, row, key);
         if (calls === 1) {
+            this.transaction.commit = () => {}; // else it could not end as one that the browser refuses
             Object.defineProperty(this.transaction, 'error', {value: new DOMException('', 'QuotaExceededError')});
             request.onsuccess = () => this.transaction.abort();
         }
