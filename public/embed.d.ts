@@ -37,7 +37,7 @@ export interface DajuanPortalElement extends HTMLElement {
   /** `light`, `dark`, or the reader's own choice where empty. */
   theme: "" | "light" | "dark";
   /** `large`, `largest`, or the member's own choice where empty. */
-  textSize: "" | "large" | "largest";
+  textSize: "" | "large" | "largest" | "elder";
   /** Which tabs are shown, apart by spaces, of `home records events year me`. All where empty. Attribute of the same name. */
   views: string;
   /**

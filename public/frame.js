@@ -7,7 +7,7 @@ const PATIENCE = 1000; // ms for the portal's first answer: one that comes later
 const TOKEN = /^[\x21-\x7e]{1,8192}$/;
 const STATES = ["ready", "route", "dirty"]; // told again to a portal that comes late
 const EVENTS = [...STATES, "queued", "sent", "auth-needed", "error"];
-const ONE_OF = { theme: ["", "light", "dark"], lang: ["", "zh-CN", "en"], "text-size": ["", "large", "largest"] };
+const ONE_OF = { theme: ["", "light", "dark"], lang: ["", "zh-CN", "en"], "text-size": ["", "large", "largest", "elder"] };
 const UNSENT = ["send", "keep", "erase"];
 
 const root = document.documentElement;

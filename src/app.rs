@@ -114,6 +114,13 @@ pub fn frame(handles: Handles) -> View {
             .child(here.map(|here| tabs(w, &here, handles.session.holds_events.get())))
             .into()
     };
+    let elder = Memo::new(move |_| settings.is_elder());
+    let aloud = move || {
+        let (elder, lang) = (elder.get(), settings.lang.get());
+        elder
+            .then(|| untrack(|| part(handles, lang, Part::Aloud)))
+            .into()
+    };
     let skip = el("a")
         .class("skip")
         .attr("href", "#main")
@@ -121,6 +128,7 @@ pub fn frame(handles: Handles) -> View {
     el("div")
         .class("frame")
         .child(skip)
+        .live(aloud)
         .live(open)
         .live(dock)
         .into()
@@ -250,6 +258,7 @@ fn at(handles: Handles) -> At {
         desk,
         duties,
         session,
+        settings,
         shelf,
         ..
     } = handles;
@@ -260,6 +269,7 @@ fn at(handles: Handles) -> At {
         duties,
         calendar,
         clock,
+        settings,
         asks,
     }
 }

@@ -5,8 +5,9 @@ use crate::{
     domain::{lang::Lang, member::Member},
     i18n::{self, words},
     pages::{
-        asked, checkup, choose, district, doctor, draft, events, guide, help, me, notices, outbox,
-        passphrase, privacy, record, records, set_password, share, sign_in::PassphraseField, year,
+        aloud, asked, checkup, choose, district, doctor, draft, events, guide, help, me, notices,
+        outbox, passphrase, privacy, record, records, set_password, share,
+        sign_in::PassphraseField, year,
     },
     route::Route,
     state::duties::{Duties, FormsFile},
@@ -128,6 +129,8 @@ pub(super) enum Part {
     Passphrase(RwSignal<String>, RwSignal<bool>),
     /// What the office asks, and the events, on the home page.
     Home,
+    /// 读给我听, above every page of 长辈模式.
+    Aloud,
     /// What a form draws of it.
     Form(Box<draft::Later>),
 }
@@ -147,6 +150,16 @@ fn later_part(handles: Handles, lang: Lang, part: Part) -> Result<View, SplitLoa
     Ok(untrack(|| match part {
         Part::Passphrase(value, tried) => passphrase::field(lang, value, tried),
         Part::Home => home_part(handles, lang),
+        Part::Aloud => {
+            let Handles {
+                address,
+                asks,
+                session,
+                settings,
+                ..
+            } = handles;
+            aloud::aloud(lang, settings, address, session, asks)
+        }
         Part::Form(what) => match *what {
             draft::Later::About(kind, event) => events::about(lang, at(handles), &kind, event),
             draft::Later::Field(writing, field) => draft::field(lang, at(handles), writing, &field),
@@ -157,6 +170,9 @@ fn later_part(handles: Handles, lang: Lang, part: Part) -> Result<View, SplitLoa
                 draft::asked(lang, at(handles), writing, checked, alike)
             }
             draft::Later::Versions(writing) => draft::versions(lang, at(handles), writing),
+            draft::Later::Steps(writing, moved) => {
+                draft::steps(lang, at(handles), writing, moved, &rest(handles, lang))
+            }
             draft::Later::Far(writing, history) => {
                 draft::far(lang, at(handles), writing, &history, &rest(handles, lang))
             }

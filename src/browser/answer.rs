@@ -40,6 +40,7 @@ pub(super) fn answer(wiring: &Rc<Wiring>, ask: Ask) {
         | Ask::Published(_)
         | Ask::Sheet(_)
         | Ask::Update
+        | Ask::Aloud(_)
         | Ask::Measure => carry_out(wiring, Deed::Ask(ask)),
     }
 }

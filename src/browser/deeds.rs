@@ -2,10 +2,10 @@
 //! fetched once the first screen is painted.
 
 use super::{
-    attending, badge, checkup, choosing, cosigning, diagnosis, elsewhere, exporting, filing, gate,
-    helping, host, hosting, incidents, launching, line, locating, looking, news, progress,
-    published, reading, renewing, reporting, rules, sending, sharing, speaking, statement, trip,
-    versions, whole, wiring::Wiring, worker, writing,
+    aloud, attending, badge, checkup, choosing, cosigning, diagnosis, elsewhere, exporting, filing,
+    gate, helping, host, hosting, incidents, launching, line, locating, looking, news, progress,
+    published, reading, renewing, reporting, rules, sending, sharing, speaking, statement,
+    taking_away, trip, versions, whole, wiring::Wiring, worker, writing,
 };
 use crate::{
     domain::client_ref::ClientRef,
@@ -110,6 +110,7 @@ fn fault_of(deed: &Deed) -> fn(&Rc<Wiring>) {
             | Ask::Rules(_)
             | Ask::Published(_)
             | Ask::Sheet(_)
+            | Ask::Aloud(_)
             | Ask::Update
             | Ask::Measure
             | Ask::Go(_),
@@ -178,9 +179,9 @@ async fn answer(w: &Rc<Wiring>, ask: Ask) {
         Ask::ShowPhoto(id) => reading::show_photo(w, id).await,
         Ask::SaveDraft(entry) => writing::save_draft(w, entry).await,
         Ask::AddPhotos { draft, files, most } => writing::add_photos(w, draft, files, most).await,
-        Ask::RemovePhoto { draft, photo } => writing::remove_photo(w, draft, photo).await,
-        Ask::Discard(id) => writing::discard(w, id).await,
-        Ask::UndoDiscard => writing::undo_discard(w).await,
+        Ask::RemovePhoto { draft, photo } => taking_away::remove_photo(w, draft, photo).await,
+        Ask::Discard(id) => taking_away::discard(w, id).await,
+        Ask::UndoDiscard => taking_away::undo_discard(w).await,
         Ask::Submit(entry) => writing::submit(w, entry).await,
         Ask::Edit(id) => choosing::edit(w, id).await,
         Ask::Withdraw(id) => choosing::withdraw(w, id).await,
@@ -209,6 +210,7 @@ async fn answer(w: &Rc<Wiring>, ask: Ask) {
         Ask::Sheet(SheetAsk::Guided) => helping::guided(w).await,
         Ask::Sheet(SheetAsk::Reports(into, choice)) => incidents::answer(w, into, choice).await,
         Ask::Published(into) => published::read(into).await,
+        Ask::Aloud(what) => aloud::answer(w, what),
         Ask::Update => worker::update(),
         Ask::Measure => {
             let told = quota::estimate().await;

@@ -4,6 +4,7 @@ use super::{
     clock::mint,
     exporting::{self, set},
     line, sending,
+    taking_away::{offer_back, taken_out},
     wiring::Wiring,
     writing::{draft_of, say_saved},
 };
@@ -151,12 +152,13 @@ async fn detach(w: &Rc<Wiring>, draft: &ClientRef, file: &ClientRef, into: RwSig
     let Some(mut entry) = draft_of(&partition, draft) else {
         return;
     };
-    entry.photos.retain(|kept| kept.id != *file);
+    let gone = taken_out(&partition, draft, &mut entry, file).await;
     retain_files(&mut entry.answers, |id| id != file);
     let outcome = partition.runtime.save_draft(entry, Vec::new()).await;
     set(into, |look| look.attaching = Attaching::default());
     say_saved(w, &partition, draft, outcome);
     sending::show(w, &partition);
+    offer_back(w, gone, outcome, w.deed_words().file_removed);
 }
 
 /// Hands a file to the browser under its name: from the phone, else from the backend.

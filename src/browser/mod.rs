@@ -6,6 +6,8 @@
 pub mod photo;
 
 #[cfg(feature = "ui")]
+mod aloud;
+#[cfg(feature = "ui")]
 mod answer;
 #[cfg(feature = "ui")]
 mod attending;
@@ -95,6 +97,8 @@ mod sharing;
 mod speaking;
 #[cfg(feature = "ui")]
 mod statement;
+#[cfg(feature = "ui")]
+mod taking_away;
 #[cfg(feature = "ui")]
 mod trip;
 #[cfg(feature = "ui")]

@@ -3,7 +3,7 @@
 use super::partition::Partition;
 use crate::{
     app::Handles,
-    domain::{client_ref::ClientRef, moment::Moment},
+    domain::{client_ref::ClientRef, file::File, moment::Moment, record::Photo},
     profile::{Profile, reading::Session},
     stored::row::ItemRow,
 };
@@ -16,8 +16,22 @@ use std::{
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Document, Element};
 
-/// A draft that was discarded last, with its photos and versions, until the next screen.
-pub(super) type Discarded = (ItemRow, Vec<(ClientRef, Vec<u8>)>);
+/// What was taken away last, until the next screen.
+pub(super) enum Discarded {
+    /// A draft, with its photos and versions.
+    Draft(ItemRow, Vec<(ClientRef, Vec<u8>)>),
+    /// A photo or a file of a draft.
+    Photo {
+        draft: ClientRef,
+        photo: Photo,
+        /// Where it stood.
+        place: usize,
+        /// A file stands in an answer too: its field, and itself.
+        file: Option<(String, File)>,
+        /// Nothing where they are the backend's alone.
+        bytes: Option<Vec<u8>>,
+    },
+}
 
 /// The one wiring of the page.
 pub(super) struct Wiring {

@@ -24,14 +24,12 @@ use crate::{
     forms::{answers::Answers, catalog::Kind},
     outbox::item::State,
     route::Route,
-    runtime::ports::{Store, StoreError},
+    runtime::ports::StoreError,
     state::{
-        ask::Ask,
         desk::{PhotoFault, SaveFault, Saving},
         session::Keeping,
     },
     storage::quota,
-    stored::row::ItemRow,
 };
 use leptos::prelude::*;
 use std::rc::Rc;
@@ -246,74 +244,6 @@ async fn put_photo(
         say_saved(w, &partition, draft, outcome);
     }
     outcome
-}
-
-/// Takes a photo out of a draft.
-pub(super) async fn remove_photo(w: &Rc<Wiring>, draft: ClientRef, photo: ClientRef) {
-    let _turn = w.turn.lock().await;
-    let Some(partition) = w.open() else { return };
-    let Some(mut entry) = draft_of(&partition, &draft) else {
-        return;
-    };
-    entry.photos.retain(|kept| kept.id != photo);
-    let outcome = partition.runtime.save_draft(entry, Vec::new()).await;
-    w.handles.desk.photo_fault.set(None);
-    say_saved(w, &partition, &draft, outcome);
-}
-
-/// Deletes a draft; with its photos and versions it stays in memory until the next screen but one, for an undo.
-pub(super) async fn discard(w: &Rc<Wiring>, id: ClientRef) {
-    let _turn = w.turn.lock().await;
-    let Some(partition) = w.open() else { return };
-    let Some(row) = partition.runtime.row(&id) else {
-        return;
-    };
-    let mut photos = partition.runtime.beside(&id).await;
-    for photo in &row.entry.photos {
-        if let Ok(Some(bytes)) = partition.runtime.store().blob(&photo.id).await {
-            photos.push((photo.id.clone(), bytes));
-        }
-    }
-    w.handles.desk.begun.set(None);
-    match partition.runtime.discard_draft(&id).await {
-        Ok(()) => {
-            w.discarded.replace(Some((row, photos)));
-            history::go(w, Route::Home);
-            w.handles
-                .status
-                .say_with_undo(w.deed_words().discarded, || Ask::UndoDiscard);
-        }
-        Err(why) => w
-            .handles
-            .desk
-            .saving
-            .set(Saving::Failed(sending::fault_of(why))),
-    }
-}
-
-/// Brings the discarded draft back.
-pub(super) async fn undo_discard(w: &Rc<Wiring>) {
-    let Some((row, photos)) = w.discarded.take() else {
-        return;
-    };
-    let turn = w.turn.lock().await;
-    let Some(partition) = w.open() else { return };
-    let route = Route::Draft(row.item.client_ref.clone());
-    let back = ItemRow {
-        revision: 0,
-        ..row.clone()
-    };
-    match partition.runtime.bring_back(back, photos.clone()).await {
-        Ok(()) => history::go(w, route),
-        Err(why) => {
-            w.discarded.replace(Some((row, photos)));
-            w.handles.status.say(crate::state::rules::save_fault(
-                w.words(),
-                sending::fault_of(why),
-            ));
-        }
-    }
-    drop(turn);
 }
 
 /// Freezes an entry and queues it. The page moves on only when it is on disk.

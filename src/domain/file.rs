@@ -99,6 +99,17 @@ pub fn retain_files(answers: &mut Answer, there: impl Fn(&ClientRef) -> bool) {
     group.retain(|_, answer| *answer != Answer::List(Vec::new()));
 }
 
+/// The field that lists a file, and the file.
+pub fn find_file(answers: &Answer, id: &ClientRef) -> Option<(String, File)> {
+    let Answer::Group(group) = answers else {
+        return None;
+    };
+    group.iter().find_map(|(field, answer)| {
+        let mut files = read_list(answer)?.into_iter();
+        Some((field.clone(), files.find(|file| file.id == *id)?))
+    })
+}
+
 /// Puts a file at the end of the list at `field`.
 pub fn add_file(answers: &mut Answer, field: &str, file: &File) {
     if !matches!(answers, Answer::Group(_)) {

@@ -21,6 +21,8 @@ super::words::table! {
     withdrawn: "已撤下", "Withdrawn";
     edit_sent: "这一条可能已经发出，不能再改；可以撤下后重新写", "This one may have been sent already and can no longer be changed; you can withdraw it and write anew";
     discarded: "草稿已删掉", "Draft discarded";
+    photo_removed: "照片已去掉", "Photo removed";
+    file_removed: "附件已去掉", "File removed";
     series_made: "备好了 {n} 份草稿，请逐份看过再提交", "Drafts made: {n}. Please look at each, then submit it";
     series_partly: "备好了 {n} 份草稿，其余的没有存住。{why}", "Drafts made: {n}; the others were not kept. {why}";
     restored: "已恢复，刚才的文字也留作一版", "Put back; what stood there before is kept as a version";

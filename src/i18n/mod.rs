@@ -9,6 +9,7 @@ pub mod cosigning;
 pub mod deeds;
 pub mod dispute;
 pub mod district;
+pub mod elder;
 pub mod events;
 pub mod fields;
 pub mod files;
@@ -23,6 +24,7 @@ pub mod privacy;
 pub mod progress;
 pub mod report;
 pub mod reports;
+pub mod sentences;
 pub mod share;
 pub mod sheet;
 pub mod versions;
@@ -110,6 +112,7 @@ mod tests {
             deeds::entries(),
             dispute::entries(),
             district::entries(),
+            elder::entries(),
             later::entries(),
             logged::entries(),
             news::entries(),

@@ -229,6 +229,8 @@ table! {
     record_not_found: "没有找到这条记录", "This record was not found";
 
     me: "我的", "Me";
+    elder_on: "长辈模式", "Larger and simpler";
+    elder_off: "退出长辈模式", "Back to usual size";
     other_name: "English", "中文";
     other_tag: "en", "zh-CN";
     update_ready: "有新版本", "A new version is ready";

@@ -17,6 +17,7 @@ use crate::{
     },
     stored::row::ItemRow,
     ui::{
+        elder::elder_switch,
         head::page,
         icon::{Icon, icon},
         link::link,
@@ -72,11 +73,9 @@ pub fn home(lang: Lang, at: At, rest: View) -> View {
         rest,
         View::live(move || latest(lang, at)),
     ]);
-    page(
-        w.today,
-        el("small").live_text(move || intl::day(lang, at.clock.today())),
-        inside,
-    )
+    let day = el("small").live_text(move || intl::day(lang, at.clock.today()));
+    let beside = View::all([day.into(), elder_switch(w, at.settings)]);
+    page(w.today, beside, inside)
 }
 
 /// Straight to the form of what was logged last.

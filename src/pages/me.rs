@@ -174,11 +174,12 @@ fn choice(
 }
 
 fn text_size(lang: Lang, at: At) -> View {
-    let l = later(lang);
+    let (w, l) = (words(lang), later(lang));
     let picks = [
         ("", l.size_normal),
         ("large", l.size_large),
         ("largest", l.size_largest),
+        ("elder", w.elder_on),
     ];
     let size = at.settings.text_size;
     let chosen = move || size.get().attribute().unwrap_or_default().to_owned();

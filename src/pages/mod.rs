@@ -1,4 +1,5 @@
 //! One file per screen. A page reads signals and asks; it never names transport, storage or a task, and no page imports a page.
+pub mod aloud;
 pub mod asked;
 pub mod checkup;
 pub mod choose;

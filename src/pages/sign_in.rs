@@ -10,6 +10,7 @@ use crate::{
         telling::{self, Tone},
     },
     ui::{
+        elder::elder_switch,
         field::{Marks, Text, Typing, line},
         icon::rings,
         link::link,
@@ -194,6 +195,7 @@ pub fn sign_in(
     el("main")
         .class("page signin")
         .attr("id", "main")
+        .child(elder_switch(words, settings))
         .child(title.child(el("p").child(words.app_purpose)))
         .live(move || locked(words, session))
         .child(form)

@@ -259,6 +259,17 @@ pub enum Scan {
     Read(String),
 }
 
+/// What is asked of the platform's voice.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Aloud {
+    /// Is there one for the language?
+    Look,
+    /// Read the page.
+    Read,
+    /// Be quiet.
+    Hush,
+}
+
 /// How the look for the phone's place goes.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub enum Locating {
@@ -361,6 +372,8 @@ pub enum Ask {
     Sheet(SheetAsk),
     /// Fetch what the districts published, for the page that shows it.
     Published(RwSignal<Published>),
+    /// What 读给我听 asks for; what comes of it stands in the settings.
+    Aloud(Aloud),
     /// Take the new version of the app that is waiting.
     Update,
     /// Measure the space taken and free.

@@ -2,7 +2,7 @@
 
 use super::{
     ask::Asks, calendar::Calendar, clock::Clock, desk::Desk, duties::Duties, session::Session,
-    shelf::Shelf,
+    settings::Settings, shelf::Shelf,
 };
 
 /// The handles of a page that shows or writes records.
@@ -20,6 +20,8 @@ pub struct At {
     pub calendar: Calendar,
     /// The clock.
     pub clock: Clock,
+    /// How the person likes to read.
+    pub settings: Settings,
     /// The way to ask.
     pub asks: Asks,
 }

@@ -16,6 +16,8 @@ pub enum TextSize {
     Large,
     /// 特大
     Largest,
+    /// 长辈模式: as large as it gets, and one question a page.
+    Elder,
 }
 
 impl TextSize {
@@ -25,6 +27,7 @@ impl TextSize {
             Self::Normal => None,
             Self::Large => Some("large"),
             Self::Largest => Some("largest"),
+            Self::Elder => Some("elder"),
         }
     }
 
@@ -33,6 +36,7 @@ impl TextSize {
         match text {
             "large" => Self::Large,
             "largest" => Self::Largest,
+            "elder" => Self::Elder,
             _ => Self::Normal,
         }
     }
@@ -49,6 +53,10 @@ pub struct Settings {
     pub text_size: RwSignal<TextSize>,
     /// Several people use this phone: no key stays on it.
     pub shared: RwSignal<bool>,
+    /// The browser has a voice of the language.
+    pub voice: RwSignal<bool>,
+    /// The page is being read aloud.
+    pub aloud: RwSignal<bool>,
 }
 
 impl Settings {
@@ -59,7 +67,14 @@ impl Settings {
             english: RwSignal::new(lang == Lang::En),
             text_size: RwSignal::new(text_size),
             shared: RwSignal::new(false),
+            voice: RwSignal::new(false),
+            aloud: RwSignal::new(false),
         }
+    }
+
+    /// Whether 长辈模式 is on.
+    pub fn is_elder(&self) -> bool {
+        self.text_size.get() == TextSize::Elder
     }
 
     /// To the other language.

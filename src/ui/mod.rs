@@ -3,6 +3,7 @@ pub mod combo;
 pub mod copying;
 pub mod dialog;
 pub mod each;
+pub mod elder;
 pub mod facts;
 pub mod field;
 pub mod files;

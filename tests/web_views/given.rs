@@ -154,6 +154,7 @@ impl Stage {
             duties: self.duties,
             calendar: self.calendar,
             clock: self.clock,
+            settings: self.settings,
             asks: self.asks,
         }
     }
@@ -323,6 +324,7 @@ pub fn rest(lang: Lang, at: At) -> draft::Rest {
         Later::Asked(writing, checked, alike) => draft::asked(lang, at, writing, checked, alike),
         Later::Versions(writing) => draft::versions(lang, at, writing),
         Later::Far(writing, history) => draft::far(lang, at, writing, &history, &rest(lang, at)),
+        Later::Steps(writing, from) => draft::steps(lang, at, writing, from, &rest(lang, at)),
     })
 }
 

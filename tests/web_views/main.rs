@@ -7,6 +7,7 @@ mod choose;
 mod cosigning;
 mod district;
 mod doctor;
+mod elder;
 mod events;
 mod fields;
 mod files;

@@ -207,6 +207,17 @@ async fn rows_are_added_moved_and_taken_away_and_what_is_in_them_is_added_up() {
     .await;
     assert_eq!(first(), "张家");
     until("the sum of one", || stage.text().contains("3 人")).await;
+    stage.press("button", "撤回");
+    until("the row to be back", || first() == "李家").await;
+    until("the sum of both", || stage.text().contains("7 人")).await;
+    stage.press("button", "去掉第 1 项");
+    until("the question", || stage.text().contains("要去掉吗")).await;
+    stage.press("button", "去掉");
+    until("the sum of one again", || stage.text().contains("3 人")).await;
+    until("the focus on what is left", || {
+        page::name(&page::focused()) == "走访户 第 1 项"
+    })
+    .await;
     stage.press("button", "加一项：走访户");
     until("two rows", || stage.has("heading", "走访户 第 2 项")).await;
     stage.press("button", "去掉第 2 项");

@@ -1,6 +1,6 @@
 //! The fields below the first ones of a long form: drawn a few at a time, so that no finger waits for all of them.
 
-use super::{NEAR, Rest, controls};
+use super::{Rest, controls, whole::NEAR};
 use crate::{
     domain::lang::Lang,
     forms::answers::Answers,

@@ -9,11 +9,14 @@ mod files;
 mod location;
 mod read_back;
 mod rows;
+mod steps;
 mod summary;
 mod versions;
+mod whole;
 
-pub use self::{carried::carried, far::far, versions::versions};
+pub use self::{carried::carried, far::far, steps::steps, versions::versions};
 
+use self::whole::whole;
 use crate::{
     domain::{
         client_ref::ClientRef,
@@ -34,18 +37,15 @@ use crate::{
         at::At,
         desk::Saving,
         rules,
-        session::Keeping,
         telling::Tone,
         writing::Writing,
     },
     ui::{
-        dialog::{Question, dialog},
         head::page_below,
         notice::notice,
-        tree::{View, button, el, focus_soon, live},
+        tree::{View, el},
     },
 };
-use leptos::web_sys::Event;
 use leptos::{ev, prelude::*};
 use std::rc::Rc;
 
@@ -68,10 +68,9 @@ pub enum Later {
     Versions(Writing),
     /// The fields of a long form that are not near, with earlier answers.
     Far(Writing, Rc<Vec<Answers>>),
+    /// One question a page, and what [`Later::Carried`] is asked about, where there is such.
+    Steps(Writing, Option<u32>),
 }
-
-/// So many fields of a form are drawn at once; a screen shows ten.
-const NEAR: usize = 30;
 
 /// Has it drawn.
 pub type Rest = Rc<dyn Fn(Later) -> View>;
@@ -192,20 +191,11 @@ fn opened(lang: Lang, at: At, mut entry: Entry, rest: &Rest) -> View {
     kind = kind.of_version(version).unwrap_or(kind);
     entry.form_version = kind.form().version();
     let strange = !kind.form().knows_all(&Answers::from(entry.answers.clone()));
-    let event = Act::event_in(&entry);
     let disputed = dispute::row_of(&entry.kind, &entry.answers);
-    let above = match (&event, disputed) {
-        (Some(id), _) => (Route::Event(id.clone()), w.tab_events),
+    let above = match (Act::event_in(&entry), disputed) {
+        (Some(id), _) => (Route::Event(id), w.tab_events),
         (None, Some((year, _))) => (Route::Year(Some(year)), w.tab_year),
         (None, None) => (Route::Home, w.tab_home),
-    };
-    let about = match event {
-        Some(id) => rest(Later::About(entry.kind.clone(), id)),
-        None => (!entry.kind.is_duty())
-            .then(|| entry.answers.field(dispute::ABOUT)?.text())
-            .flatten()
-            .map(|said| el("p").class("lead").child(said))
-            .into(),
     };
     for photo in &entry.photos {
         if !photo.is_file() {
@@ -214,65 +204,22 @@ fn opened(lang: Lang, at: At, mut entry: Entry, rest: &Rest) -> View {
     }
     at.desk.saving.set(Saving::Untouched);
     at.desk.photo_fault.set(None);
-    let moved = strange || entry.form_version != version;
+    let moved = (strange || entry.form_version != version).then_some(version);
     let writing = Writing::open(entry, kind.clone(), at.asks, at.desk, at.clock);
     save_on_leaving(writing);
-    let alike = RwSignal::new(None::<String>);
-    let confirmed = RwSignal::new(None::<CheckedAnswers>);
-    let summary = summary::faults(lang, writing);
-    let faults = summary.element();
-    let reads_back = kind.form().reads_back();
-    let submit = move |event: Event| {
-        event.prevent_default();
-        let Some(checked) = writing.check() else {
-            return focus_soon(faults.clone());
-        };
-        let told = alike::like_lately(lang, at, &writing.client_ref(), checked.gist());
-        if told.is_none() && !reads_back {
-            return writing.submit(checked);
-        }
-        alike.set(told);
-        confirmed.set(Some(checked));
+    let elder = Memo::new(move |_| at.settings.is_elder());
+    let rest = Rc::clone(rest);
+    let form = move || {
+        let elder = elder.get();
+        untrack(|| match elder {
+            true => rest(Later::Steps(writing, moved)),
+            false => whole(lang, at, writing, moved, &rest),
+        })
     };
-    let asked = rest(Later::Asked(writing, confirmed, alike));
-    let keeps = kind.form().keeps_versions();
-    let versions = keeps.then(|| rest(Later::Versions(writing)));
-    let carried = moved.then(|| rest(Later::Carried(writing, version)));
-    let history = history(at, kind.id(), &writing.client_ref());
-    let field = |field: &_| controls::field(lang, at, writing, field, &history, rest);
-    let all = kind.form().fields();
-    let fields: Vec<View> = all.iter().take(NEAR).map(field).collect();
-    let far = (all.len() > NEAR).then(|| rest(Later::Far(writing, Rc::new(history))));
-    let hint = move || {
-        if at.session.keeping.get() == Keeping::Visit {
-            w.no_keep
-        } else {
-            w.submit_hint
-        }
-        .to_owned()
-    };
-    let foot = el("div")
-        .class("foot")
-        .child(el("p").live_text(hint))
-        .child(el("button").class("go").child(w.submit));
-    let form = el("form")
-        .attr("novalidate", "")
-        // Else browsers write what stands in it into their session files.
-        .attr("autocomplete", "off")
-        .on("submit", submit)
-        .child(about)
-        .child(carried)
-        .child(summary)
-        .child(fields)
-        .child(far)
-        .child(versions)
-        .child(discard(lang, at, writing))
-        .child(foot);
     let saving = el("small")
         .attr("role", "status")
         .live_text(move || saving_words(lang, at, writing));
-    let inside = View::all([form.into(), asked]);
-    page_below(above, kind.label(lang), saving, inside)
+    page_below(above, kind.label(lang), saving, View::live(form))
 }
 
 /// The page is hidden, closed or left: what waits to be saved is saved now.
@@ -297,44 +244,4 @@ fn saving_words(lang: Lang, at: At, writing: Writing) -> String {
         Saving::VisitOnly => w.draft_visit_only.to_owned(),
         Saving::Failed(fault) => rules::save_fault(w, fault).to_owned(),
     }
-}
-
-/// Earlier answers of this kind, newest first, other than this draft's own.
-fn history(at: At, kind: &KindId, but: &ClientRef) -> Vec<Answers> {
-    let on_desk = untrack(|| at.desk.rows.get())
-        .into_iter()
-        .rev()
-        .map(|row| row.entry);
-    let earlier = on_desk
-        .filter(|entry| entry.kind == *kind && entry.client_ref != *but)
-        .map(|entry| entry.answers.clone());
-    earlier
-        .chain(untrack(|| at.shelf.of_kind(kind)))
-        .map(Answers::from)
-        .collect()
-}
-
-fn discard(lang: Lang, at: At, writing: Writing) -> View {
-    let w = words(lang);
-    let asking = RwSignal::new(false);
-    let kept = Memo::new(move |_| at.desk.row(&writing.client_ref()).is_some());
-    let go = move || {
-        asking.set(false);
-        at.asks.ask(Ask::Discard(writing.client_ref()));
-    };
-    let question = dialog(Question {
-        id: "discard",
-        open: live(move || asking.get()),
-        title: live(move || w.discard_ask.to_owned()),
-        body: View::none(),
-        acts: View::all([
-            button("btn danger", w.discard_go, go).into(),
-            button("go", w.cancel, move || asking.set(false)).into(),
-        ]),
-        close: live(move || asking.set(false)),
-    });
-    // It has its place from the start, unseen: nothing moves from under a finger when the draft is first saved.
-    let way = button("quiet danger", w.discard, move || asking.set(true))
-        .bind("disabled", move || (!kept.get()).then(String::new));
-    View::all([el("p").class("acts").child(way).into(), question])
 }

@@ -6,12 +6,12 @@ use super::{controls::marks, summary::field_id};
 use crate::{
     domain::{answer::Answer, day::Day, lang::Lang},
     forms::{answers::Answers, field::Field, form::Form},
-    i18n::{fields::fields, fill},
+    i18n::{fields::fields, fill, words},
     state::{ask::Asks, at::At, rules, writing::Writing},
     ui::{
         each::each,
         field::fieldset,
-        tree::{View, button, by_id, el, focus_on, focus_soon, live},
+        tree::{View, button, el, focus_on, live},
     },
 };
 use leptos::prelude::*;
@@ -26,6 +26,8 @@ struct Rows {
     form: Rc<Form>,
     ids: RwSignal<Vec<u32>>,
     said: RwSignal<String>,
+    /// The row that was taken away last, and where it stood.
+    gone: RwSignal<Option<(usize, Answer)>>,
     today: Day,
     asks: Asks,
 }
@@ -42,6 +44,7 @@ pub(super) fn rows(lang: Lang, at: At, writing: Writing, field: &Field) -> View 
         form: Rc::new(form.clone()),
         ids: RwSignal::new(Vec::new()),
         said: RwSignal::new(String::new()),
+        gone: RwSignal::new(None),
         today: at.clock.today_untracked(),
         asks: at.asks,
     };
@@ -54,7 +57,7 @@ pub(super) fn rows(lang: Lang, at: At, writing: Writing, field: &Field) -> View 
         let fault = all.writing.fault_at(&format!("/{}", all.field.key()))?;
         Some(rules::rule(lang, &all.field, fault.rule))
     });
-    let (ids, said, most) = (rows.ids, rows.said, field.limit());
+    let (ids, said, gone, most) = (rows.ids, rows.said, rows.gone, field.limit());
     let is_full = move || most.is_some_and(|most| ids.with(Vec::len) >= most);
     let add = {
         let rows = rows.clone();
@@ -72,8 +75,23 @@ pub(super) fn rows(lang: Lang, at: At, writing: Writing, field: &Field) -> View 
         let rows = rows.clone();
         move |row| rows.row(row)
     });
+    let undo = {
+        let rows = rows.clone();
+        move || {
+            let rows = rows.clone();
+            let way = || button("btn", words(lang).undo, move || rows.undo());
+            let line = || {
+                el("p")
+                    .class("pair back-again")
+                    .child(el("span").live_text(move || said.get()))
+                    .child(way())
+            };
+            gone.with(Option::is_some).then(line).into()
+        }
+    };
     let inside = el("div")
         .child(list)
+        .live(undo)
         .child(el("p").class("hint").live_text(state))
         .child(
             el("p")
@@ -124,6 +142,7 @@ impl Rows {
     }
 
     fn add(&self) {
+        self.gone.set(None);
         let fresh = Answer::from(self.form.fresh(self.today));
         self.change(|list| list.push(fresh));
         let ids = self.ids.get_untracked();
@@ -135,12 +154,14 @@ impl Rows {
 
     fn remove(&self, row: u32) {
         let place = untrack(|| self.place(row));
+        let mut gone = None;
         self.change(|list| {
             if place < list.len() {
-                list.remove(place);
+                gone = Some((place, list.remove(place)));
             }
         });
-        self.ids.update(|ids| ids.retain(|id| *id != row));
+        self.gone.set(gone);
+        self.draw_anew();
         self.say(fields(self.lang).row_removed, place);
         let left = self.ids.with_untracked(Vec::len);
         if left == 0 {
@@ -150,8 +171,29 @@ impl Rows {
         }
     }
 
+    /// All rows stand elsewhere: their controls are found by their places.
+    fn draw_anew(&self) {
+        let count = u32::try_from(untrack(|| self.list()).len()).unwrap_or(0);
+        self.ids.update(|ids| {
+            let next = ids.iter().max().map_or(0, |last| last + 1);
+            *ids = (next..next.saturating_add(count)).collect();
+        });
+    }
+
+    /// Brings back the row that was taken away last.
+    fn undo(&self) {
+        let Some((place, answer)) = self.gone.try_update(Option::take).flatten() else {
+            return;
+        };
+        self.change(|list| list.insert(place.min(list.len()), answer));
+        self.draw_anew();
+        self.say(fields(self.lang).row_added, place);
+        self.focus(place);
+    }
+
     /// Moves a row to a place.
     fn bring(&self, row: u32, to: usize) {
+        self.gone.set(None);
         let from = untrack(|| self.place(row));
         self.change(|list| {
             if from.max(to) < list.len() {
@@ -170,10 +212,8 @@ impl Rows {
     /// Gives the focus to the row at a place once it stands there.
     fn focus(&self, place: usize) {
         let id = self.ids.with_untracked(|ids| ids.get(place).copied());
-        let id = id.map(|id| self.head_id(id));
-        let element = id.and_then(|id| by_id(&id));
-        if let Some(element) = element {
-            focus_soon(element);
+        if let Some(id) = id.map(|id| self.head_id(id)) {
+            request_animation_frame(move || focus_on(&id));
         }
     }
 

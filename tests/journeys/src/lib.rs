@@ -15,6 +15,7 @@ mod deadline;
 mod driver;
 mod engine;
 mod event;
+mod eyes;
 mod filling;
 mod frames;
 mod gesture;
