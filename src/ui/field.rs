@@ -187,6 +187,7 @@ impl Text {
         let done = Rc::clone(&typed);
         let control = described(control, &marks)
             .class("in")
+            .attr("dir", "auto")
             .maybe(
                 "placeholder",
                 (!placeholder.is_empty()).then_some(placeholder.as_str()),

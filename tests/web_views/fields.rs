@@ -240,3 +240,16 @@ async fn a_kind_that_the_catalog_lacks_and_a_draft_that_is_gone_are_told() {
         .await;
     assert!(stage.text().contains("没有这份草稿，可能已经提交或删掉了"));
 }
+
+#[wasm_bindgen_test]
+async fn what_is_written_from_right_to_left_stands_so_in_its_field() {
+    let stage = Stage::new();
+    stage.open_form(Lang::ZhCn).await;
+    let title = stage.one("textbox", "书名");
+    for (text, side) in [("الأدب العربي", "rtl"), ("乡土中国", "ltr")] {
+        page::type_in(&title, text);
+        let window = leptos::web_sys::window().unwrap();
+        let style = window.get_computed_style(&title).unwrap().unwrap();
+        assert_eq!(style.get_property_value("direction").unwrap(), side);
+    }
+}
