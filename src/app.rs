@@ -206,7 +206,7 @@ fn page(handles: Handles, lang: Lang, screen: Screen) -> View {
             ),
         ),
         Screen::Unlock => (w.app_name, later("unlock")),
-        Screen::Welcome(_) => (w.app_name, later("welcome")),
+        Screen::Welcome(_) => (w.app_name, welcome(handles, lang, screen.clone())),
         Screen::Anyone(route) => (w.help, later(route.name())),
         Screen::SetPassword => (w.set_password, later("set-password")),
         Screen::Page(route, _) => {
@@ -247,6 +247,21 @@ fn page(handles: Handles, lang: Lang, screen: Screen) -> View {
     };
     asks.entitle(&fill(w.page_title, &[("page", title)]));
     view
+}
+
+/// What is said at a first sign-in; where that can't be had the home page stands in its place, and it comes another time.
+fn welcome(handles: Handles, lang: Lang, screen: Screen) -> View {
+    let make = move || {
+        let made = later_screen(handles, lang, screen.clone());
+        async move {
+            let made = made.await;
+            if made.is_err() {
+                handles.session.new_here.set(false);
+            }
+            made
+        }
+    };
+    fetched(words(lang), Some("welcome"), make)
 }
 
 /// What a page about duties is given.

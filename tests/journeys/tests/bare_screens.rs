@@ -202,3 +202,32 @@ async fn english_fits_320_pixels_and_text_of_twice_the_size() {
     phone.set_text_size(200).await;
     on_every_screen(&world, phone, &ENGLISH, check_width).await;
 }
+
+/// 1280 × 1024 at 400 %: what stuck to an edge would leave no room for what is read.
+#[tokio::test]
+async fn at_400_percent_nothing_is_cut_off_and_nothing_sticks_in_the_way() {
+    const STICKS: &str = r#"[...document.querySelectorAll("body *")].filter((it) => it.offsetHeight > 0
+        && ["sticky", "fixed"].includes(getComputedStyle(it).position) && !it.matches(".skip, .vh")).map((it) => it.className)"#;
+    let world = World::start().await;
+    let screen = Screen {
+        width: 320,
+        height: 256,
+        ..Screen::default()
+    };
+    let mut phone = world.phone_with(screen).await;
+    phone.open_as(app::MEMBER, true).await;
+    for place in [
+        app::HOME,
+        app::NEW_READING_SHARE,
+        app::RECORDS,
+        app::EVENTS,
+        app::YEAR,
+        app::ME,
+    ] {
+        phone.goto(place.path).await;
+        phone.ready(place.ready).await;
+        check_width(&phone).await;
+        assert_eq!(phone.script(STICKS).await, json!([]), "{}", place.path);
+    }
+    phone.finish().await;
+}
