@@ -1,4 +1,4 @@
-//! Takes every screen at 390 px, light and dark, in Chinese and English, and the app in CoreUI's page:
+//! Takes every screen at 390 px, light and dark, in Chinese and English, in 长辈模式, and the app in CoreUI's page:
 //! `screenshots [FOLDER] [office]`, docs/screenshots unless told; with `office` the office's pages alone.
 
 use dajuan_journeys::{Host, Office, Phone, Portal, Screen, Shape, World, app};
@@ -31,6 +31,7 @@ async fn main() {
             ..Screen::default()
         };
         let mut phone = world.phone_with(screen).await;
+        phone.goto(app::SIGN_IN.path).await;
         for place in [app::SIGN_IN, app::SET_PASSWORD, app::HELP, app::GUIDE] {
             take(&mut phone, place.path, place.ready, &folder, short).await;
         }
@@ -45,6 +46,7 @@ async fn main() {
             app::ME,
             app::OUTBOX,
             app::DOCTOR,
+            app::PRIVACY,
             app::UNKNOWN,
         ] {
             take(&mut phone, place.path, place.ready, &folder, short).await;
@@ -84,14 +86,27 @@ async fn in_a_portal(folder: &Path) {
     }
 }
 
+/// A page in light, in dark and, in Chinese, as the elder mode shows it.
 async fn take(phone: &mut Phone, path: &str, name: &str, folder: &Path, language: &str) {
-    for (dark, theme) in [(false, "light"), (true, "dark")] {
-        phone.set_dark(dark).await;
+    for variant in ["light", "dark", "elder"] {
+        if variant == "elder" && language != "zh" {
+            continue;
+        }
+        let size = if variant == "elder" { "elder" } else { "" };
+        phone
+            .script(&format!(
+                "localStorage.setItem('dajuan-text-size', {size:?})"
+            ))
+            .await;
+        phone.set_dark(variant == "dark").await;
         phone.goto(path).await;
         phone.ready(name).await;
         phone.settle().await;
         phone
-            .screenshot(&folder.join(format!("{name}-{language}-{theme}.png")))
+            .screenshot(&folder.join(format!("{name}-{language}-{variant}.png")))
             .await;
     }
+    phone
+        .script("localStorage.removeItem('dajuan-text-size')")
+        .await;
 }
