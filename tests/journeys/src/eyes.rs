@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 const WALK: &str = r#"
     const root = ROOT;
     const shown = (it) => it.getClientRects().length > 0 && getComputedStyle(it).visibility !== "hidden"
-        && !it.closest(".vh, .skip, [hidden], noscript, #fallback[hidden]");
+        && !it.closest(".vh, .skip, [hidden], noscript, #fallback[hidden]") && Math.min(it.offsetWidth ?? 9, it.offsetHeight ?? 9) !== 1;
     const told = (it) => `${it.tagName}.${it.className} ${(it.textContent || it.name || "").trim().slice(0, 40)}`;
     const all = [...root.querySelectorAll("body *, main, main *, .dock *")].filter(shown);
     const texts = [...new Set(all)].flatMap((it) => [...it.childNodes])
@@ -29,10 +29,10 @@ const UNFIT: &str = r#"
         ...over.map((it) => `over: ${told(it.parentElement)}`)].slice(0, 8);
 "#;
 
-/// Text below so many pixels, and targets below so many: with the label that belongs to them. Days of a month stand seven in a row
+/// Text below so many pixels, but not inside of drawings, which have a table beside them; and targets below so many: with the label that belongs to them. Days of a month stand seven in a row
 /// and are as wide as that allows; links inside a sentence are as high as its line.
 const SMALL: &str = r#"
-    const small = texts.filter((it) => parseFloat(getComputedStyle(it.parentElement).fontSize) < TEXT - 0.01)
+    const small = texts.filter((it) => !it.parentElement.closest("figure [aria-hidden]") && parseFloat(getComputedStyle(it.parentElement).fontSize) < TEXT - 0.01)
         .map((it) => `text ${getComputedStyle(it.parentElement).fontSize}: ${told(it.parentElement)}`);
     const least = TARGET - 0.5;
     const targets = all.filter((it) => it.matches("a[href], button, input, select, textarea, summary") && !it.disabled);

@@ -34,34 +34,30 @@ const UNFOLDED: &str = "(() => {
     return !folded && document.querySelector('main .ledger') !== null;
 })()";
 
-/// Every screen, one after another, from a new phone on: signed out, empty, full, with faults.
-async fn on_every_screen(
-    world: &World,
-    mut phone: Phone,
-    words: &Words,
-    check: impl AsyncFn(&Phone),
-) {
+/// Every page, one after another, from a new phone on: signed out, empty, full.
+async fn on_every_page(phone: &mut Phone, words: &Words, check: &impl AsyncFn(&Phone)) {
     phone.open_sign_in().await;
     phone.tap("button", words.sign_in).await;
     phone.find("textbox", words.password).await;
-    check(&phone).await;
-    for place in [app::SET_PASSWORD, app::UNKNOWN] {
+    check(phone).await;
+    for place in [app::SET_PASSWORD, app::UNKNOWN, app::HELP, app::GUIDE] {
         phone.goto(place.path).await;
         phone.ready(place.ready).await;
-        check(&phone).await;
+        check(phone).await;
     }
     phone.open_sign_in().await;
     phone.sign_in(app::NEW_MEMBER, false).await;
     phone.ready(app::HOME.ready).await;
-    check(&phone).await;
+    check(phone).await;
 
     phone.open_sign_in().await;
     phone.sign_in(app::MEMBER, true).await;
     phone.ready(app::HOME.ready).await;
     phone.see("天工开物").await;
-    check(&phone).await;
+    check(phone).await;
     for (path, ready) in [
         (app::ME.path, app::ME.ready),
+        (app::PRIVACY.path, app::PRIVACY.ready),
         (app::RECORDS.path, app::RECORDS.ready),
         ("/records/00000000-0000-4000-8000-000000000003", "record"),
         // A change to be read, an offer, a leave, full, called off, over; my code; nothing to decide.
@@ -81,14 +77,24 @@ async fn on_every_screen(
         phone.goto(path).await;
         phone.ready(ready).await;
         phone.wait_for("what the page is about", CONTENT).await;
-        check(&phone).await;
+        check(phone).await;
     }
     // The answer sheet with its pictures, each table and the reasons of a number open.
     phone.goto(app::YEAR.path).await;
     phone.ready(app::YEAR.ready).await;
     phone.wait_for("the pictures", PICTURES).await;
     phone.wait_for("all that is folded", UNFOLDED).await;
-    check(&phone).await;
+    check(phone).await;
+}
+
+/// Every screen: the pages, then a form with faults, and one that waits.
+async fn on_every_screen(
+    world: &World,
+    mut phone: Phone,
+    words: &Words,
+    check: impl AsyncFn(&Phone),
+) {
+    on_every_page(&mut phone, words, &check).await;
     phone.goto(app::NEW_READING_SHARE.path).await;
     phone.ready(app::NEW_READING_SHARE.ready).await;
     phone.fill("textbox", words.minutes, "many").await;
@@ -203,6 +209,26 @@ async fn english_fits_320_pixels_and_text_of_twice_the_size() {
     on_every_screen(&world, phone, &ENGLISH, check_width).await;
 }
 
+#[tokio::test]
+async fn in_the_elder_mode_every_page_is_large_and_fits_320_pixels() {
+    let world = World::start().await;
+    let screen = Screen {
+        width: 320,
+        ..Screen::default()
+    };
+    let mut phone = world.phone_with(screen).await;
+    let elder = json!({ "source": "localStorage.setItem('dajuan-text-size', 'elder')" });
+    phone
+        .cdp("Page.addScriptToEvaluateOnNewDocument", elder)
+        .await;
+    on_every_page(&mut phone, &CHINESE, &async |phone: &Phone| {
+        phone.check_fit().await;
+        phone.check_sizes(22.0, 60.0).await;
+    })
+    .await;
+    phone.finish().await;
+}
+
 /// 1280 × 1024 at 400 %: what stuck to an edge would leave no room for what is read.
 #[tokio::test]
 async fn at_400_percent_nothing_is_cut_off_and_nothing_sticks_in_the_way() {
@@ -227,6 +253,7 @@ async fn at_400_percent_nothing_is_cut_off_and_nothing_sticks_in_the_way() {
         phone.goto(place.path).await;
         phone.ready(place.ready).await;
         check_width(&phone).await;
+        phone.check_focus_seen().await;
         assert_eq!(phone.script(STICKS).await, json!([]), "{}", place.path);
     }
     phone.finish().await;
