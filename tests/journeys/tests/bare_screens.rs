@@ -258,3 +258,37 @@ async fn at_400_percent_nothing_is_cut_off_and_nothing_sticks_in_the_way() {
     }
     phone.finish().await;
 }
+
+/// The reader's own colours take all of ours away: an edge shows what can be pressed, and the chosen one is another colour. Nothing moves for who wants that.
+#[tokio::test]
+async fn in_forced_colours_controls_have_edges_and_nothing_moves_where_that_is_wanted() {
+    const BARE: &str = r#"(() => {
+        const all = [...document.querySelectorAll("body *")].filter((it) => it.offsetHeight > 1);
+        const edge = (it) => { const style = getComputedStyle(it); return parseFloat(style.borderBottomWidth) > 0 && style.borderBottomStyle !== "none"; };
+        const controls = all.filter((it) => it.matches(".go, .btn, input:not([type=radio], [type=file]), select, textarea, .seg span, .chip, .notice"));
+        const back = (it) => it && getComputedStyle(it).backgroundColor;
+        const chosen = all.filter((it) => it.matches(".seg input:checked + span"));
+        const same = chosen.filter((it) => back(it) === back(it.closest(".seg").querySelector("input:not(:checked) + span")));
+        const moves = all.filter((it) => { const style = getComputedStyle(it); return style.animationName !== "none" || /[1-9]/.test(style.transitionDuration); });
+        return [...controls.filter((it) => !edge(it)), ...same, ...moves].map((it) => `${it.tagName}.${it.className}`);
+    })()"#;
+    let world = World::start().await;
+    let mut phone = world.phone().await;
+    phone.open_as(app::MEMBER, true).await;
+    let features = [
+        ("forced-colors", "active"),
+        ("prefers-reduced-motion", "reduce"),
+    ];
+    let features = features.map(|(name, value)| json!({ "name": name, "value": value }));
+    let media = json!({ "features": features });
+    phone.cdp("Emulation.setEmulatedMedia", media).await;
+    for place in [app::HOME, app::NEW_READING_SHARE, app::YEAR, app::ME] {
+        phone.goto(place.path).await;
+        phone.ready(place.ready).await;
+        let forced =
+            "matchMedia('(forced-colors: active) and (prefers-reduced-motion: reduce)').matches";
+        assert_eq!(phone.script(forced).await, true);
+        assert_eq!(phone.script(BARE).await, json!([]), "{}", place.path);
+    }
+    phone.finish().await;
+}
