@@ -23,6 +23,7 @@ mod kills;
 mod load;
 mod many;
 mod member;
+mod memory;
 mod office;
 mod organisation;
 mod phone;

@@ -1,7 +1,6 @@
 //! The app inside portals that no one here wrote.
 
 use dajuan_journeys::{Host, Phone, Portal, REST, Screen, Shape, app, until};
-use serde_json::json;
 
 /// Writes one down without a network, and waits until it has arrived, once.
 async fn logs_one_without_a_network(portal: &Portal, phone: &Phone, title: &str) {
@@ -100,55 +99,12 @@ const COMES_AND_GOES: &str = r#"async (times) => {
     }
 }"#;
 
-/// Each memory that a module brings is known from now on, and how many requests are under way, by no name of the page.
-const WATCH_MEMORY: &str = r#"{
-    const known = window[Symbol.for("memories")] = new Set();
-    for (const name of ["instantiate", "instantiateStreaming"]) {
-        const real = WebAssembly[name];
-        WebAssembly[name] = async (...parts) => {
-            const made = await real.apply(WebAssembly, parts);
-            for (const it of Object.values((made.instance ?? made).exports)) if (it instanceof WebAssembly.Memory) known.add(it);
-            return made;
-        };
-    }
-    const under = window[Symbol.for("under way")] = { count: 0 }, fetched = window.fetch;
-    window.fetch = (...parts) => {
-        under.count++;
-        return fetched.apply(window, parts).finally(() => under.count--);
-    };
-}"#;
-
-/// What the page holds: nodes, listeners, bytes of its script's heap, and of the memory of its modules.
-async fn held(phone: &Phone) -> [f64; 4] {
-    phone.cdp("HeapProfiler.collectGarbage", json!({})).await;
-    phone.cdp("Performance.enable", json!({})).await;
-    let told = phone.cdp("Performance.getMetrics", json!({})).await;
-    let metric = |name: &str| {
-        let metrics = told["metrics"].as_array().into_iter().flatten();
-        let found = metrics.rev().find(|it| it["name"] == name);
-        found.and_then(|it| it["value"].as_f64()).expect("a metric")
-    };
-    let sum =
-        "[...window[Symbol.for('memories')]].reduce((sum, it) => sum + it.buffer.byteLength, 0)";
-    let module = phone.script(sum).await.as_f64().expect("bytes");
-    assert!(module > 0.0, "no module was found");
-    [
-        metric("Nodes"),
-        metric("JSEventListeners"),
-        metric("JSHeapUsedSize"),
-        module,
-    ]
-}
-
 #[tokio::test]
 async fn two_hundred_elements_that_came_and_went_leave_no_more_than_the_first_did() {
     let portal = Portal::start(Host::Plain, Shape::Same).await;
     portal.has(app::NEW_MEMBER).await;
     let mut phone = portal.phone(Screen::default()).await;
-    let watch = json!({ "source": WATCH_MEMORY });
-    phone
-        .cdp("Page.addScriptToEvaluateOnNewDocument", watch)
-        .await;
+    phone.watch_memory().await;
     phone.goto("/").await;
     phone.ready(app::HOME.ready).await;
     let come_and_go =
@@ -157,20 +113,20 @@ async fn two_hundred_elements_that_came_and_went_leave_no_more_than_the_first_di
     for _ in 0..5 {
         come_and_go(20).await;
     }
-    let before = held(&phone).await;
+    let before = phone.held().await;
     for _ in 0..10 {
         come_and_go(20).await;
     }
     // What the last ones had under way goes with its answers.
     let mut after = before;
     let back = async || {
-        after = held(&phone).await;
-        let mut pairs = std::iter::zip(before, after);
+        after = phone.held().await;
+        let mut pairs = std::iter::zip(before.all(), after.all());
         pairs
             .all(|(before, after)| after <= before * 1.1)
             .then_some(())
     };
     until("what was held to be given back", back).await;
-    eprintln!("nodes, listeners, heap, module: {before:?} then {after:?}");
+    eprintln!("{before:?} then {after:?}");
     phone.finish().await;
 }

@@ -2,11 +2,12 @@
 //! `bench [RUNS] [PART…]`, all parts unless told: `loads` on slow 4G, the median of the runs, three unless told; `saved`,
 //! after a press; `waiting`, what a thousand waiting items cost; `steps`, what the app asks of
 //! the browser while they are sent; `events`, a year of a thousand; `years`, the answer sheet against the number of records;
-//! `forms`, a form of 200 fields; `portal`, what the element costs the page around it; `sums`, the year's statistics alone.
+//! `forms`, a form of 200 fields; `portal`, what the element costs the page around it; `memory`, what the page holds after all of it; `sums`, the year's statistics alone.
 
 mod events;
 mod figures;
 mod forms;
+mod memory;
 mod plot;
 mod portal;
 mod press;
@@ -56,6 +57,9 @@ async fn main() {
     if wants("portal") {
         portal::portal(runs).await;
         portal::usable(runs).await;
+    }
+    if wants("memory") {
+        memory::memory().await;
     }
     if wants("sums") {
         sums::sums();
