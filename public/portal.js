@@ -59,10 +59,10 @@ async function get(url, early, behind) {
   return new Response(bytes, { headers: { "content-type": "application/wasm" } });
 }
 
-// An answer is read once.
+// An answer is read once. That it was asked for stays known; of what was never asked for early nothing is.
 function taken(url, early) {
   const answer = early[url];
-  early[url] = undefined;
+  if (answer) early[url] = undefined;
   return answer;
 }
 

@@ -5,7 +5,7 @@
 
 use crate::runtime::ports::StoreError;
 use js_sys::{Array, Function, Object, Promise, Reflect};
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 
@@ -132,7 +132,7 @@ impl Database {
             .transaction(&names, mode, &strict)
             .map_err(|e| refusal(&e))?;
         let end = event(&running, &["oncomplete", "onabort"], None);
-        begun(&running);
+        OPEN.with_borrow_mut(|open| open.push(running.clone()));
         Ok(Transaction { running, end })
     }
 }
@@ -180,22 +180,18 @@ impl Drop for Transaction {
 
 thread_local! {
     /// Those that wait for this page to go on.
-    static OPEN: RefCell<Vec<Running>> = const { RefCell::new(Vec::new()) };
-    static LISTENS: Cell<bool> = const { Cell::new(false) };
-}
-
-/// A page that is put away may be kept as it is, in the middle of a transaction (WebKit): every later page would wait for it. So it gives up what it
-/// has not asked for in whole.
-fn begun(running: &Running) {
-    OPEN.with_borrow_mut(|open| open.push(running.clone()));
-    if !LISTENS.replace(true) {
+    ///
+    /// A page that is put away may be kept as it is, in the middle of a transaction (WebKit): every later page would wait for it. So it gives up what it
+    /// has not asked for in whole.
+    static OPEN: RefCell<Vec<Running>> = {
         let give_up = Closure::<dyn Fn()>::new(|| {
             for running in OPEN.take() {
                 let _ = running.abort();
             }
         });
         listen("pagehide", give_up.into_js_value().unchecked_ref());
-    }
+        RefCell::default()
+    };
 }
 
 fn ended(running: &Running) {

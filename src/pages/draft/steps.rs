@@ -95,30 +95,29 @@ fn is_asked(field: &Field) -> bool {
 }
 
 impl Steps {
+    /// The questions among these fields, as the answers stand.
+    fn among<'a>(&self, fields: impl Iterator<Item = &'a Field>) -> impl Iterator<Item = String> {
+        let asked = fields.filter(|it| is_asked(it) && self.writing.is_relevant(it.key()));
+        asked.map(|field| field.key().to_owned())
+    }
+
     /// The questions, as the answers stand.
     fn all(&self) -> Vec<String> {
-        let fields = self.kind.form().fields().iter();
-        let asked = fields.filter(|field| is_asked(field) && self.writing.is_relevant(field.key()));
-        asked.map(|field| field.key().to_owned()).collect()
+        self.among(self.kind.form().fields().iter()).collect()
     }
 
     /// The question before this field.
     fn before(&self, key: &str) -> Option<String> {
-        let order = self.kind.form().fields().iter();
-        let mut before = order
-            .take_while(|field| field.key() != key)
-            .collect::<Vec<_>>();
-        before.retain(|field| is_asked(field) && self.writing.is_relevant(field.key()));
-        before.last().map(|field| field.key().to_owned())
+        let fields = self.kind.form().fields().iter();
+        self.among(fields.take_while(|field| field.key() != key))
+            .last()
     }
 
     /// The question after this field.
     fn after(&self, key: &str) -> Option<String> {
-        let order = self.kind.form().fields().iter();
-        let after = order.skip_while(|field| field.key() != key).skip(1);
-        let mut after =
-            after.filter(|field| is_asked(field) && self.writing.is_relevant(field.key()));
-        after.next().map(|field| field.key().to_owned())
+        let fields = self.kind.form().fields().iter();
+        let later = fields.skip_while(|field| field.key() != key).skip(1);
+        self.among(later).next()
     }
 
     /// The page on which a field is mended.

@@ -24,6 +24,9 @@ pub const YEAR: Place = place("/year", "year");
 pub const APPROVALS: Place = place("/approvals", "approvals");
 pub const UNKNOWN: Place = place("/no-such-page", "unknown");
 
+/// What stands behind the tabs, and a form.
+pub const MAIN: [Place; 6] = [HOME, NEW_READING_SHARE, RECORDS, EVENTS, YEAR, ME];
+
 const fn place(path: &'static str, ready: &'static str) -> Place {
     Place { path, ready }
 }

@@ -70,6 +70,16 @@ impl Phone {
         self.ready("record").await;
     }
 
+    /// Signs out on 我的, and has all that is the member's deleted from the phone.
+    pub async fn erase_and_sign_out(&self) {
+        self.tap("button", "退出登录").await;
+        self.tap("button", "全部删掉再退出").await;
+        self.see("真的删掉吗").await;
+        self.see("删掉后找不回来").await;
+        self.tap("button", "全部删掉再退出").await;
+        self.ready(app::SIGN_IN.ready).await;
+    }
+
     /// Goes to a main page by its tab.
     pub async fn tab(&self, name: &str, ready: &str) {
         self.tap("link", name).await;

@@ -242,14 +242,7 @@ async fn at_400_percent_nothing_is_cut_off_and_nothing_sticks_in_the_way() {
     };
     let mut phone = world.phone_with(screen).await;
     phone.open_as(app::MEMBER, true).await;
-    for place in [
-        app::HOME,
-        app::NEW_READING_SHARE,
-        app::RECORDS,
-        app::EVENTS,
-        app::YEAR,
-        app::ME,
-    ] {
+    for place in app::MAIN {
         phone.goto(place.path).await;
         phone.ready(place.ready).await;
         check_width(&phone).await;

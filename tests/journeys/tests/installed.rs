@@ -112,11 +112,7 @@ async fn the_icon_counts_what_waits_and_an_export_is_opened_by_the_system() {
     phone.tap("button", "复制文字").await;
     let text = phone.value("textbox", "导出的文字").await;
     phone.tab("我的", app::ME.ready).await;
-    phone.tap("button", "退出登录").await;
-    phone.tap("button", "全部删掉再退出").await;
-    phone.see("真的删掉吗").await;
-    phone.tap("button", "全部删掉再退出").await;
-    phone.ready(app::SIGN_IN.ready).await;
+    phone.erase_and_sign_out().await;
     phone
         .wait_for("no number", "window.badge.at(-1) === 0")
         .await;

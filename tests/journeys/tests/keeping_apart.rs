@@ -127,11 +127,7 @@ async fn what_is_erased_is_gone_from_the_browser_and_from_its_files() {
     assert!(!found(&world, &key).is_empty(), "the search is not blind");
 
     phone.tab("我的", app::ME.ready).await;
-    phone.tap("button", "退出登录").await;
-    phone.tap("button", "全部删掉再退出").await;
-    phone.see("真的删掉吗").await;
-    phone.tap("button", "全部删掉再退出").await;
-    phone.ready(app::SIGN_IN.ready).await;
+    phone.erase_and_sign_out().await;
     assert!(!phone.text().await.contains("本机锁着"));
     let kept = phone.script(KEPT).await;
     assert_eq!(kept["databases"], json!(["dajuan-directory"]));

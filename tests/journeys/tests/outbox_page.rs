@@ -126,11 +126,7 @@ async fn what_was_exported_outlives_the_phone_and_arrives_once_however_often_it_
     // All of it is deleted from the phone.
     phone.goto(app::ME.path).await;
     phone.ready(app::ME.ready).await;
-    phone.tap("button", "退出登录").await;
-    phone.tap("button", "全部删掉再退出").await;
-    phone.see("删掉后找不回来").await;
-    phone.tap("button", "全部删掉再退出").await;
-    phone.ready(app::SIGN_IN.ready).await;
+    phone.erase_and_sign_out().await;
     online(&world, &phone).await;
     phone.sign_in(app::NEW_MEMBER, true).await;
     phone.ready(app::HOME.ready).await;

@@ -101,14 +101,7 @@ async fn nothing_is_wrong_with_it_in_a_portal_at_320_points_in_light_and_dark() 
     };
     for theme in ["light", "dark"] {
         let (_portal, mut phone) = at(&format!("/?as=theme={theme}"), narrow.clone()).await;
-        for page in [
-            app::HOME,
-            app::NEW_READING_SHARE,
-            app::RECORDS,
-            app::EVENTS,
-            app::YEAR,
-            app::ME,
-        ] {
+        for page in app::MAIN {
             phone
                 .goto(&format!("/?as=theme={theme}#{}", page.path))
                 .await;
