@@ -1,6 +1,6 @@
 //! A backend of the journey's own, and what its operator can see in it.
 
-use crate::{app, deadline::until, event::moment, process};
+use crate::{app, deadline::until, demo::Demo, event::moment, process};
 use dajuan::domain::day::Day;
 use http_body_util::{BodyExt, Full};
 use hyper::{Request, body::Bytes, header};
@@ -13,8 +13,9 @@ use sha2::{Digest, Sha256};
 use std::{
     fs::File,
     net::SocketAddr,
-    path::PathBuf,
+    path::{Path, PathBuf},
     process::{Child, Command},
+    sync::Arc,
 };
 
 /// PocketBase with the demo data of `backend/`.
@@ -24,6 +25,8 @@ pub struct Backend {
     portals: String,
     address: SocketAddr,
     server: Option<Child>,
+    /// Held for the worlds that begin while this one lives.
+    _demo: Arc<Demo>,
     http: Client<HttpConnector, Full<Bytes>>,
     token: String,
 }
@@ -31,18 +34,18 @@ pub struct Backend {
 impl Backend {
     /// Starts one whose data lie in `folder`, that serves the app in `public`, and whose API pages of these origins may ask.
     pub async fn start(folder: PathBuf, public: PathBuf, portals: &str) -> Self {
+        let demo = Demo::of_today(fill);
+        demo.copy_to(&folder.join("data"));
         let mut backend = Self {
             folder,
             public,
             portals: portals.to_owned(),
             address: ([127, 0, 0, 1], process::free_port()).into(),
             server: None,
+            _demo: demo,
             http: Client::builder(TokioExecutor::new()).build_http(),
             token: String::new(),
         };
-        let demo = backend.command("demo").output().expect("scripts/backend");
-        let words = String::from_utf8_lossy(&demo.stderr);
-        assert!(demo.status.success(), "scripts/backend demo: {words}");
         backend.start_again().await;
         backend.token = backend
             .sign_in("_superusers", app::SUPERUSER, app::PASSWORD)
@@ -71,10 +74,8 @@ impl Backend {
     }
 
     fn command(&self, verb: &str) -> Command {
-        let mut command = process::mortal(app::root().join("scripts/backend"));
+        let mut command = operator(verb, &self.folder.join("data"));
         command
-            .arg(verb)
-            .env("DATA_DIR", self.folder.join("data"))
             .env("HOST", self.address.ip().to_string())
             .env("PORT", self.address.port().to_string())
             .env("PUBLIC_DIR", &self.public)
@@ -204,6 +205,20 @@ impl Backend {
         let body = reply.into_body().collect().await.ok()?;
         Some((status, body.to_bytes().to_vec()))
     }
+}
+
+/// The operator's script on these data.
+fn operator(verb: &str, data: &Path) -> Command {
+    let mut command = process::mortal(app::root().join("scripts/backend"));
+    command.arg(verb).env("DATA_DIR", data);
+    command
+}
+
+/// Fills data with the demonstration.
+fn fill(data: &Path) {
+    let demo = operator("demo", data).output().expect("scripts/backend");
+    let words = String::from_utf8_lossy(&demo.stderr);
+    assert!(demo.status.success(), "scripts/backend demo: {words}");
 }
 
 impl Drop for Backend {

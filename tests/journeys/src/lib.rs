@@ -12,6 +12,7 @@ mod canary;
 mod chance;
 mod condition;
 mod deadline;
+mod demo;
 mod driver;
 mod engine;
 mod event;
