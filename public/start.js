@@ -6,6 +6,23 @@
     document.getElementById("fallback").hidden = false;
   }
 
+  // Filled in by the build: a module that an old engine refuses.
+  var probe = new Uint8Array(/* probe */ []);
+
+  // Whether the page's policy lets wasm run. An engine that doesn't know the policy's word for it asks the host, once, for the older one.
+  function allowed() {
+    try {
+      return new WebAssembly.Module(probe.subarray(0, 8));
+    } catch (reason) {
+      if (!asked() && (document.cookie = "wasm=eval;path=/;max-age=31536000;samesite=strict") && asked()) location.reload();
+      else fail(reason);
+    }
+  }
+
+  function asked() {
+    return document.cookie.indexOf("wasm=eval") >= 0;
+  }
+
   if (typeof WebAssembly !== "object") fail("no WebAssembly");
-  else import("./dajuan.js").then(function (glue) { return glue.default(); }).catch(fail);
+  else if (allowed()) import(WebAssembly.validate(probe) ? "./dajuan.js" : "./old.js").then(function (glue) { return glue.default(); }).catch(fail);
 })();

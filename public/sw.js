@@ -2,8 +2,10 @@
 // else: never the backend, never another origin.
 // The page posts {type: "precache"} once it has painted, and {type: "activate"} when the person accepts a new version.
 
-// Filled in by the build: the version, the files needed `first` and `later`, and those `hashed` (their name changes with their content).
-const build = /* build */ {};
+// Filled in by the build: the version, the files needed `first` and `later`, the same for `old` engines, which refuse the `probe`, and those `hashed` (their name
+// changes with their content).
+const build = {};
+const wanted = WebAssembly.validate(new Uint8Array(build.probe)) ? build : build.old;
 const NAME = `dajuan-${build.version}`;
 const PATIENCE = 4000; // ms that a page load waits for the network
 // Photos that were shared wait here for a member who says what becomes of them. No version of the app takes it away.
@@ -12,15 +14,15 @@ const MOST = 9; // photos that wait
 const LARGEST = 40 * 1024 * 1024; // bytes of one
 const base = new URL("./", self.location).href;
 const hashed = new Set(build.hashed);
-const own = new Set([...build.first, ...build.later]);
+const own = new Set([...wanted.first, ...wanted.later]);
 const address = (path) => base + (path === "index.html" ? "" : path); // some servers redirect index.html
 let off = false; // the kill switch was pulled
 
-self.addEventListener("install", (event) => event.waitUntil(store(build.first)));
+self.addEventListener("install", (event) => event.waitUntil(store(wanted.first)));
 self.addEventListener("activate", (event) => event.waitUntil(takeOver()));
 self.addEventListener("message", (event) => {
   if (event.data?.type === "activate") self.skipWaiting();
-  if (event.data?.type === "precache") event.waitUntil(store(build.later).catch(() => {})); // asked again at the next start
+  if (event.data?.type === "precache") event.waitUntil(store(wanted.later).catch(() => {})); // asked again at the next start
 });
 self.addEventListener("fetch", (event) => {
   const { method, mode, url } = event.request;

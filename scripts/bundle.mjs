@@ -8,6 +8,8 @@ import { embed, shadowed } from "./bundle/embed.mjs";
 import { hashed, rewrite } from "./bundle/names.mjs";
 import { files, precache } from "./bundle/precache.mjs";
 import { sign } from "./bundle/release.mjs";
+import { engines, old, older } from "./bundle/old.mjs";
+import { probe } from "./bundle/probe.mjs";
 import { run } from "./bundle/tools.mjs";
 import { filesOf, shrink, split } from "./bundle/wasm.mjs";
 
@@ -37,21 +39,34 @@ async function bundle() {
   const lazyOf = { portal: filesOf("portal", parts), deeds: filesOf("deeds", parts) };
   for (const file of modules) place(file, readFileSync(join(parts, file)), file.replace(/^split_|_bg(?=\.wasm$)/g, ""));
   await build("dajuan.js", join(parts, "dajuan.js"));
-  await build("start.js", join(stage, "start.js"));
+  await forOld();
+  const start = join(stage, "start.js");
+  writeFileSync(start, readFileSync(start, "utf8").replace("/* probe */ []", JSON.stringify(probe)));
+  await build("start.js", start);
   await build("style.css", join(source, "style/index.css"));
-  await build("embed.css", join(source, "style/embed.css"), shadowed);
+  await build("embed.css", join(source, "style/embed.css"), { change: shadowed });
   rmSync(parts, { recursive: true });
-  rmSync(join(stage, "start.js"));
+  rmSync(start);
 
   const page = readFileSync(join(stage, "index.html"), "utf8").replace(/\s*<link[^>]*\bdata-trunk\b[^>]*>/g, "");
   writeFileSync(join(stage, "index.html"), rewrite(page, names));
-  const lazy = [...modules.filter((file) => file !== "dajuan_bg.wasm"), "later.css"].map((file) => names.get(file));
+  const served = (list) => list.map((file) => names.get(file));
+  const lists = { modules: served([...modules, "dajuan.js", "later.css"]), lazy: served([...modules.filter((file) => file !== "dajuan_bg.wasm"), "later.css"]), old: served(["old.js", "old.wasm", "old.css"]) };
   const own = [...names.values()].filter((name) => name !== names.get("embed.css"));
   await embed(stage, names, release, lazyOf);
   await frame();
   if (release) squeeze("catalog.json");
-  sign(stage, metadata().packages.find(({ name }) => name === "dajuan").version, precache(stage, own, lazy));
+  sign(stage, metadata().packages.find(({ name }) => name === "dajuan").version, await precache(stage, own, lists));
   if (release) for (const file of files(stage)) if (/\.(html|js|css|json|wasm|svg|txt|webmanifest)$/.test(file)) compress(join(stage, file));
+}
+
+// What starts where the engine refuses the modules above.
+async function forOld() {
+  const folder = join(parts, "old");
+  place("old.wasm", await old(linked(), folder, release), "old.wasm");
+  writeFileSync(join(folder, "old.css"), ["index", "later", "old"].map((name) => `@import ${JSON.stringify(join(source, `style/${name}.css`))};\n`).join(""));
+  await build("old.css", join(folder, "old.css"), { target: engines.style, change: older });
+  await build("old.js", join(folder, "dajuan.js"), { target: engines.script });
 }
 
 // The page that portals frame: its script loads the element by the name that never changes its content.
@@ -79,9 +94,9 @@ function metadata() {
 }
 
 // Joins a script or style sheet with what it imports, and shrinks it.
-async function build(name, entry, change = (text) => text) {
+async function build(name, entry, { change = (text) => text, target = ["--target=es2020"] } = {}) {
   const how = name === "start.js" ? [] : [...joined, "--external:*.svg", "--external:*.woff2", "--external:./embed.js"];
-  const text = await run("esbuild", [entry, ...how, ...(release ? ["--minify"] : []), "--target=es2020", "--legal-comments=none", "--log-level=warning"]);
+  const text = await run("esbuild", [entry, ...how, ...(release ? ["--minify"] : []), ...target, "--legal-comments=none", "--log-level=warning"]);
   place(name, rewrite(change(text), names), name);
 }
 

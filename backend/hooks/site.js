@@ -19,10 +19,10 @@ const TYPES = {
 // Where the frame page may be shown: exact origins, as the operator names them and `scripts/backend` checks them; one that could say more in a policy is left out.
 const PORTALS = ($os.getenv("DAJUAN_PORTALS") || "").split(/\s+/).filter((origin) => /^https?:\/\/[a-z0-9.:[\]-]+$/.test(origin));
 
-function policy(ancestors) {
+function policy(ancestors, older = "") {
   return [
     "default-src 'none'",
-    "script-src 'self' 'wasm-unsafe-eval'",
+    `script-src 'self' 'wasm-unsafe-eval'${older}`,
     "style-src 'self'",
     "img-src 'self' blob:",
     // Origins elsewhere that the app may speak to, as the operator names them.
@@ -74,6 +74,10 @@ function variant(dir, path, accepts) {
   return info && { coding: "", path, info };
 }
 
+// Engines that don't know the policy's word for wasm (Chrome before 97, Safari before 16) compile none under it: start.js finds that out, and asks by a cookie for
+// the older word. Nobody else gets it. docs/decisions/0024-old-engines.md
+const OLD = /(^|; *)wasm=eval(;|$)/;
+
 // What a page of another origin may do with a file: portals frame one page, and load everything else of the app beside it.
 function letOthersIn(headers, file) {
   if (file === FRAME && PORTALS.length > 0) {
@@ -114,10 +118,14 @@ function serve(e, dir, path, shared) {
   headers.set("Content-Type", TYPES[file.split(".").pop()] || "application/octet-stream");
   headers.set("Cache-Control", HASHED.test(file) ? "public, max-age=31536000, immutable" : "no-cache");
   headers.add("Vary", "Accept-Encoding");
+  const page = shared && file === "index.html";
+  const isOld = page && OLD.test(e.request.header.get("Cookie"));
+  if (page) headers.add("Vary", "Cookie");
+  if (isOld) headers.set("Content-Security-Policy", policy("'none'", " 'unsafe-eval'"));
   if (shared) letOthersIn(headers, file);
   if (found.coding) headers.set("Content-Encoding", found.coding);
   // A tag and not the date decides: after a roll-back the files are older than what browsers hold.
-  headers.set("ETag", `"${found.info.modTime().unixMilli().toString(36)}-${found.info.size().toString(36)}${found.coding}"`);
+  headers.set("ETag", `"${found.info.modTime().unixMilli().toString(36)}-${found.info.size().toString(36)}${found.coding}${isOld ? "o" : ""}"`);
   return e.fileFS($os.dirFS(dir), found.path);
 }
 

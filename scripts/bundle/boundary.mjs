@@ -7,20 +7,23 @@ import { run } from "./tools.mjs";
 // How esbuild joins a module with what it imports. Without `Symbol.dispose` a class of the glue that nothing makes has no effect.
 export const joined = ["--bundle", "--format=esm", "--define:Symbol.dispose=undefined", "--minify-syntax"];
 
+// How the glue comes to its module.
+export const streamed = 'WebAssembly.instantiateStreaming(get(new URL("dajuan_bg.wasm", import.meta.url)), imports)';
+
 // Drops the exports that the glue never names, so that wasm-opt drops what only they reach.
-export async function narrow(parts) {
+export async function narrow(parts, fetched = streamed) {
   const { wasm, glue, starter } = paths(parts);
   const text = readFileSync(glue, "utf8").replaceAll("new FinalizationRegistry", "/* @__PURE__ */ $&");
   writeFileSync(glue, text);
   const imports = [];
   changeImports(readFileSync(wasm), (entry) => imports.push(entry) && entry);
-  writeFileSync(starter, starting(text, imports, START));
+  writeFileSync(starter, starting(text, imports, START, fetched));
   const words = new Set((await run("esbuild", [starter, ...joined])).match(/\w+/g));
   writeFileSync(wasm, changeExports(readFileSync(wasm), (entry) => words.has(entry.name) && entry));
 }
 
 // Renames imports and exports on both sides; lazy modules know `memory` and the like, which keep their names.
-export function shorten(parts) {
+export function shorten(parts, fetched = streamed) {
   const { wasm, glue, starter } = paths(parts);
   const short = new Map([[START, "e"]]);
   const text = readFileSync(glue, "utf8").replace(/\bwasm\.(?!memory\b)(\w+)/g, (_, name) => {
@@ -30,7 +33,7 @@ export function shorten(parts) {
   const imports = [];
   const bytes = changeImports(readFileSync(wasm), (entry) => ({ ...entry, module: "", name: `${imports.push(entry) - 1}` }));
   writeFileSync(wasm, changeExports(bytes, (entry) => ({ ...entry, name: short.get(entry.name) ?? entry.name })));
-  writeFileSync(starter, starting(text, imports, short.get(START)));
+  writeFileSync(starter, starting(text, imports, short.get(START), fetched));
 }
 
 // The module of the later pages comes with their style sheet, or not at all: a page never stands undressed. Inside a portal
@@ -64,7 +67,7 @@ const paths = (parts) => ({ wasm: join(parts, "dajuan_bg.wasm"), glue: join(part
 
 // The module that starts the wasm. An import's name is its place in a list, which is what `{ "": list }` gives it;
 // the functions of the glue stand in that list as arrow functions, the shortest there is.
-function starting(glue, imports, start) {
+function starting(glue, imports, start, fetched) {
   const arrows = new Map();
   const rest = glue
     .replace(/\bfetch\((arg\d+)\)/g, "asked($1)")
@@ -82,8 +85,8 @@ export const get = (address) => by ? by.fetch(address) : fetch(address);
 const asked = (request) => by ? by.asked(request) : fetch(request);
 export default async function (given) {
   by = given;
-  const address = new URL("dajuan_bg.wasm", import.meta.url);
-  wasm = (await WebAssembly.instantiateStreaming(get(address), { "": [${list.join(",\n")}] })).instance.exports;
+  const imports = { "": [${list.join(",\n")}] };
+  wasm = (await ${fetched}).instance.exports;
   wasm.${start}();
 }
 `;

@@ -28,7 +28,7 @@ export function shadowed(css) {
 export async function embed(stage, names, release, lazy) {
   const served = (name) => names.get(name);
   const sums = (list) => JSON.stringify(Object.fromEntries(list.map((name) => [name, integrity(readFileSync(join(stage, name)), "sha256")])));
-  const parts = [...names.values()].filter((name) => name.endsWith(".wasm"));
+  const parts = [...names.values()].filter((name) => name.endsWith(".wasm") && name !== served("old.wasm"));
   const write = async (name, list, early) => {
     const entry = join(stage, name);
     let told = readFileSync(entry, "utf8");

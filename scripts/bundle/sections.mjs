@@ -14,10 +14,31 @@ export function changeImports(bytes, change) {
   }, change, ({ module, name, kind, type }) => [text(module), text(name), number(kind), number(type)]);
 }
 
-// Gives `bytes` with the export section's entries mapped by `change`: `{ name }` to the same, or to nothing.
-export function changeExports(bytes, change) {
+// Gives `bytes` with the export section's entries mapped by `change`: `{ name }` to the same, or to nothing; and with those of `more`.
+export function changeExports(bytes, change, more = []) {
   return changed(bytes, EXPORT, (at) => ({ name: at.text(), kind: at.number(), index: at.number() }), change,
-    ({ name, kind, index }) => [text(name), number(kind), number(index)]);
+    ({ name, kind, index }) => [text(name), number(kind), number(index)], more);
+}
+
+// Gives `bytes` without the custom sections that `unwanted` says yes to, by name.
+export function dropCustom(bytes, unwanted) {
+  const at = reader(bytes, 8);
+  const kept = [bytes.subarray(0, 8)];
+  while (at.place() < bytes.length) {
+    const start = at.place();
+    const [id, length] = [at.number(), at.number()];
+    const end = at.place() + length;
+    if (id !== CUSTOM || !unwanted(at.text())) kept.push(bytes.subarray(start, end));
+    at.skip(end - at.place());
+  }
+  return Buffer.concat(kept);
+}
+
+// The names of the custom sections.
+export function customs(bytes) {
+  const names = [];
+  dropCustom(bytes, (name) => names.push(name));
+  return names;
 }
 
 // What is known of the functions: how many are imported, the bytes of each body, their names by index where the module still has them.
@@ -44,7 +65,7 @@ function readNames(at, end, names) {
   }
 }
 
-function changed(bytes, id, read, change, write) {
+function changed(bytes, id, read, change, write, more = []) {
   const at = reader(bytes, 8); // after the magic number and the version
   while (bytes[at.place()] !== id) {
     at.number();
@@ -54,7 +75,7 @@ function changed(bytes, id, read, change, write) {
   const start = at.place();
   at.number();
   at.number();
-  const entries = Array.from({ length: at.number() }, () => read(at)).map(change).filter(Boolean);
+  const entries = Array.from({ length: at.number() }, () => read(at)).map(change).filter(Boolean).concat(more);
   const body = Buffer.concat([number(entries.length), ...entries.flatMap(write)]);
   return Buffer.concat([bytes.subarray(0, start), number(id), number(body.length), body, bytes.subarray(at.place())]);
 }

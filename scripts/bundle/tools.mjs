@@ -6,7 +6,8 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 
 export const cache = process.env.DAJUAN_CACHE ?? join(homedir(), ".cache/dajuan");
-const folders = { "wasm-opt": "npm/node_modules/.bin", esbuild: "npm/node_modules/.bin" };
+const npm = "npm/node_modules/.bin";
+const folders = { "wasm-opt": npm, "wasm-merge": npm, esbuild: npm };
 
 export async function run(name, args) {
   const path = join(cache, folders[name] ?? "tools/bin", name);

@@ -5,9 +5,10 @@ import { cache, run } from "./tools.mjs";
 import { digest } from "./names.mjs";
 
 // The smallest after brotli, which likes repeated code better than shared values, and functions of one name's kind side by side.
-const passes = ["-Os", "--skip-pass=local-cse", "--reorder-functions-by-name", "--strip-producers", "--strip-target-features"];
-// Named one by one: `--all-features` writes modules that browsers refuse.
-export const optimise = [...passes, ..."bulk-memory bulk-memory-opt nontrapping-float-to-int sign-ext mutable-globals reference-types multivalue extended-const".split(" ").map((name) => `--enable-${name}`)];
+export const passes = ["-Os", "--skip-pass=local-cse", "--reorder-functions-by-name", "--strip-producers", "--strip-target-features"];
+// Named one by one, as `probe.mjs` asks for them: `--all-features` writes modules that browsers refuse.
+export const features = "bulk-memory-opt nontrapping-float-to-int sign-ext mutable-globals reference-types multivalue".split(" ").map((name) => `--enable-${name}`);
+export const optimise = [...passes, ...features];
 
 // Splits `input` into `out`, writes the glue of the first module, and gives the file names of all modules.
 export async function split(input, out) {
@@ -32,14 +33,15 @@ export function filesOf(word, parts) {
   return [own, ...list.split(/,\s*/).map((name) => shared.get(name)).filter(Boolean)];
 }
 
-// Runs wasm-opt in place; its seconds are spent once for equal input.
-export async function shrink(file) {
-  const kept = join(cache, "shrunk", digest(readFileSync(file), optimise.join(" ")));
-  if (!existsSync(kept)) {
+export const shrink = (file) => kept(file, optimise);
+
+// Runs wasm-opt in place, once for each list; its seconds are spent once for equal input.
+export async function kept(file, ...lists) {
+  const copy = join(cache, "shrunk", digest(readFileSync(file), lists.map((list) => list.join(" ")).join(";")));
+  if (!existsSync(copy)) {
     mkdirSync(join(cache, "shrunk"), { recursive: true });
-    await run("wasm-opt", [...optimise, file, "-o", `${file}.opt`]);
-    copyFileSync(`${file}.opt`, kept);
-    rmSync(`${file}.opt`);
+    for (const list of lists) await run("wasm-opt", [...list, file, "-o", file]);
+    copyFileSync(file, copy);
   }
-  copyFileSync(kept, file);
+  copyFileSync(copy, file);
 }

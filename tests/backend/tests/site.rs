@@ -152,6 +152,31 @@ fn the_app_and_the_office_run_under_a_strict_policy() {
 }
 
 #[test]
+fn an_engine_that_asks_for_the_older_word_gets_it_on_the_apps_page_alone() {
+    let asking = ("Cookie", "other=1; wasm=eval");
+    let page = get("/records", &[PAGE, asking]).expect(200);
+    let wanted = "script-src 'self' 'wasm-unsafe-eval' 'unsafe-eval'";
+    assert_eq!(rule(&page, "script-src"), wanted);
+    let strict = get("/records", &[PAGE]).expect(200);
+    let rest = |reply: &Reply| {
+        let policy = reply.header("Content-Security-Policy");
+        policy.replace(&rule(reply, "script-src"), "")
+    };
+    assert_eq!(rest(&page), rest(&strict), "all else is as strict");
+    let tag = strict.header("ETag");
+    get("/records", &[PAGE, asking, ("If-None-Match", &tag)]).expect(200);
+    for path in ["/office/", "/sw.js", "/embed.html"] {
+        let reply = get(path, &[PAGE, asking]).expect(200);
+        assert!(
+            !rule(&reply, "script-src").contains("'unsafe-eval'"),
+            "{path}"
+        );
+    }
+    let other = get("/", &[PAGE, ("Cookie", "swasm=evaluate")]).expect(200);
+    assert_eq!(rule(&other, "script-src"), rule(&strict, "script-src"));
+}
+
+#[test]
 fn the_app_may_ask_where_the_operator_says_and_the_policy_has_no_rule_of_theirs() {
     let reply = get("/", &[PAGE]).expect(200);
     let policy = reply.header("Content-Security-Policy");
