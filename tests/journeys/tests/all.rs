@@ -38,6 +38,7 @@ mod notices;
 mod office;
 mod office_todo;
 mod offline;
+mod old_engines;
 mod organisation;
 mod outbox_page;
 mod portal_screens;
