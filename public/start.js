@@ -6,6 +6,12 @@
     document.getElementById("fallback").hidden = false;
   }
 
+  // The reader's size of type stands before the first paint; where nothing is kept, the usual one.
+  try {
+    var size = localStorage.getItem("dajuan-text-size");
+    if (size) document.documentElement.setAttribute("data-text-size", size);
+  } catch (reason) {}
+
   // Filled in by the build: a module that an old engine refuses.
   var probe = new Uint8Array(/* probe */ []);
 

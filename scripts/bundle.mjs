@@ -11,6 +11,7 @@ import { sign } from "./bundle/release.mjs";
 import { engines, old, older } from "./bundle/old.mjs";
 import { probe } from "./bundle/probe.mjs";
 import { run } from "./bundle/tools.mjs";
+import { settled } from "./bundle/sizes.mjs";
 import { filesOf, shrink, split } from "./bundle/wasm.mjs";
 
 const { TRUNK_STAGING_DIR: stage, TRUNK_SOURCE_DIR: source, TRUNK_PROFILE: profile } = process.env;
@@ -97,7 +98,8 @@ function metadata() {
 async function build(name, entry, { change = (text) => text, target = ["--target=es2020"] } = {}) {
   const how = name === "start.js" ? [] : [...joined, "--external:*.svg", "--external:*.woff2", "--external:./embed.js"];
   const text = await run("esbuild", [entry, ...how, ...(release ? ["--minify"] : []), ...target, "--legal-comments=none", "--log-level=warning"]);
-  place(name, rewrite(change(text), names), name);
+  const whole = name.endsWith(".css") ? settled(source)(text) : text;
+  place(name, rewrite(change(whole), names), name);
 }
 
 function place(name, content, plain) {

@@ -158,6 +158,14 @@ fn is_form(route: &Route) -> bool {
     )
 }
 
+/// A page that needs no member.
+fn is_anyones(route: &Route) -> bool {
+    matches!(
+        route,
+        Route::Help | Route::Guide | Route::Privacy | Route::Style
+    )
+}
+
 fn screen(handles: Handles) -> Screen {
     let route = handles.address.0.get();
     let expired = handles.session.expired.get();
@@ -166,10 +174,8 @@ fn screen(handles: Handles) -> Screen {
         (Phase::Open(member), Route::Home) if handles.session.new_here.get() => {
             Screen::Welcome(member)
         }
-        (Phase::Open(member), route @ (Route::Help | Route::Guide | Route::Privacy)) => {
-            Screen::Page(route, member)
-        }
-        (_, route @ (Route::Help | Route::Guide | Route::Privacy)) => Screen::Anyone(route),
+        (Phase::Open(member), route) if is_anyones(&route) => Screen::Page(route, member),
+        (_, route) if is_anyones(&route) => Screen::Anyone(route),
         (Phase::Broken { detail }, _) => Screen::Broken(detail),
         (_, Route::Unknown) => Screen::Unknown,
         (_, Route::SetPassword) => Screen::SetPassword,
@@ -207,6 +213,7 @@ fn page(handles: Handles, lang: Lang, screen: Screen) -> View {
         ),
         Screen::Unlock => (w.app_name, later("unlock")),
         Screen::Welcome(_) => (w.app_name, welcome(handles, lang, screen.clone())),
+        Screen::Anyone(Route::Style) => (w.app_name, later("fetching")),
         Screen::Anyone(route) => (w.help, later(route.name())),
         Screen::SetPassword => (w.set_password, later("set-password")),
         Screen::Page(route, _) => {
@@ -234,6 +241,7 @@ fn page(handles: Handles, lang: Lang, screen: Screen) -> View {
                 }
                 // Its own module says when it is there.
                 Route::Year(_) | Route::Report(_) => (w.tab_year, later("fetching")),
+                Route::Style => (w.app_name, later("fetching")),
                 Route::Events(_) | Route::Event(_) | Route::CheckIn(_) | Route::Approvals => {
                     (w.tab_events, later(name))
                 }

@@ -37,6 +37,8 @@ pub enum Route {
     Privacy,
     /// 怎么用: three screens for the first time.
     Guide,
+    /// 部件: every component, for whoever reviews the look.
+    Style,
     /// 活动: the list, or a month of a year.
     Events(Option<(u16, u8)>),
     /// One event.
@@ -84,6 +86,7 @@ impl Route {
             (Some("help"), None, None) => Self::Help,
             (Some("privacy"), None, None) => Self::Privacy,
             (Some("guide"), None, None) => Self::Guide,
+            (Some("style"), None, None) => Self::Style,
             (Some("events"), second, third) => events(second, third, parts.next()),
             (Some("approvals"), None, None) => Self::Approvals,
             (Some("year"), None, None) => Self::Year(None),
@@ -119,6 +122,7 @@ impl Route {
             Self::Help => "/help".to_owned(),
             Self::Guide => "/guide".to_owned(),
             Self::Privacy => "/privacy".to_owned(),
+            Self::Style => "/style".to_owned(),
             Self::Events(None) => "/events".to_owned(),
             Self::Events(Some((year, month))) => format!("/events/month/{year:04}-{month:02}"),
             Self::Event(id) => format!("/events/{}", id.as_str()),
@@ -158,6 +162,7 @@ impl Route {
             Self::Help => "help",
             Self::Guide => "guide",
             Self::Privacy => "privacy",
+            Self::Style => "style",
             Self::Events(_) => "events",
             Self::Event(_) => "event",
             Self::CheckIn(_) => "check-in",
@@ -221,6 +226,7 @@ mod tests {
             Route::Help,
             Route::Guide,
             Route::Privacy,
+            Route::Style,
             Route::Events(None),
             Route::Events(Some((2026, 2))),
             Route::Event(EventId::parse("r4nd0m").expect("an id")),

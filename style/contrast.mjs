@@ -4,8 +4,8 @@ import { readFileSync } from "node:fs";
 const css = readFileSync(new URL("tokens.css", import.meta.url), "utf8");
 const tokens = (text) => Object.fromEntries([...text.matchAll(/--([a-z0-9-]+):(#[0-9a-f]{6})/g)].map((m) => [m[1], m[2]]));
 const body = (start) => css.slice(css.indexOf(start)).split("}")[0];
-const light = tokens(body(":root,:host{"));
-const dark = tokens(body(":root[data-theme=dark]"));
+const light = tokens(body(":root,:host,"));
+const dark = tokens(body("\n  [data-theme=dark]"));
 const system = tokens(body(":root:not([data-theme=light])"));
 if (JSON.stringify(dark) !== JSON.stringify(system)) throw new Error("tokens.css: the two dark blocks differ");
 

@@ -331,6 +331,29 @@ fn no_file_outgrows_one_noun() {
 }
 
 #[test]
+fn every_component_is_shown_on_the_page_of_components() {
+    let all = sources(Path::new("src"));
+    let page = |source: &&Source| source.path.starts_with("pages/style/");
+    // Imported, and called.
+    let shown = |name: &str| {
+        let mut parts = all.iter().filter(page);
+        parts.any(|part| part.lines_with(name).count() > 1)
+    };
+    // The page itself stands in one of `head`.
+    let parts = |source: &&Source| {
+        source.room == "ui" && !matches!(&*source.path, "ui/tree.rs" | "ui/head.rs")
+    };
+    let mut missing = Vec::new();
+    for source in all.iter().filter(parts) {
+        let components = source.functions_giving(&["View", "El"]);
+        for name in components.into_iter().filter(|name| !shown(name)) {
+            missing.push(format!("src/{}: {name}", source.path));
+        }
+    }
+    assert!(missing.is_empty(), "\n{}", missing.join("\n"));
+}
+
+#[test]
 fn the_test_sees_what_it_must_forbid() {
     let planted = Source::read(
         "domain/planted.rs",

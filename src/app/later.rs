@@ -7,10 +7,14 @@ use crate::{
     pages::{
         aloud, asked, checkup, choose, district, doctor, draft, events, guide, help, me, notices,
         outbox, passphrase, privacy, record, records, set_password, share,
-        sign_in::PassphraseField, year,
+        sign_in::PassphraseField, style, year,
     },
     route::Route,
-    state::duties::{Duties, FormsFile},
+    state::{
+        ask::Asks,
+        duties::{Duties, FormsFile},
+        settings::Settings,
+    },
     ui::tree::View,
 };
 use leptos::{
@@ -84,6 +88,10 @@ pub(super) fn later_screen(
             privacy::privacy(lang, at(handles))
         }
         Screen::Anyone(Route::Guide) | Screen::Page(Route::Guide, _) => guide::again(lang, asks),
+        Screen::Anyone(Route::Style) | Screen::Page(Route::Style, _) => {
+            let make = move || style_screen(lang, asks, settings);
+            fetched(words(lang), Some("style"), make)
+        }
         Screen::Page(Route::Share, _) => share::share(lang, at(handles)),
         Screen::Welcome(_) => guide::first(lang, asks),
         // Pages of the first module.
@@ -117,6 +125,12 @@ fn year_screen(
         Some(of) if on_paper => year::report(lang, at(handles), &member, of),
         Some(_) | None => year::year(lang, at(handles), &member, of),
     }))
+}
+
+/// Every component; few open it.
+#[wasm_split(year, wasm_split_path = ::leptos::wasm_split, fallible)]
+fn style_screen(lang: Lang, asks: Asks, settings: Settings) -> Result<View, SplitLoaderError> {
+    Ok(untrack(|| style::style(lang, asks, settings)))
 }
 
 pub(super) fn passphrase_field(handles: Handles, lang: Lang) -> PassphraseField {

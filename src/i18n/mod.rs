@@ -27,6 +27,7 @@ pub mod reports;
 pub mod sentences;
 pub mod share;
 pub mod sheet;
+pub mod style;
 pub mod versions;
 pub mod words;
 pub mod year;

@@ -14,6 +14,7 @@ super::words::table! {
     send_again: "再发一次", "Send again";
     withdraw_short: "撤下", "Withdraw";
     withdraw_doubt: "这一条可能已经送到，撤下只删手机上的", "It may have arrived already; withdrawing deletes it on this phone only";
+    uploaded: "照片和附件送到了 {n} / {most} 份", "{n} of {most} photos and files have arrived";
     no_edit_doubt: "可能已经送到，所以不能改", "May have arrived already, so it can't be edited";
 
     tries: "试过 {n} 次", "Tried {n} times";

@@ -21,4 +21,5 @@ pub mod records;
 pub mod set_password;
 pub mod share;
 pub mod sign_in;
+pub mod style;
 pub mod year;

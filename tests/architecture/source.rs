@@ -58,6 +58,19 @@ impl Source {
         }
     }
 
+    /// The public functions of the file that give one of these.
+    pub fn functions_giving(&self, types: &[&str]) -> Vec<&str> {
+        let heads = self.code.split("\npub fn ").skip(1);
+        let giving = heads.filter(|head| {
+            let given = head.split('{').next().unwrap_or_default();
+            let given = given.rsplit("-> ").next().unwrap_or_default();
+            types.contains(&given.trim())
+        });
+        giving
+            .map(|head| head.split(['(', '<']).next().unwrap_or_default())
+            .collect()
+    }
+
     pub fn length(&self) -> usize {
         self.length
     }

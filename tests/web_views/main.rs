@@ -34,6 +34,7 @@ mod set_password;
 mod share;
 mod sign_in;
 mod states;
+mod style;
 mod submitting;
 mod tree;
 mod versions;

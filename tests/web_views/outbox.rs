@@ -125,6 +125,19 @@ async fn an_item_says_its_state_its_tries_its_next_try_and_since_when_it_waits()
 }
 
 #[wasm_bindgen_test]
+async fn of_its_photos_and_files_those_that_arrived_are_counted() {
+    let mut waiting = since(State::Sending, "乡土中国", DAY);
+    let photo = |n: u8, there| (ClientRef::from_chance([n; 16]), there);
+    waiting.item.uploads = vec![photo(1, true), photo(2, false)];
+    let stage = shown(vec![waiting.clone()]).await;
+    let line = || stage.names("listitem")[0].clone();
+    assert!(line().contains("照片和附件送到了 1 / 2 份"), "{}", line());
+    waiting.item.uploads[1].1 = true;
+    stage.desk.rows.set(vec![waiting]);
+    until("the second", || line().contains("送到了 2 / 2 份")).await;
+}
+
+#[wasm_bindgen_test]
 async fn what_is_refused_tells_its_tries_beside_since_when_it_waits() {
     let stage = shown(vec![since(State::TooLarge, "乡土中国", 2 * DAY)]).await;
     let line = stage.names("listitem")[0].clone();

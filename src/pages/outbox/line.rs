@@ -3,7 +3,7 @@
 use crate::{
     domain::{client_ref::ClientRef, file::File, lang::Lang},
     i18n::{fill, later, outbox::outbox, words},
-    outbox::item::State,
+    outbox::item::{Item, State},
     state::{
         ask::{Ask, OutboxAsk},
         at::At,
@@ -83,6 +83,7 @@ pub(super) fn line(
     if !files.is_empty() {
         facts.push(attached::named(&files));
     }
+    facts.extend(uploaded(lang, item));
     let unsure = item.state == State::Unsure;
     // While it is being sent the presses stay where they are; they say that it is.
     let sending = item.state == State::Sending;
@@ -101,6 +102,14 @@ pub(super) fn line(
             withdraw: item.may_be_withdrawn(),
         },
     }
+}
+
+/// How many of its photos and files the backend holds, where it has any.
+fn uploaded(lang: Lang, item: &Item) -> Option<String> {
+    let most = item.uploads.len();
+    let there = item.uploads.iter().filter(|(_, there)| *there).count();
+    let values = [("n", &*there.to_string()), ("most", &*most.to_string())];
+    (most > 0).then(|| fill(outbox(lang).uploaded, &values))
 }
 
 /// Draws the line of `id`, which follows `shown`; `withdraw` is asked for before it is done.

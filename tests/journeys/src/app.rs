@@ -19,6 +19,7 @@ pub const DOCTOR: Place = place("/doctor", "doctor");
 pub const HELP: Place = place("/help", "help");
 pub const PRIVACY: Place = place("/privacy", "privacy");
 pub const GUIDE: Place = place("/guide", "guide");
+pub const STYLE: Place = place("/style", "style");
 pub const EVENTS: Place = place("/events", "events");
 pub const YEAR: Place = place("/year", "year");
 pub const APPROVALS: Place = place("/approvals", "approvals");

@@ -32,7 +32,13 @@ async fn main() {
         };
         let mut phone = world.phone_with(screen).await;
         phone.goto(app::SIGN_IN.path).await;
-        for place in [app::SIGN_IN, app::SET_PASSWORD, app::HELP, app::GUIDE] {
+        for place in [
+            app::SIGN_IN,
+            app::SET_PASSWORD,
+            app::HELP,
+            app::GUIDE,
+            app::STYLE,
+        ] {
             take(&mut phone, place.path, place.ready, &folder, short).await;
         }
         phone.goto(app::SIGN_IN.path).await;
