@@ -32,6 +32,7 @@ mod photo;
 mod portal;
 mod print;
 mod process;
+mod reader;
 mod revisions;
 mod round;
 mod shared_phone;

@@ -53,6 +53,8 @@ mod report;
 mod reports;
 mod revisions;
 mod shared_phone;
+mod spoken;
+mod steady;
 mod versions;
 mod village;
 mod wishes;

@@ -40,7 +40,13 @@ async fn on_every_page(phone: &mut Phone, words: &Words, check: &impl AsyncFn(&P
     phone.tap("button", words.sign_in).await;
     phone.find("textbox", words.password).await;
     check(phone).await;
-    for place in [app::SET_PASSWORD, app::UNKNOWN, app::HELP, app::GUIDE] {
+    for place in [
+        app::SET_PASSWORD,
+        app::UNKNOWN,
+        app::HELP,
+        app::GUIDE,
+        app::STYLE,
+    ] {
         phone.goto(place.path).await;
         phone.ready(place.ready).await;
         check(phone).await;
@@ -187,12 +193,46 @@ async fn every_screen_fits_320_pixels_and_text_of_twice_the_size() {
         })
         .await;
     on_every_screen(&world, phone, &CHINESE, async |phone: &Phone| {
+        phone.check_sizes(0.0, 44.0).await;
         for percent in [100, 200] {
             phone.set_text_size(percent).await;
             check_width(phone).await;
         }
     })
     .await;
+}
+
+/// Lines and letters as far apart as WCAG 1.4.12 has readers set them; and letters of twice the size by the switch of an
+/// in-app browser, which is the style of the page's body.
+#[tokio::test]
+async fn every_screen_fits_a_readers_spacing_and_an_in_app_browsers_letters() {
+    const SPACING: &str = "*{line-height:1.5!important;letter-spacing:.12em!important;word-spacing:.16em!important} p{margin-bottom:2em!important}";
+    const LETTERS: &str = "body{-webkit-text-size-adjust:200%!important}";
+    /// By how much taller the page is with this style, in pixels.
+    const WITH: &str = r#"(() => {
+        const main = document.querySelector("main"), high = () => [...main.querySelectorAll("*")].reduce((sum, it) => sum + it.getBoundingClientRect().width * it.getBoundingClientRect().height, 0), before = high();
+        const sheet = new CSSStyleSheet();
+        sheet.replaceSync(STYLE);
+        document.adoptedStyleSheets = [sheet];
+        return high() - before;
+    })()"#;
+    let world = World::start().await;
+    let screen = Screen {
+        width: 320,
+        ..Screen::default()
+    };
+    let mut phone = world.phone_with(screen).await;
+    on_every_page(&mut phone, &CHINESE, &async |phone: &Phone| {
+        for style in [SPACING, LETTERS] {
+            let other = WITH.replace("STYLE", &json!(style).to_string());
+            let taller = phone.script(&other).await;
+            assert_ne!(taller, 0, "{style}");
+            check_width(phone).await;
+        }
+        phone.script("document.adoptedStyleSheets = []").await;
+    })
+    .await;
+    phone.finish().await;
 }
 
 #[tokio::test]

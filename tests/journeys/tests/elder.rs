@@ -4,7 +4,7 @@ use dajuan_journeys::{Phone, Photo, Screen, World, app};
 use serde_json::json;
 
 /// A voice that writes down what it is to read and never comes to an end by itself.
-const VOICE: &str = r#"{
+pub const VOICE: &str = r#"{
     const said = globalThis.__said = [];
     const synthesis = Object.assign(new EventTarget(), {
         getVoices: () => [{ lang: "en-US", default: true }, { lang: "zh-CN" }],
