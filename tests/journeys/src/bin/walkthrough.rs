@@ -106,44 +106,46 @@ async fn logs(walk: &mut Walk, world: &World, phone: &mut Phone) {
     .await;
 }
 
-/// Signs up for an inspection and looks at the year.
-async fn looks(walk: &mut Walk, phone: &mut Phone) {
-    open(phone, app::EVENTS.path, app::EVENTS.ready).await;
-    walk.step(
-        phone,
+/// What is looked at on the way: address, page, and its lines.
+const PLACES: [(&str, &str, &str, &str); 5] = [
+    (
+        "/events",
+        "events",
         "活动：视察、会议、培训，还有几个名额、到什么时候截止，都写着。",
         "Events: inspections, meetings, training, with the places left and the deadline.",
-    )
-    .await;
-    open(phone, "/events/demoevent000002", "event").await;
-    walk.step(
-        phone,
+    ),
+    (
+        "/events/demoevent000002",
+        "event",
         "改了时间地点，会标出来请您看一遍。",
         "Where time or place changed, it is marked and asks to be read.",
-    )
-    .await;
-    open(phone, app::YEAR.path, app::YEAR.ready).await;
-    phone.wait_for("the rings", PICTURE).await;
-    walk.step(
-        phone,
+    ),
+    (
+        "/year",
+        "year",
         "答卷：同心圆，一圈一类履职；得了多少分，为什么，点开都有。",
         "My year: one ring a kind of duty; how many points, and why, one press away.",
-    )
-    .await;
-    open(phone, app::OUTBOX.path, app::OUTBOX.ready).await;
-    walk.step(
-        phone,
+    ),
+    (
+        "/outbox",
+        "outbox",
         "待发送：手机上还有什么，什么时候再试，也能先导出一份。",
         "Outbox: what is still on the phone, when it is tried next, and a way to export it.",
-    )
-    .await;
-    open(phone, app::PRIVACY.path, app::PRIVACY.ready).await;
-    walk.step(
-        phone,
+    ),
+    (
+        "/privacy",
+        "privacy",
         "我的信息：什么存在哪里，办公室谁看过，怎样全部取走或删掉。",
         "My information: what is kept where, who of the office looked, how to take or erase all of it.",
-    )
-    .await;
+    ),
+];
+
+/// Looks at events, the year, and what is the member's own.
+async fn looks(walk: &mut Walk, phone: &mut Phone) {
+    for (path, ready, zh, en) in PLACES {
+        open(phone, path, ready).await;
+        walk.step(phone, zh, en).await;
+    }
 }
 
 /// 长辈模式, and help.
@@ -172,8 +174,6 @@ async fn reads_large(walk: &mut Walk, phone: &mut Phone) {
     )
     .await;
 }
-
-const PICTURE: &str = "document.querySelector('main svg[role=img]') !== null";
 
 async fn open(phone: &mut Phone, path: &str, ready: &str) {
     phone.goto(path).await;
