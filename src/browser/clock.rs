@@ -7,6 +7,9 @@ use crate::{
     },
     runtime::ports::{Chance, Clock},
 };
+use js_sys::{Function, Promise};
+use leptos::prelude::request_animation_frame;
+use wasm_bindgen_futures::JsFuture;
 
 /// The wall clock and the page's own steady clock.
 #[derive(Clone, Copy)]
@@ -29,15 +32,27 @@ impl Clock for PhoneClock {
     }
 
     async fn wait(&self, ms: u32) {
-        let mut timer = |then: js_sys::Function, _| {
-            if let Some(window) = web_sys::window() {
-                let ms = i32::try_from(ms).unwrap_or(i32::MAX);
-                // Where there are no timers it never ends.
-                let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(&then, ms);
-            }
-        };
-        let _ = wasm_bindgen_futures::JsFuture::from(js_sys::Promise::new(&mut timer)).await;
+        let mut timer = |then: Function, _| after(&then, ms);
+        let _ = JsFuture::from(Promise::new(&mut timer)).await;
     }
+}
+
+/// Calls it so much later; where there are no timers, never.
+fn after(then: &Function, ms: u32) {
+    if let Some(window) = web_sys::window() {
+        let ms = i32::try_from(ms).unwrap_or(i32::MAX);
+        let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(then, ms);
+    }
+}
+
+/// What was drawn last is painted, or it isn't for a while, as where nobody looks: what begins now is in its way no more.
+pub(super) async fn painted() {
+    const UNSEEN_MS: u32 = 1_000;
+    let mut frame = |then: Function, _| {
+        after(&then, UNSEEN_MS);
+        request_animation_frame(move || after(&then, 0));
+    };
+    let _ = JsFuture::from(Promise::new(&mut frame)).await;
 }
 
 /// A key that no other item has.

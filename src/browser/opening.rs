@@ -2,7 +2,7 @@
 
 use super::{
     answer::answer,
-    clock::{PhoneClock, wall},
+    clock::{PhoneClock, painted, wall},
     deeds::{Deed, carried_out},
     disk::Disk,
     events, gate, history, host,
@@ -106,6 +106,7 @@ pub(super) fn wired(lang: Lang, place: Place, given: JsValue, here: Route) -> Rc
         if let Err(detail) = open(&w).await {
             w.handles.session.phase.set(Phase::Broken { detail });
         }
+        painted().await;
         carried_out(&w, Deed::Start).await;
         fetch_ahead().await;
     });

@@ -10,6 +10,7 @@ pub mod files;
 pub mod head;
 pub mod icon;
 pub mod link;
+pub mod near;
 pub mod notice;
 pub mod photos;
 pub mod row;

@@ -27,6 +27,7 @@ mod privacy;
 mod progress;
 mod read_back;
 mod record;
+mod records_list;
 mod report;
 mod saving;
 mod series;
