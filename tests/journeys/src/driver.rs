@@ -63,7 +63,7 @@ impl Driver {
 }
 
 /// The first number above 0 behind this text in the lines of a process.
-fn number_after(output: &mut impl BufRead, text: &str) -> Option<u16> {
+pub(crate) fn number_after(output: &mut impl BufRead, text: &str) -> Option<u16> {
     let mut line = String::new();
     loop {
         line.clear();

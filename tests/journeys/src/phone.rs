@@ -103,6 +103,13 @@ impl Phone {
         &self.origin
     }
 
+    /// Where the browser's DevTools listen: for another program that measures in it.
+    pub fn devtools_port(&self) -> u16 {
+        let told = fs::read_to_string(self.profile.join("data/DevToolsActivePort"));
+        let port = told.ok().and_then(|text| text.lines().next()?.parse().ok());
+        port.expect("the browser tells its port")
+    }
+
     pub(crate) fn language(&self) -> &'static str {
         self.screen.language
     }
@@ -280,10 +287,10 @@ impl Phone {
     /// Waits until nothing on the page has changed for 300 ms: for pictures, never for a test.
     pub async fn settle(&self) {
         const STILL: &str = r#"new Promise((done) => {
-            const wait = () => setTimeout(() => done(true), 300);
-            let timer = wait();
-            new MutationObserver(() => { clearTimeout(timer); timer = wait(); })
-                .observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
+            const end = () => { watch.disconnect(); done(true); };
+            const watch = new MutationObserver(() => { clearTimeout(timer); timer = setTimeout(end, 300); });
+            let timer = setTimeout(end, 300);
+            watch.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
         })"#;
         self.script(STILL).await;
     }

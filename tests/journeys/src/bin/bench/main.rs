@@ -2,18 +2,24 @@
 //! `bench [RUNS] [PART…]`, all parts unless told: `loads` on slow 4G, the median of the runs, three unless told; `saved`,
 //! after a press; `waiting`, what a thousand waiting items cost; `steps`, what the app asks of
 //! the browser while they are sent; `events`, a year of a thousand; `years`, the answer sheet against the number of records;
-//! `forms`, a form of 200 fields; `portal`, what the element costs the page around it; `memory`, what the page holds after all of it; `sums`, the year's statistics alone.
+//! `forms`, a form of 200 fields; `portal`, what the element costs the page around it; `memory`, what the page holds after all of it; `sums`, the year's statistics alone;
+//! `peers`, the same nine fields by others, beside ours; `presses`, every press until the next paint; `records`, a list of 10,000 opened and scrolled; `lighthouse`, Lighthouse's opinion.
 
 mod events;
 mod figures;
 mod forms;
+mod lighthouse;
 mod memory;
+mod peers;
 mod plot;
 mod portal;
 mod press;
+mod presses;
 mod saved;
+mod scrolled;
 mod steps;
 mod sums;
+mod timed;
 mod waiting;
 mod years;
 
@@ -47,6 +53,15 @@ async fn main() {
     if wants("events") {
         events::events(&mut World::start().await).await;
     }
+    if wants("peers") {
+        peers::peers(&World::start().await, runs).await;
+    }
+    if wants("presses") {
+        presses::presses().await;
+    }
+    if wants("records") {
+        scrolled::scrolled(&mut World::start().await).await;
+    }
     if wants("years") {
         years::years(&mut World::start().await).await;
     }
@@ -60,6 +75,9 @@ async fn main() {
     }
     if wants("memory") {
         memory::memory().await;
+    }
+    if wants("lighthouse") {
+        lighthouse::lighthouse().await;
     }
     if wants("sums") {
         sums::sums();

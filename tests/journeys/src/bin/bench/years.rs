@@ -6,24 +6,18 @@ use crate::{
     waiting,
 };
 use dajuan::domain::day::Day;
-use dajuan_journeys::{World, app, moment};
+use dajuan_journeys::{Phone, World, app, moment};
 use serde_json::{Value, json};
 use std::fs;
 
-const MANY: [usize; 6] = [1, 1_000, 3_000, 10_000, 30_000, 100_000];
+const MANY: [usize; 7] = [1, 100, 1_000, 3_000, 10_000, 30_000, 100_000];
 /// What is asked for, and the days, which are drawn last.
 const SHOWN: &str = "[data-ready='year'] main:has(.targets) .year-days";
 const HOME_SHOWN: &str = "[data-ready='home'] main .lately";
 
 /// The page as the first one, and from the home page that has read the list; docs/years.svg shows it.
 pub async fn years(world: &mut World) {
-    one_record(world).await;
-    let mut phone = world.phone_past_the_proxy().await;
-    phone.open_as(app::NEW_MEMBER, true).await;
-    phone.kept_for_offline().await;
-    phone.tab("答卷", app::YEAR.ready).await;
-    phone.see("1 场").await;
-    world.backend_mut().stop();
+    let mut phone = with_one_record(world).await;
     phone.slow_processor().await;
     let mut lines = ["as the first page", "from the home page"].map(|name| Line {
         name,
@@ -51,6 +45,18 @@ pub async fn years(world: &mut World) {
     );
     fs::write(app::root().join("docs/years.svg"), picture).expect("docs/years.svg is written");
     phone.finish().await;
+}
+
+/// A phone that keeps one record of this year; the backend is gone.
+pub async fn with_one_record(world: &mut World) -> Phone {
+    one_record(world).await;
+    let mut phone = world.phone_past_the_proxy().await;
+    phone.open_as(app::NEW_MEMBER, true).await;
+    phone.kept_for_offline().await;
+    phone.tab("答卷", app::YEAR.ready).await;
+    phone.see("1 场").await;
+    world.backend_mut().stop();
+    phone
 }
 
 /// What the list of the phone begins with.
