@@ -16,16 +16,16 @@ use crate::{
         each::each,
         facts::facts,
         files::{Acts, list},
-        row::{inside, rows, told},
+        row::{inside, long, rows, told},
         toast::toast,
         tree::{View, button, el, live},
     },
 };
 use leptos::prelude::*;
-use std::rc::Rc;
+use std::{ops::Range, rc::Rc, sync::Arc};
 
 pub(super) const SHEETS: &[Sheet] = &[
-    ("rows, told, inside, each", lists),
+    ("rows, long, told, inside, each", lists),
     ("facts, .steps", read),
     ("files::list", attached),
     ("copying, held, copied", copies),
@@ -47,11 +47,13 @@ fn row(look: Look, day: &str, tag: (Tone, &'static str)) -> Told {
 
 fn lists(look: Look) -> View {
     let w = words(look.lang);
-    let all = [
+    let waiting = [
         row(look, "22", (Tone::Wait, w.state_queued)),
         row(look, "21", (Tone::Due, w.state_needs_fix)),
-        row(look, "15", (Tone::Done, w.state_received)),
     ];
+    let received = [row(look, "15", (Tone::Done, w.state_received))];
+    let count = received.len();
+    let tell = move |places: Range<usize>| received.get(places).unwrap_or_default().to_vec();
     let without_day = Told {
         day: None,
         ..row(look, "", (Tone::Plain, w.state_draft))
@@ -62,7 +64,8 @@ fn lists(look: Look) -> View {
     };
     let own = style(look.lang);
     View::all([
-        rows(all.into()),
+        rows(waiting.into()),
+        long(count, RwSignal::new(0), Arc::new(tell)),
         told(without_day),
         each("rows", move || vec![own.book_value, own.book_other], bare),
     ])
