@@ -1,7 +1,7 @@
 //! The accessibility check of axe-core.
 
 use crate::{app, phone::Phone};
-use serde_json::{Value, json};
+use serde_json::Value;
 use std::fs;
 
 /// Of what fades in or out nothing can be judged before it stands.
@@ -20,30 +20,16 @@ impl Phone {
 
     /// What axe-core finds, each a rule, its words and the elements.
     pub async fn accessibility(&self) -> Vec<String> {
-        let path = app::cache().join("npm/node_modules/axe-core/axe.min.js");
-        let axe = fs::read_to_string(&path)
-            .unwrap_or_else(|error| panic!("{}: {error}; run scripts/setup", path.display()));
-        let tree = self.cdp("Page.getFrameTree", json!({})).await;
-        let frame = &tree["frameTree"]["frame"]["id"];
-        // In a world of its own the page's security policy stays as it is.
-        let world = json!({ "frameId": frame, "worldName": "axe" });
-        let world = self.cdp("Page.createIsolatedWorld", world).await;
-        let context = &world["executionContextId"];
-        self.evaluate(context, &axe).await;
-        let found = self.evaluate(context, RUN).await;
+        let found = self.means().evaluate_with(&library(), RUN).await;
         let found = found.as_array().expect("a list of violations");
         let found = found.iter().filter_map(Value::as_str);
         found.map(str::to_owned).collect()
     }
+}
 
-    async fn evaluate(&self, context: &Value, expression: &str) -> Value {
-        let parameters = json!({
-            "contextId": context, "expression": expression,
-            "awaitPromise": true, "returnByValue": true,
-        });
-        let mut outcome = self.cdp("Runtime.evaluate", parameters).await;
-        let problem = &outcome["exceptionDetails"];
-        assert!(problem.is_null(), "axe-core: {problem}");
-        outcome["result"]["value"].take()
-    }
+/// axe-core as a script.
+pub(crate) fn library() -> String {
+    let path = app::cache().join("npm/node_modules/axe-core/axe.min.js");
+    fs::read_to_string(&path)
+        .unwrap_or_else(|error| panic!("{}: {error}; run scripts/setup", path.display()))
 }

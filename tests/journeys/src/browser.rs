@@ -15,13 +15,6 @@ use url::{ParseError, Url};
 /// Longer than any wait of a journey.
 const ANSWERS_WITHIN: Duration = Duration::from_secs(120);
 
-/// Runs in every document before its own scripts.
-const WATCH: &str = r#"{
-    const seen = window.__violations = [];
-    document.addEventListener("securitypolicyviolation", (e) => seen.push(
-        `${e.effectiveDirective} ${e.blockedURI} ${e.sourceFile}:${e.lineNumber} ${e.sample}`));
-}"#;
-
 pub(crate) struct Browser {
     client: Client,
     driver: Driver,
@@ -48,31 +41,6 @@ impl Browser {
                 }
             }
         }
-    }
-
-    /// Chromium as a phone.
-    pub async fn start(profile: &Path, screen: &Screen) -> Self {
-        let browser = Self::of(Engine::Chromium, profile, screen).await;
-        // Not chromedriver's `mobileEmulation`: that comes back at every navigation, and a phone
-        // could not be turned.
-        for (command, parameters) in [
-            (
-                "Page.addScriptToEvaluateOnNewDocument",
-                json!({ "source": WATCH }),
-            ),
-            ("Emulation.setDeviceMetricsOverride", screen.metrics()),
-            (
-                "Emulation.setTouchEmulationEnabled",
-                json!({ "enabled": screen.touch, "maxTouchPoints": 5 }),
-            ),
-            (
-                "Emulation.setFocusEmulationEnabled",
-                json!({ "enabled": true }),
-            ),
-        ] {
-            browser.cdp(command, parameters).await;
-        }
-        browser
     }
 
     pub async fn go(&self, url: &str) -> Result<(), CmdError> {
@@ -116,6 +84,34 @@ impl Browser {
         self.client.screenshot().await.expect("a picture")
     }
 
+    /// The body of a function that gives its answer to its last argument.
+    pub async fn execute_async(&self, body: &str) -> Result<Value, CmdError> {
+        self.client.execute_async(body, Vec::new()).await
+    }
+
+    pub async fn reload(&self) {
+        self.client.refresh().await.expect("the page reloads");
+    }
+
+    pub async fn resize(&self, width: u32, height: u32) {
+        let resized = self.client.set_window_size(width, height).await;
+        resized.expect("the window takes a size");
+    }
+
+    /// Whether scripts run in the page, `content`, or in Firefox's own interface, `chrome`.
+    pub async fn context(&self, context: &str) {
+        let entered = self
+            .post("moz/context", json!({ "context": context }))
+            .await;
+        entered.unwrap_or_else(|error| panic!("{context}: {error}"));
+    }
+
+    /// A command by its path below the session.
+    pub async fn post(&self, path: &str, body: Value) -> Result<Value, CmdError> {
+        let command = Post(path.to_owned(), body.to_string());
+        self.client.issue_cmd(command).await
+    }
+
     /// A DevTools command that must succeed.
     pub async fn cdp(&self, command: &str, parameters: Value) -> Value {
         match self.try_cdp(command, parameters).await {
@@ -127,9 +123,7 @@ impl Browser {
     /// A command that the browser leaves without an answer for so long ends the journey.
     pub async fn try_cdp(&self, command: &str, parameters: Value) -> Result<Value, CmdError> {
         let body = json!({ "cmd": command, "params": &parameters });
-        let answer = self
-            .client
-            .issue_cmd(Post("goog/cdp/execute", body.to_string()));
+        let answer = self.post("goog/cdp/execute", body);
         let answer = tokio::time::timeout(ANSWERS_WITHIN, answer).await;
         answer.unwrap_or_else(|_| panic!("no answer to {command} {parameters}"))
     }
@@ -148,8 +142,7 @@ impl Browser {
 
     /// The same; nothing of a browser whose driver keeps no log.
     pub async fn said(&self) -> Option<Vec<Value>> {
-        let body = json!({ "type": "browser" }).to_string();
-        let log = self.client.issue_cmd(Post("se/log", body)).await;
+        let log = self.post("se/log", json!({ "type": "browser" })).await;
         log.ok()?.as_array_mut().map(std::mem::take)
     }
 
@@ -186,9 +179,9 @@ impl Browser {
     }
 }
 
-/// A chromedriver command beside the standard ones: its path below the session, its body.
+/// A command: its path below the session, its body.
 #[derive(Debug)]
-struct Post(&'static str, String);
+struct Post(String, String);
 
 impl WebDriverCompatibleCommand for Post {
     fn endpoint(&self, base: &Url, session: Option<&str>) -> Result<Url, ParseError> {

@@ -95,11 +95,9 @@ impl Phone {
     /// Takes the open page's network away, or gives it back, and lets it know. The service worker
     /// goes its own way: [`crate::Proxy::cut`] is for both, and nobody is told.
     pub async fn set_offline(&self, offline: bool) {
-        self.cdp("Network.enable", json!({})).await;
-        let network = json!({
-            "offline": offline, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1,
-        });
-        self.cdp("Network.emulateNetworkConditions", network).await;
+        if let Err(reason) = self.means().set_offline(offline).await {
+            self.leave_out(&reason);
+        }
         let told = format!("navigator.onLine !== {offline}");
         self.wait_for("the page to know of its network", &told)
             .await;
@@ -117,9 +115,9 @@ impl Phone {
 
     /// Requests whose address matches one of these patterns (`*` for anything) fail.
     pub async fn block(&self, patterns: &[&str]) {
-        self.cdp("Network.enable", json!({})).await;
         self.cdp("Network.setBlockedURLs", json!({ "urls": patterns }))
             .await;
+        self.cdp("Network.enable", json!({})).await;
     }
 
     /// The slow 4G and the slow processor that speeds are measured with.

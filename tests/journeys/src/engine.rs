@@ -2,7 +2,7 @@
 
 use crate::{app, driver::Driver, phone::Screen, process};
 use serde_json::{Value, json};
-use std::{fs, os::unix::fs::PermissionsExt, path::Path};
+use std::{env, fs, os::unix::fs::PermissionsExt, path::Path};
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Engine {
@@ -12,8 +12,18 @@ pub enum Engine {
     WebKit,
 }
 
+/// What a panic begins with that leaves a journey out of an engine.
+pub const LEFT_OUT: &str = "left out: ";
+
 impl Engine {
     const ALL: [Self; 3] = [Self::Chromium, Self::Firefox, Self::WebKit];
+
+    /// The engine of every [`crate::Phone`]: `DAJUAN_ENGINE`, or Chromium.
+    pub fn chosen() -> Self {
+        env::var("DAJUAN_ENGINE").map_or(Self::Chromium, |name| {
+            Self::named(&name).unwrap_or_else(|| panic!("DAJUAN_ENGINE={name} is no engine"))
+        })
+    }
 
     pub fn name(self) -> &'static str {
         match self {
@@ -37,7 +47,7 @@ impl Engine {
         match self {
             Self::Chromium => Driver::start(|| command("chromedriver", &["--port=0"]), "on port "),
             Self::Firefox => Driver::start(
-                || command("geckodriver", &["--port=0"]),
+                || command("geckodriver", &["--port=0", "--allow-system-access"]),
                 "Listening on 127.0.0.1:",
             ),
             Self::WebKit => {
@@ -50,7 +60,7 @@ impl Engine {
         match self {
             Self::Chromium => chromium(profile, screen),
             Self::Firefox => firefox(profile, screen),
-            Self::WebKit => webkit(profile),
+            Self::WebKit => webkit(profile, screen),
         }
     }
 }
@@ -97,6 +107,8 @@ fn firefox(profile: &Path, screen: &Screen) -> Value {
             "args": ["-headless", "-profile", data],
             "prefs": {
                 "intl.accept_languages": screen.language,
+                "network.dns.localDomains": app::INSECURE_HOST,
+                "network.disable-localhost-when-offline": true,
                 // Without an answer `persist()` never settles.
                 "dom.storageManager.prompt.testing": true,
                 "dom.storageManager.prompt.testing.allow": true,
@@ -106,12 +118,12 @@ fn firefox(profile: &Path, screen: &Screen) -> Value {
 }
 
 /// A host of our own: WebKitGTK's MiniBrowser never keeps a profile under automation.
-fn webkit(profile: &Path) -> Value {
+fn webkit(profile: &Path, screen: &Screen) -> Value {
     json!({
         "pageLoadStrategy": "none",
         "webkitgtk:browserOptions": {
             "binary": app::root().join("tests/journeys/webkit_host.py"),
-            "args": [profile.join("data")],
+            "args": [profile.join("data").to_string_lossy(), screen.language],
         },
     })
 }

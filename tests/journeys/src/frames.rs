@@ -99,7 +99,7 @@ impl Phone {
     /// The same so many frames deep.
     pub async fn in_frame_of_frame(&self, levels: usize, expression: &str) -> Value {
         let body = format!("return {expression}");
-        let given = self.browser().within(levels, &body).await;
+        let given = self.means().browser().within(levels, &body).await;
         given.unwrap_or_default()
     }
 

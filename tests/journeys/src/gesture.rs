@@ -1,6 +1,6 @@
 //! What a member does with fingers and keys.
 
-use crate::phone::{Node, Phone};
+use crate::Phone;
 use serde_json::{Value, json};
 use std::path::Path;
 
@@ -55,24 +55,18 @@ impl Phone {
         let mut last = None;
         let aim = async || {
             let node = self.all(role, name).await.into_iter().next()?;
-            let point = self.call(&node, TARGET, json!([])).await?;
+            let point = self.means().call(&node, TARGET, &[]).await?;
             let point = (point[0].as_f64()?, point[1].as_f64()?);
             // What still moves would be missed.
             (last.replace(point) == Some(point)).then_some(point)
         };
         let (x, y) = self.patiently(&what, aim).await;
-        let touch = |kind, points| {
-            let event = json!({ "type": kind, "touchPoints": points });
-            self.cdp("Input.dispatchTouchEvent", event)
-        };
-        // Sent together: a finger that waited for an answer in between would press for long on a slow machine.
-        let down = touch("touchStart", json!([{ "x": x, "y": y }]));
-        tokio::join!(down, touch("touchEnd", json!([])));
+        self.means().touch(x, y).await;
     }
 
     /// Puts the cursor into the field and text in place of what it holds, as a paste would.
     pub async fn fill(&self, role: &str, name: &str, text: &str) {
-        self.on(role, name, FOCUS, json!([])).await;
+        self.on(role, name, FOCUS, &[]).await;
         if text.is_empty() {
             self.press("Delete").await;
         } else {
@@ -82,36 +76,26 @@ impl Phone {
 
     /// Sets the value of a field that opens a picker of the system (date, month, time).
     pub async fn set_value(&self, role: &str, name: &str, value: &str) {
-        self.on(role, name, SET_VALUE, json!([{ "value": value }]))
-            .await;
+        self.on(role, name, SET_VALUE, &[value.into()]).await;
     }
 
     /// Chooses an option of a `<select>` by its text.
     pub async fn choose(&self, role: &str, name: &str, option: &str) {
-        self.on(role, name, CHOOSE, json!([{ "value": option }]))
-            .await;
+        self.on(role, name, CHOOSE, &[option.into()]).await;
     }
 
     /// The value of a field.
     pub async fn value(&self, role: &str, name: &str) -> String {
         let node = self.find(role, name).await;
-        let value = self
-            .call(&node, "function () { return this.value }", json!([]))
-            .await;
+        let held = "function () { return this.value }";
+        let value = self.means().call(&node, held, &[]).await;
         let value = value.unwrap_or_default();
         value.as_str().unwrap_or_default().to_owned()
     }
 
     /// Hands files to the first file input that the selector finds.
     pub async fn attach(&self, selector: &str, files: &[&Path]) {
-        let expression = format!("document.querySelector({})", json!(selector));
-        let ask = async || {
-            let input = json!({ "expression": expression });
-            let input = self.try_cdp("Runtime.evaluate", input).await?;
-            let object = input["result"]["objectId"].as_str()?.to_owned();
-            let wanted = json!({ "files": files, "objectId": object });
-            self.try_cdp("DOM.setFileInputFiles", wanted).await
-        };
+        let ask = async || self.means().attach(selector, files).await;
         self.patiently(&format!("files to be taken by {selector}"), ask)
             .await;
     }
@@ -141,35 +125,7 @@ impl Phone {
 
     /// Presses a key by its DOM name: `Tab`, `Enter`, `Escape`, `ArrowDown`, ` `, `a`.
     pub async fn press(&self, key: &str) {
-        let (code, number, text) = match key {
-            "Backspace" => ("Backspace", 8, None),
-            "Tab" => ("Tab", 9, None),
-            "Enter" => ("Enter", 13, Some("\r")),
-            "Escape" => ("Escape", 27, None),
-            " " => ("Space", 32, Some(" ")),
-            "End" => ("End", 35, None),
-            "Home" => ("Home", 36, None),
-            "ArrowLeft" => ("ArrowLeft", 37, None),
-            "ArrowUp" => ("ArrowUp", 38, None),
-            "ArrowRight" => ("ArrowRight", 39, None),
-            "ArrowDown" => ("ArrowDown", 40, None),
-            "Delete" => ("Delete", 46, None),
-            character => ("", 0, Some(character)),
-        };
-        let mut event = json!({ "key": key, "code": code, "windowsVirtualKeyCode": number });
-        event["type"] = "keyUp".into();
-        let up = event.clone();
-        event["type"] = if text.is_some() {
-            "keyDown"
-        } else {
-            "rawKeyDown"
-        }
-        .into();
-        if let Some(text) = text {
-            event["text"] = text.into();
-        }
-        self.cdp("Input.dispatchKeyEvent", event).await;
-        self.cdp("Input.dispatchKeyEvent", up).await;
+        self.means().press(key).await;
     }
 
     /// Types characters one by one with a hardware keyboard.
@@ -188,28 +144,16 @@ impl Phone {
 
     /// The input method puts this text in, ending a composition.
     pub async fn commit(&self, text: &str) {
-        self.cdp("Input.insertText", json!({ "text": text })).await;
+        self.means().insert(text).await;
     }
 
-    async fn on(&self, role: &str, name: &str, function: &str, arguments: Value) {
+    async fn on(&self, role: &str, name: &str, function: &str, arguments: &[Value]) {
         let act = async || {
             let node = self.all(role, name).await.into_iter().next()?;
-            let done = self.call(&node, function, arguments.clone()).await?;
+            let done = self.means().call(&node, function, arguments).await?;
             (done == true).then_some(())
         };
         self.patiently(&format!("{role} `{name}` to take it"), act)
             .await;
-    }
-
-    /// Calls a function on the element; nothing if it is gone.
-    async fn call(&self, node: &Node, function: &str, arguments: Value) -> Option<Value> {
-        let object = json!({ "backendNodeId": node.id });
-        let object = self.try_cdp("DOM.resolveNode", object).await?;
-        let call = json!({
-            "objectId": object["object"]["objectId"], "functionDeclaration": function,
-            "arguments": arguments, "returnByValue": true,
-        });
-        let mut outcome = self.try_cdp("Runtime.callFunctionOn", call).await?;
-        Some(outcome["result"]["value"].take())
     }
 }

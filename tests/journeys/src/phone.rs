@@ -1,7 +1,12 @@
 //! A phone in a member's hand: its browser, where it is, what can be seen on it.
 
-use crate::{app, browser::Browser, deadline::within_patience};
-use base64::{Engine, prelude::BASE64_STANDARD};
+use crate::{
+    app,
+    browser::Browser,
+    deadline::within_patience,
+    engine::{Engine, LEFT_OUT},
+    means::{Means, Node},
+};
 use serde_json::{Value, json};
 use std::{
     fs,
@@ -53,7 +58,8 @@ const DOCUMENT: &str = "document.body !== null && document.readyState !== 'loadi
 
 /// A phone. A journey ends with [`Phone::finish`]; one that is dropped before fails its test.
 pub struct Phone {
-    browser: Option<Browser>,
+    engine: Engine,
+    means: Option<Means>,
     profile: PathBuf,
     origin: String,
     screen: Screen,
@@ -62,20 +68,14 @@ pub struct Phone {
     finished: bool,
 }
 
-/// An element as assistive technology sees it.
-#[derive(Clone, Debug)]
-pub struct Node {
-    pub(crate) id: i64,
-    pub role: String,
-    pub name: String,
-}
-
 impl Phone {
-    /// A phone with an empty profile in `profile`, at `origin`.
+    /// A phone with an empty profile in `profile`, at `origin`; its browser is of [`Engine::chosen`].
     pub async fn start(profile: PathBuf, origin: String, screen: Screen) -> Self {
-        let browser = Some(Browser::start(&profile, &screen).await);
+        let engine = Engine::chosen();
+        let means = Some(Means::start(engine, &profile, &screen).await);
         Self {
-            browser,
+            engine,
+            means,
             profile,
             origin,
             screen,
@@ -85,17 +85,26 @@ impl Phone {
         }
     }
 
-    pub(crate) fn browser(&self) -> &Browser {
-        self.browser.as_ref().expect("the browser runs")
+    pub(crate) fn means(&self) -> &Means {
+        self.means.as_ref().expect("the browser runs")
     }
 
-    /// A DevTools command that must succeed.
+    /// A DevTools command that must succeed. In an engine without DevTools the journey is left out.
     pub async fn cdp(&self, command: &str, parameters: Value) -> Value {
-        self.browser().cdp(command, parameters).await
+        match self.means().devtools(command) {
+            Ok(devtools) => devtools.cdp(command, parameters).await,
+            Err(reason) => self.leave_out(&reason),
+        }
     }
 
-    pub(crate) async fn try_cdp(&self, command: &str, parameters: Value) -> Option<Value> {
-        self.browser().try_cdp(command, parameters).await.ok()
+    /// Ends a journey that this engine can't run, with the reason: `make prove PART=engines` counts it as left out.
+    pub fn leave_out(&self, reason: &str) -> ! {
+        panic!("{LEFT_OUT}{reason}")
+    }
+
+    /// The engine of its browser.
+    pub fn engine(&self) -> Engine {
+        self.engine
     }
 
     /// The origin that paths are opened on.
@@ -121,8 +130,7 @@ impl Phone {
 
     /// Another screen from now on.
     pub async fn set_screen(&mut self, screen: Screen) {
-        self.cdp("Emulation.setDeviceMetricsOverride", screen.metrics())
-            .await;
+        self.means().show_on(&screen).await;
         self.screen = screen;
     }
 
@@ -130,15 +138,18 @@ impl Phone {
     pub async fn goto(&mut self, path: &str) {
         self.gather().await;
         let url = format!("{}{path}", self.origin);
-        self.cdp("Page.navigate", json!({ "url": url })).await;
-        self.wait_for("a document", DOCUMENT).await;
+        let opened = async || self.means().go(&url).await;
+        self.patiently(&format!("{path} to be opened"), opened)
+            .await;
+        let arrived = format!("{} && {DOCUMENT}", self.means().arrived());
+        self.wait_for("a document", &arrived).await;
     }
 
     /// Reloads the page and returns once the new document is there.
     pub async fn reload(&mut self) {
         self.gather().await;
         self.script("window.__old = true").await;
-        self.cdp("Page.reload", json!({})).await;
+        self.means().reload().await;
         let reloaded = format!("!window.__old && {DOCUMENT}");
         self.wait_for("the reloaded page", &reloaded).await;
     }
@@ -157,8 +168,13 @@ impl Phone {
     /// `kill -9` to the whole browser, then a start on the same profile at an empty page.
     pub async fn kill_and_restart(&mut self) {
         self.gather().await;
-        self.browser.take().expect("the browser runs").kill();
-        self.browser = Some(Browser::start(&self.profile, &self.screen).await);
+        self.take_browser().kill();
+        self.means = Some(Means::start(self.engine, &self.profile, &self.screen).await);
+    }
+
+    fn take_browser(&mut self) -> Browser {
+        let means = self.means.take().expect("the browser runs");
+        means.into_browser()
     }
 
     /// Evaluates an expression in the page; a promise is awaited.
@@ -170,15 +186,7 @@ impl Phone {
     }
 
     async fn try_script(&self, expression: &str) -> Result<Value, String> {
-        let parameters = json!({
-            "expression": expression, "returnByValue": true, "awaitPromise": true,
-        });
-        let outcome = self.browser().try_cdp("Runtime.evaluate", parameters).await;
-        let mut outcome = outcome.map_err(|error| error.to_string())?;
-        match outcome.get("exceptionDetails") {
-            Some(details) => Err(details["exception"]["description"].to_string()),
-            None => Ok(outcome["result"]["value"].take()),
-        }
+        self.means().evaluate(expression).await
     }
 
     /// Waits until the expression is true. Between two documents it counts as not yet.
@@ -230,30 +238,8 @@ impl Phone {
 
     /// The elements with this role and name that are there now.
     pub async fn all(&self, role: &str, name: &str) -> Vec<Node> {
-        self.query(role, name).await.unwrap_or_default()
-    }
-
-    async fn query(&self, role: &str, name: &str) -> Option<Vec<Node>> {
-        let document = self
-            .try_cdp("DOM.getDocument", json!({ "depth": 0 }))
-            .await?;
-        let mut wanted = json!({ "nodeId": document["root"]["nodeId"], "role": role });
-        let part = name.strip_prefix('*');
-        if part.is_none() {
-            wanted["accessibleName"] = name.into();
-        }
-        let found = self.try_cdp("Accessibility.queryAXTree", wanted).await?;
-        let nodes = found["nodes"].as_array()?.iter().filter_map(|node| {
-            Some(Node {
-                id: node["backendDOMNodeId"].as_i64()?,
-                role: node["role"]["value"].as_str()?.to_owned(),
-                name: node["name"]["value"].as_str()?.to_owned(),
-            })
-            .filter(|found| {
-                node["ignored"] == false && found.name.contains(part.unwrap_or_default())
-            })
-        });
-        Some(nodes.collect())
+        let found = self.means().query(role, name).await;
+        found.unwrap_or_default()
     }
 
     /// Waits for an answer; in vain, it panics with all that assistive technology sees.
@@ -269,17 +255,9 @@ impl Phone {
 
     /// Every element with a name, a line each: role and name.
     pub async fn outline(&self) -> String {
-        let tree = self.cdp("Accessibility.getFullAXTree", json!({})).await;
-        let nodes = tree["nodes"].as_array().into_iter().flatten();
-        let mut lines = nodes
-            .filter(|node| node["ignored"] == false && node["role"]["value"] != "InlineTextBox")
-            .filter_map(|node| {
-                let name = node["name"]["value"]
-                    .as_str()
-                    .filter(|name| !name.is_empty())?;
-                Some(format!("  {} `{name}`", node["role"]["value"].as_str()?))
-            })
-            .collect::<Vec<_>>();
+        let named = self.means().named().await;
+        let line = |node: &Node| format!("  {} `{}`", node.role, node.name);
+        let mut lines = named.iter().map(line).collect::<Vec<_>>();
         lines.dedup();
         lines.join("\n")
     }
@@ -297,13 +275,11 @@ impl Phone {
 
     /// Writes what the screen shows as PNG.
     pub async fn screenshot(&self, to: &Path) {
-        let shot = json!({ "format": "png", "optimizeForSpeed": false });
-        let shot = self.cdp("Page.captureScreenshot", shot).await;
-        let png = BASE64_STANDARD.decode(shot["data"].as_str().expect("a picture"));
+        let png = self.means().picture().await;
         if let Some(folder) = to.parent() {
             fs::create_dir_all(folder).expect("a folder for screenshots");
         }
-        fs::write(to, png.expect("base64")).expect("the screenshot is written");
+        fs::write(to, png).expect("the screenshot is written");
     }
 
     /// Keeps the page's complaints, which a navigation would lose.
@@ -316,7 +292,7 @@ impl Phone {
         let texts = texts.filter_map(Value::as_str);
         let violations = texts.map(|text| format!("securitypolicyviolation {text}"));
         self.complaints.extend(violations);
-        let said = self.browser().console().await;
+        let said = self.means().said().await;
         self.complaints.extend(Browser::complaints(&said));
         self.said.extend(said.iter().map(Value::to_string));
     }
@@ -337,15 +313,15 @@ impl Phone {
     pub async fn finish(mut self) {
         let complaints = self.complaints().await;
         self.finished = true;
-        self.browser.take().expect("the browser runs").close().await;
+        self.take_browser().close().await;
         assert!(complaints.is_empty(), "{}", complaints.join("\n"));
     }
 }
 
 impl Drop for Phone {
     fn drop(&mut self) {
-        if let Some(browser) = self.browser.take() {
-            browser.kill();
+        if let Some(means) = self.means.take() {
+            means.into_browser().kill();
         }
         if !self.finished && !std::thread::panicking() {
             panic!("a journey ends with Phone::finish");

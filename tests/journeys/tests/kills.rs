@@ -5,7 +5,7 @@ use dajuan_journeys::{Engine, Kills};
 
 #[tokio::test]
 async fn twenty_kills_at_random_moments_lose_nothing_and_double_nothing() {
-    let mut kills = Kills::start(Engine::Chromium).await;
+    let mut kills = Kills::start(Engine::chosen()).await;
     let mut promised = 0;
     for seed in 1..=20 {
         let round = kills.round(seed).await;

@@ -5,7 +5,7 @@ use dajuan_journeys::{Engine, Revisions};
 
 #[tokio::test]
 async fn forty_saves_of_a_long_proposal_with_kills_between_lose_nothing_that_was_told() {
-    let mut revisions = Revisions::start(Engine::Chromium, 1).await;
+    let mut revisions = Revisions::start(Engine::chosen(), 1).await;
     revisions.write(40).await;
     let came = revisions.finish().await;
     println!("{came:?}");

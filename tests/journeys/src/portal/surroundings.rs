@@ -2,8 +2,7 @@
 
 use super::looks;
 use crate::{Window, phone::Phone};
-use base64::{Engine, prelude::BASE64_STANDARD};
-use serde_json::{Value, json};
+use serde_json::Value;
 use std::{env, fs, thread};
 
 /// All that a host's own document and script can tell, but not how it looks.
@@ -94,11 +93,9 @@ impl Phone {
         let facts = self.script(FACTS).await;
         self.script(COVER).await;
         self.wait_for("the cover to be drawn", COVERED).await;
-        let shot = json!({ "format": "png" });
-        let shot = self.cdp("Page.captureScreenshot", shot).await;
+        let picture = self.means().picture().await;
         self.script(UNCOVER).await;
-        let picture = shot["data"].as_str().expect("a picture");
-        Surroundings::of(&facts, BASE64_STANDARD.decode(picture).expect("base64"))
+        Surroundings::of(&facts, picture)
     }
 }
 
