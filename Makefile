@@ -28,7 +28,7 @@ check: ## the quick loop: format, lints on the host, the core's tests
 fix: ## formats, and applies what clippy can repair itself
 	@$(RUN) cargo fmt --all && cargo clippy --fix --allow-dirty --allow-staged --workspace --all-targets
 
-prove: ## searches on for a counterexample, noted in docs/proofs.jsonl (PART=simulation|exhaustive|kills|shared-phone|shared-phone-machine|fuzz|mutants|herd|signups|kinds|backends|portals MINUTES=10)
+prove: ## searches on for a counterexample, noted in docs/proofs.jsonl (PART=simulation|exhaustive|kills|shared-phone|shared-phone-machine|fuzz|mutants|herd|signups|kinds|backends|portals|engines MINUTES=10)
 	@scripts/prove "$(PART)" "$(MINUTES)"
 
 bench: ## measures everything of docs/performance.md on a slow phone, with other makers' forms beside ours, as JSON lines

@@ -15,6 +15,9 @@ use url::{ParseError, Url};
 /// Longer than any wait of a journey.
 const ANSWERS_WITHIN: Duration = Duration::from_secs(120);
 
+/// What engines call the source of a complaint about a load that failed.
+const LOADS: [&str; 2] = ["network", "Service Worker Interception"];
+
 pub(crate) struct Browser {
     client: Client,
     driver: Driver,
@@ -89,10 +92,6 @@ impl Browser {
         self.client.execute_async(body, Vec::new()).await
     }
 
-    pub async fn reload(&self) {
-        self.client.refresh().await.expect("the page reloads");
-    }
-
     pub async fn resize(&self, width: u32, height: u32) {
         let resized = self.client.set_window_size(width, height).await;
         resized.expect("the window takes a size");
@@ -131,7 +130,9 @@ impl Browser {
     /// What of it is a complaint; no failed loads: those are what a journey over a bad network is about.
     pub fn complaints(said: &[Value]) -> impl Iterator<Item = String> {
         said.iter()
-            .filter(|entry| entry["level"] == "SEVERE" && entry["source"] != "network")
+            .filter(|entry| {
+                entry["level"] == "SEVERE" && !LOADS.iter().any(|load| entry["source"] == *load)
+            })
             .map(|entry| format!("{}: {}", entry["source"], entry["message"]))
     }
 

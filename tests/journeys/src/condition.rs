@@ -1,13 +1,23 @@
 //! What a phone's owner, maker or network may have set. Each lasts until the browser restarts.
 
-use crate::phone::Phone;
+use crate::{means::Wish, phone::Phone};
 use serde_json::json;
 
 impl Phone {
+    async fn wish(&self, wish: Wish<'_>) {
+        if let Err(reason) = self.means().grant(wish).await {
+            self.leave_out(&reason);
+        }
+    }
+
+    /// Runs a script in every document from now on, before its own.
+    pub async fn in_every_document(&self, source: &str) {
+        self.wish(Wish::Script(source)).await;
+    }
+
     /// The phone's time zone, by its IANA name.
     pub async fn set_time_zone(&self, zone: &str) {
-        let zone = json!({ "timezoneId": zone });
-        self.cdp("Emulation.setTimezoneOverride", zone).await;
+        self.wish(Wish::Zone(zone)).await;
     }
 
     /// The clock of every page opened from now on starts at `instant`, an ISO 8601 time with its
@@ -23,9 +33,7 @@ impl Phone {
             }}"#,
             json!(instant)
         );
-        let script = json!({ "source": source });
-        self.cdp("Page.addScriptToEvaluateOnNewDocument", script)
-            .await;
+        self.in_every_document(&source).await;
     }
 
     /// Minutes go by in a moment on every page opened from now on: what is done by the minute is done twice a second,
@@ -41,9 +49,7 @@ impl Phone {
             globalThis.setInterval = (then, ms) =>
                 ms === 60_000 ? every(() => { gone += 180_000; then(); }, 500) : every(then, ms);
         }"#;
-        let script = json!({ "source": HURRY });
-        self.cdp("Page.addScriptToEvaluateOnNewDocument", script)
-            .await;
+        self.in_every_document(HURRY).await;
     }
 
     /// On every page opened from now on the browser reads this text in whatever its camera shows: no browser here can.
@@ -61,22 +67,16 @@ impl Phone {
             }}"#,
             json!(text)
         );
-        let script = json!({ "source": source });
-        self.cdp("Page.addScriptToEvaluateOnNewDocument", script)
-            .await;
+        self.in_every_document(&source).await;
     }
 
     pub async fn set_dark(&self, dark: bool) {
-        let value = if dark { "dark" } else { "light" };
-        let media = json!({ "features": [{ "name": "prefers-color-scheme", "value": value }] });
-        self.cdp("Emulation.setEmulatedMedia", media).await;
+        self.wish(Wish::Dark(dark)).await;
     }
 
     /// The text size of the browser in per cent of the usual 16 px.
     pub async fn set_text_size(&self, percent: u32) {
-        let sizes = json!({ "standard": 16 * percent / 100, "fixed": 13 * percent / 100 });
-        let sizes = json!({ "fontSizes": sizes });
-        self.cdp("Page.setFontSizes", sizes).await;
+        self.wish(Wish::Text(percent)).await;
     }
 
     /// How much this origin may store, in bytes. Chromium asks for it when a page first opens a
@@ -95,9 +95,7 @@ impl Phone {
     /// Takes the open page's network away, or gives it back, and lets it know. The service worker
     /// goes its own way: [`crate::Proxy::cut`] is for both, and nobody is told.
     pub async fn set_offline(&self, offline: bool) {
-        if let Err(reason) = self.means().set_offline(offline).await {
-            self.leave_out(&reason);
-        }
+        self.wish(Wish::Offline(offline)).await;
         let told = format!("navigator.onLine !== {offline}");
         self.wait_for("the page to know of its network", &told)
             .await;

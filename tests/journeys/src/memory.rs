@@ -41,9 +41,7 @@ impl Held {
 impl Phone {
     /// From the next document on it is known what memory its modules have.
     pub async fn watch_memory(&self) {
-        let watch = json!({ "source": WATCH });
-        self.cdp("Page.addScriptToEvaluateOnNewDocument", watch)
-            .await;
+        self.in_every_document(WATCH).await;
     }
 
     /// What the page holds now; its memory was watched from its beginning.

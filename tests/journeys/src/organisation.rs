@@ -7,7 +7,7 @@ use hyper_util::{
     client::legacy::{Client, connect::HttpConnector},
     rt::TokioExecutor,
 };
-use serde_json::{Value, json};
+use serde_json::Value;
 use std::{fs::File, process::Child};
 use tempfile::TempDir;
 
@@ -71,10 +71,7 @@ impl Organisation {
         let source = format!(
             "window.dajuan = {{ profile: {profile}, token: async () => (await (await fetch('/control/token')).json()).token }};"
         );
-        let script = json!({ "source": source });
-        phone
-            .cdp("Page.addScriptToEvaluateOnNewDocument", script)
-            .await;
+        phone.in_every_document(&source).await;
     }
 
     /// This member is signed in to the portal from now on, or `nobody`.

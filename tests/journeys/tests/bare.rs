@@ -1,7 +1,6 @@
 //! Journey 8: the app on phones that lack something.
 
 use dajuan_journeys::{Photo, Screen, World, app, until};
-use serde_json::json;
 
 /// Whether the module of the later pages was fetched.
 const LATER: &str =
@@ -22,9 +21,8 @@ async fn arrived(world: &World, title: &str) {
 async fn a_record_arrives_from_a_browser_without_service_workers() {
     let world = World::start().await;
     let mut phone = world.phone().await;
-    let without = json!({ "source": "delete Navigator.prototype.serviceWorker;" });
     phone
-        .cdp("Page.addScriptToEvaluateOnNewDocument", without)
+        .in_every_document("delete Navigator.prototype.serviceWorker;")
         .await;
     phone.open_as(app::NEW_MEMBER, true).await;
     assert_eq!(phone.script("'serviceWorker' in navigator").await, false);
@@ -76,10 +74,7 @@ async fn scenario_18_a_record_arrives_from_a_browser_that_stores_nothing() {
     let world = World::start().await;
     let mut phone = world.phone().await;
     let without = "Object.defineProperty(window, 'indexedDB', { value: undefined });";
-    let without = json!({ "source": without });
-    phone
-        .cdp("Page.addScriptToEvaluateOnNewDocument", without)
-        .await;
+    phone.in_every_document(without).await;
     phone.goto("/").await;
     phone.ready(app::SIGN_IN.ready).await;
     phone.see("本页面存不住内容").await;
@@ -124,9 +119,8 @@ async fn a_browser_that_cannot_run_the_app_says_what_to_do() {
 async fn a_page_whose_module_does_not_come_says_so_and_can_be_tried_again() {
     let world = World::start().await;
     let mut phone = world.phone().await;
-    let without = json!({ "source": "delete Navigator.prototype.serviceWorker;" });
     phone
-        .cdp("Page.addScriptToEvaluateOnNewDocument", without)
+        .in_every_document("delete Navigator.prototype.serviceWorker;")
         .await;
     phone.block(&["*later*"]).await;
     phone.open_as(app::MEMBER, true).await;

@@ -257,9 +257,8 @@ async fn in_the_elder_mode_every_page_is_large_and_fits_320_pixels() {
         ..Screen::default()
     };
     let mut phone = world.phone_with(screen).await;
-    let elder = json!({ "source": "localStorage.setItem('dajuan-text-size', 'elder')" });
     phone
-        .cdp("Page.addScriptToEvaluateOnNewDocument", elder)
+        .in_every_document("localStorage.setItem('dajuan-text-size', 'elder')")
         .await;
     on_every_page(&mut phone, &CHINESE, &async |phone: &Phone| {
         phone.check_fit().await;

@@ -19,10 +19,7 @@ const WATCH: &str = r#"{
 
 async fn open_form(world: &World, title: &str) -> Phone {
     let mut phone = world.phone().await;
-    let watch = json!({ "source": WATCH });
-    phone
-        .cdp("Page.addScriptToEvaluateOnNewDocument", watch)
-        .await;
+    phone.in_every_document(WATCH).await;
     phone.open_as(app::NEW_MEMBER, true).await;
     phone.begin(title).await;
     phone.see("草稿已保存").await;

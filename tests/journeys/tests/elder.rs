@@ -22,10 +22,7 @@ async fn elder_phone(world: &World) -> Phone {
         ..Screen::default()
     };
     let phone = world.phone_with(small).await;
-    let voice = json!({ "source": VOICE });
-    phone
-        .cdp("Page.addScriptToEvaluateOnNewDocument", voice)
-        .await;
+    phone.in_every_document(VOICE).await;
     phone
 }
 

@@ -89,10 +89,7 @@ async fn shared_photos_wait_for_whoever_says_that_they_are_theirs() {
 async fn the_icon_counts_what_waits_and_an_export_is_opened_by_the_system() {
     let world = World::start().await;
     let mut phone = world.phone().await;
-    let script = json!({ "source": SYSTEM });
-    phone
-        .cdp("Page.addScriptToEvaluateOnNewDocument", script)
-        .await;
+    phone.in_every_document(SYSTEM).await;
     phone.open_as(app::NEW_MEMBER, true).await;
     phone.kept_for_offline().await;
     phone

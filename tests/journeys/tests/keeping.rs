@@ -1,7 +1,7 @@
 //! The choices at sign-in: what each leaves on the phone, and what opens it again.
 
 use dajuan_journeys::{Fault, Phone, Rule, Screen, World, app, until};
-use serde_json::{Value, json};
+use serde_json::Value;
 use std::fs;
 
 const TITLE: &str = "锁着的书";
@@ -287,10 +287,7 @@ async fn a_browser_whose_database_takes_no_row_is_for_this_visit() {
             if (mode === 'readwrite') throw new DOMException('no row', 'UnknownError');
             return real.call(this, stores, mode, ...more);
         };";
-    let refusing = json!({ "source": refusing });
-    phone
-        .cdp("Page.addScriptToEvaluateOnNewDocument", refusing)
-        .await;
+    phone.in_every_document(refusing).await;
     phone.open_as(app::NEW_MEMBER, true).await;
     phone.begin(TITLE).await;
     phone.see("只在这次打开期间有效").await;

@@ -36,9 +36,8 @@ async fn two_tabs_send_each_item_once(without_locks: bool) {
     let world = World::start().await;
     let mut phone = world.phone().await;
     if without_locks {
-        let without = json!({ "source": "delete Navigator.prototype.locks;" });
         phone
-            .cdp("Page.addScriptToEvaluateOnNewDocument", without)
+            .in_every_document("delete Navigator.prototype.locks;")
             .await;
     }
     phone.open_as(app::NEW_MEMBER, true).await;

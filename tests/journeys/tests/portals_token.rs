@@ -150,10 +150,7 @@ impl Rounds {
     async fn start() -> Self {
         let portal = Portal::start(Host::Plain, Shape::Apart).await;
         let mut phone = portal.phone(Screen::default()).await;
-        let source = json!({ "source": LISTEN });
-        phone
-            .cdp("Page.addScriptToEvaluateOnNewDocument", source)
-            .await;
+        phone.in_every_document(LISTEN).await;
         let token = portal.has(MEMBERS[0].0).await;
         open(&mut phone).await;
         Self {

@@ -44,10 +44,7 @@ const KEPT: &str = "localStorage.getItem('dajuan-fault')";
 
 async fn phone(world: &World) -> Phone {
     let mut phone = world.phone().await;
-    let script = json!({ "source": HURRY });
-    phone
-        .cdp("Page.addScriptToEvaluateOnNewDocument", script)
-        .await;
+    phone.in_every_document(HURRY).await;
     phone.open_as(app::NEW_MEMBER, true).await;
     phone
 }

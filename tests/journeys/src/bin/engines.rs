@@ -1,5 +1,6 @@
 //! `engines ENGINE COMMIT [MINUTES]`: the journeys in this engine, a file at a time; those that ended at this commit are not begun again.
 //! At the end the sums as JSON, and the list of differences in `docs/engines.md`.
+#![allow(clippy::disallowed_methods, reason = "the minutes need the clock")]
 
 use dajuan_journeys::{Engine, LEFT_OUT, app};
 use serde_json::{Map, Value, json};
@@ -17,17 +18,19 @@ const OF_THEIR_OWN: [&str; 1] = ["engines"];
 fn main() -> ExitCode {
     let words: Vec<_> = env::args().skip(1).collect();
     let (Some(engine), Some(commit)) = (
-        words.first().and_then(|name| Engine::named(name)),
+        (words.first())
+            .and_then(|name| Engine::named(name))
+            .filter(|&engine| engine != Engine::Chromium),
         words.get(1),
     ) else {
-        eprintln!("engines chromium|firefox|webkit COMMIT [MINUTES]");
+        eprintln!("engines firefox|webkit COMMIT [MINUTES]");
         return ExitCode::from(2);
     };
     let minutes = words.get(2).and_then(|minutes| minutes.parse().ok());
     let end = minutes.map(|minutes: u64| Instant::now() + Duration::from_secs(60 * minutes));
     let mut results = Results::of(engine);
-    let (files, mut now) = (files(), Vec::new());
-    for file in &files {
+    let (files, mut now) = (journeys(), Vec::new());
+    for (file, journeys) in &files {
         // What is not committed may have changed since.
         if results.ended_at(file, commit) && !commit.ends_with('+') {
             continue;
@@ -35,48 +38,60 @@ fn main() -> ExitCode {
         if end.is_some_and(|end| Instant::now() > end) {
             break;
         }
-        let ended = run(engine, file);
+        let ended = run(engine, journeys);
         for (journey, end) in &ended {
-            println!("{file} {journey}: {end}");
+            println!("{journey}: {end}");
         }
         results.put(file, commit, &ended);
-        now.extend(
-            ended
-                .into_iter()
-                .map(|(name, end)| (format!("{file} {name}"), end)),
-        );
+        now.extend(ended);
     }
-    results.tell(&files);
+    results.tell(files.keys());
     let sums = sums(&now);
     println!("{sums}");
     ExitCode::from(u8::from(sums["failed"] != json!([])))
 }
 
-/// The files of journeys, in order.
-fn files() -> Vec<String> {
-    let entries = fs::read_dir(app::root().join("tests/journeys/tests")).expect("the journeys");
-    let name = |path: PathBuf| Some(path.file_stem()?.to_str()?.to_owned());
-    let mut files: Vec<_> = entries
-        .filter_map(|entry| name(entry.ok()?.path()))
-        .filter(|name| !OF_THEIR_OWN.contains(&name.as_str()))
-        .collect();
-    files.sort();
+/// Every journey by its file, in order.
+fn journeys() -> BTreeMap<String, Vec<String>> {
+    let mut files = BTreeMap::<_, Vec<_>>::new();
+    for line in printed(cargo_test().args(["--list"])).lines() {
+        let journey = line.strip_suffix(": test");
+        if let Some((file, _)) = journey.and_then(|journey| journey.split_once("::"))
+            && !OF_THEIR_OWN.contains(&file)
+        {
+            let journeys = files.entry(file.to_owned()).or_default();
+            journeys.extend(journey.map(str::to_owned));
+        }
+    }
     files
 }
 
-/// How each journey of a file ended: `passed`, `left out: why`, or `failed: at what`.
-fn run(engine: Engine, file: &str) -> BTreeMap<String, String> {
+fn cargo_test() -> Command {
     let mut command = Command::new("cargo");
     command
-        .args(["test", "-p", "dajuan-journeys", "--test", file])
-        .args(["--", "--test-threads=1"])
-        .env("DAJUAN_ENGINE", engine.name())
-        .env("RUST_BACKTRACE", "0")
+        .args(["test", "-p", "dajuan-journeys", "--test", "journeys", "--"])
         .stderr(Stdio::null());
+    command
+}
+
+fn printed(command: &mut Command) -> String {
     let output = command.output().expect("cargo runs");
-    let ended = ended(&String::from_utf8_lossy(&output.stdout));
-    if ended.is_empty() && !output.status.success() {
-        return BTreeMap::from([("all".to_owned(), "failed: it did not run".to_owned())]);
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}
+
+/// How each of these journeys ended: `passed`, `left out: why`, or `failed: at what`.
+fn run(engine: Engine, journeys: &[String]) -> BTreeMap<String, String> {
+    let printed = printed(
+        cargo_test()
+            .args(["--test-threads=2", "--exact"])
+            .args(journeys)
+            .env("DAJUAN_ENGINE", engine.name())
+            .env("RUST_BACKTRACE", "0"),
+    );
+    let mut ended = ended(&printed);
+    for journey in journeys {
+        let missing = || "failed: it did not end".to_owned();
+        ended.entry(journey.clone()).or_insert_with(missing);
     }
     ended
 }
@@ -147,23 +162,20 @@ impl Results {
     }
 
     /// Writes what was left out and what failed into the document, once every file has a result.
-    fn tell(&self, files: &[String]) {
-        let Some(results): Option<Vec<_>> = files
-            .iter()
-            .map(|file| Some((file, self.files.get(file)?)))
-            .collect()
-        else {
+    fn tell<'a>(&self, files: impl Iterator<Item = &'a String>) {
+        let results = files.map(|file| self.files.get(file));
+        let Some(results) = results.collect::<Option<Vec<_>>>() else {
             return;
         };
         let (mut passed, mut others) = (0, BTreeMap::<_, Vec<_>>::new());
-        for (file, result) in results {
+        for result in results {
             for (journey, end) in result["journeys"].as_object().into_iter().flatten() {
                 match end.as_str() {
                     Some("passed") => passed += 1,
                     end => others
                         .entry(end.unwrap_or_default())
                         .or_default()
-                        .push(format!("`{file}` {}", journey.replace('_', " "))),
+                        .push(format!("`{journey}`")),
                 }
             }
         }
@@ -186,13 +198,13 @@ mod tests {
     use super::*;
 
     const PRINTED: &str = "running 3 tests
-test a_day ... ok
-test a_night ... FAILED
+test day::bright ... ok
+test day::dark ... FAILED
 test noon ... FAILED
 
 failures:
 
----- a_night stdout ----
+---- day::dark stdout ----
 
 thread 'a_night' (7) panicked at tests/journeys/src/phone.rs:102:9:
 left out: no stars
@@ -205,7 +217,7 @@ waited in vain
   heading `x`
 
 failures:
-    a_night
+    day::dark
 ";
 
     #[test]
@@ -213,7 +225,7 @@ failures:
         let ended: Vec<_> = ended(PRINTED).into_iter().collect();
         let sums = sums(&ended);
         let wanted = json!({
-            "passed": 1, "left_out": { "a_night": "no stars" }, "failed": ["noon"],
+            "passed": 1, "left_out": { "day::dark": "no stars" }, "failed": ["noon"],
         });
         assert_eq!(sums, wanted);
     }

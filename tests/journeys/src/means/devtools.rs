@@ -1,6 +1,6 @@
 //! Chromium by its DevTools protocol.
 
-use super::Node;
+use super::{Node, Wish};
 use crate::{browser::Browser, engine::Engine, phone::Screen};
 use base64::{Engine as _, prelude::BASE64_STANDARD};
 use fantoccini::error::CmdError;
@@ -17,10 +17,8 @@ const WATCH: &str = r#"{
 /// Why a journey that sends this command can't run in an engine without DevTools.
 pub fn reason(command: &str) -> String {
     let what = match command {
-        "Page.addScriptToEvaluateOnNewDocument" => "a script before the page's own",
-        "Emulation.setTimezoneOverride" => "another time zone",
-        "Emulation.setEmulatedMedia" => "the dark theme and other wishes of the owner",
-        "Page.setFontSizes" => "another text size of the browser",
+        "Page.addScriptToEvaluateOnNewDocument" => "a script that can be taken back",
+        "Emulation.setEmulatedMedia" => "forced colours",
         "Storage.overrideQuotaForOrigin" => "a phone whose storage is full",
         "Emulation.setScriptExecutionDisabled" => "a browser without scripts",
         "Network.setBlockedURLs" => "single files that don't come",
@@ -226,12 +224,37 @@ impl DevTools {
         self.browser.console().await
     }
 
-    pub async fn set_offline(&self, offline: bool) -> Result<(), String> {
-        self.cdp("Network.enable", json!({})).await;
-        let network = json!({
-            "offline": offline, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1,
-        });
-        self.cdp("Network.emulateNetworkConditions", network).await;
+    pub async fn grant(&self, wish: Wish<'_>) -> Result<(), String> {
+        let (command, parameters) = match wish {
+            Wish::Script(source) => (
+                "Page.addScriptToEvaluateOnNewDocument",
+                json!({ "source": source }),
+            ),
+            Wish::Zone(zone) => (
+                "Emulation.setTimezoneOverride",
+                json!({ "timezoneId": zone }),
+            ),
+            Wish::Dark(dark) => {
+                let value = if dark { "dark" } else { "light" };
+                let feature = json!({ "name": "prefers-color-scheme", "value": value });
+                (
+                    "Emulation.setEmulatedMedia",
+                    json!({ "features": [feature] }),
+                )
+            }
+            Wish::Text(percent) => {
+                let sizes = json!({ "standard": 16 * percent / 100, "fixed": 13 * percent / 100 });
+                ("Page.setFontSizes", json!({ "fontSizes": sizes }))
+            }
+            Wish::Offline(offline) => {
+                self.cdp("Network.enable", json!({})).await;
+                let network = json!({
+                    "offline": offline, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1,
+                });
+                ("Network.emulateNetworkConditions", network)
+            }
+        };
+        self.cdp(command, parameters).await;
         Ok(())
     }
 }

@@ -1,7 +1,9 @@
 //! What Firefox does for its own interface's scripts, which WebDriver has no command for.
 
+use super::Wish;
 use crate::{browser::Browser, phone::Screen};
 use serde_json::{Value, json};
+use std::{fs, path::Path};
 
 /// The page gets a viewport of its own: no window of Firefox is as narrow as a phone.
 const SHOW: &str = r#"const [width, height, ratio] = arguments, { style, browsingContext } = gBrowser.selectedBrowser;
@@ -34,10 +36,45 @@ pub async fn said(browser: &Browser) -> Vec<Value> {
     said.as_array().cloned().unwrap_or_default()
 }
 
-/// The whole browser has no network.
-pub async fn set_offline(browser: &Browser, offline: bool) {
-    let set = "Services.io.offline = arguments[0]";
-    within(browser, set, vec![offline.into()]).await;
+/// Without a network it is the whole browser.
+pub async fn grant(browser: &Browser, profile: &Path, wish: Wish<'_>) {
+    let (body, value) = match wish {
+        Wish::Script(source) => return add_script(browser, profile, source).await,
+        Wish::Zone(zone) => (
+            "gBrowser.selectedBrowser.browsingContext.timezoneOverride = arguments[0]",
+            json!(zone),
+        ),
+        Wish::Dark(dark) => (
+            "Services.prefs.setIntPref('layout.css.prefers-color-scheme.content-override', arguments[0])",
+            json!(if dark { 0 } else { 1 }),
+        ),
+        Wish::Text(percent) => (
+            "for (const language of ['zh-CN', 'x-western']) Services.prefs.setIntPref(`font.size.variable.${language}`, arguments[0])",
+            json!(16 * percent / 100),
+        ),
+        Wish::Offline(offline) => ("Services.io.offline = arguments[0]", json!(offline)),
+    };
+    within(browser, body, vec![value]).await;
+}
+
+/// An extension that runs the script in the page's own world.
+async fn add_script(browser: &Browser, profile: &Path, source: &str) {
+    let made = fs::read_dir(profile).expect("the profile").count();
+    let folder = profile.join(format!("extension-{made}"));
+    let manifest = json!({
+        "manifest_version": 2, "name": "journey", "version": "1",
+        "browser_specific_settings": { "gecko": { "id": format!("journey-{made}@dajuan") } },
+        "content_scripts": [{
+            "matches": ["<all_urls>"], "js": ["script.js"], "run_at": "document_start",
+            "world": "MAIN", "all_frames": true,
+        }],
+    });
+    fs::create_dir_all(&folder).expect("a place for the extension");
+    fs::write(folder.join("manifest.json"), manifest.to_string()).expect("the manifest");
+    fs::write(folder.join("script.js"), source).expect("the script");
+    let install = json!({ "path": folder, "temporary": true });
+    let installed = browser.post("moz/addon/install", install).await;
+    installed.unwrap_or_else(|error| panic!("a script for every document: {error}"));
 }
 
 async fn within(browser: &Browser, body: &str, arguments: Vec<Value>) -> Value {

@@ -135,8 +135,21 @@ impl Means {
         either!(self, means => means.said().await)
     }
 
-    /// Takes the open page's network away, or gives it back.
-    pub async fn set_offline(&self, offline: bool) -> Result<(), String> {
-        either!(self, means => means.set_offline(offline).await)
+    /// Makes a wish true until the browser restarts; the error is why this engine can't.
+    pub async fn grant(&self, wish: Wish<'_>) -> Result<(), String> {
+        either!(self, means => means.grant(wish).await)
     }
+}
+
+/// What a phone's owner, maker or network may have set.
+pub(crate) enum Wish<'a> {
+    /// A script in every document before its own.
+    Script(&'a str),
+    /// A time zone by its IANA name.
+    Zone(&'a str),
+    Dark(bool),
+    /// The browser's text size in per cent of the usual.
+    Text(u32),
+    /// No network for the open page.
+    Offline(bool),
 }

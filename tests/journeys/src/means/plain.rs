@@ -1,6 +1,6 @@
 //! Any engine by plain WebDriver: what it has no command for is asked of the page. Names are those that axe-core computes, whatever the engine.
 
-use super::{Node, firefox, webkit};
+use super::{Node, Wish, firefox, webkit};
 use crate::{axe, browser::Browser, engine::Engine, phone::Screen};
 use serde_json::{Value, json};
 use std::{
@@ -63,8 +63,9 @@ impl Plain {
         self.browser.go(url).await.ok()
     }
 
+    /// As its reader does: the driver's own way goes past the service worker in Firefox.
     pub async fn reload(&self) {
-        self.browser.reload().await;
+        let _ = self.browser.execute("location.reload()", Vec::new()).await;
     }
 
     pub async fn evaluate(&self, expression: &str) -> Result<Value, String> {
@@ -203,13 +204,11 @@ impl Plain {
         }
     }
 
-    pub async fn set_offline(&self, offline: bool) -> Result<(), String> {
+    pub async fn grant(&self, wish: Wish<'_>) -> Result<(), String> {
         match self.engine {
-            Engine::Firefox => {
-                firefox::set_offline(&self.browser, offline).await;
-                Ok(())
-            }
-            _ => Err("WebKitGTK's driver can't take a page's network away".to_owned()),
+            Engine::Firefox => firefox::grant(&self.browser, &self.profile, wish).await,
+            _ => webkit::grant(&self.profile, wish).await?,
         }
+        Ok(())
     }
 }

@@ -1,7 +1,28 @@
-//! What WebKitGTK's host wrote down of the pages' consoles.
+//! What is asked of WebKitGTK's host, and what it wrote down of the pages' consoles.
 
+use super::Wish;
+use crate::deadline::until;
 use serde_json::{Value, json};
 use std::{cell::Cell, fs, path::Path};
+
+/// The host takes orders from a file, which it removes once they are done.
+pub async fn grant(profile: &Path, wish: Wish<'_>) -> Result<(), String> {
+    let order = match wish {
+        Wish::Script(source) => json!({ "script": source }),
+        Wish::Dark(dark) => json!({ "dark": dark }),
+        Wish::Text(percent) => json!({ "text": 16 * percent / 100 }),
+        Wish::Zone(_) => return Err("WebKitGTK gives no other time zone".to_owned()),
+        Wish::Offline(_) => return Err("WebKitGTK takes no page's network away".to_owned()),
+    };
+    let [begun, order_file] = ["data/begun", "data/order"].map(|name| profile.join(name));
+    fs::write(&begun, order.to_string()).expect("an order");
+    fs::rename(begun, &order_file).expect("an order");
+    until("WebKitGTK's host to follow", async || {
+        (!order_file.exists()).then_some(())
+    })
+    .await;
+    Ok(())
+}
 
 /// The lines since the last call, which ended at `read`.
 pub fn said(profile: &Path, read: &Cell<usize>) -> Vec<Value> {
