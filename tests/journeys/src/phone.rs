@@ -102,11 +102,6 @@ impl Phone {
         panic!("{LEFT_OUT}{reason}")
     }
 
-    /// The engine of its browser.
-    pub fn engine(&self) -> Engine {
-        self.engine
-    }
-
     /// The origin that paths are opened on.
     pub fn origin(&self) -> &str {
         &self.origin

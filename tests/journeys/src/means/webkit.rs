@@ -38,6 +38,9 @@ pub fn said(profile: &Path, read: &Cell<usize>) -> Vec<Value> {
         .collect()
 }
 
+/// What WebKitGTK says of a policy's directive that it doesn't know (`manifest-src`): nothing was broken.
+const UNKNOWN: &str = "Unrecognized Content-Security-Policy directive";
+
 /// `[place: ]CONSOLE [source ]LEVEL message`.
 fn entry(line: &str) -> Option<Value> {
     let (place, said) = line.split_once("CONSOLE ")?;
@@ -49,8 +52,29 @@ fn entry(line: &str) -> Option<Value> {
             (source, level, message)
         }
     };
+    let severe = level == "ERROR" && !message.starts_with(UNKNOWN);
     Some(json!({
-        "level": if level == "ERROR" { "SEVERE" } else { level },
+        "level": if severe { "SEVERE" } else { level },
         "source": source.to_lowercase(), "message": format!("{place}{message}"),
     }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_hosts_lines_are_read() {
+        let read = |line| {
+            let entry = entry(line)?;
+            Some(["level", "source", "message"].map(|part| entry[part].as_str().map(str::to_owned)))
+        };
+        let told = |parts: [&str; 3]| Some(parts.map(|part| Some(part.to_owned())));
+        assert_eq!(
+            read("http://localhost/a.js:2:56: CONSOLE JS ERROR Error: oh"),
+            told(["SEVERE", "js", "http://localhost/a.js:2:56: Error: oh"])
+        );
+        assert_eq!(read("CONSOLE LOG a b"), told(["LOG", "console", "a b"]));
+        assert_eq!(read("Gtk-WARNING: no display"), None);
+    }
 }
