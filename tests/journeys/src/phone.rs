@@ -5,7 +5,7 @@ use crate::{
     browser::Browser,
     deadline::within_patience,
     engine::{Engine, LEFT_OUT},
-    means::{Means, Node},
+    means::{DevTools, Means, Node},
 };
 use serde_json::{Value, json};
 use std::{
@@ -89,12 +89,17 @@ impl Phone {
         self.means.as_ref().expect("the browser runs")
     }
 
-    /// A DevTools command that must succeed. In an engine without DevTools the journey is left out.
-    pub async fn cdp(&self, command: &str, parameters: Value) -> Value {
+    /// What this DevTools command is for. In an engine without DevTools the journey is left out.
+    pub(crate) fn devtools(&self, command: &str) -> &DevTools {
         match self.means().devtools(command) {
-            Ok(devtools) => devtools.cdp(command, parameters).await,
+            Ok(devtools) => devtools,
             Err(reason) => self.leave_out(&reason),
         }
+    }
+
+    /// A DevTools command that must succeed.
+    pub async fn cdp(&self, command: &str, parameters: Value) -> Value {
+        self.devtools(command).cdp(command, parameters).await
     }
 
     /// Ends a journey that this engine can't run, with the reason: `make prove PART=engines` counts it as left out.

@@ -29,9 +29,7 @@ const LISTEN: &str = r#"(() => {
 impl Phone {
     /// Listens to live regions in every document that comes.
     pub async fn listen(&self) {
-        let script = json!({ "source": LISTEN });
-        self.cdp("Page.addScriptToEvaluateOnNewDocument", script)
-            .await;
+        self.in_every_document(LISTEN).await;
     }
 
     /// Waits until a live region says this.
@@ -51,11 +49,11 @@ impl Phone {
 
     async fn try_focused(&self) -> Option<String> {
         let focus = json!({ "expression": "document.activeElement" });
-        let object = self.try_cdp("Runtime.evaluate", focus).await?;
+        let tree = "Accessibility.getPartialAXTree";
+        let devtools = self.devtools(tree);
+        let object = devtools.try_cdp("Runtime.evaluate", focus).await?;
         let which = json!({ "objectId": object["result"]["objectId"], "fetchRelatives": false });
-        let tree = self
-            .try_cdp("Accessibility.getPartialAXTree", which)
-            .await?;
+        let tree = devtools.try_cdp(tree, which).await?;
         let part = |name: &str| {
             let text = tree["nodes"][0][name]["value"].as_str().unwrap_or_default();
             text.split_whitespace().collect::<Vec<_>>().join(" ")

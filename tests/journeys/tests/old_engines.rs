@@ -1,7 +1,6 @@
 //! The build for old engines, and the page of an engine that can run neither (docs/decisions/0024-old-engines.md).
 
 use dajuan_journeys::{Site, World, app, until};
-use serde_json::json;
 
 /// The end of the probe's code, and the same with an instruction that no engine knows: all of the browser, the service worker too, refuses it.
 const PROBE: (&str, &str) = ("252,11,0,65,0,11]", "255,11,0,65,0,11]");
@@ -69,10 +68,7 @@ async fn an_old_engine_gets_a_build_of_its_own_and_keeps_it_for_a_start_without_
 async fn an_engine_that_does_not_know_the_policys_word_for_wasm_asks_once_for_the_older_one() {
     let world = World::start().await;
     let mut phone = world.phone().await;
-    let script = json!({ "source": UNKNOWN_WORD });
-    phone
-        .cdp("Page.addScriptToEvaluateOnNewDocument", script)
-        .await;
+    phone.in_every_document(UNKNOWN_WORD).await;
     phone.goto("/").await;
     phone.ready(app::SIGN_IN.ready).await;
     let policy =
@@ -80,12 +76,7 @@ async fn an_engine_that_does_not_know_the_policys_word_for_wasm_asks_once_for_th
     assert_eq!(phone.script(policy).await, true);
     let script = "document.cookie = 'wasm=; max-age=0; path=/';
         Object.defineProperty(Document.prototype, 'cookie', { get: () => '', set() {} });";
-    phone
-        .cdp(
-            "Page.addScriptToEvaluateOnNewDocument",
-            json!({ "source": script }),
-        )
-        .await;
+    phone.in_every_document(script).await;
     phone.goto("/").await;
     phone.see("答卷还没有打开").await;
     let said = phone.complaints().await;
@@ -97,10 +88,7 @@ async fn an_engine_that_does_not_know_the_policys_word_for_wasm_asks_once_for_th
 async fn a_browser_without_webassembly_says_so_in_plain_words() {
     let world = World::start().await;
     let mut phone = world.phone().await;
-    let script = json!({ "source": "delete window.WebAssembly;" });
-    phone
-        .cdp("Page.addScriptToEvaluateOnNewDocument", script)
-        .await;
+    phone.in_every_document("delete window.WebAssembly;").await;
     phone.goto("/").await;
     phone.see("答卷还没有打开").await;
     phone.see("浏览器太旧").await;

@@ -2,7 +2,6 @@
 
 use crate::elder::VOICE;
 use dajuan_journeys::{Phone, World, app};
-use serde_json::json;
 
 /// How far content was moved since the document began, without anybody having pressed: the sum of the engine's layout shifts, and what moved. They are told late;
 /// so the page is pushed down in the end until that is told, and what came before that push is all.
@@ -73,10 +72,7 @@ async fn no_page_jumps_while_it_comes() {
         check(&mut phone, &places, &mut found).await;
     }
     // In large letters from the first paint on, with the press to have them read.
-    let voice = json!({ "source": VOICE });
-    phone
-        .cdp("Page.addScriptToEvaluateOnNewDocument", voice)
-        .await;
+    phone.in_every_document(VOICE).await;
     phone
         .script("localStorage.setItem('dajuan-text-size', 'elder')")
         .await;

@@ -25,6 +25,7 @@ pub fn reason(command: &str) -> String {
         "Network.enable" | "Network.emulateNetworkConditions" => "a slow network",
         "Emulation.setCPUThrottlingRate" => "a slow processor",
         "Page.printToPDF" => "the page as it is printed",
+        "Accessibility.getPartialAXTree" => "what a screen reader is told of the focus",
         "Input.imeSetComposition" => "an input method that composes",
         "Input.dispatchKeyEvent" => "keys inside an input method's composition",
         "Browser.setPermission" => "a permission that is given or refused",
@@ -70,7 +71,7 @@ impl DevTools {
         self.browser.cdp(command, parameters).await
     }
 
-    async fn try_cdp(&self, command: &str, parameters: Value) -> Option<Value> {
+    pub async fn try_cdp(&self, command: &str, parameters: Value) -> Option<Value> {
         self.browser.try_cdp(command, parameters).await.ok()
     }
 

@@ -6,7 +6,7 @@ mod plain;
 mod webkit;
 
 use crate::{browser::Browser, engine::Engine, phone::Screen};
-use devtools::DevTools;
+pub(crate) use devtools::DevTools;
 use plain::Plain;
 use serde_json::Value;
 use std::path::Path;
