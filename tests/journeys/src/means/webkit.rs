@@ -41,6 +41,9 @@ pub fn said(profile: &Path, read: &Cell<usize>) -> Vec<Value> {
 /// What WebKitGTK says of a policy's directive that it doesn't know (`manifest-src`): nothing was broken.
 const UNKNOWN: &str = "Unrecognized Content-Security-Policy directive";
 
+/// How WebKitGTK ends what it says of a request that was under way when its page was left: a load that failed.
+const BROKEN_OFF: &str = "due to access control checks.";
+
 /// `[place: ]CONSOLE [source ]LEVEL message`.
 fn entry(line: &str) -> Option<Value> {
     let (place, said) = line.split_once("CONSOLE ")?;
@@ -52,10 +55,14 @@ fn entry(line: &str) -> Option<Value> {
             (source, level, message)
         }
     };
+    let source = match message.ends_with(BROKEN_OFF) {
+        true => "network".to_owned(),
+        false => source.to_lowercase(),
+    };
     let severe = level == "ERROR" && !message.starts_with(UNKNOWN);
     Some(json!({
         "level": if severe { "SEVERE" } else { level },
-        "source": source.to_lowercase(), "message": format!("{place}{message}"),
+        "source": source, "message": format!("{place}{message}"),
     }))
 }
 
@@ -73,6 +80,14 @@ mod tests {
         assert_eq!(
             read("http://localhost/a.js:2:56: CONSOLE JS ERROR Error: oh"),
             told(["SEVERE", "js", "http://localhost/a.js:2:56: Error: oh"])
+        );
+        assert_eq!(
+            read("CONSOLE JS ERROR Fetch API cannot load x due to access control checks."),
+            told([
+                "SEVERE",
+                "network",
+                "Fetch API cannot load x due to access control checks."
+            ])
         );
         assert_eq!(read("CONSOLE LOG a b"), told(["LOG", "console", "a b"]));
         assert_eq!(read("Gtk-WARNING: no display"), None);
