@@ -235,7 +235,7 @@ async fn answer_outbox(w: &Rc<Wiring>, ask: OutboxAsk, into: RwSignal<Outlook>) 
         OutboxAsk::Confirm { of, right } => speaking::confirm(w, of, right).await,
         OutboxAsk::Resolve { id, mine } => choosing::resolve(w, id, &mine).await,
         OutboxAsk::ExportFile(only) => exporting::export_file(w, only, into).await,
-        OutboxAsk::ExportText => exporting::export_text(w, into).await,
+        OutboxAsk::ExportText => exporting::export_text(w, None, into).await,
         OutboxAsk::Copy { text, shown_by } => exporting::copy(w, &text, shown_by, into).await,
         OutboxAsk::ImportFile(file) => exporting::import_file(w, file, into).await,
         OutboxAsk::ImportText(text) => exporting::import_text(w, &text, into).await,

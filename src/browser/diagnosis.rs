@@ -1,11 +1,11 @@
 //! What can be known of this phone and of the queue, measured; what can't be known stays unknown.
 
-use super::{clock::wall, line, wiring::Wiring};
+use super::{clock::wall, lacking::lacks, line, wiring::Wiring};
 use crate::{
     domain::incident::family,
     forms::door::answer_from_json,
     profile::{Profile, fault::Fault},
-    state::outlook::{Ability, Build, Contact, Described, Health, Live, Outlook, Reach},
+    state::outlook::{Build, Contact, Described, Health, Live, Outlook, Reach},
     storage::{idb::field, quota},
     transport::{
         client::Client,
@@ -59,7 +59,8 @@ pub(super) async fn examine(w: &Rc<Wiring>, into: RwSignal<Outlook>) {
                 .as_string()
                 .unwrap_or_default(),
         ),
-        lacks: lacks(&navigator),
+        lacks: lacks().await,
+        here: here(),
     };
     let show = |health: &Health| {
         let same = match &partition {
@@ -91,33 +92,6 @@ pub(super) async fn examine(w: &Rc<Wiring>, into: RwSignal<Outlook>) {
     show(&health);
 }
 
-/// What the browser can't do that the app makes use of.
-fn lacks(navigator: &JsValue) -> Vec<Ability> {
-    let page = js_sys::global();
-    let anchor = document().create_element("a").map(JsValue::from);
-    let there = [
-        (
-            Ability::Worker,
-            field(navigator, "serviceWorker").is_object(),
-        ),
-        (Ability::Store, field(&page, "indexedDB").is_object()),
-        (
-            Ability::Cipher,
-            field(&field(&page, "crypto"), "subtle").is_object(),
-        ),
-        (
-            Ability::Clipboard,
-            field(navigator, "clipboard").is_object(),
-        ),
-        (
-            Ability::Download,
-            anchor.is_ok_and(|anchor| field(&anchor, "download").is_string()),
-        ),
-    ];
-    let missing = there.into_iter().filter(|(_, there)| !there);
-    missing.map(|(ability, _)| ability).collect()
-}
-
 /// The id of the build that runs, as its page carries it; empty where it carries none.
 pub(super) fn build() -> String {
     let page = document().document_element();
@@ -138,8 +112,11 @@ async fn live() -> Live {
     }
 }
 
+fn here() -> String {
+    window().location().origin().unwrap_or_default()
+}
+
 fn described(profile: &Profile) -> Described {
-    let here = || window().location().origin().unwrap_or_default();
     let base = profile.base();
     let elsewhere = base.starts_with("http");
     Described {

@@ -3,6 +3,7 @@
 use super::{
     clock::{PhoneClock, wall},
     disk::Disk,
+    lacking,
     partition::Partition,
     sending,
     wiring::Wiring,
@@ -34,8 +35,11 @@ pub(super) fn set(into: RwSignal<Outlook>, change: impl FnOnce(&mut Outlook)) {
     let _ = into.try_update(change);
 }
 
-/// Exports one item, or all that is not received, as files with photos.
+/// Exports one item, or all that is not received, as files with photos; as text where the browser lets no file through.
 pub(super) async fn export_file(w: &Rc<Wiring>, only: Option<ClientRef>, into: RwSignal<Outlook>) {
+    if !lacking::saves_files() {
+        return export_text(w, only, into).await;
+    }
     let Some(partition) = w.open() else { return };
     set(into, |look| look.export = Exporting::Busy);
     let (mut files, mut lost) = (0, 0);
@@ -81,13 +85,16 @@ pub(super) async fn export_file(w: &Rc<Wiring>, only: Option<ClientRef>, into: R
     set(into, |look| look.export = outcome);
 }
 
-/// Makes the text of all that is not received, without photos.
-pub(super) async fn export_text(w: &Rc<Wiring>, into: RwSignal<Outlook>) {
+/// Makes the text of one item, or of all that is not received, without photos.
+pub(super) async fn export_text(w: &Rc<Wiring>, only: Option<ClientRef>, into: RwSignal<Outlook>) {
     let Some(partition) = w.open() else { return };
     set(into, |look| look.export = Exporting::Busy);
     let export = Export {
-        rows: rows(&partition, None),
-        quarantined: quarantined(&partition).await,
+        rows: rows(&partition, only.as_ref()),
+        quarantined: match only {
+            Some(_) => Vec::new(),
+            None => quarantined(&partition).await,
+        },
         ..begun(&partition)
     };
     if !w.is_open(&partition) {
@@ -100,6 +107,7 @@ pub(super) async fn export_text(w: &Rc<Wiring>, into: RwSignal<Outlook>) {
         Exporting::Text {
             text: export.encode(),
             photos,
+            alone: !lacking::saves_files(),
         }
     };
     set(into, |look| {
@@ -140,8 +148,11 @@ pub(super) fn save(text: &str, mime: &str, name: &str) -> Result<(), JsValue> {
     hand(&text.into(), mime, name)
 }
 
-/// Hands a text or bytes to the browser as a file.
+/// Hands a text or bytes to the browser as a file; refused where none comes of it.
 pub(super) fn hand(content: &JsValue, mime: &str, name: &str) -> Result<(), JsValue> {
+    if !lacking::saves_files() {
+        return Err(JsValue::NULL);
+    }
     let kind = web_sys::BlobPropertyBag::new();
     kind.set_type(mime);
     let parts = Array::of1(content);

@@ -3,7 +3,7 @@
 use super::{
     clock::mint,
     exporting::{self, set},
-    line, sending,
+    lacking, line, sending,
     taking_away::{offer_back, taken_out},
     wiring::Wiring,
     writing::{draft_of, say_saved},
@@ -176,12 +176,16 @@ async fn hand(w: &Rc<Wiring>, file: &File, into: RwSignal<Outlook>) {
     if !w.is_open(&partition) {
         return;
     }
+    let fault = match lacking::saves_files() {
+        true => FileFault::NotThere,
+        false => FileFault::HeldBack,
+    };
     let handed = found.map(|bytes| {
         let content = Uint8Array::from(bytes.as_slice());
         exporting::hand(&content, MIME, &file.name)
     });
     if !matches!(handed, Some(Ok(()))) {
-        let refused = vec![(file.name.clone(), FileFault::NotThere)];
+        let refused = vec![(file.name.clone(), fault)];
         set(into, |look| look.attaching.refused = refused);
     }
 }

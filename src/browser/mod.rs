@@ -54,6 +54,8 @@ mod hosting;
 #[cfg(feature = "ui")]
 mod incidents;
 #[cfg(feature = "ui")]
+mod lacking;
+#[cfg(feature = "ui")]
 mod launching;
 #[cfg(feature = "ui")]
 mod line;

@@ -21,5 +21,6 @@ super::words::table! {
     full: "{name} 没有存上：手机空间不够", "{name} was not kept: the phone is full";
     still: "已经写的和加上的都在", "What you wrote and added before is all there";
     not_there: "{name} 在服务器上，联网后可以下载", "{name} is on the server; it can be downloaded once online";
+    held_back: "{name} 存不下来：这个浏览器存不了文件。请点右上角的三个点，选“在浏览器打开”", "{name} can't be saved: this browser saves no files. Choose “Open in browser” in the menu";
     and_then: "；", "; ";
 }

@@ -49,6 +49,8 @@ super::words::table! {
     text_label: "导出的文字", "The exported text";
     text_hint: "复制后发给自己或存到备忘录，要整段，一个字都不能少", "Copy it to yourself or into your notes, the whole of it and not a letter less";
     text_photos: "文字可以复制，照片和附件请用文件（{n} 个不在文字里）", "Text can be copied; for photos and files use the file ({n} are not in the text)";
+    alone: "这个浏览器存不了文件，请复制下面的文字", "This browser saves no files; please copy the text below";
+    alone_photos: "{n} 个照片和附件不在文字里：要导出它们，请点右上角的三个点，选“在浏览器打开”", "{n} photos and files are not in the text: to export them choose “Open in browser” in the menu";
     copy: "复制", "Copy";
     copied: "已复制", "Copied";
     copy_by_hand: "文字已全部选中，请按住它，再点“复制”", "All of it is selected: press and hold it, then choose Copy";

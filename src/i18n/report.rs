@@ -56,7 +56,9 @@ super::words::table! {
     export_copy: "复制全部数据", "Copy all data";
     export_label: "全部数据", "All data";
     export_saved: "文件已交给浏览器。没有看到，就用“复制全部数据”，或点右上角的菜单，选“在浏览器打开”再试", "The file was handed to the browser. If you can’t find it, use “Copy all data”, or choose “Open in browser” in the menu and try again";
-    export_failed: "这里存不了文件，请用“复制全部数据”", "Files can’t be saved here; use “Copy all data”";
+    export_failed: "这里存不了文件，请复制", "Files can’t be saved here; please copy";
+    unsaved_copy: "复制刚才那一份", "Copy what was just chosen";
+    unsaved_label: "刚才那一份", "What was just chosen";
     file_report: "履职报告-{year}", "report-{year}";
     file_all: "我的履职", "my-duties";
     file_points: "得分明细-{year}", "points-{year}";

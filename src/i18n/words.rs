@@ -125,7 +125,7 @@ table! {
     keep_hint: "没有网络也能打开。能打开这部手机的人都看得到，只在自己的手机上选", "Opens without a network too. Whoever can open this phone can read it: choose it only on your own";
     keep_not_hint: "没发出去的内容锁在本机，您登录后才能看到", "What has not been sent stays locked on this phone until you sign in";
     shared: "这是公用的手机", "This phone is shared";
-    no_keep: "本页面存不住内容（无痕模式或非安全地址）。写的内容只在这次打开期间有效，请联网后马上提交", "This page can't keep anything (private mode, or an address that is not secure). What you write lasts for this visit only; please submit while online";
+    no_keep: "本页面存不住内容（无痕模式、非安全地址或别的应用里）。请点右上角的三个点，选“在浏览器打开”。在这里写的只在这次打开期间有效，请联网后马上提交", "This page can't keep anything (private mode, an address that is not secure, or inside another app). Choose “Open in browser” in the menu. What you write here lasts for this visit only; please submit while online";
     others_unsent: "另一账号有 {n} 条待发送，须由本人登录", "Another account has {n} waiting; its owner must sign in";
     locked_unsent: "本机锁着 {n} 条没发出去的内容，登录后继续发送，新的也要登录后才能写", "{n} unsent items are locked on this phone. Sign in to send them and to write new ones";
     forgot: "首次使用，或忘记密码", "First time here, or password forgotten";

@@ -1,6 +1,7 @@
 //! 自检: what the office asks a member to read out.
 
 mod facts;
+mod ways;
 
 use crate::{
     domain::lang::Lang,
@@ -9,7 +10,7 @@ use crate::{
     state::{
         ask::{Ask, OutboxAsk},
         at::At,
-        outlook::Outlook,
+        outlook::{Health, Outlook},
         telling::Tone,
     },
     ui::{
@@ -20,6 +21,7 @@ use crate::{
 };
 use facts::facts;
 use leptos::prelude::*;
+use ways::ways;
 
 /// Where the text stands that could not be copied.
 const TEXT: &str = "checked";
@@ -54,6 +56,14 @@ pub fn read_out(lang: Lang, at: At) -> View {
         };
         let facts: Vec<View> = found.into_iter().map(fact).collect();
         el("dl").class("facts").child(facts).into()
+    };
+    let lacking = Memo::new(move |_| {
+        let lacks = |health: &Health| (health.lacks.clone(), health.here.clone());
+        look.with(|it| it.health.as_ref().map(lacks))
+    });
+    let ways = move || match lacking.get() {
+        Some((lacks, here)) => ways(lang, at, &lacks, here),
+        None => View::none(),
     };
     let text = move || {
         let lines = found.get().unwrap_or_default().into_iter();
@@ -96,5 +106,6 @@ pub fn read_out(lang: Lang, at: At) -> View {
             .live(by_hand)
             .child(button("btn", own.check_again, examine))
             .into(),
+        el("div").live(ways).into(),
     ])
 }

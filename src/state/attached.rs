@@ -35,12 +35,13 @@ pub fn refused(lang: Lang, attaching: &Attaching, most: usize) -> Option<String>
             FileFault::NotKept => f.not_kept,
             FileFault::Full => f.full,
             FileFault::NotThere => f.not_there,
+            FileFault::HeldBack => f.held_back,
         };
         fill(pattern, &[("name", name), ("most", &most.to_string())])
     };
     let mut told: Vec<String> = attaching.refused.iter().map(one).collect();
     let (_, last) = attaching.refused.last()?;
-    if *last != FileFault::NotThere {
+    if !matches!(last, FileFault::NotThere | FileFault::HeldBack) {
         told.push(f.still.to_owned());
     }
     Some(told.join(f.and_then))

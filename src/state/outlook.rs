@@ -62,6 +62,8 @@ pub enum FileFault {
     Full,
     /// Neither on the phone nor to be had from the backend now.
     NotThere,
+    /// The browser lets no file through.
+    HeldBack,
 }
 
 /// How an export goes.
@@ -87,6 +89,8 @@ pub enum Exporting {
         text: String,
         /// Photos that it leaves out.
         photos: usize,
+        /// Whether it is the only way: the browser lets no file through.
+        alone: bool,
     },
     /// The store or the browser refused.
     Failed,
@@ -213,4 +217,6 @@ pub struct Health {
     pub browser: &'static str,
     /// What it can't do.
     pub lacks: Vec<Ability>,
+    /// The address of the page's site.
+    pub here: String,
 }

@@ -47,6 +47,7 @@ fn health() -> Health {
         online: true,
         browser: "chromium",
         lacks: Vec::new(),
+        here: "https://app.example.org".to_owned(),
     }
 }
 
@@ -63,6 +64,7 @@ fn nothing_known() -> Health {
         online: false,
         browser: "wechat",
         lacks: vec![Ability::Worker, Ability::Download],
+        here: "https://app.example.org".to_owned(),
     }
 }
 

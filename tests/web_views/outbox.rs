@@ -396,9 +396,13 @@ async fn the_text_is_shown_to_be_copied_and_says_that_photos_are_not_in_it() {
     stage.press("button", "复制文字");
     assert!(matches!(outbox_ask(&stage), OutboxAsk::ExportText));
     let text = "{\"v\":1}".to_owned();
-    stage
-        .look
-        .update(|look| look.export = Exporting::Text { text, photos: 2 });
+    stage.look.update(|look| {
+        look.export = Exporting::Text {
+            text,
+            photos: 2,
+            alone: false,
+        }
+    });
     until("the text", || stage.has("textbox", "导出的文字")).await;
     assert_eq!(
         page::value(&stage.one("textbox", "导出的文字")),

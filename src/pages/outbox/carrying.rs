@@ -81,6 +81,15 @@ fn exported(lang: Lang, export: &Exporting) -> View {
             }
             notice(Tone::Done, sentences(lang, &said), None)
         }
+        Exporting::Text {
+            photos,
+            alone: true,
+            ..
+        } => {
+            let photos = (*photos > 0).then(|| counted(w.alone_photos, *photos));
+            let said = std::iter::once(w.alone.to_owned()).chain(photos);
+            notice(Tone::Wait, sentences(lang, &said.collect::<Vec<_>>()), None)
+        }
         Exporting::Text { photos, .. } if *photos > 0 => {
             notice(Tone::Plain, counted(w.text_photos, *photos), None)
         }

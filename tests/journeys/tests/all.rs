@@ -22,6 +22,7 @@ mod frame;
 mod framed_app;
 mod harness;
 mod help;
+mod in_app;
 mod installed;
 mod keeping;
 mod keeping_apart;

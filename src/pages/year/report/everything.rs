@@ -37,6 +37,8 @@ use leptos::prelude::*;
 
 /// Where the text of all of it stands.
 const TEXT: &str = "everything";
+/// Where a text stands of which the browser made no file.
+const UNSAVED: &str = "unsaved";
 const TABLE: &str = "text/csv;charset=utf-8";
 
 /// The section: a press fetches the other years and shows the ways out.
@@ -91,7 +93,9 @@ fn ways(
 ) -> View {
     let w = words_of_report(lang);
     let made = move || untrack(|| mine(lang, at, member.get_value(), sums));
+    let last = RwSignal::new(String::new());
     let save = move |text: String, mime: &'static str, name: String| {
+        last.set(text.clone());
         let ask = ReportAsk::Save { text, mime, name };
         at.asks.ask(Ask::Sheet(SheetAsk::Report(ask, making)));
     };
@@ -114,6 +118,14 @@ fn ways(
         Some(true) => notice(Tone::Done, w.export_saved, None),
         Some(false) => notice(Tone::Due, w.export_failed, None),
     };
+    // What no file comes of is there to be copied.
+    let unsaved = move || match saved.get() {
+        Some(false) => {
+            let words = (UNSAVED, w.unsaved_copy, w.unsaved_label);
+            copying(lang, at.asks, words, move || last.get_untracked())
+        }
+        Some(true) | None => View::none(),
+    };
     let words = (TEXT, w.export_copy, w.export_label);
     View::all([
         el("p")
@@ -128,6 +140,7 @@ fn ways(
             .child(json)
             .into(),
         el("div").attr("role", "status").live(said).into(),
+        el("div").live(unsaved).into(),
         copying(lang, at.asks, words, move || made().to_json()),
     ])
 }

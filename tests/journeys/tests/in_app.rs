@@ -1,0 +1,140 @@
+//! The app in browsers inside other apps, made by taking away what those lack: each way out is used to its end.
+
+use dajuan_journeys::{Phone, Screen, World, app, until};
+use serde_json::json;
+
+/// No service worker, as in many apps; and no clipboard.
+const INSIDE: &str = "delete Navigator.prototype.serviceWorker;
+    Object.defineProperty(navigator, 'clipboard', { value: undefined });
+    window.open = () => null;
+    HTMLAnchorElement.prototype.click = function () {};";
+/// Files go nowhere, and the browser knows no word for it.
+const NO_WORD: &str = "delete HTMLAnchorElement.prototype.download;";
+/// Files go nowhere, though it knows the word.
+const HELD_BACK: &str = "window.WeixinJSBridge = {};";
+const REFUSES: &str =
+    "IDBFactory.prototype.open = () => { throw new DOMException('refused', 'SecurityError'); };";
+
+/// Whether the module of the later pages was fetched.
+const LATER: &str =
+    "performance.getEntriesByType('resource').some((it) => /later.*wasm/.test(it.name))";
+
+async fn inside(world: &World, more: &str) -> Phone {
+    let screen = Screen {
+        width: 320,
+        ..Screen::default()
+    };
+    let phone = world.phone_with(screen).await;
+    let source = json!({ "source": format!("{INSIDE}{more}") });
+    phone
+        .cdp("Page.addScriptToEvaluateOnNewDocument", source)
+        .await;
+    phone
+}
+
+async fn arrived(world: &World, title: &str) {
+    until("the row to arrive", async || {
+        let rows = world.backend().records_of(app::NEW_MEMBER).await;
+        rows.iter()
+            .any(|row| row["answers"]["title"] == title)
+            .then_some(())
+    })
+    .await;
+}
+
+/// Presses 复制 and gives what it selects.
+async fn copied_by_hand(phone: &Phone) -> String {
+    phone.tap("button", "复制").await;
+    phone.see("文字已全部选中，请按住它，再点“复制”").await;
+    let selected = "getSelection().toString().length > 0 && getSelection().toString().length === document.activeElement.value?.length";
+    phone.wait_for("the text to be selected", selected).await;
+    let text = phone.script("document.activeElement.value").await;
+    text.as_str().expect("a text").to_owned()
+}
+
+async fn an_export_leaves_as_text(takes: &str) {
+    let world = World::start().await;
+    let mut phone = inside(&world, takes).await;
+    phone.open_as(app::NEW_MEMBER, true).await;
+    phone.begin("乡土").await;
+    phone.wait_for("the later pages to come ahead", LATER).await;
+    world.cut_off(&phone).await;
+    phone.submit().await;
+    phone.see("还没发出去").await;
+    phone.tab("首页", app::HOME.ready).await;
+    phone.tap("link", "待发送").await;
+    phone.ready(app::OUTBOX.ready).await;
+    phone.tap("button", "导出文件").await;
+    phone.see("这个浏览器存不了文件，请复制下面的文字").await;
+    let text = copied_by_hand(&phone).await;
+    phone.check_fit().await;
+    phone.check_accessibility().await;
+    phone.finish().await;
+
+    world.proxy.restore();
+    let mut next = world.phone().await;
+    next.open_as(app::NEW_MEMBER, true).await;
+    next.goto(app::OUTBOX.path).await;
+    next.ready(app::OUTBOX.ready).await;
+    next.fill("textbox", "或者粘贴导出的文字", &text).await;
+    next.tap("button", "导入文字").await;
+    next.see("导入了 ").await;
+    arrived(&world, "乡土").await;
+    next.finish().await;
+}
+
+#[tokio::test]
+async fn where_a_browser_knows_no_download_an_export_leaves_as_text() {
+    an_export_leaves_as_text(NO_WORD).await;
+}
+
+#[tokio::test]
+async fn where_an_app_holds_files_back_an_export_leaves_as_text() {
+    an_export_leaves_as_text(HELD_BACK).await;
+}
+
+#[tokio::test]
+async fn the_check_says_what_is_lacking_and_what_to_do_instead() {
+    let world = World::start().await;
+    let mut phone = inside(&world, HELD_BACK).await;
+    phone.open_as(app::NEW_MEMBER, true).await;
+    phone.tab("我的", app::ME.ready).await;
+    phone.tap("link", "自检").await;
+    phone.ready(app::DOCTOR.ready).await;
+    phone.see("没有网络时，这里打不开答卷").await;
+    phone.see("存不了文件。导出给出的是文字").await;
+    phone.see_no("存不住您写的内容").await;
+    phone.tap("button", "复制网址").await;
+    let here = "document.querySelector('#here')?.value === location.origin";
+    phone.wait_for("the address", here).await;
+    phone.check_fit().await;
+    phone.check_accessibility().await;
+    phone.finish().await;
+}
+
+#[tokio::test]
+async fn a_store_that_refuses_is_told_before_a_word_is_written_and_the_text_leaves() {
+    let world = World::start().await;
+    let mut phone = inside(&world, REFUSES).await;
+    phone.goto("/").await;
+    phone.ready(app::SIGN_IN.ready).await;
+    phone.see("选“在浏览器打开”").await;
+    phone.sign_in(app::NEW_MEMBER, false).await;
+    phone.ready(app::HOME.ready).await;
+    phone.begin("无存").await;
+    phone.see("本页面存不住内容").await;
+    phone.tap("link", "首页").await;
+    phone.ready(app::HOME.ready).await;
+    phone.tab("我的", app::ME.ready).await;
+    phone.tap("link", "待发送").await;
+    phone.ready(app::OUTBOX.ready).await;
+    phone.tap("button", "复制文字").await;
+    assert!(copied_by_hand(&phone).await.contains("无存"));
+    phone.tab("首页", app::HOME.ready).await;
+    phone.tap("link", "*《无存》").await;
+    phone.ready("draft").await;
+    phone.submit().await;
+    phone.see("已收到，回执").await;
+    arrived(&world, "无存").await;
+    phone.finish().await;
+}
