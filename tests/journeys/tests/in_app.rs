@@ -138,3 +138,25 @@ async fn a_store_that_refuses_is_told_before_a_word_is_written_and_the_text_leav
     arrived(&world, "无存").await;
     phone.finish().await;
 }
+
+/// Some apps empty what a page stored when they end: the next start is a first one, and says nothing of what is gone.
+#[tokio::test]
+async fn a_store_that_is_emptied_between_two_starts_asks_for_the_sign_in_again() {
+    let world = World::start().await;
+    let mut phone = inside(&world, "").await;
+    phone.open_as(app::NEW_MEMBER, true).await;
+    phone
+        .cdp("Page.navigate", json!({ "url": "about:blank" }))
+        .await;
+    let all = json!({ "origin": phone.origin(), "storageTypes": "all" });
+    phone.cdp("Storage.clearDataForOrigin", all).await;
+    phone.goto("/").await;
+    phone.ready(app::SIGN_IN.ready).await;
+    phone.sign_in(app::NEW_MEMBER, true).await;
+    phone.ready(app::HOME.ready).await;
+    phone.begin("又一次").await;
+    phone.submit().await;
+    phone.see("已收到，回执").await;
+    arrived(&world, "又一次").await;
+    phone.finish().await;
+}
