@@ -16,7 +16,7 @@ export const files = (folder) => readdirSync(folder, { recursive: true, withFile
 export async function precache(stage, served, { modules, lazy, old }) {
   const { dialect } = JSON.parse(readFileSync(join(stage, "config.json"), "utf8"));
   const first = ["index.html", "catalog.json", ...served.filter((name) => !lazy.includes(name) && !old.includes(name))];
-  const own = files(stage).filter((name) => !/^sw[-.]|^embed|^frame|^portal-|^(version|integrity)\.json$/.test(name));
+  const own = files(stage).filter((name) => !/^sw[-.]|^embed|^frame|^portal-|^too-old|^icons\/share|^(version|integrity)\.json$/.test(name));
   const absent = [...first, `dialects/${dialect}.json`].find((name) => !own.includes(name));
   if (absent) throw new Error(`the app needs ${absent}, which is not in public/`);
   const later = own.filter((name) => !first.includes(name) && !old.includes(name));

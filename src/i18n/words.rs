@@ -122,7 +122,7 @@ table! {
     password: "密码", "Password";
     password_show: "显示密码", "Show password";
     keep: "在本机保持登录", "Stay signed in on this phone";
-    keep_hint: "没有网络也能打开。能打开这部手机的人都看得到，只在自己的手机上选", "Opens without a network too. Whoever can open this phone can read it: choose it only on your own";
+    keep_hint: "一般没有网络也能打开。能打开这部手机的人都看得到，只在自己的手机上选", "Usually opens without a network too. Whoever can open this phone can read it: choose it only on your own";
     keep_not_hint: "没发出去的内容锁在本机，您登录后才能看到", "What has not been sent stays locked on this phone until you sign in";
     shared: "这是公用的手机", "This phone is shared";
     no_keep: "本页面存不住内容（无痕模式、非安全地址或别的应用里）。请点右上角的三个点，选“在浏览器打开”。在这里写的只在这次打开期间有效，请联网后马上提交", "This page can't keep anything (private mode, an address that is not secure, or inside another app). Choose “Open in browser” in the menu. What you write here lasts for this visit only; please submit while online";

@@ -101,3 +101,17 @@ async fn a_browser_without_webassembly_says_so_in_plain_words() {
     );
     phone.finish().await;
 }
+
+#[tokio::test]
+async fn a_browser_that_knows_no_modules_is_told_so_too() {
+    const AS_THERE: &str = "document.body.append(Object.assign(document.createElement('script'),
+        { src: document.querySelector('script[nomodule]').src }))";
+    let world = World::start().await;
+    let mut phone = world.phone().await;
+    phone.open_sign_in().await;
+    phone.see_no("答卷还没有打开").await;
+    phone.script(AS_THERE).await;
+    phone.see("选“在浏览器打开”").await;
+    phone.see_no("委员号或邮箱").await;
+    phone.finish().await;
+}
