@@ -77,7 +77,7 @@ impl SharedPhone {
 
     /// The sequence of a seed, of so many turns.
     pub async fn sequence(&self, seed: u64, turns: usize) -> Sequence {
-        let window = self.world.window(Engine::Chromium).await;
+        let window = self.world.window(Engine::chosen()).await;
         let mut run = Run {
             phone: self,
             window,
