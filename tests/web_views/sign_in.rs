@@ -40,7 +40,8 @@ fn page_in(lang: Lang, stage: &Stage) -> View {
     )
 }
 
-const KEEP: &str = "在本机保持登录一般没有网络也能打开。能打开这部手机的人都看得到，只在自己的手机上选";
+const KEEP: &str =
+    "在本机保持登录一般没有网络也能打开。能打开这部手机的人都看得到，只在自己的手机上选";
 const KEEP_NOT: &str = "在本机保持登录没发出去的内容锁在本机，您登录后才能看到";
 const SHARED: &str = "这是公用的手机";
 const PASSPHRASE: &str = "本机口令 选填";

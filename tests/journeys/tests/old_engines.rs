@@ -104,13 +104,16 @@ async fn a_browser_without_webassembly_says_so_in_plain_words() {
 
 #[tokio::test]
 async fn a_browser_that_knows_no_modules_is_told_so_too() {
-    const AS_THERE: &str = "document.body.append(Object.assign(document.createElement('script'),
-        { src: document.querySelector('script[nomodule]').src }))";
-    let world = World::start().await;
+    let (world, site) = World::start_with_site().await;
+    assert!(
+        site.read("index.html")
+            .contains("<script nomodule src=\"/too-old.js\">")
+    );
     let mut phone = world.phone().await;
     phone.open_sign_in().await;
     phone.see_no("答卷还没有打开").await;
-    phone.script(AS_THERE).await;
+    let run = format!("(() => {{ {} }})()", site.read("too-old.js"));
+    phone.script(&run).await;
     phone.see("选“在浏览器打开”").await;
     phone.see_no("委员号或邮箱").await;
     phone.finish().await;
