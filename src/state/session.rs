@@ -99,7 +99,7 @@ pub struct Session {
     pub space: RwSignal<Option<(f64, f64)>>,
     /// The backend holds events.
     pub holds_events: RwSignal<bool>,
-    /// The backend tells what changed for the member.
+    /// The backend tells what changed for the member; taken to be so until its profile is read, so that a page that names them does not jump.
     pub holds_notices: RwSignal<bool>,
     /// It notes sign-ups and decides nothing.
     pub only_wishes: RwSignal<bool>,
@@ -126,7 +126,7 @@ impl Session {
             others: RwSignal::new(0),
             space: RwSignal::new(None),
             holds_events: RwSignal::new(false),
-            holds_notices: RwSignal::new(false),
+            holds_notices: RwSignal::new(true),
             only_wishes: RwSignal::new(false),
             no_photos: RwSignal::new(false),
             elsewhere: RwSignal::new(false),
