@@ -17,6 +17,7 @@ import { filesOf, shrink, split } from "./bundle/wasm.mjs";
 const { TRUNK_STAGING_DIR: stage, TRUNK_SOURCE_DIR: source, TRUNK_PROFILE: profile } = process.env;
 const release = profile === "release";
 const parts = join(stage, ".parts");
+const settle = settled(source);
 const names = new Map(); // as authors write it → as it is served
 
 try {
@@ -98,7 +99,7 @@ function metadata() {
 async function build(name, entry, { change = (text) => text, target = ["--target=es2020"] } = {}) {
   const how = name === "start.js" ? [] : [...joined, "--external:*.svg", "--external:*.woff2", "--external:./embed.js"];
   const text = await run("esbuild", [entry, ...how, ...(release ? ["--minify"] : []), ...target, "--legal-comments=none", "--log-level=warning"]);
-  const whole = name.endsWith(".css") ? settled(source)(text) : text;
+  const whole = name.endsWith(".css") ? settle(text) : text;
   place(name, rewrite(change(whole), names), name);
 }
 

@@ -60,6 +60,7 @@ impl Stage {
 }
 
 /// What the member said about records, as the phone knows it.
+#[derive(PartialEq)]
 pub struct Heard {
     desk: BTreeMap<ClientRef, Stage>,
     /// Whether it is right, with the receipt number of what said so.

@@ -51,9 +51,10 @@ impl Received {
     }
 }
 
-/// The lines that pass the filters.
-#[derive(Clone, PartialEq)]
+/// The lines that pass the filters, and what was said about records, which is looked through once for all lines.
+#[derive(PartialEq)]
 pub struct Found {
+    heard: Heard,
     received: Received,
     lines: Vec<Line>,
 }
@@ -108,6 +109,7 @@ impl Found {
         // A draft without a day is the newest of all.
         let lines = largest_first(lines, |(day, _)| day.map_or(i64::MAX, |day| day.noon().0));
         Self {
+            heard: Heard::now(at),
             lines: lines.into_iter().map(|(_, line)| line).collect(),
             received,
         }
@@ -120,13 +122,18 @@ impl Found {
 
     /// The lines at these places, in words.
     pub fn tell(&self, lang: Lang, at: At, courses: &Courses, places: Range<usize>) -> Vec<Told> {
-        let (heard, records) = (Heard::now(at), self.received.records());
+        let records = self.received.records();
         let lines = self.lines.get(places).unwrap_or_default();
         let tell = |line: &Line| match line {
             Line::Waits(told) => Some(told.clone()),
             Line::Received(place) => {
                 let record = records.get(*place)?;
-                Some(told(lang, courses, record, heard.line(lang, at, record)))
+                Some(told(
+                    lang,
+                    courses,
+                    record,
+                    self.heard.line(lang, at, record),
+                ))
             }
         };
         lines.iter().filter_map(tell).collect()

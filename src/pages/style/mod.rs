@@ -28,6 +28,14 @@ struct Look {
 }
 
 impl Look {
+    /// Of two fixed ids that of its theme.
+    fn one_of(self, [light, dark]: [&'static str; 2]) -> &'static str {
+        match self.theme {
+            "dark" => dark,
+            _ => light,
+        }
+    }
+
     fn id(self, name: &str) -> String {
         format!("{name}-{}", self.theme)
     }

@@ -7,7 +7,7 @@ use crate::{
     route::Route,
     state::{
         outlook::Outlook,
-        status::{Line, Status},
+        status::Status,
         telling::{Told, Tone},
     },
     ui::{
@@ -105,10 +105,7 @@ fn copies(look: Look) -> View {
         copied: Some(false),
         ..Outlook::default()
     };
-    let id = match look.theme {
-        "dark" => "copying-dark",
-        _ => "copying-light",
-    };
+    let id = look.one_of(["copying-light", "copying-dark"]);
     let text = own.book_value;
     View::all([
         copying(
@@ -125,12 +122,7 @@ fn copies(look: Look) -> View {
 fn toasts(look: Look) -> View {
     let (w, own) = (words(look.lang), style(look.lang));
     let status = Status::new();
-    let say = move || {
-        status.0.set(Some(Line {
-            text: own.said.to_owned(),
-            undo: None,
-        }))
-    };
+    let say = move || status.say(own.said);
     say();
     View::all([button("btn", own.say, say).into(), toast(w, status)])
 }
@@ -142,10 +134,7 @@ fn dialogs(look: Look) -> View {
         button("go", w.submit, move || open.set(false)).into(),
         button("btn", w.cancel, move || open.set(false)).into(),
     ]);
-    let id = match look.theme {
-        "dark" => "dialog-dark",
-        _ => "dialog-light",
-    };
+    let id = look.one_of(["dialog-light", "dialog-dark"]);
     let question = Question {
         id,
         open: Rc::new(move || open.get()),

@@ -111,6 +111,13 @@ impl Phone {
         self.wait_for("the app's files to be kept", KEPT).await;
     }
 
+    /// Waits until the module of the later pages was fetched, where no service worker keeps it.
+    pub async fn later_came(&self) {
+        const LATER: &str =
+            "performance.getEntriesByType('resource').some((it) => /later.*wasm/.test(it.name))";
+        self.wait_for("the later pages to come ahead", LATER).await;
+    }
+
     /// Requests whose address matches one of these patterns (`*` for anything) fail.
     pub async fn block(&self, patterns: &[&str]) {
         self.cdp("Network.setBlockedURLs", json!({ "urls": patterns }))

@@ -112,15 +112,24 @@ impl Phone {
             }}); }})()",
             json!(selector)
         );
-        for _ in 0..60 {
+        self.tab_until(selector, async || {
             let marked = self.script(&found).await;
-            if !marked.is_null() {
-                assert_eq!(marked, true, "no focus to be seen at {selector}");
+            let here = !marked.is_null();
+            assert!(!here || marked == true, "no focus to be seen at {selector}");
+            here
+        })
+        .await;
+    }
+
+    /// Presses Tab until it is there.
+    pub(crate) async fn tab_until(&self, what: &str, is_there: impl AsyncFn() -> bool) {
+        for _ in 0..60 {
+            if is_there().await {
                 return;
             }
             self.press("Tab").await;
         }
-        panic!("Tab never came to {selector}\n{}", self.outline().await);
+        panic!("Tab never came to {what}\n{}", self.outline().await);
     }
 
     /// Presses a key by its DOM name: `Tab`, `Enter`, `Escape`, `ArrowDown`, ` `, `a`.

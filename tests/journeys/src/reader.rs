@@ -72,13 +72,8 @@ impl Phone {
 
     /// Presses Tab until the focus is on what is said like this.
     pub async fn tab_to_said(&self, said: &str) {
-        for _ in 0..80 {
-            if self.focused().await.contains(said) {
-                return;
-            }
-            self.press("Tab").await;
-        }
-        panic!("Tab never came to `{said}`\n{}", self.outline().await);
+        let is_there = async || self.focused().await.contains(said);
+        self.tab_until(said, is_there).await;
     }
 
     /// Everything that Tab comes to from the top of the page until it leaves it, in order. The parts of a date are one stop.

@@ -1,6 +1,6 @@
 //! Everything that one journey needs, and nobody else sees.
 
-use crate::{Backend, Engine, Phone, Proxy, Screen, Site, Window};
+use crate::{Backend, Engine, Phone, Proxy, Screen, Site, Window, until};
 use std::{
     net::{SocketAddr, TcpListener},
     path::{Path, PathBuf},
@@ -66,6 +66,17 @@ impl World {
 
     pub fn backend(&self) -> &Backend {
         self.backend.as_ref().expect("a world with a backend")
+    }
+
+    /// Waits for a record of this member with this title.
+    pub async fn arrived(&self, member: &str, title: &str) {
+        until(&format!("the row of {title} to arrive"), async || {
+            let rows = self.backend().records_of(member).await;
+            let mut rows = rows.iter();
+            rows.any(|row| row["answers"]["title"] == title)
+                .then_some(())
+        })
+        .await;
     }
 
     pub fn backend_mut(&mut self) -> &mut Backend {

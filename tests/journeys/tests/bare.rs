@@ -1,21 +1,6 @@
 //! Journey 8: the app on phones that lack something.
 
-use dajuan_journeys::{Photo, Screen, World, app, until};
-
-/// Whether the module of the later pages was fetched.
-const LATER: &str =
-    "performance.getEntriesByType('resource').some((it) => /later.*wasm/.test(it.name))";
-
-/// Waits for the row with this title.
-async fn arrived(world: &World, title: &str) {
-    until("the row to arrive", async || {
-        let rows = world.backend().rows("records").await;
-        rows.iter()
-            .any(|row| row["answers"]["title"] == title)
-            .then_some(())
-    })
-    .await;
-}
+use dajuan_journeys::{Photo, Screen, World, app};
 
 #[tokio::test]
 async fn a_record_arrives_from_a_browser_without_service_workers() {
@@ -27,14 +12,14 @@ async fn a_record_arrives_from_a_browser_without_service_workers() {
     phone.open_as(app::NEW_MEMBER, true).await;
     assert_eq!(phone.script("'serviceWorker' in navigator").await, false);
     phone.begin("无工").await;
-    phone.wait_for("the later pages to come ahead", LATER).await;
+    phone.later_came().await;
     world.proxy.cut();
     phone.submit().await;
     phone.see("还没发出去").await;
     world.proxy.restore();
     phone.send_now().await;
     phone.see("已收到").await;
-    arrived(&world, "无工").await;
+    world.arrived(app::NEW_MEMBER, "无工").await;
     phone.finish().await;
 }
 
@@ -58,7 +43,7 @@ async fn a_record_arrives_over_an_address_that_is_not_secure() {
     phone.see("这个地址不安全（不是 https），不能加照片").await;
     phone.submit().await;
     phone.see("已收到，回执").await;
-    arrived(&world, "明文").await;
+    world.arrived(app::NEW_MEMBER, "明文").await;
     // A header that browsers honour over https alone, and say so.
     let said = phone.complaints().await;
     assert!(
@@ -84,7 +69,7 @@ async fn scenario_18_a_record_arrives_from_a_browser_that_stores_nothing() {
     phone.see("只在这次打开期间有效").await;
     phone.submit().await;
     phone.see("已收到，回执").await;
-    arrived(&world, "无痕").await;
+    world.arrived(app::NEW_MEMBER, "无痕").await;
     phone.finish().await;
 }
 
@@ -179,6 +164,6 @@ async fn a_record_is_written_and_sent_with_the_keyboard_alone() {
     phone.press(" ").await;
     phone.ready("record").await;
     phone.see("线上").await;
-    arrived(&world, "keys").await;
+    world.arrived(app::NEW_MEMBER, "keys").await;
     phone.finish().await;
 }

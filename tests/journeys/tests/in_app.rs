@@ -1,6 +1,6 @@
 //! The app in browsers inside other apps, made by taking away what those lack: each way out is used to its end.
 
-use dajuan_journeys::{Phone, Screen, World, app, until};
+use dajuan_journeys::{Phone, Screen, World, app};
 use serde_json::json;
 
 /// No service worker, as in many apps; and no clipboard.
@@ -15,31 +15,14 @@ const HELD_BACK: &str = "window.WeixinJSBridge = {};";
 const REFUSES: &str =
     "IDBFactory.prototype.open = () => { throw new DOMException('refused', 'SecurityError'); };";
 
-/// Whether the module of the later pages was fetched.
-const LATER: &str =
-    "performance.getEntriesByType('resource').some((it) => /later.*wasm/.test(it.name))";
-
 async fn inside(world: &World, more: &str) -> Phone {
     let screen = Screen {
         width: 320,
         ..Screen::default()
     };
     let phone = world.phone_with(screen).await;
-    let source = json!({ "source": format!("{INSIDE}{more}") });
+    phone.in_every_document(&format!("{INSIDE}{more}")).await;
     phone
-        .cdp("Page.addScriptToEvaluateOnNewDocument", source)
-        .await;
-    phone
-}
-
-async fn arrived(world: &World, title: &str) {
-    until("the row to arrive", async || {
-        let rows = world.backend().records_of(app::NEW_MEMBER).await;
-        rows.iter()
-            .any(|row| row["answers"]["title"] == title)
-            .then_some(())
-    })
-    .await;
 }
 
 /// Presses 复制 and gives what it selects.
@@ -57,7 +40,7 @@ async fn an_export_leaves_as_text(takes: &str) {
     let mut phone = inside(&world, takes).await;
     phone.open_as(app::NEW_MEMBER, true).await;
     phone.begin("乡土").await;
-    phone.wait_for("the later pages to come ahead", LATER).await;
+    phone.later_came().await;
     world.cut_off(&phone).await;
     phone.submit().await;
     phone.see("还没发出去").await;
@@ -79,7 +62,7 @@ async fn an_export_leaves_as_text(takes: &str) {
     next.fill("textbox", "或者粘贴导出的文字", &text).await;
     next.tap("button", "导入文字").await;
     next.see("导入了 ").await;
-    arrived(&world, "乡土").await;
+    world.arrived(app::NEW_MEMBER, "乡土").await;
     next.finish().await;
 }
 
@@ -135,7 +118,7 @@ async fn a_store_that_refuses_is_told_before_a_word_is_written_and_the_text_leav
     phone.ready("draft").await;
     phone.submit().await;
     phone.see("已收到，回执").await;
-    arrived(&world, "无存").await;
+    world.arrived(app::NEW_MEMBER, "无存").await;
     phone.finish().await;
 }
 
@@ -157,6 +140,6 @@ async fn a_store_that_is_emptied_between_two_starts_asks_for_the_sign_in_again()
     phone.begin("又一次").await;
     phone.submit().await;
     phone.see("已收到，回执").await;
-    arrived(&world, "又一次").await;
+    world.arrived(app::NEW_MEMBER, "又一次").await;
     phone.finish().await;
 }

@@ -1,6 +1,6 @@
 //! The build for old engines, and the page of an engine that can run neither (docs/decisions/0024-old-engines.md).
 
-use dajuan_journeys::{Site, World, app, until};
+use dajuan_journeys::{Site, World, app};
 
 /// The end of the probe's code, and the same with an instruction that no engine knows: all of the browser, the service worker too, refuses it.
 const PROBE: (&str, &str) = ("252,11,0,65,0,11]", "255,11,0,65,0,11]");
@@ -53,13 +53,7 @@ async fn an_old_engine_gets_a_build_of_its_own_and_keeps_it_for_a_start_without_
     world.reconnect(&phone).await;
     phone.send_now().await;
     phone.see_no("还没发出去").await;
-    until("the row to arrive", async || {
-        let rows = world.backend().records_of(app::NEW_MEMBER).await;
-        rows.iter()
-            .any(|row| row["answers"]["title"] == "旧机")
-            .then_some(())
-    })
-    .await;
+    world.arrived(app::NEW_MEMBER, "旧机").await;
     assert_eq!(phone.script(SPLIT).await, false);
     phone.finish().await;
 }

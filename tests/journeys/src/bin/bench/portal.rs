@@ -3,7 +3,6 @@
 
 use crate::figures::{median, say};
 use dajuan_journeys::{Host, Phone, Portal, Screen, Shape, app};
-use serde_json::json;
 
 /// Watches the page from its first moment; the place of the element begins `BELOW` it.
 const WATCH: &str = r"
@@ -112,12 +111,7 @@ async fn opened(phone: &mut Phone, path: &str) -> f64 {
 
 async fn watch(phone: &Phone, below: bool) {
     let script = WATCH.replace("BELOW", if below { "true" } else { "false" });
-    phone
-        .cdp(
-            "Page.addScriptToEvaluateOnNewDocument",
-            json!({ "source": script }),
-        )
-        .await;
+    phone.in_every_document(&script).await;
 }
 
 async fn visit(portal: &Portal, path: &str, below: bool, until: &str) -> Visit {

@@ -2,7 +2,6 @@
 
 use crate::figures::say;
 use dajuan_journeys::Phone;
-use serde_json::json;
 
 const COUNT: &str = r#"{
     const steps = window.__steps = {};
@@ -23,10 +22,7 @@ const COUNT: &str = r#"{
 
 /// Counts in every document from here on.
 pub async fn count(phone: &Phone) {
-    let script = json!({ "source": COUNT });
-    phone
-        .cdp("Page.addScriptToEvaluateOnNewDocument", script)
-        .await;
+    phone.in_every_document(COUNT).await;
 }
 
 /// What the document has counted.
