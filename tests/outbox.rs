@@ -6,6 +6,8 @@
 mod bounds;
 #[path = "outbox/choices.rs"]
 mod choices;
+#[path = "outbox/held.rs"]
+mod held;
 #[path = "outbox/onward.rs"]
 mod onward;
 #[path = "outbox/outage.rs"]

@@ -27,12 +27,12 @@ where
     let owner = StoredValue::new_local(Owner::current());
     let asks = use_context::<Asks>();
     let fetch = move || {
-        stage.set(Stage::Fetching);
-        let made = make.with_value(|make| make());
         // Built under this page's owner, so that it ends with it; a page that was left meanwhile has no stage to move.
-        let Some(owner) = owner.get_value() else {
+        let Some(owner) = owner.try_get_value().flatten() else {
             return;
         };
+        stage.set(Stage::Fetching);
+        let made = make.with_value(|make| make());
         let build = owner.with(|| {
             ScopedFuture::new_untracked(async move {
                 let outcome = match made.await {
@@ -49,7 +49,10 @@ where
         });
         leptos::task::spawn_local(build);
     };
-    fetch();
+    match name.is_none() && asks.is_some_and(|asks| is_unpainted(&asks)) {
+        true => request_animation_frame(move || request_animation_frame(fetch)),
+        false => fetch(),
+    }
     let body = move || match stage.get() {
         Stage::Fetching if name.is_none() => View::none(),
         Stage::Fetching => missing::starting(w),
@@ -58,6 +61,11 @@ where
         Stage::Failed => missing::not_fetched(w, fetch),
     };
     View::live(body)
+}
+
+/// Nothing was painted yet: what a page is not usable without comes first, then its picture, then the rest.
+fn is_unpainted(asks: &Asks) -> bool {
+    !asks.root().has_attribute("data-ready")
 }
 
 /// Marks the page as usable, for measurements, once it is painted.

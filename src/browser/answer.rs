@@ -1,4 +1,4 @@
-//! What a person asks for: moves at once, the rest by the second module.
+//! What a person asks for: moves once the press is painted, the rest by the second module.
 
 use super::{
     deeds::{Deed, carry_out},
@@ -14,7 +14,7 @@ pub(super) fn answer(wiring: &Rc<Wiring>, ask: Ask) {
     match ask {
         Ask::Begin(kind) => writing::begin(wiring, &kind),
         Ask::Open(id) => writing::open(wiring, &id),
-        Ask::Go(route) => history::go(wiring, route),
+        Ask::Go(route) => history::go_once_painted(wiring, route),
         Ask::SignIn { .. }
         | Ask::Unlock { .. }
         | Ask::SetPassword { .. }

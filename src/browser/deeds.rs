@@ -229,6 +229,7 @@ async fn answer_outbox(w: &Rc<Wiring>, ask: OutboxAsk, into: RwSignal<Outlook>) 
             launching::take_in(w, into).await;
             diagnosis::look(w, into).await;
         }
+        OutboxAsk::Hold => sending::hold(w),
         OutboxAsk::SendOne(id) => sending::send_now(w, Some(id)).await,
         OutboxAsk::Amend(of) => choosing::amend(w, of).await,
         OutboxAsk::Retract(of) => speaking::retract(w, of).await,

@@ -1,14 +1,25 @@
 //! Moves between screens through the address bar.
 
-use super::{host, wiring::Wiring};
+use super::{clock::painted, host, wiring::Wiring};
 use crate::route::Route;
 use leptos::prelude::*;
+use std::rc::Rc;
 use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::spawn_local;
 
 /// The screen that the address bar names.
 pub(super) fn here() -> Route {
     let path = web_sys::window().and_then(|window| window.location().pathname().ok());
     Route::parse(&path.unwrap_or_default())
+}
+
+/// Goes to a screen by a press. A page is made in one turn, which a slow phone feels: what was pressed is seen to be pressed before it.
+pub(super) fn go_once_painted(wiring: &Rc<Wiring>, route: Route) {
+    let w = Rc::clone(wiring);
+    spawn_local(async move {
+        painted().await;
+        go(&w, route);
+    });
 }
 
 /// Goes to a screen, at its top.

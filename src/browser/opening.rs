@@ -107,6 +107,9 @@ pub(super) fn wired(lang: Lang, place: Place, given: JsValue, here: Route) -> Rc
             w.handles.session.phase.set(Phase::Broken { detail });
         }
         painted().await;
+        if w.open().is_some() {
+            sending::kick(&w);
+        }
         carried_out(&w, Deed::Start).await;
         fetch_ahead().await;
     });
@@ -170,7 +173,6 @@ async fn open(w: &Rc<Wiring>) -> Result<(), String> {
         match opened {
             Ok(partition) => {
                 gate::admit(w, partition).await;
-                sending::kick(w);
                 return Ok(());
             }
             Err(why) => asks = why == OpenError::Passphrase,

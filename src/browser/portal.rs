@@ -4,14 +4,14 @@
 
 use super::{
     deeds::{Deed, carry},
-    events, host, opening, preferences,
+    events, history, host, opening, preferences,
     wiring::Wiring,
 };
 use crate::{
     app::{bring_english, frame},
     domain::lang::Lang,
     route::Route,
-    state::{ask::Ask, asks::Place, desk::Saving, session::Phase, settings::TextSize},
+    state::{asks::Place, desk::Saving, session::Phase, settings::TextSize},
     storage::idb::field,
     transport::http,
 };
@@ -119,7 +119,7 @@ fn end(wiring: &Rc<Wiring>, drawn: Owner) {
 async fn answer(w: &Rc<Wiring>, verb: &str, value: &JsValue) -> Result<JsValue, JsValue> {
     let said = value.as_string().unwrap_or_default();
     match verb {
-        "go" => w.handles.asks.ask(Ask::Go(Route::parse(&said))),
+        "go" => history::go(w, Route::parse(&said)),
         // The address bar moved by itself.
         "route" => {
             let route = Route::parse(&said);

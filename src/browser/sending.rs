@@ -13,7 +13,6 @@ use super::{
 };
 use crate::{
     domain::client_ref::ClientRef,
-    outbox::machine::Waits,
     route::Route,
     runtime::{
         Notice, beside,
@@ -146,6 +145,14 @@ pub(super) async fn send_now(w: &Rc<Wiring>, only: Option<ClientRef>) {
     }
 }
 
+/// 先不发: what is under way ends.
+pub(super) fn hold(w: &Rc<Wiring>) {
+    if let Some(partition) = w.open() {
+        partition.runtime.hold();
+        show(w, &partition);
+    }
+}
+
 /// With so many rows, what changes while they are sent shows at most so often.
 const MANY: usize = 20;
 const OFTEN_MS: u64 = 250;
@@ -193,9 +200,9 @@ pub(super) fn show(w: &Rc<Wiring>, partition: &Rc<Partition>) {
     if desk.unreadable.get_untracked() != unreadable {
         desk.unreadable.set(unreadable);
     }
-    let upgrade = partition.runtime.waits() == Waits::NewVersion;
-    if desk.upgrade.get_untracked() != upgrade {
-        desk.upgrade.set(upgrade);
+    let waits = partition.runtime.waits();
+    if desk.waits.get_untracked() != waits {
+        desk.waits.set(waits);
     }
     for notice in partition.runtime.take_notices() {
         tell(w, notice);

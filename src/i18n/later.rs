@@ -11,6 +11,7 @@ super::words::table! {
     log_search: "找一找", "Search";
     log_search_hint: "如：走访、提案", "e.g. visit, proposal";
     log_none: "没有找到，换个说法试试", "Nothing found; try another word";
+    say_held: "已保存在手机上，先不发。按「继续发送」再发", "Saved on this phone and held for now. Press Go on sending to send it";
     say_locked: "登录后继续发送", "Sending goes on once you sign in";
     withdraw_ask: "撤下后这一条不会发送，并从手机上删掉。要撤下吗", "It will not be sent and is deleted from this phone. Withdraw it?";
     withdraw: "撤下不发", "Withdraw";

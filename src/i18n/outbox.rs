@@ -6,6 +6,8 @@ super::words::table! {
     empty: "没有要发的。记下的都已经送到", "Nothing to send. Everything you logged has arrived";
     empty_drafts: "没有要发的。没写完的 {n} 条在首页", "Nothing to send. {n} unfinished on the home page";
     waiting: "{n} 条在等着，联网后自动发送", "{n} waiting; sent by themselves once online";
+    hold: "先不发", "Hold for now";
+    held: "{n} 条先不发，都在手机上。按「继续发送」再发；关掉本页面再打开，也会接着发", "{n} held, all on this phone. Press Go on sending to send them; they also go on once this page is closed and opened again";
     needing_only: "没有在等着发送的，有 {n} 条需您处理", "None is waiting to be sent; {n} for you to deal with";
     going: "自动发送的", "Sent by themselves";
     more: "再显示 {n} 条", "Show {n} more";
@@ -26,6 +28,7 @@ super::words::table! {
     next_told: "服务器要求等到 {time} 再发", "The server asks to wait until {time}";
     next_sign_in: "登录后继续发送", "Goes on after sign-in";
     next_update: "更新后继续发送", "Goes on after an update";
+    next_press: "按「继续发送」再发", "Goes on once you press Go on sending";
     next_another: "等前一条送到", "Waits for the one before it";
     waited: "等了 {time}", "Waiting for {time}";
     waited_short: "刚刚提交", "Submitted just now";

@@ -93,8 +93,10 @@ table! {
     unsent: "{n} 条还没发出去，联网后自动发送", "{n} not sent yet; will be sent by itself once online";
     unsent_sign_in: "{n} 条还没发出去，登录后继续发送", "{n} not sent yet; sign in and sending goes on";
     unsent_upgrade: "{n} 条暂停发送：本页面版本旧了，请更新", "{n} paused: this page is out of date; please update";
+    unsent_held: "{n} 条先不发，都在手机上", "{n} held for now, all on this phone";
     sign_in_again: "登录已过期，重新登录后继续发送。写好的内容都在", "Your sign-in has expired. Sign in again and sending goes on; everything you wrote is here";
     send_now: "立即发送", "Send now";
+    send_on: "继续发送", "Go on sending";
     send_now_busy: "正在发送", "Sending";
     drafts: "没写完的", "Not finished";
     waiting_for_me: "要我处理的", "For me to deal with";

@@ -74,6 +74,9 @@ pub enum Input {
         /// Which.
         id: ClientRef,
     },
+    /// 先不发: what is under way ends, and nothing more goes until a press, or until nothing is left to go. An app that starts
+    /// anew knows nothing of it.
+    Held,
     /// Requests of this partition carry a good sign-in.
     SignedIn,
     /// The partition closes: nothing of it stays in memory.

@@ -28,6 +28,8 @@ pub enum Waits {
     SignIn,
     /// A newer version of this app.
     NewVersion,
+    /// A press: the member stopped it.
+    Held,
 }
 
 /// The queue of one member in one tab. `items` stand as they are on disk.
@@ -40,6 +42,8 @@ pub struct Outbox {
     pub(super) reserved: Vec<ClientRef>,
     /// In `Unsure`, and to be sent again by its owner's choice.
     pub(super) again: Vec<ClientRef>,
+    /// Stopped by the member, but for these.
+    pub(super) held: Option<Vec<ClientRef>>,
     pub(super) signed_in: bool,
     /// A sign-in was lost and none has proved good since.
     pub(super) sign_in_doubtful: bool,
@@ -116,6 +120,7 @@ impl Outbox {
             Input::Woke => {}
             Input::Pressed => self.pressed(now, None),
             Input::PressedOne { id } => self.pressed(now, Some(&id)),
+            Input::Held => self.held = Some(Vec::new()),
             Input::SignedIn => self.signed_in = true,
             Input::SignedOut => {
                 *self = Self::new(self.online_spread_ms).able(self.abilities);
@@ -146,6 +151,8 @@ impl Outbox {
             Waits::SignIn
         } else if self.version_pause.is_some() {
             Waits::NewVersion
+        } else if self.held.is_some() {
+            Waits::Held
         } else {
             Waits::No
         }
@@ -238,6 +245,10 @@ impl Outbox {
 
     /// What all wait for is skipped once in a while, and so is the own wait of each item, whichever was pressed before.
     fn pressed(&mut self, now: Now, only: Option<&ClientRef>) {
+        match (only, &mut self.held) {
+            (Some(id), Some(but)) => but.push(id.clone()),
+            (_, held) => *held = None,
+        }
         let lately = |at| now.steady_ms < at + PRESS_EVERY_MS;
         if !self.pressed_at.is_some_and(lately) {
             self.skip_what_all_wait_for(now);

@@ -21,6 +21,8 @@ pub enum NextTry {
     AfterSignIn,
     /// Once a newer version of this app is here.
     AfterUpdate,
+    /// Once its owner, who stopped it, presses.
+    AfterPress,
     /// Once an earlier item of its chain has arrived.
     AfterAnother,
     /// Not by itself: it is its owner's turn, or it has arrived.
@@ -38,6 +40,9 @@ impl Outbox {
         }
         if self.version_pause.is_some_and(|at| at > now.steady_ms) {
             return NextTry::AfterUpdate;
+        }
+        if self.is_held(item) {
+            return NextTry::AfterPress;
         }
         let Some(ms) = self.wait_of(now, item) else {
             return NextTry::AfterAnother;

@@ -62,6 +62,12 @@ impl Outbox {
     /// Writes what an answer brought, and where it ends what was under way, what goes next in the same transaction: a
     /// queue of many waits for the disk once per request.
     fn write_on(&mut self, now: Now, mut settled: Vec<Item>) {
+        for item in &mut settled {
+            if item.state == State::Sending && self.is_held(item) {
+                item.state = State::Queued;
+                item.attempts = item.attempts.saturating_sub(1);
+            }
+        }
         let on = settled.iter().find(|item| item.state == State::Sending);
         if let Some(part) = on.map(|item| self.abilities.next_part(item)) {
             return self.commit(settled, part);

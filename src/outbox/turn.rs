@@ -44,6 +44,9 @@ impl Outbox {
             }
             Some(Flight::Waiting { .. }) => {}
             None if self.signed_in => {
+                if !self.items.iter().any(|item| own_wait(now, item).is_some()) {
+                    self.held = None;
+                }
                 match self.due(now) {
                     // A look changes nothing: no write goes ahead of it.
                     Some((next, Part::Status)) => {
@@ -117,6 +120,9 @@ impl Outbox {
 
     /// How long until this item may go, in milliseconds; `None` when it is not its turn at all.
     pub(super) fn wait_of(&self, now: Now, item: &Item) -> Option<u64> {
+        if self.is_held(item) {
+            return None;
+        }
         let again = item.state == State::Unsure && self.again.contains(&item.client_ref);
         let own = if again { 0 } else { own_wait(now, item)? };
         let in_chain = item.chain != item.client_ref && !planted::is(Planted::ChainIgnored);
@@ -138,6 +144,12 @@ impl Outbox {
         ];
         let gate = gates.into_iter().max().unwrap_or(0);
         Some(own.max(gate.saturating_sub(now.steady_ms)))
+    }
+
+    /// Its owner stopped the queue, and has not pressed for this one since.
+    pub(super) fn is_held(&self, item: &Item) -> bool {
+        let but = self.held.as_ref();
+        but.is_some_and(|but| !but.contains(&item.client_ref))
     }
 
     /// An earlier item of its chain has not arrived. What the backend decided about has; only a change of what it declined

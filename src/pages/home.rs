@@ -192,16 +192,16 @@ fn stuck(lang: Lang, at: At, n: usize) -> Option<View> {
     if n == 0 {
         return None;
     }
-    if at.desk.upgrade.get() {
+    if at.desk.is_too_old() {
         return Some(notice(Tone::Due, fill(w.unsent_upgrade, &values), None));
     }
     let name = live_text(move || at.desk.send_now(w).to_owned());
     let action = button("", name, move || at.asks.ask(Ask::SendNow));
-    Some(notice(
-        Tone::Wait,
-        fill(w.unsent, &values),
-        Some(action.into()),
-    ))
+    let said = match at.desk.is_held() {
+        true => w.unsent_held,
+        false => w.unsent,
+    };
+    Some(notice(Tone::Wait, fill(said, &values), Some(action.into())))
 }
 
 fn latest_line(lang: Lang, at: At) -> View {

@@ -117,6 +117,11 @@ impl<S: Store, T: Transport, C: Clock, R: Chance> Runtime<S, T, C, R> {
         self.tell(Input::PressedOne { id: id.clone() });
     }
 
+    /// 先不发: nothing more is begun until a press.
+    pub fn hold(&self) {
+        self.tell(Input::Held);
+    }
+
     /// The phone thinks that it is online again.
     pub fn online(&self) {
         let jitter = self.chance.bits();

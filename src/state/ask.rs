@@ -75,6 +75,8 @@ pub enum OutboxAsk {
         /// 是我做的
         right: bool,
     },
+    /// 先不发: nothing more goes until a press on 继续发送.
+    Hold,
     /// 立即发送, this one; again where nobody knows whether it arrived.
     SendOne(ClientRef),
     /// Send an item on whose change clashes: its owner's own side in these fields, the backend's in the others.

@@ -11,6 +11,7 @@ use crate::{
     i18n::Words,
     outbox::{
         item::State,
+        machine::Waits,
         outlook::{REMIND_AFTER_MS, waited, waited_since},
     },
     stored::row::ItemRow,
@@ -92,8 +93,8 @@ pub struct Desk {
     pub unreadable: RwSignal<usize>,
     /// A press on 立即发送 is being carried out.
     pub sending: RwSignal<bool>,
-    /// The app is too old for the backend.
-    pub upgrade: RwSignal<bool>,
+    /// What keeps all of it from being sent.
+    pub waits: RwSignal<Waits>,
 }
 
 impl Desk {
@@ -107,7 +108,7 @@ impl Desk {
             saving: RwSignal::new(Saving::Untouched),
             unreadable: RwSignal::new(0),
             sending: RwSignal::new(false),
-            upgrade: RwSignal::new(false),
+            waits: RwSignal::new(Waits::No),
         }
     }
 
@@ -120,7 +121,7 @@ impl Desk {
         self.saving.set(Saving::Untouched);
         self.unreadable.set(0);
         self.sending.set(false);
-        self.upgrade.set(false);
+        self.waits.set(Waits::No);
     }
 
     /// One row, by its key.
@@ -187,9 +188,21 @@ impl Desk {
     pub fn send_now(&self, words: &'static Words) -> &'static str {
         if self.sending.get() {
             words.send_now_busy
+        } else if self.is_held() {
+            words.send_on
         } else {
             words.send_now
         }
+    }
+
+    /// Its owner stopped the sending.
+    pub fn is_held(&self) -> bool {
+        self.waits.get() == Waits::Held
+    }
+
+    /// The app is too old for the backend.
+    pub fn is_too_old(&self) -> bool {
+        self.waits.get() == Waits::NewVersion
     }
 
     /// Items submitted and not received: what waits to go and what needs its owner.

@@ -56,6 +56,7 @@ pub fn next(lang: Lang, next: NextTry, as_of: Moment) -> Option<String> {
         }
         NextTry::AfterSignIn => w.next_sign_in.to_owned(),
         NextTry::AfterUpdate => w.next_update.to_owned(),
+        NextTry::AfterPress => w.next_press.to_owned(),
         NextTry::AfterAnother => w.next_another.to_owned(),
         NextTry::Never => return None,
     })

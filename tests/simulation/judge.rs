@@ -7,7 +7,10 @@ use super::{
     work::{Kind, base, kind_of},
     world::{Network, Partition},
 };
-use dajuan::{domain::client_ref::ClientRef, outbox::item::State};
+use dajuan::{
+    domain::client_ref::ClientRef,
+    outbox::{item::State, machine::Waits},
+};
 use std::{collections::BTreeMap, rc::Rc};
 
 /// No wait that the machine may give lasts longer: a day told, as much again by chance, and the rest.
@@ -92,6 +95,12 @@ fn settle(town: &mut Town, phone: usize, member: Member) {
                     let token = world.backend.borrow_mut().sign_in(member);
                     tab.seat.token.set(token);
                     tab.runtime.signed_in();
+                    tab.wants_pump.set(true);
+                }
+                // Who held the queue is told so, and presses.
+                if tab.runtime.waits() == Waits::Held {
+                    tab.seat.pressed.set(Some(world.time.get()));
+                    tab.runtime.press();
                     tab.wants_pump.set(true);
                 }
                 tab.begin_to_pump();

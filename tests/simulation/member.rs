@@ -252,13 +252,14 @@ pub fn tells_a_fact(town: &mut Town) {
     let dice = town.world.dice.clone();
     let Some(tab) = live_tab(town) else { return };
     let tab = &town.tabs[tab];
-    match dice.below(4) {
+    match dice.below(5) {
         0 => {
             tab.seat.pressed.set(Some(town.world.time.get()));
             tab.runtime.press();
         }
         1 => tab.runtime.online(),
         2 => tab.runtime.visible(),
+        3 => tab.runtime.hold(),
         _ => {
             let mine: Vec<ClientRef> = {
                 let backend = town.world.backend.borrow();

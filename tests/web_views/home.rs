@@ -9,7 +9,7 @@ use dajuan::{
         lang::Lang,
         record::{KindId, Standing},
     },
-    outbox::item::State,
+    outbox::{item::State, machine::Waits},
     pages::home::home,
     route::Route,
     state::{ask::Ask, telling},
@@ -19,18 +19,22 @@ use wasm_bindgen_test::wasm_bindgen_test;
 
 #[wasm_bindgen_test]
 async fn what_waits_is_counted_and_can_be_sent_at_once() {
-    for (lang, words, send, busy) in [
+    for (lang, words, send, busy, held, go_on) in [
         (
             Lang::ZhCn,
             "2 条还没发出去，联网后自动发送",
             "立即发送",
             "正在发送",
+            "2 条先不发，都在手机上",
+            "继续发送",
         ),
         (
             Lang::En,
             "2 not sent yet; will be sent by itself once online",
             "Send now",
             "Sending",
+            "2 held for now, all on this phone",
+            "Go on sending",
         ),
     ] {
         let stage = Stage::new();
@@ -46,9 +50,12 @@ async fn what_waits_is_counted_and_can_be_sent_at_once() {
         assert!(stage.names("status")[0].starts_with(words));
         stage.press("button", send);
         assert!(matches!(stage.asked()[..], [Ask::SendNow]));
+        stage.desk.waits.set(Waits::Held);
+        until(held, || stage.names("status")[0].starts_with(held)).await;
+        assert!(stage.has("button", go_on));
         stage.desk.sending.set(true);
         until(busy, || stage.has("button", busy)).await;
-        stage.desk.upgrade.set(true);
+        stage.desk.waits.set(Waits::NewVersion);
         until("the pause", || !stage.has("button", busy)).await;
     }
 }

@@ -8,6 +8,7 @@ use dajuan::{
     domain::{client_ref::ClientRef, lang::Lang, record::Entry},
     outbox::{
         item::{State, Why},
+        machine::Waits,
         outlook::NextTry,
     },
     pages::outbox::outbox,
@@ -117,11 +118,28 @@ async fn an_item_says_its_state_its_tries_its_next_try_and_since_when_it_waits()
         (NextTry::AfterSignIn, "登录后继续发送"),
         (NextTry::AfterUpdate, "更新后继续发送"),
         (NextTry::AfterAnother, "等前一条送到"),
+        (NextTry::AfterPress, "按「继续发送」再发"),
     ] {
         tried_next(&stage, next);
         let words = format!("等了 2 天\n{words}");
         until(&words, || line().contains(&words)).await;
     }
+}
+
+#[wasm_bindgen_test]
+async fn the_sending_can_be_held_and_goes_on_by_a_press() {
+    let waiting = vec![since(State::Queued, "乡土中国", DAY)];
+    let stage = shown(waiting).await;
+    assert!(stage.text().contains("1 条在等着，联网后自动发送"));
+    stage.press("button", "先不发");
+    assert!(matches!(outbox_ask(&stage), OutboxAsk::Hold));
+    stage.desk.waits.set(Waits::Held);
+    let held = "1 条先不发，都在手机上。按「继续发送」再发";
+    until(held, || stage.text().contains(held)).await;
+    assert!(!stage.has("button", "先不发"));
+    assert!(!stage.text().contains("联网后自动发送"));
+    stage.press("button", "继续发送");
+    assert!(matches!(stage.asked()[..], [Ask::SendNow]));
 }
 
 #[wasm_bindgen_test]

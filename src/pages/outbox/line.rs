@@ -58,7 +58,10 @@ pub(super) fn line(
     let w = outbox(lang);
     let item = &row.item;
     let expired = at.session.expired.get();
-    let told = telling_acts::item(lang, at.duties, at.calendar, row);
+    let mut told = telling_acts::item(lang, at.duties, at.calendar, row);
+    if item.state == State::Queued && at.desk.is_held() {
+        told.detail = later(lang).say_held.to_owned();
+    }
     let due = told.tag.0 == Tone::Due;
     let next = look.with(|look| {
         let found = look.tries.iter().find(|(id, _)| *id == item.client_ref);

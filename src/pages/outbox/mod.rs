@@ -134,7 +134,7 @@ fn lines(lang: Lang, at: At, look: RwSignal<Outlook>, most: usize) -> Vec<Line> 
     })
 }
 
-/// How the queue stands, and the press that sends all.
+/// How the queue stands, the press that sends all, and the one that holds it.
 fn state(lang: Lang, at: At, look: RwSignal<Outlook>, counts: Memo<Counts>) -> View {
     let (w, own) = (words(lang), own_words(lang));
     let said = move || {
@@ -151,7 +151,7 @@ fn state(lang: Lang, at: At, look: RwSignal<Outlook>, counts: Memo<Counts>) -> V
             let way = link(Route::SignIn, "", false, w.sign_in);
             return notice(Tone::Due, n(w.unsent_sign_in, going + due), Some(way));
         }
-        if at.desk.upgrade.get() {
+        if at.desk.is_too_old() {
             return notice(Tone::Due, n(w.unsent_upgrade, going + due), None);
         }
         if going == 0 {
@@ -159,9 +159,16 @@ fn state(lang: Lang, at: At, look: RwSignal<Outlook>, counts: Memo<Counts>) -> V
         }
         let name = live_text(move || at.desk.send_now(w).to_owned());
         let send = button("go", name, move || at.asks.ask(Ask::SendNow));
+        let held = at.desk.is_held();
+        let stands = if held { own.held } else { own.waiting };
+        let hold = move || at.asks.ask(Ask::Outbox(OutboxAsk::Hold, look));
+        let hold = (!held).then(|| button("quiet", own.hold, hold));
         View::all([
             send.into(),
-            el("p").class("lately").child(n(own.waiting, going)).into(),
+            el("p").class("lately").child(n(stands, going)).into(),
+            hold.map_or_else(View::none, |hold| {
+                el("p").class("lately").child(hold).into()
+            }),
         ])
     };
     let overdue = move || {

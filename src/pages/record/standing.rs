@@ -60,11 +60,11 @@ fn said(lang: Lang, at: At, client_ref: &ClientRef) -> Option<View> {
         let name = live_text(move || at.desk.send_now(w).to_owned());
         button("", name, move || at.asks.ask(Ask::SendNow)).into()
     });
-    Some(notice(
-        telling::tag(w, &row.item.state).0,
-        telling::sentence(lang, at.duties, &row),
-        action,
-    ))
+    let said = match going && at.desk.is_held() {
+        true => l.say_held.to_owned(),
+        false => telling::sentence(lang, at.duties, &row),
+    };
+    Some(notice(telling::tag(w, &row.item.state).0, said, action))
 }
 
 /// What the office said where it reviewed a record; a reason why it returned one stands in the sentence itself.

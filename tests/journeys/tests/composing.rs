@@ -28,7 +28,7 @@ async fn open_form(world: &World, title: &str) -> Phone {
 
 /// Brings the cursor to the end of a field and starts watching.
 async fn watch_in(phone: &Phone, id: &str) {
-    let there = format!("document.getElementById('field-{id}').focus(); watch(); true");
+    let there = format!("(document.getElementById('field-{id}').focus(), watch(), true)");
     phone.script(&there).await;
 }
 

@@ -75,6 +75,33 @@ async fn saved(folder: &Path) -> PathBuf {
 }
 
 #[tokio::test]
+async fn what_waits_can_be_held_when_the_network_is_back_and_one_or_all_let_go() {
+    let world = World::start().await;
+    let phone = logged_offline(&world, &["乡土中国", "江村经济", "红楼梦"]).await;
+    to_outbox(&phone).await;
+    phone.tap("button", "先不发").await;
+    phone
+        .see("3 条先不发，都在手机上。按「继续发送」再发")
+        .await;
+    phone.check_accessibility().await;
+    online(&world, &phone).await;
+    phone.tap("link", "首页").await;
+    phone.ready(app::HOME.ready).await;
+    phone.see("3 条先不发，都在手机上").await;
+    to_outbox(&phone).await;
+    phone.tap("button", "立即发送：读书分享《江村经济》").await;
+    phone.see_no("《江村经济》").await;
+    phone.see("2 条先不发").await;
+    let records = world.backend().records_of(app::NEW_MEMBER).await;
+    assert_eq!(titles(&records), ["江村经济"]);
+    phone.tap("button", "继续发送").await;
+    phone.see("没有要发的").await;
+    let records = world.backend().records_of(app::NEW_MEMBER).await;
+    assert_eq!(titles(&records), ["江村经济", "乡土中国", "红楼梦"]);
+    phone.finish().await;
+}
+
+#[tokio::test]
 async fn of_three_that_wait_one_is_edited_one_withdrawn_and_one_sent() {
     let world = World::start().await;
     let phone = logged_offline(&world, &["乡土中国", "江村经济"]).await;

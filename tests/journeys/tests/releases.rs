@@ -5,7 +5,7 @@ use dajuan_journeys::{Phone, World, app, until};
 const WORKER: &str = "navigator.serviceWorker.ready.then(() => true)";
 const NO_WORKER: &str = "navigator.serviceWorker.getRegistration().then((it) => !it)";
 const LOOK: &str = "navigator.serviceWorker.getRegistration().then((it) => it.update()).then(() => true, () => true)";
-const REMEMBER: &str = "window.__worker = navigator.serviceWorker.controller; true";
+const REMEMBER: &str = "(window.__worker = navigator.serviceWorker.controller, true)";
 const TAKEN_OVER: &str = "navigator.serviceWorker.controller !== window.__worker";
 
 /// A worker that takes every page over and answers with its own words.

@@ -1,9 +1,13 @@
 //! Lighthouse's opinion of the sign-in page and of a form, as its own command gives it for a phone, in a browser that is already signed in.
+//! The whole reports stay in the cache (`lighthouse/PAGE.json`).
 
 use crate::figures::say;
 use dajuan_journeys::{Phone, World, app};
 use serde_json::Value;
-use std::process::{Command, Stdio};
+use std::{
+    fs,
+    process::{Command, Stdio},
+};
 
 const CATEGORIES: [&str; 4] = ["performance", "accessibility", "best-practices", "seo"];
 
@@ -31,7 +35,14 @@ fn asked(phone: &Phone, path: &str) -> Value {
         .stderr(Stdio::inherit())
         .output()
         .expect("node runs");
-    serde_json::from_slice(&run.stdout).expect("Lighthouse gives JSON: scripts/setup bench")
+    let report =
+        serde_json::from_slice(&run.stdout).expect("Lighthouse gives JSON: scripts/setup bench");
+    let kept = app::cache().join("lighthouse");
+    let name = path.trim_matches('/').replace('/', "-") + ".json";
+    fs::create_dir_all(&kept)
+        .and_then(|()| fs::write(kept.join(name), &run.stdout))
+        .expect("the report is kept");
+    report
 }
 
 /// The figures, and what lowers them.
