@@ -1,7 +1,7 @@
 //! What is not received leaves the phone as a file or as text, and comes back.
 
 use super::{
-    clock::{PhoneClock, wall},
+    clock::{PhoneClock, painted, wall},
     disk::Disk,
     lacking,
     partition::Partition,
@@ -164,8 +164,11 @@ pub(super) fn hand(content: &JsValue, mime: &str, name: &str) -> Result<(), JsVa
     let anchor = page.create_element("a")?;
     anchor.set_attribute("href", &address)?;
     anchor.set_attribute("download", name)?;
-    anchor.dyn_into::<web_sys::HtmlElement>()?.click();
+    let anchor: web_sys::HtmlElement = anchor.dyn_into()?;
     wasm_bindgen_futures::spawn_local(async move {
+        // Browsers stop for a moment to take a file: the press is seen before that.
+        painted().await;
+        anchor.click();
         PhoneClock.wait(FILE_LASTS_MS).await;
         // An address that is gone already needs nothing.
         let _ = web_sys::Url::revoke_object_url(&address);

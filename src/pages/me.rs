@@ -24,7 +24,7 @@ use crate::{
         icon::{Icon, icon},
         link::link,
         segment::{Pick, segment},
-        tree::{View, button, el, live, live_text},
+        tree::{View, button, el, live, live_text, once_painted},
     },
 };
 use leptos::prelude::*;
@@ -192,11 +192,11 @@ fn language(lang: Lang, at: At) -> View {
     let picks = [Lang::ZhCn, Lang::En].map(|lang| (lang.tag(), later(lang).own_name));
     let chosen = move || at.settings.lang.get().tag().to_owned();
     choice("lang", later(lang).language, &picks, chosen, move |value| {
-        at.settings.speak(if value == Lang::En.tag() {
-            Lang::En
-        } else {
-            Lang::ZhCn
-        });
+        let lang = match value == Lang::En.tag() {
+            true => Lang::En,
+            false => Lang::ZhCn,
+        };
+        once_painted(move || at.settings.speak(lang));
     })
 }
 

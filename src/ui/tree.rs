@@ -10,7 +10,7 @@ use leptos::{
     wasm_bindgen::{JsCast, JsValue, closure::Closure},
     web_sys::{Document, Element, Event, HtmlElement, Node, js_sys::Reflect},
 };
-use std::{cell::RefCell, rc::Rc};
+use std::{cell::RefCell, rc::Rc, time::Duration};
 
 /// A value that a view follows.
 pub type Live<T> = Rc<dyn Fn() -> T>;
@@ -213,6 +213,11 @@ pub fn button(class: &str, name: impl Into<View>, press: impl Fn() + 'static) ->
         .class(class)
         .child(name)
         .press(press)
+}
+
+/// Runs what takes the page a while once the press for it is painted.
+pub fn once_painted(run: impl FnOnce() + 'static) {
+    request_animation_frame(move || set_timeout(run, Duration::ZERO));
 }
 
 /// Gives an element the focus once it is in the page. One that can't take it leaves it where it was.

@@ -109,6 +109,9 @@ fn firefox(profile: &Path, screen: &Screen) -> Value {
                 "intl.accept_languages": screen.language,
                 "network.dns.localDomains": app::INSECURE_HOST,
                 "network.disable-localhost-when-offline": true,
+                // As on a phone: bars that lie over the page, and fingers.
+                "ui.useOverlayScrollbars": 1,
+                "dom.w3c_touch_events.enabled": 1,
                 // Without an answer `persist()` never settles.
                 "dom.storageManager.prompt.testing": true,
                 "dom.storageManager.prompt.testing.allow": true,

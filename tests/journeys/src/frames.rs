@@ -58,7 +58,9 @@ impl Frames {
     pub async fn phone_that_keeps_nothing_within(&self, name: &str, app: &str) -> Phone {
         let profile = self.folder.path().join("strict-phone");
         forbid(&profile, app, &self.site(name));
-        Phone::start(profile, self.site(name), Screen::default()).await
+        let phone = Phone::start(profile, self.site(name), Screen::default()).await;
+        phone.in_chromium_alone("a setting of what one site may store inside another");
+        phone
     }
 }
 

@@ -107,6 +107,13 @@ impl Phone {
         panic!("{LEFT_OUT}{reason}")
     }
 
+    /// Ends a journey that only Chromium can run, for `what` only DevTools give.
+    pub fn in_chromium_alone(&self, what: &str) {
+        if self.engine != Engine::Chromium {
+            self.leave_out(&format!("only DevTools give {what}"));
+        }
+    }
+
     /// The origin that paths are opened on.
     pub fn origin(&self) -> &str {
         &self.origin

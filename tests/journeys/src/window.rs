@@ -59,6 +59,14 @@ impl Window {
         self.browser = Some(browser);
     }
 
+    /// All that the console and the browser said since the last call; only Chromium's driver keeps it.
+    pub async fn console(&self) -> Vec<Value> {
+        match self.engine {
+            Engine::Chromium => self.browser().console().await,
+            _ => Vec::new(),
+        }
+    }
+
     /// `kill -9` to all of the browser.
     pub fn kill(&mut self) {
         if let Some(browser) = self.browser.take() {

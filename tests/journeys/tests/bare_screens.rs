@@ -10,7 +10,9 @@ async fn check_width(phone: &Phone) {
         const wide = [...document.querySelectorAll("body *")].filter((it) => {
             const box = it.getBoundingClientRect();
             return box.width > 1 && box.height > 1 && (box.right > width + 1 || box.left < -1)
-                && getComputedStyle(it).visibility !== "hidden" && !it.closest(".vh, .skip, [hidden]");
+                && getComputedStyle(it).visibility !== "hidden" && !it.closest(".vh, .skip, [hidden]")
+                // A drawing shows nothing outside of its own box.
+                && !it.ownerSVGElement;
         });
         return wide.slice(0, 5).map((it) => `${it.tagName}.${it.className} ${it.textContent.slice(0, 40)}`);
     })()"#;

@@ -218,6 +218,7 @@ async fn a_stranger_can_frame_no_page_of_the_app_and_a_portal_only_the_one_for_i
         ("portal", "/office/"),
     ] {
         let mut phone = at_portal(&frames, &world, site).await;
+        phone.in_chromium_alone("a script in the browser's own page");
         phone
             .script(&format!("show({{ connect: false, path: '{path}' }})"))
             .await;

@@ -21,7 +21,8 @@ async fn english_that_could_not_be_fetched_leaves_the_page_chinese_and_comes_by_
     phone.see("委员号或邮箱").await;
     phone.see_no("Password").await;
     let said = phone.complaints().await;
-    assert!(said.iter().all(|it| it.contains("WebAssembly")), "{said:?}");
+    let module = |it: &String| it.contains("WebAssembly") || it.contains("application/wasm");
+    assert!(said.iter().all(module), "{said:?}");
 
     world.proxy.clear();
     phone.tap("button", "English").await;

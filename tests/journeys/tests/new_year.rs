@@ -52,7 +52,7 @@ async fn a_minute_before_new_year_in_the_bodys_zone_the_old_year_is_offered() {
     phone.submit().await;
     phone.see("已收到，回执").await;
     phone.tab("记录", app::RECORDS.ready).await;
-    phone.see("2026 年").await;
+    phone.find("option", "2026 年").await;
     phone.see("新年第一本").await;
     phone.finish().await;
 }

@@ -46,6 +46,7 @@ async fn check(phone: &mut Phone, places: &[(&str, &str)], found: &mut Vec<Strin
 async fn no_page_jumps_while_it_comes() {
     let world = World::start().await;
     let mut phone = world.phone().await;
+    phone.in_chromium_alone("how far a page moves");
     let mut found = Vec::new();
     let signed_out = [app::SIGN_IN, app::SET_PASSWORD, app::UNKNOWN, app::HELP];
     let of = |place: app::Place| (place.path, place.ready);

@@ -68,11 +68,21 @@ impl Plain {
         let _ = self.browser.execute("location.reload()", Vec::new()).await;
     }
 
+    /// Statements too, which give nothing: what can't be read as an expression was not begun.
     pub async fn evaluate(&self, expression: &str) -> Result<Value, String> {
+        const UNREAD: [&str; 3] = ["SyntaxError", "Unexpected", "Cannot use"];
+        match self.evaluated(&format!("({expression}\n)")).await {
+            Err(error) if UNREAD.iter().any(|unread| error.contains(unread)) => {
+                self.evaluated(&format!("{{ {expression}\n}}")).await
+            }
+            given => given,
+        }
+    }
+
+    async fn evaluated(&self, what: &str) -> Result<Value, String> {
         let body = format!(
             r#"const done = arguments[arguments.length - 1];
-            (async () => ({expression}
-            ))().then((value) => JSON.stringify([value])).then(done, (error) => done(`!${{error}}`));"#
+            (async () => {what})().then((value) => JSON.stringify([value])).then(done, (error) => done(`!${{error}}`));"#
         );
         let said = self.browser.execute_async(&body).await;
         let said = said.map_err(|error| error.to_string())?;
@@ -207,7 +217,7 @@ impl Plain {
     pub async fn grant(&self, wish: Wish<'_>) -> Result<(), String> {
         match self.engine {
             Engine::Firefox => firefox::grant(&self.browser, &self.profile, wish).await,
-            _ => webkit::grant(&self.profile, wish).await?,
+            _ => webkit::grant(&self.browser, &self.profile, wish).await?,
         }
         Ok(())
     }

@@ -1,18 +1,25 @@
 //! What is asked of WebKitGTK's host, and what it wrote down of the pages' consoles.
 
 use super::Wish;
-use crate::deadline::until;
+use crate::{browser::Browser, deadline::until};
 use serde_json::{Value, json};
-use std::{cell::Cell, fs, path::Path};
+use std::{
+    cell::Cell,
+    fs,
+    io::{Read, Write},
+    net::TcpStream,
+    path::Path,
+    time::Duration,
+};
 
 /// The host takes orders from a file, which it removes once they are done.
-pub async fn grant(profile: &Path, wish: Wish<'_>) -> Result<(), String> {
+pub async fn grant(browser: &Browser, profile: &Path, wish: Wish<'_>) -> Result<(), String> {
     let order = match wish {
         Wish::Script(source) => json!({ "script": source }),
         Wish::Dark(dark) => json!({ "dark": dark }),
         Wish::Text(percent) => json!({ "text": 16 * percent / 100 }),
         Wish::Zone(_) => return Err("WebKitGTK gives no other time zone".to_owned()),
-        Wish::Offline(_) => return Err("WebKitGTK takes no page's network away".to_owned()),
+        Wish::Offline(offline) => return tell_of_network(browser, offline).await,
     };
     let [begun, order_file] = ["data/begun", "data/order"].map(|name| profile.join(name));
     fs::write(&begun, order.to_string()).expect("an order");
@@ -22,6 +29,31 @@ pub async fn grant(profile: &Path, wish: Wish<'_>) -> Result<(), String> {
     })
     .await;
     Ok(())
+}
+
+/// WebKitGTK takes no page's network away. Where the server or the proxy has done so, the page is told what a phone would tell it.
+async fn tell_of_network(browser: &Browser, offline: bool) -> Result<(), String> {
+    const TELL: &str = r#"const [offline] = arguments;
+        Object.defineProperty(navigator, "onLine", { configurable: true, value: !offline });
+        dispatchEvent(new Event(offline ? "offline" : "online"));"#;
+    let origin = browser.execute("return location.host", Vec::new()).await;
+    let origin = origin.map_err(|error| error.to_string())?;
+    if offline && answers(origin.as_str().unwrap_or_default()) {
+        return Err("WebKitGTK takes no page's network away".to_owned());
+    }
+    let told = browser.execute(TELL, vec![offline.into()]).await;
+    told.map(drop).map_err(|error| error.to_string())
+}
+
+/// Whether anything comes from this host and port.
+fn answers(host: &str) -> bool {
+    let ask = || {
+        let mut line = TcpStream::connect(host)?;
+        line.set_read_timeout(Some(Duration::from_secs(1)))?;
+        line.write_all(b"GET / HTTP/1.0\r\n\r\n")?;
+        line.read(&mut [0])
+    };
+    ask().is_ok_and(|bytes| bytes > 0)
 }
 
 /// The lines since the last call, which ended at `read`.
@@ -41,8 +73,13 @@ pub fn said(profile: &Path, read: &Cell<usize>) -> Vec<Value> {
 /// What WebKitGTK says of a policy's directive that it doesn't know (`manifest-src`): nothing was broken.
 const UNKNOWN: &str = "Unrecognized Content-Security-Policy directive";
 
-/// How WebKitGTK ends what it says of a request that was under way when its page was left: a load that failed.
-const BROKEN_OFF: &str = "due to access control checks.";
+/// How WebKitGTK ends what it says of loads that failed: of one that was under way when its page was left, of a line that was cut.
+const FAILED_LOADS: [&str; 4] = [
+    "due to access control checks.",
+    "Connection reset by peer",
+    "TypeError: Load failed",
+    "NetworkError:  A network error occurred.",
+];
 
 /// `[place: ]CONSOLE [source ]LEVEL message`.
 fn entry(line: &str) -> Option<Value> {
@@ -55,7 +92,7 @@ fn entry(line: &str) -> Option<Value> {
             (source, level, message)
         }
     };
-    let source = match message.ends_with(BROKEN_OFF) {
+    let source = match FAILED_LOADS.iter().any(|end| message.ends_with(end)) {
         true => "network".to_owned(),
         false => source.to_lowercase(),
     };

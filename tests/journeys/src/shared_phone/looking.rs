@@ -30,7 +30,7 @@ impl Run<'_> {
     pub(super) async fn look(&mut self) {
         let page = self.window.script(PAGE, &[]).await;
         let page = page.as_ref().and_then(Value::as_str).expect("a page");
-        let console = Value::from(self.window.browser().console().await).to_string();
+        let console = Value::from(self.window.console().await).to_string();
         let at = self.found.steps.len();
         for canary in &self.canaries {
             if self.turn != Some(canary.owner) && page.contains(&canary.text) {
