@@ -129,10 +129,7 @@ async fn who_wants_it_has_faults_told_by_their_place_alone_and_so_many_a_day() {
     until("both in reports", async || {
         let told = incidents(&world);
         let is_told = |kind: &&str| told.iter().any(|it| it["kind"] == **kind);
-        ["panic", "odd_answer"]
-            .iter()
-            .all(|kind| is_told(kind))
-            .then_some(())
+        ["panic", "odd_answer"].iter().all(is_told).then_some(())
     })
     .await;
     let sent = reports(&world).remove(0);
