@@ -1,6 +1,11 @@
 //! What a split module draws: fetched when it is first opened, and again by a press where that failed.
 
-use crate::{i18n::Words, pages::missing, state::ask::Asks, ui::tree::View};
+use crate::{
+    i18n::Words,
+    pages::missing,
+    state::ask::Asks,
+    ui::tree::{View, once_painted},
+};
 use leptos::{prelude::*, reactive::computed::ScopedFuture, wasm_split::SplitLoaderError};
 
 /// How far a page of the second module has come.
@@ -50,7 +55,7 @@ where
         leptos::task::spawn_local(build);
     };
     match name.is_none() && asks.is_some_and(|asks| is_unpainted(&asks)) {
-        true => request_animation_frame(move || request_animation_frame(fetch)),
+        true => once_painted(fetch),
         false => fetch(),
     }
     let body = move || match stage.get() {

@@ -10,7 +10,7 @@ use crate::{
     },
     i18n::Words,
     outbox::{
-        item::State,
+        item::{Item, State},
         machine::Waits,
         outlook::{REMIND_AFTER_MS, waited, waited_since},
     },
@@ -198,6 +198,11 @@ impl Desk {
     /// Its owner stopped the sending.
     pub fn is_held(&self) -> bool {
         self.waits.get() == Waits::Held
+    }
+
+    /// Its owner stopped the sending while this one waited.
+    pub fn holds(&self, item: &Item) -> bool {
+        matches!(item.state, State::Queued | State::RetryWait { .. }) && self.is_held()
     }
 
     /// The app is too old for the backend.

@@ -1,6 +1,7 @@
 //! How an act about an event is told: its name in a list, and what came of it.
 
 use super::{
+    at::At,
     attending::act_of,
     calendar::Calendar,
     duties::Duties,
@@ -10,7 +11,7 @@ use crate::{
     domain::{event::Act, lang::Lang},
     i18n::{
         events::{EventWords, events},
-        fill,
+        fill, later,
     },
     outbox::item::{State, Why},
     route::Route,
@@ -55,7 +56,18 @@ pub fn kind<'a>(w: &EventWords, id: &'a str) -> &'a str {
 }
 
 /// A line for what was not received yet, whatever it is about.
-pub fn item(lang: Lang, duties: Duties, calendar: Calendar, row: &ItemRow) -> Told {
+pub fn item(lang: Lang, at: At, row: &ItemRow) -> Told {
+    let told = of_act(lang, at.duties, at.calendar, row);
+    match at.desk.holds(&row.item) {
+        true => Told {
+            detail: later(lang).say_held.to_owned(),
+            ..told
+        },
+        false => told,
+    }
+}
+
+fn of_act(lang: Lang, duties: Duties, calendar: Calendar, row: &ItemRow) -> Told {
     let told = telling::item(lang, duties, row);
     let Some(title) = name(lang, calendar, row) else {
         return told;

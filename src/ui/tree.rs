@@ -215,7 +215,7 @@ pub fn button(class: &str, name: impl Into<View>, press: impl Fn() + 'static) ->
         .press(press)
 }
 
-/// Runs what takes the page a while once the press for it is painted.
+/// Runs it once what the page shows now is painted: what takes a while is in the way of no picture.
 pub fn once_painted(run: impl FnOnce() + 'static) {
     request_animation_frame(move || set_timeout(run, Duration::ZERO));
 }

@@ -58,11 +58,8 @@ fn between_the_parts_of_one_item_it_stops_as_well() {
     let first = queue.sent();
     queue.tell(Input::Held);
     let (id, part) = first.expect("the first photo");
-    queue.tell(Input::Answered {
-        part,
-        replies: vec![(id, done())],
-        jitter: LONGEST,
-    });
+    assert_eq!(id, key(1));
+    queue.hears_of(1, part, done());
     queue.sends_nothing();
     queue.tell(Input::Pressed);
     assert!(queue.sent().is_some());

@@ -143,6 +143,16 @@ async fn the_sending_can_be_held_and_goes_on_by_a_press() {
 }
 
 #[wasm_bindgen_test]
+async fn what_was_tried_already_is_not_said_to_be_tried_again_while_it_is_held() {
+    let stage = shown(vec![since(retry(false), "乡土中国", 2 * DAY)]).await;
+    let line = || stage.names("listitem")[0].clone();
+    stage.desk.waits.set(Waits::Held);
+    until("先不发", || line().contains("已保存在手机上，先不发")).await;
+    assert!(!line().contains("自动再试"), "{}", line());
+    assert!(line().contains("试过 3 次 · 等了 2 天"), "{}", line());
+}
+
+#[wasm_bindgen_test]
 async fn of_its_photos_and_files_those_that_arrived_are_counted() {
     let mut waiting = since(State::Sending, "乡土中国", DAY);
     let photo = |n: u8, there| (ClientRef::from_chance([n; 16]), there);

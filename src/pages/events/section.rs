@@ -73,9 +73,7 @@ fn orphans(lang: Lang, at: At) -> View {
     if refused.is_empty() {
         return View::none();
     }
-    let told = refused
-        .iter()
-        .map(|row| telling_acts::item(lang, at.duties, at.calendar, row));
+    let told = refused.iter().map(|row| telling_acts::item(lang, at, row));
     View::all([
         el("h2")
             .class("sec")

@@ -58,10 +58,7 @@ pub(super) fn line(
     let w = outbox(lang);
     let item = &row.item;
     let expired = at.session.expired.get();
-    let mut told = telling_acts::item(lang, at.duties, at.calendar, row);
-    if item.state == State::Queued && at.desk.is_held() {
-        told.detail = later(lang).say_held.to_owned();
-    }
+    let told = telling_acts::item(lang, at, row);
     let due = told.tag.0 == Tone::Due;
     let next = look.with(|look| {
         let found = look.tries.iter().find(|(id, _)| *id == item.client_ref);
@@ -69,7 +66,8 @@ pub(super) fn line(
     });
     let since = waiting::since(w, waited);
     // While it waits to be tried again its sentence tells the tries.
-    let mut facts = vec![match matches!(item.state, State::RetryWait { .. }) {
+    let tells_tries = matches!(item.state, State::RetryWait { .. }) && !at.desk.holds(item);
+    let mut facts = vec![match tells_tries {
         true => since,
         false => format!("{} · {since}", waiting::tries(w, item.attempts)),
     }];

@@ -60,7 +60,7 @@ fn said(lang: Lang, at: At, client_ref: &ClientRef) -> Option<View> {
         let name = live_text(move || at.desk.send_now(w).to_owned());
         button("", name, move || at.asks.ask(Ask::SendNow)).into()
     });
-    let said = match going && at.desk.is_held() {
+    let said = match at.desk.holds(&row.item) {
         true => l.say_held.to_owned(),
         false => telling::sentence(lang, at.duties, &row),
     };

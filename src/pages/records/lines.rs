@@ -95,7 +95,7 @@ impl Found {
                         .all(|record| record.client_ref != row.item.client_ref)
                 })
                 .map(|row| {
-                    let told = telling_acts::item(lang, at.duties, at.calendar, row);
+                    let told = telling_acts::item(lang, at, row);
                     (row.entry.day, Line::Waits(told))
                 })
                 .collect()

@@ -13,11 +13,11 @@ use crate::{
     state::at::At,
     ui::{
         field::picker,
-        tree::{View, el},
+        tree::{View, el, once_painted},
     },
 };
 use leptos::prelude::*;
-use std::{sync::Arc, time::Duration};
+use std::sync::Arc;
 
 /// The section, where there is a kind to log.
 pub(super) fn more(lang: Lang, at: At, scored: &Arc<Scored>) -> View {
@@ -43,12 +43,9 @@ pub(super) fn more(lang: Lang, at: At, scored: &Arc<Scored>) -> View {
     let scored = Arc::clone(scored);
     // The year is scored once more for it, which the page itself does not wait for.
     let painted = RwSignal::new(false);
-    request_animation_frame(move || {
+    once_painted(move || {
         // A page that was left meanwhile hears nothing.
-        let now = move || {
-            painted.try_set(true);
-        };
-        set_timeout(now, Duration::ZERO);
+        painted.try_set(true);
     });
     let said = move || {
         if !painted.get() {

@@ -18,9 +18,6 @@ const ANSWERS_WITHIN: Duration = Duration::from_secs(120);
 /// What engines call the source of a complaint about a load that failed.
 const LOADS: [&str; 2] = ["network", "Service Worker Interception"];
 
-/// What Firefox and WebKitGTK call an error, and Chromium a warning: a message to a window of another origin, which is not given it.
-const UNHEARD: [&str; 2] = ["The target origin provided", "Unable to post message to"];
-
 pub(crate) struct Browser {
     client: Client,
     driver: Driver,
@@ -132,14 +129,9 @@ impl Browser {
 
     /// What of it is a complaint; no failed loads: those are what a journey over a bad network is about.
     pub fn complaints(said: &[Value]) -> impl Iterator<Item = String> {
-        let unheard = |entry: &Value| {
-            let message = entry["message"].as_str().unwrap_or_default();
-            UNHEARD.iter().any(|words| message.contains(words))
-        };
         said.iter()
-            .filter(move |entry| {
-                let load = LOADS.iter().any(|load| entry["source"] == *load);
-                entry["level"] == "SEVERE" && !load && !unheard(entry)
+            .filter(|entry| {
+                entry["level"] == "SEVERE" && !LOADS.iter().any(|load| entry["source"] == *load)
             })
             .map(|entry| format!("{}: {}", entry["source"], entry["message"]))
     }

@@ -120,11 +120,6 @@ async fn a_page_whose_module_does_not_come_says_so_and_can_be_tried_again() {
     phone.tap("button", "再试一次").await;
     phone.ready(app::RECORDS.ready).await;
     phone.see("天工开物").await;
-    // What was asked for ahead while it was away may be told of by now too.
-    let failed = ["Failed to fetch", "Event", "ERR_BLOCKED"];
-    let said = phone.complaints().await;
-    let of_loads = |it: &String| failed.iter().any(|words| it.contains(words));
-    assert!(said.iter().all(of_loads), "{said:?}");
     phone.finish().await;
 }
 

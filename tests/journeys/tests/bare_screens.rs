@@ -11,8 +11,8 @@ async fn check_width(phone: &Phone) {
             const box = it.getBoundingClientRect();
             return box.width > 1 && box.height > 1 && (box.right > width + 1 || box.left < -1)
                 && getComputedStyle(it).visibility !== "hidden" && !it.closest(".vh, .skip, [hidden]")
-                // A drawing shows nothing outside of its own box.
-                && !it.ownerSVGElement;
+                // Such a drawing shows nothing outside of its own box.
+                && !(it.ownerSVGElement && getComputedStyle(it.ownerSVGElement).overflow === "hidden");
         });
         return wide.slice(0, 5).map((it) => `${it.tagName}.${it.className} ${it.textContent.slice(0, 40)}`);
     })()"#;

@@ -11,11 +11,11 @@ const SHOW: &str = r#"const [width, height, ratio] = arguments, { style, browsin
         for (const bound of ["", "min-", "max-"]) style.setProperty(bound + side, `${length}px`);
     browsingContext.overrideDPPX = ratio;"#;
 
-/// What pages, not Firefox itself, had as errors and warnings.
+/// What pages, not Firefox itself, had as errors and warnings; a message to a window of another origin, which is not given it, is a warning, as in Chromium.
 const SAID: &str = r#"const said = Services.console.getMessageArray();
     Services.console.reset();
     return said.filter((it) => it instanceof Ci.nsIScriptError && /^http/.test(it.sourceName)).map((it) => ({
-        level: it.flags & Ci.nsIScriptError.warningFlag ? "WARNING" : "SEVERE", source: it.category,
+        level: it.flags & Ci.nsIScriptError.warningFlag || it.errorMessage.includes("The target origin provided") ? "WARNING" : "SEVERE", source: it.category,
         message: `${it.sourceName}:${it.lineNumber} ${it.errorMessage}`,
     }));"#;
 

@@ -70,16 +70,22 @@ pub fn said(profile: &Path, read: &Cell<usize>) -> Vec<Value> {
         .collect()
 }
 
-/// What WebKitGTK says of a policy's directive that it doesn't know (`manifest-src`): nothing was broken.
-const UNKNOWN: &str = "Unrecognized Content-Security-Policy directive";
+/// What WebKitGTK calls an error though nothing was broken: a policy's directive that it doesn't know (`manifest-src`), a message to a
+/// window of another origin, which is not given it (to Chromium a warning).
+const NO_ERRORS: [&str; 2] = [
+    "Unrecognized Content-Security-Policy directive",
+    "Unable to post message to",
+];
 
 /// How WebKitGTK ends what it says of loads that failed: of one that was under way when its page was left, of a line that was cut.
-const FAILED_LOADS: [&str; 4] = [
+const FAILED_LOADS: [&str; 3] = [
     "due to access control checks.",
     "Connection reset by peer",
     "TypeError: Load failed",
-    "NetworkError:  A network error occurred.",
 ];
+
+/// What nobody took in stays a complaint, though it be of a load.
+const UNHANDLED: &str = "Unhandled Promise Rejection";
 
 /// `[place: ]CONSOLE [source ]LEVEL message`.
 fn entry(line: &str) -> Option<Value> {
@@ -92,11 +98,12 @@ fn entry(line: &str) -> Option<Value> {
             (source, level, message)
         }
     };
-    let source = match FAILED_LOADS.iter().any(|end| message.ends_with(end)) {
+    let load = FAILED_LOADS.iter().any(|end| message.ends_with(end));
+    let source = match load && !message.starts_with(UNHANDLED) {
         true => "network".to_owned(),
         false => source.to_lowercase(),
     };
-    let severe = level == "ERROR" && !message.starts_with(UNKNOWN);
+    let severe = level == "ERROR" && !NO_ERRORS.iter().any(|words| message.starts_with(words));
     Some(json!({
         "level": if severe { "SEVERE" } else { level },
         "source": source, "message": format!("{place}{message}"),
