@@ -147,12 +147,12 @@ impl Outbox {
 
     /// What keeps the whole partition from sending.
     pub fn waits(&self) -> Waits {
-        if !self.signed_in {
+        if self.held.is_some() {
+            Waits::Held
+        } else if !self.signed_in {
             Waits::SignIn
         } else if self.version_pause.is_some() {
             Waits::NewVersion
-        } else if self.held.is_some() {
-            Waits::Held
         } else {
             Waits::No
         }

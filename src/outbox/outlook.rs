@@ -35,14 +35,14 @@ impl Outbox {
         if own_wait(now, item).is_none() {
             return NextTry::Never;
         }
+        if self.is_held(item) {
+            return NextTry::AfterPress;
+        }
         if !self.signed_in {
             return NextTry::AfterSignIn;
         }
         if self.version_pause.is_some_and(|at| at > now.steady_ms) {
             return NextTry::AfterUpdate;
-        }
-        if self.is_held(item) {
-            return NextTry::AfterPress;
         }
         let Some(ms) = self.wait_of(now, item) else {
             return NextTry::AfterAnother;

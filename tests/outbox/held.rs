@@ -66,6 +66,18 @@ fn between_the_parts_of_one_item_it_stops_as_well() {
 }
 
 #[test]
+fn it_is_held_before_a_sign_in_too() {
+    let mut queue = Queue::of([queued(1), queued(2)]);
+    queue.tries(1, Reply::SignInLost);
+    queue.tell(Input::Held);
+    assert_eq!(queue.outbox.waits(), Waits::Held);
+    queue.tell(Input::SignedIn);
+    queue.sends_nothing();
+    queue.tell(Input::Pressed);
+    queue.sends(1);
+}
+
+#[test]
 fn it_ends_once_nothing_is_left_to_go() {
     let mut queue = Queue::of([queued(1)]);
     queue.sends(1);

@@ -136,6 +136,8 @@ async fn the_sending_can_be_held_and_goes_on_by_a_press() {
     stage.desk.waits.set(Waits::Held);
     let held = "1 条先不发，都在手机上。按「继续发送」再发";
     until(held, || stage.text().contains(held)).await;
+    // When each goes is asked anew.
+    assert!(matches!(outbox_ask(&stage), OutboxAsk::Look));
     assert!(!stage.has("button", "先不发"));
     assert!(!stage.text().contains("联网后自动发送"));
     stage.press("button", "继续发送");

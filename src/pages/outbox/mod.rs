@@ -58,6 +58,7 @@ pub fn outbox(lang: Lang, at: At) -> View {
     let shown = Memo::new(move |_| lines(lang, at, look, most.get()));
     Effect::new(move |_| {
         at.desk.rows.track();
+        at.desk.waits.track();
         at.session.expired.track();
         at.clock.0.track();
         ask(OutboxAsk::Look);

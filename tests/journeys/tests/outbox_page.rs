@@ -83,6 +83,7 @@ async fn what_waits_can_be_held_when_the_network_is_back_and_one_or_all_let_go()
     phone
         .see("3 条先不发，都在手机上。按「继续发送」再发")
         .await;
+    phone.see_no("下次自动再试").await;
     phone.check_accessibility().await;
     online(&world, &phone).await;
     phone.tap("link", "首页").await;
