@@ -159,12 +159,12 @@ fn lasting(key: String, read: Profile) -> &'static Profile {
 /// What the backend does decides what the pages offer.
 fn say_abilities(w: &Wiring, profile: &Profile) {
     let (session, does) = (w.handles.session, profile.capabilities.sign_ups);
-    session.holds_events.set(does.is_some());
-    session.holds_notices.set(profile.holds_notices());
-    session.only_wishes.set(does == Some(SignUps::Noted));
+    say(session.holds_events, does.is_some());
+    say(session.holds_notices, profile.holds_notices());
+    say(session.only_wishes, does == Some(SignUps::Noted));
     say(session.no_photos, !profile.capabilities.photos);
-    session.no_code.set(!profile.capabilities.set_password);
-    session.elsewhere.set(profile.signs_in_elsewhere());
+    say(session.no_code, !profile.capabilities.set_password);
+    say(session.elsewhere, profile.signs_in_elsewhere());
     preferences::keep_elsewhere(profile.signs_in_elsewhere());
 }
 

@@ -92,7 +92,10 @@ pub fn me(lang: Lang, at: At, member: Member) -> View {
         el("dl").class("facts").child(facts).into(),
         el("ul")
             .class("rows")
-            .live(move || told(lang, at, letter))
+            .live(move || {
+                let held = at.session.holds_notices.get();
+                held.then(|| told(lang, letter)).into()
+            })
             .child(way(Route::Year(None), year(lang).title))
             .child(way(Route::District, district(lang).title))
             .into(),
@@ -115,23 +118,19 @@ pub fn me(lang: Lang, at: At, member: Member) -> View {
     page(member.name, View::none(), inside)
 }
 
-/// The way to 通知, with how many are new, where the backend tells any.
-fn told(lang: Lang, at: At, letter: RwSignal<Newsletter>) -> View {
-    if !at.session.holds_notices.get() {
-        return View::none();
-    }
+/// The way to 通知, with how many are new; it stays the same, and keeps the focus, when that is heard.
+fn told(lang: Lang, letter: RwSignal<Newsletter>) -> View {
     let own = news(lang);
-    let known = letter.with(|letter| letter.kept.as_ref().map(|_| letter.fresh()));
-    let name = match known {
+    let name = move || match letter.with(|it| it.kept.as_ref().map(|_| it.fresh())) {
         None => own.title.to_owned(),
         Some(0) => [own.title, own.none_new].join(" · "),
         Some(n) => [own.title, &fill(own.count, &[("n", &n.to_string())])].join(" · "),
     };
-    way(Route::Notices, &name)
+    way(Route::Notices, live_text(name))
 }
 
 /// A way to a page below this one.
-fn way(route: Route, name: &str) -> View {
+fn way(route: Route, name: impl Into<View>) -> View {
     let name = el("span").class("what").child(name);
     let inside = View::all([name.into(), icon(Icon::Forth)]);
     el("li").child(link(route, "row", false, inside)).into()

@@ -128,6 +128,9 @@ async fn an_event_and_the_year_are_told_in_words() {
 async fn what_is_mine_and_the_way_out_are_said() {
     let world = World::start().await;
     let mut phone = signed_in(&world, app::MEMBER).await;
+    // The list is there for all that follows: it comes behind the pages.
+    phone.goto(app::RECORDS.path).await;
+    phone.see("回执 1006").await;
     for (place, title, stops) in [
         (
             app::RECORDS,
