@@ -82,12 +82,13 @@ impl Phone {
         self.tab("活动", app::EVENTS.ready).await;
         // What is read behind the list moves its rows.
         self.see_no("正在更新").await;
-        // The row of an event at the same time says the title too, in isolation marks: the row by what stands before it.
+        // The row of an event at the same time says the title too (和…时间冲突): the row by what stands before it.
         let own = async || {
             let mut rows = self.all("link", &format!("*{title}")).await.into_iter();
             rows.find_map(|row| {
-                let (before, _) = row.name.split_once(title)?;
-                (!before.ends_with('\u{2068}')).then(|| before.to_owned())
+                let (before, after) = row.name.split_once(title)?;
+                let clashes = before.ends_with('\u{2068}') || after.starts_with("时间冲突");
+                (!clashes).then(|| before.to_owned())
             })
         };
         let before = self.patiently(title, own).await;

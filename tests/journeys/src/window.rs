@@ -2,7 +2,10 @@
 
 use crate::{Engine, Screen, app, browser::Browser, deadline::within_patience};
 use serde_json::{Value, json};
-use std::path::{Path, PathBuf};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
 
 /// Puts text into a control as a paste does: its value, then its events.
 const FILL: &str = r#"const [css, text] = arguments, it = root.querySelector(css);
@@ -188,9 +191,11 @@ impl Window {
         match within_patience(ask).await {
             Some(answer) => answer,
             None => panic!(
-                "waited 20 s in vain for {what}; there is\n{}\n{:?}",
+                "waited 20 s in vain for {what}; there is\n{}\n{:?}\n{}",
                 self.text().await,
-                self.browser().said().await
+                self.browser().said().await,
+                // WebKitGTK's host writes it there.
+                fs::read_to_string(self.profile.join("data/console")).unwrap_or_default()
             ),
         }
     }
