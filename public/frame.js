@@ -60,17 +60,18 @@ async function config() {
   return reply.json();
 }
 
-// Whether the browser lets a page inside another site keep nothing.
+// Whether the browser lets a page inside another site keep nothing, or nothing beyond its own end: what WebKit has in memory alone it does not list.
 function keepsNothing() {
   const name = "dajuan-frame";
   return new Promise((done) => {
     try {
       const open = indexedDB.open(name);
       open.onerror = () => done(true);
-      open.onsuccess = () => {
+      open.onsuccess = async () => {
+        const kept = await indexedDB.databases?.().catch(() => {});
         open.result.close();
         indexedDB.deleteDatabase(name);
-        done(false);
+        done(kept !== undefined && kept.every((it) => it.name !== name));
       };
     } catch {
       done(true);

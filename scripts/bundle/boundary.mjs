@@ -51,6 +51,8 @@ ${fetched}
 function part(name) {
   return () => {
     const answer = get(new URL(name, import.meta.url));
+    // What it needs may fail before it is asked: that is then all there is to say.
+    answer.catch(() => {});
     return (imports) => WebAssembly.instantiateStreaming(answer, imports);
   };
 }

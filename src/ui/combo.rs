@@ -88,7 +88,8 @@ pub fn combo(text: Text, find: impl Fn(&str) -> Offer + 'static) -> View {
         state.at.set(None);
         write(text);
     };
-    let expanded = move || Some(state.open.get().to_string());
+    let shown = move || state.open.get() && offer.with(|offer| !offer.options.is_empty());
+    let expanded = move || Some(shown().to_string());
     let active = {
         let option_id = option_id.clone();
         move || state.at.get().map(&option_id)
@@ -123,10 +124,7 @@ pub fn combo(text: Text, find: impl Fn(&str) -> Offer + 'static) -> View {
         .attr("id", &list_id)
         .attr("role", "listbox")
         .attr("aria-label", &marks.label)
-        .bind("hidden", move || {
-            let shut = !state.open.get() || offer.with(|offer| offer.options.is_empty());
-            shut.then(String::new)
-        })
+        .bind("hidden", move || (!shown()).then(String::new))
         // A press on a choice leaves the focus in the line.
         .on("mousedown", |event| event.prevent_default());
     follow_active(&list, state);
