@@ -20,7 +20,7 @@ impl Phone {
 
     /// What axe-core finds, each a rule, its words and the elements.
     pub async fn accessibility(&self) -> Vec<String> {
-        let found = self.means().evaluate_with(&library(), RUN).await;
+        let found = self.means().evaluate_with_axe(RUN).await;
         let found = found.as_array().expect("a list of violations");
         let found = found.iter().filter_map(Value::as_str);
         found.map(str::to_owned).collect()

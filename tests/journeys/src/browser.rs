@@ -15,6 +15,9 @@ use url::{ParseError, Url};
 /// Longer than any wait of a journey.
 const ANSWERS_WITHIN: Duration = Duration::from_secs(120);
 
+/// Whether another document than the one that was left is there, as an expression.
+pub(crate) const ARRIVED: &str = "!window.__left";
+
 /// What engines call the source of a complaint about a load that failed.
 const LOADS: [&str; 2] = ["network", "Service Worker Interception"];
 
@@ -46,7 +49,11 @@ impl Browser {
         }
     }
 
+    /// Begins to open an address. Where that makes another document, the one that is left is marked: the driver says nothing of when the next one is there.
     pub async fn go(&self, url: &str) -> Result<(), CmdError> {
+        const LEAVE: &str = r#"const next = new URL(arguments[0]), [here] = location.href.split('#');
+            window.__left = !next.hash || next.href.split('#')[0] !== here;"#;
+        let _ = self.execute(LEAVE, vec![url.into()]).await;
         self.client.goto(url).await
     }
 
@@ -63,7 +70,11 @@ impl Browser {
             deep += 1;
         }
         if deep == levels {
-            given = self.execute(body, Vec::new()).await;
+            // Not every driver waits for a promise that a body gives.
+            let body = format!(
+                "const done = arguments[arguments.length - 1]; (async () => {{ {body} }})().then(done, () => done(null))"
+            );
+            given = self.execute_async(&body).await;
         }
         for _ in 0..deep {
             self.client.enter_parent_frame().await?;

@@ -112,6 +112,7 @@ fn firefox(profile: &Path, screen: &Screen) -> Value {
                 // As on a phone: bars that lie over the page, and fingers.
                 "ui.useOverlayScrollbars": 1,
                 "dom.w3c_touch_events.enabled": 1,
+                "dom.w3c_touch_events.legacy_apis.enabled": true,
                 // Without an answer `persist()` never settles.
                 "dom.storageManager.prompt.testing": true,
                 "dom.storageManager.prompt.testing.allow": true,

@@ -36,6 +36,12 @@ const CHOOSE: &str = r#"function (text) {
 const FOCUS: &str =
     r#"function () { this.focus(); this.select?.(); return this.matches(":focus"); }"#;
 
+const FILL: &str = r#"function (text) {
+    if (!(FOCUS).call(this)) return false;
+    document.execCommand(text ? "insertText" : "delete", false, text);
+    return true;
+}"#;
+
 /// Presses 立即发送; also true where nothing waits any more.
 const SEND_NOW: &str = r#"(() => {
     const button = [...document.querySelectorAll('button')].find((it) => it.textContent.trim() === '立即发送');
@@ -66,6 +72,12 @@ impl Phone {
 
     /// Puts the cursor into the field and text in place of what it holds, as a paste would.
     pub async fn fill(&self, role: &str, name: &str, text: &str) {
+        if !self.is_chromium() {
+            // At once, as no other engine's driver puts text in: what the app does meanwhile may take the focus.
+            return self
+                .on(role, name, &FILL.replace("FOCUS", FOCUS), &[text.into()])
+                .await;
+        }
         self.on(role, name, FOCUS, &[]).await;
         if text.is_empty() {
             self.press("Delete").await;
@@ -123,7 +135,7 @@ impl Phone {
 
     /// Presses Tab until it is there.
     pub(crate) async fn tab_until(&self, what: &str, is_there: impl AsyncFn() -> bool) {
-        for _ in 0..60 {
+        for _ in 0..120 {
             if is_there().await {
                 return;
             }

@@ -2,7 +2,7 @@
 
 use crate::{
     app,
-    browser::Browser,
+    browser::{ARRIVED, Browser},
     deadline::within_patience,
     engine::{Engine, LEFT_OUT},
     means::{DevTools, Means, Node},
@@ -107,10 +107,21 @@ impl Phone {
         panic!("{LEFT_OUT}{reason}")
     }
 
+    pub(crate) fn is_chromium(&self) -> bool {
+        self.engine == Engine::Chromium
+    }
+
     /// Ends a journey that only Chromium can run, for `what` only DevTools give.
     pub fn in_chromium_alone(&self, what: &str) {
-        if self.engine != Engine::Chromium {
+        if !self.is_chromium() {
             self.leave_out(&format!("only DevTools give {what}"));
+        }
+    }
+
+    /// Ends a journey on pages whose own functions are no good, where what looks at them has no others.
+    pub fn in_a_world_of_its_own(&self) {
+        if self.engine == Engine::WebKit {
+            self.leave_out("WebKitGTK's driver has no world beside the page's");
         }
     }
 
@@ -148,7 +159,7 @@ impl Phone {
         let opened = async || self.means().go(&url).await;
         self.patiently(&format!("{path} to be opened"), opened)
             .await;
-        let arrived = format!("{} && {DOCUMENT}", self.means().arrived());
+        let arrived = format!("{ARRIVED} && {DOCUMENT}");
         self.wait_for("a document", &arrived).await;
     }
 
@@ -202,11 +213,12 @@ impl Phone {
         self.patiently(what, ask).await;
     }
 
-    /// Waits until the app says that the page of this name is ready to use; on the way to the home page the welcome is skipped.
+    /// Waits until the app says that the page of this name is ready to use, and its heading has the focus; on the way to the home page the welcome is skipped.
     pub async fn ready(&self, page: &str) {
         let there = format!("({})({}, ['{page}'])", app::COME, app::ROOT);
         self.wait_for(&format!("the page `{page}` to be ready"), &there)
             .await;
+        self.drawn().await;
     }
 
     /// Waits until this text can be seen.
@@ -249,13 +261,14 @@ impl Phone {
         found.unwrap_or_default()
     }
 
-    /// Waits for an answer; in vain, it panics with all that assistive technology sees.
+    /// Waits for an answer; in vain, it panics with all that assistive technology sees and what was said since the last look.
     pub(crate) async fn patiently<T>(&self, what: &str, ask: impl AsyncFnMut() -> Option<T>) -> T {
         match within_patience(ask).await {
             Some(answer) => answer,
             None => {
                 let (path, outline) = (self.path().await, self.outline().await);
-                panic!("waited 20 s in vain for {what}; at {path} there is\n{outline}")
+                let said = self.means().said().await;
+                panic!("waited 20 s in vain for {what}; at {path} there is\n{outline}\n{said:?}")
             }
         }
     }
@@ -267,6 +280,13 @@ impl Phone {
         let mut lines = named.iter().map(line).collect::<Vec<_>>();
         lines.dedup();
         lines.join("\n")
+    }
+
+    /// Waits until what the app does before its next picture is done.
+    async fn drawn(&self) {
+        const DRAWN: &str =
+            "new Promise((done) => requestAnimationFrame(() => setTimeout(done, 0, true)))";
+        self.wait_for("the next picture", DRAWN).await;
     }
 
     /// Waits until nothing on the page has changed for 300 ms: for pictures, never for a test.

@@ -1,6 +1,10 @@
 //! A window of the app in any engine, driven by plain WebDriver: scripts in the page, no DevTools.
 
-use crate::{Engine, Screen, app, browser::Browser, deadline::within_patience};
+use crate::{
+    Engine, Screen, app,
+    browser::{ARRIVED, Browser},
+    deadline::within_patience,
+};
 use serde_json::{Value, json};
 use std::{
     fs,
@@ -92,7 +96,11 @@ impl Window {
 
     /// Waits until one of these screens is ready; on the way to the home page the welcome is skipped.
     pub async fn ready(&self, screens: &[&str]) {
-        let there = format!("return ({})(root, {})", app::COME, json!(screens),);
+        let there = format!(
+            "return {ARRIVED} && ({})(root, {})",
+            app::COME,
+            json!(screens)
+        );
         self.wait_for(&format!("{screens:?} to be ready"), &there)
             .await;
     }

@@ -1,7 +1,7 @@
 //! Journey 9: an input method composes undisturbed, and what was typed is kept.
 
 use dajuan_journeys::{Phone, World, app};
-use serde_json::json;
+use serde_json::{Value, json};
 
 /// Runs before the app: counts what is written to IndexedDB, notes the waits that are asked for,
 /// and every text that a part of the page had.
@@ -10,6 +10,7 @@ const WATCH: &str = r#"{
     const put = IDBObjectStore.prototype.put, wait = window.setTimeout;
     IDBObjectStore.prototype.put = function (...row) { window.puts += 1; return put.apply(this, row); };
     window.setTimeout = (then, ms, ...rest) => { window.waits.push(ms); return wait(then, ms, ...rest); };
+    addEventListener("input", () => { window.waits = []; }, true);
     window.watch = () => {
         window.puts = 0; window.waits = []; window.changes = [];
         new MutationObserver((all) => all.forEach((it) => window.changes.push(it.target.textContent)))
@@ -116,8 +117,10 @@ async fn a_draft_asks_to_be_saved_within_300_ms_of_the_last_keystroke_and_outliv
     let mut phone = open_form(&world, "红楼梦").await;
     watch_in(&phone, "chapters").await;
     phone.type_keys("chapter 3").await;
-    let waits = phone.script("waits.at(-1)").await;
-    assert!(waits.as_f64().is_some_and(|ms| ms <= 300.0), "{waits}");
+    let waits = phone.script("waits").await;
+    let since = waits.as_array().expect("waits").iter();
+    let mut since = since.filter_map(Value::as_f64);
+    assert!(since.any(|ms| ms > 0.0 && ms <= 300.0), "{waits}");
     phone
         .wait_for(
             "the draft to be saved",

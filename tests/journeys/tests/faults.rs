@@ -231,6 +231,7 @@ async fn used_by_the_app(world: &World) -> u64 {
 async fn scenario_16_photos_that_find_no_room_are_kept_smaller_or_left_out_and_the_text_stays() {
     let world = World::start().await;
     let mut phone = world.phone().await;
+    phone.in_chromium_alone("a phone whose storage is full");
     // Beside the app itself there is room for a smaller copy, for none of full size.
     phone
         .set_quota(used_by_the_app(&world).await + 1_000_000)

@@ -1,6 +1,6 @@
 //! The app itself in a frame of a portal, from the backend that members use: who may show it, and a member's day in it.
 
-use dajuan_journeys::{Frames, Phone, World, app, until};
+use dajuan_journeys::{Engine, Frames, Phone, World, app, until};
 use serde_json::{Value, json};
 
 /// The app's own part of the frame.
@@ -193,6 +193,9 @@ async fn a_portal_of_the_same_site_shares_what_is_kept_and_the_apps_worker_leave
     let frames = Frames::start().await;
     let world = World::start_framed_by(&frames.same_site()).await;
     let mut phone = frames.phone("portal").await;
+    if Engine::chosen() == Engine::WebKit {
+        phone.leave_out("WebKitGTK shares nothing between the ports of a machine");
+    }
     // The same machine by its number: a site, as its ports are.
     let own = world.proxy.origin().replace("localhost", "127.0.0.1");
     phone.set_origin(own.clone());

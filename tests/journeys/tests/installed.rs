@@ -116,7 +116,7 @@ async fn the_icon_counts_what_waits_and_an_export_is_opened_by_the_system() {
 
     world.reconnect(&phone).await;
     let open = format!(
-        "window.consume({{ files: [{{ getFile: async () => new File([{}], 'dajuan.json') }}] }})",
+        "window.consume({{ files: [{{ getFile: () => window.Promise.resolve(new File([{}], 'dajuan.json')) }}] }})",
         json!(text)
     );
     // It comes before anybody is signed in, and is taken in by its owner.

@@ -100,7 +100,7 @@ async fn a_kind_of_the_catalog_alone_is_logged_listed_counted_and_reported_and_g
             .await;
         let id = format!("field-parts/{row}");
         let chosen = format!(
-            "(() => {{ const it = [...document.querySelectorAll('[name=\"{id}/voice\"]')].find((it) => it.labels[0].innerText === '{voice}'); \
+            "(() => {{ const it = [...document.querySelectorAll('[name=\"{id}/voice\"]')].find((it) => it.labels[0].textContent === '{voice}'); \
              it?.click(); return it?.checked === true; }})()"
         );
         phone.wait_for(voice, &chosen).await;

@@ -51,7 +51,10 @@ async fn what_a_guest_does_to_its_host_is_found() {
     for (planted, told) in [
         ("null", None),
         ("window.dajuan = 1", Some("+ window.dajuan\n")),
-        ("Promise.prototype.dajuan = 1", Some("+ Promise dajuan\n")),
+        (
+            "window.Promise.prototype.dajuan = 1",
+            Some("+ Promise dajuan\n"),
+        ),
         ("document.title = '答卷'", Some("+ title 答卷\n")),
         (
             "document.querySelector('.btn-tool').style.color = 'red'",

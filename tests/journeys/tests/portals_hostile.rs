@@ -79,10 +79,13 @@ async fn what_is_written_in_a_portal_that_changes_the_browsers_own_functions_arr
         "fetch-replaced.js",
         "history.js",
         "presses.js",
-        "array.js",
         "jquery.js",
         "base",
+        "array.js",
     ] {
+        if hostile == "array.js" {
+            phone.in_a_world_of_its_own();
+        }
         open(&mut phone, hostile).await;
         phone.begin(hostile).await;
         phone.submit().await;

@@ -1,7 +1,7 @@
 //! Reports of the app's own faults: nothing leaves the phone unless the operator names an address and the member wants it, and
 //! what leaves it holds nothing of a member.
 
-use dajuan_journeys::{Exchange, Fault, Phone, Rule, Site, World, app, until};
+use dajuan_journeys::{Engine, Exchange, Fault, Phone, Rule, Site, World, app, until};
 use serde_json::{Value, json};
 
 const COLLECT: &str = "/collect";
@@ -46,14 +46,16 @@ const HURRY: &str = "{
         ms === 5000 ? wait(() => { then(); window.told += 1; }, 0) : wait(then, ms, ...rest);
 }";
 
-/// A module of one function, which stops the program as a panic does.
-const STOP: &str = "setTimeout(() => new WebAssembly.Instance(new WebAssembly.Module(new Uint8Array(
-    [0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 7, 5, 1, 1, 102, 0, 0, 10, 5, 1, 3, 0, 0, 11]))).exports.f())";
+/// A module of one function, which stops the program as a panic does. A page is told of its own errors alone: to Firefox a driver's script is none of its own,
+/// to WebKit none that its host put in.
+const STOPS: &str = "window.stops = () => setTimeout(() => new WebAssembly.Instance(new WebAssembly.Module(new Uint8Array(
+    [0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 7, 5, 1, 1, 102, 0, 0, 10, 5, 1, 3, 0, 0, 11]))).exports.f());";
 const KEPT: &str = "localStorage.getItem('dajuan-fault')";
 
 async fn phone(world: &World) -> Phone {
     let mut phone = world.phone().await;
     phone.in_every_document(HURRY).await;
+    phone.in_every_document(STOPS).await;
     phone.open_as(app::NEW_MEMBER, true).await;
     phone
 }
@@ -80,7 +82,10 @@ async fn fails(world: &World, phone: &mut Phone) {
 
 /// The program stops; the page's own complaint about it is what was asked for.
 async fn stops(phone: &mut Phone) {
-    phone.script(STOP).await;
+    if Engine::chosen() == Engine::WebKit {
+        phone.script(STOPS).await;
+    }
+    phone.script("stops()").await;
     let ask = "new Promise((done) => setTimeout(() => setTimeout(done, 0, true)))";
     assert_eq!(phone.script(ask).await, true);
     drop(phone.complaints().await);
@@ -140,7 +145,7 @@ async fn who_wants_it_has_faults_told_by_their_place_alone_and_so_many_a_day() {
     let said: Value = serde_json::from_slice(&sent.body).expect("JSON");
     assert_eq!(
         (&said["app"], &said["browser"]),
-        (&json!("dajuan"), &json!("chromium"))
+        (&json!("dajuan"), &json!(Engine::chosen().name()))
     );
     let build: Value = serde_json::from_str(&site.read("version.json")).expect("JSON");
     assert_eq!(
@@ -153,7 +158,13 @@ async fn who_wants_it_has_faults_told_by_their_place_alone_and_so_many_a_day() {
         .find(|it| it["kind"] == "panic")
         .expect("the stop");
     let place = stopped["place"].as_str().expect("a place");
-    assert!(place.contains("wasm-function[0]:0x"), "{place}");
+    // WebKit does not say where in the function.
+    let offset = match Engine::chosen() {
+        Engine::WebKit => "",
+        _ => ":0x",
+    };
+    let told = format!("wasm-function[0]{offset}");
+    assert!(place.contains(&told), "{place}");
     assert_eq!(stopped["page"], "me");
     let odd = |it: &&Value| it["kind"] == "odd_answer";
     let odd = incidents.iter().find(odd).expect("an odd answer");

@@ -1,7 +1,7 @@
 //! Chromium by its DevTools protocol.
 
 use super::{Node, Wish};
-use crate::{browser::Browser, engine::Engine, phone::Screen};
+use crate::{axe, browser::Browser, engine::Engine, phone::Screen};
 use base64::{Engine as _, prelude::BASE64_STANDARD};
 use fantoccini::error::CmdError;
 use serde_json::{Value, json};
@@ -104,14 +104,14 @@ impl DevTools {
     }
 
     /// In a world of its own: the page's security policy stays as it is.
-    pub async fn evaluate_with(&self, library: &str, expression: &str) -> Value {
+    pub async fn evaluate_with_axe(&self, expression: &str) -> Value {
         let tree = self.cdp("Page.getFrameTree", json!({})).await;
         let frame = &tree["frameTree"]["frame"]["id"];
         let world = json!({ "frameId": frame, "worldName": "beside" });
         let world = self.cdp("Page.createIsolatedWorld", world).await;
         let context = &world["executionContextId"];
         let mut given = Value::Null;
-        for expression in [library, expression] {
+        for expression in [&*axe::library(), expression] {
             let outcome = self.run(expression, context.clone()).await;
             let mut outcome = outcome.expect("the library runs");
             let problem = &outcome["exceptionDetails"];

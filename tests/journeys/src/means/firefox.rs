@@ -3,13 +3,15 @@
 use super::Wish;
 use crate::{browser::Browser, phone::Screen};
 use serde_json::{Value, json};
-use std::{fs, path::Path};
+use std::{cell::RefCell, fs, path::Path};
 
-/// The page gets a viewport of its own: no window of Firefox is as narrow as a phone.
-const SHOW: &str = r#"const [width, height, ratio] = arguments, { style, browsingContext } = gBrowser.selectedBrowser;
+/// The page gets a viewport of its own, as no window of Firefox is as narrow as a phone, and all keys: those of the bars around it are out of the way.
+const SHOW: &str = r#"const [width, height, ratio] = arguments, { style } = gBrowser.selectedBrowser;
     for (const [side, length] of [["width", width], ["height", height]])
         for (const bound of ["", "min-", "max-"]) style.setProperty(bound + side, `${length}px`);
-    browsingContext.overrideDPPX = ratio;"#;
+    Services.prefs.setStringPref("layout.css.devPixelsPerPx", String(ratio));
+    document.getElementById("navigator-toolbox").style.display = "none";
+    gBrowser.selectedBrowser.focus();"#;
 
 /// What pages, not Firefox itself, had as errors and warnings; a message to a window of another origin, which is not given it, is a warning, as in Chromium.
 const SAID: &str = r#"const said = Services.console.getMessageArray();
@@ -31,15 +33,32 @@ pub async fn show_on(browser: &Browser, screen: &Screen) {
     crate::deadline::until("Firefox to be as wide as the screen", shown).await;
 }
 
+/// Behind the last control of a page comes Firefox itself, which keys of a driver never leave again.
+pub async fn keep_keys(browser: &Browser) {
+    let kept = browser.execute("return document.hasFocus()", Vec::new());
+    if kept.await.is_ok_and(|kept| kept == false) {
+        within(browser, "gBrowser.selectedBrowser.focus()", Vec::new()).await;
+    }
+}
+
 pub async fn said(browser: &Browser) -> Vec<Value> {
     let said = within(browser, SAID, Vec::new()).await;
     said.as_array().cloned().unwrap_or_default()
 }
 
 /// Without a network it is the whole browser.
-pub async fn grant(browser: &Browser, profile: &Path, wish: Wish<'_>) {
+pub async fn grant(
+    browser: &Browser,
+    profile: &Path,
+    scripts: &RefCell<Vec<String>>,
+    wish: Wish<'_>,
+) {
     let (body, value) = match wish {
-        Wish::Script(source) => return add_script(browser, profile, source).await,
+        Wish::Script(source) => {
+            scripts.borrow_mut().push(source.to_owned());
+            let scripts = scripts.borrow().clone();
+            return run_scripts(browser, profile, &scripts).await;
+        }
         Wish::Zone(zone) => (
             "gBrowser.selectedBrowser.browsingContext.timezoneOverride = arguments[0]",
             json!(zone),
@@ -57,21 +76,23 @@ pub async fn grant(browser: &Browser, profile: &Path, wish: Wish<'_>) {
     within(browser, body, vec![value]).await;
 }
 
-/// An extension that runs the script in the page's own world.
-async fn add_script(browser: &Browser, profile: &Path, source: &str) {
-    let made = fs::read_dir(profile).expect("the profile").count();
-    let folder = profile.join(format!("extension-{made}"));
+/// An extension that runs these scripts in the page's own world, one after another, in place of the one before it.
+async fn run_scripts(browser: &Browser, profile: &Path, scripts: &[String]) {
+    let folder = profile.join("extension");
+    let names: Vec<_> = (0..scripts.len()).map(|at| format!("{at}.js")).collect();
     let manifest = json!({
-        "manifest_version": 2, "name": "journey", "version": "1",
-        "browser_specific_settings": { "gecko": { "id": format!("journey-{made}@dajuan") } },
+        "manifest_version": 2, "name": "journey", "version": scripts.len().to_string(),
+        "browser_specific_settings": { "gecko": { "id": "journey@dajuan" } },
         "content_scripts": [{
-            "matches": ["<all_urls>"], "js": ["script.js"], "run_at": "document_start",
+            "matches": ["<all_urls>"], "js": names, "run_at": "document_start",
             "world": "MAIN", "all_frames": true,
         }],
     });
     fs::create_dir_all(&folder).expect("a place for the extension");
     fs::write(folder.join("manifest.json"), manifest.to_string()).expect("the manifest");
-    fs::write(folder.join("script.js"), source).expect("the script");
+    for (name, script) in names.iter().zip(scripts) {
+        fs::write(folder.join(name), script).expect("a script");
+    }
     let install = json!({ "path": folder, "temporary": true });
     let installed = browser.post("moz/addon/install", install).await;
     installed.unwrap_or_else(|error| panic!("a script for every document: {error}"));

@@ -64,14 +64,6 @@ impl Means {
         either!(self, means => means.go(url).await)
     }
 
-    /// Whether another document than the one that was left is there, as an expression.
-    pub fn arrived(&self) -> &'static str {
-        match self {
-            Self::DevTools(_) => "true",
-            Self::Plain(_) => "!window.__left",
-        }
-    }
-
     pub async fn reload(&self) {
         either!(self, means => means.reload().await);
     }
@@ -81,9 +73,9 @@ impl Means {
         either!(self, means => means.evaluate(expression).await)
     }
 
-    /// The same with a library that the page does not bring.
-    pub async fn evaluate_with(&self, library: &str, expression: &str) -> Value {
-        either!(self, means => means.evaluate_with(library, expression).await)
+    /// The same with axe-core, which the page does not bring, as `axe`.
+    pub async fn evaluate_with_axe(&self, expression: &str) -> Value {
+        either!(self, means => means.evaluate_with_axe(expression).await)
     }
 
     /// The elements of this role, with this name unless it is `*part`; nothing between two documents.

@@ -4,7 +4,7 @@ use super::{Node, Wish, firefox, webkit};
 use crate::{axe, browser::Browser, engine::Engine, phone::Screen};
 use serde_json::{Value, json};
 use std::{
-    cell::Cell,
+    cell::{Cell, RefCell},
     path::{Path, PathBuf},
 };
 
@@ -16,9 +16,15 @@ const ROLES: &str = r#"{ image: "img" }"#;
 
 const INPUTS: &str = r#"{ date: "Date", file: "button" }"#;
 
+/// axe-core, where a host that looks at its own names does not find it.
+const AXE: &str = r#"window[Symbol.for("axe")]"#;
+
+/// Puts it there from where it puts itself.
+const HIDE: &str = r#"AXE = window.axe; delete window.axe; delete window["__core-js_shared__"];"#;
+
 /// `[element, role, name]` of what assistive technology sees: of this role and name, or all with a name. `null` without axe-core.
 const SEEN: &str = r#"
-    const [wanted, name] = arguments, { axe } = window;
+    const [wanted, name] = arguments, axe = AXE;
     if (!axe) return null;
     const part = name?.startsWith("*") ? name.slice(1) : undefined;
     const theirs = ROLES[wanted] ?? wanted, inputs = INPUTS;
@@ -40,7 +46,10 @@ pub struct Plain {
     pub browser: Browser,
     engine: Engine,
     profile: PathBuf,
+    /// How much of the console was told.
     read: Cell<usize>,
+    /// What runs in every document.
+    scripts: RefCell<Vec<String>>,
 }
 
 impl Plain {
@@ -50,16 +59,13 @@ impl Plain {
             engine,
             profile: profile.to_owned(),
             read: Cell::new(0),
+            scripts: RefCell::default(),
         };
         started.show_on(screen).await;
         started
     }
 
-    /// The document that is left is marked: WebDriver says nothing of when the next one is there.
     pub async fn go(&self, url: &str) -> Option<()> {
-        const LEAVE: &str = r#"const next = new URL(arguments[0]), [here] = location.href.split('#');
-            window.__left = !next.hash || next.href.split('#')[0] !== here;"#;
-        let _ = self.browser.execute(LEAVE, vec![url.into()]).await;
         self.browser.go(url).await.ok()
     }
 
@@ -93,11 +99,19 @@ impl Plain {
             .map_err(|_| said.to_owned())
     }
 
-    pub async fn evaluate_with(&self, library: &str, expression: &str) -> Value {
-        let ready = self.browser.execute(library, Vec::new()).await;
-        ready.unwrap_or_else(|error| panic!("beside the page: {error}"));
-        let given = self.evaluate(expression).await;
+    pub async fn evaluate_with_axe(&self, expression: &str) -> Value {
+        let ready = self.bring_axe().await;
+        ready.unwrap_or_else(|| panic!("axe-core beside the page"));
+        let given = self
+            .evaluate(&format!("((axe) => {expression})({AXE})"))
+            .await;
         given.unwrap_or_else(|error| panic!("beside the page: {error}"))
+    }
+
+    async fn bring_axe(&self) -> Option<()> {
+        let script = format!("{}\n;{}", axe::library(), HIDE.replace("AXE", AXE));
+        self.browser.execute(&script, Vec::new()).await.ok()?;
+        Some(())
     }
 
     pub async fn query(&self, role: &str, name: &str) -> Option<Vec<Node>> {
@@ -110,15 +124,18 @@ impl Plain {
     }
 
     async fn seen(&self, role: Value, name: Value) -> Option<Vec<Node>> {
-        let body = SEEN.replace("ROLES", ROLES).replace("INPUTS", INPUTS);
+        let body = [("AXE", AXE), ("ROLES", ROLES), ("INPUTS", INPUTS)]
+            .iter()
+            .fold(SEEN.to_owned(), |body, (name, value)| {
+                body.replace(name, value)
+            });
         let ask = async || {
             let wanted = vec![role.clone(), name.clone()];
             self.browser.execute(&body, wanted).await.ok()
         };
         let mut seen = ask().await?;
         if seen.is_null() {
-            let axe = self.browser.execute(&axe::library(), Vec::new()).await;
-            axe.ok()?;
+            self.bring_axe().await?;
             seen = ask().await?;
         }
         let nodes = seen.as_array()?.iter().map(|node| Node {
@@ -175,6 +192,9 @@ impl Plain {
             "actions": [{ "type": "keyDown", "value": value }, { "type": "keyUp", "value": value }],
         }))
         .await;
+        if self.engine == Engine::Firefox && key == "Tab" {
+            firefox::keep_keys(&self.browser).await;
+        }
     }
 
     async fn act(&self, actions: Value) {
@@ -216,7 +236,9 @@ impl Plain {
 
     pub async fn grant(&self, wish: Wish<'_>) -> Result<(), String> {
         match self.engine {
-            Engine::Firefox => firefox::grant(&self.browser, &self.profile, wish).await,
+            Engine::Firefox => {
+                firefox::grant(&self.browser, &self.profile, &self.scripts, wish).await;
+            }
             _ => webkit::grant(&self.browser, &self.profile, wish).await?,
         }
         Ok(())

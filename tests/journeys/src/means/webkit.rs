@@ -3,14 +3,7 @@
 use super::Wish;
 use crate::{browser::Browser, deadline::until};
 use serde_json::{Value, json};
-use std::{
-    cell::Cell,
-    fs,
-    io::{Read, Write},
-    net::TcpStream,
-    path::Path,
-    time::Duration,
-};
+use std::{cell::Cell, fs, path::Path};
 
 /// The host takes orders from a file, which it removes once they are done.
 pub async fn grant(browser: &Browser, profile: &Path, wish: Wish<'_>) -> Result<(), String> {
@@ -19,7 +12,7 @@ pub async fn grant(browser: &Browser, profile: &Path, wish: Wish<'_>) -> Result<
         Wish::Dark(dark) => json!({ "dark": dark }),
         Wish::Text(percent) => json!({ "text": 16 * percent / 100 }),
         Wish::Zone(_) => return Err("WebKitGTK gives no other time zone".to_owned()),
-        Wish::Offline(offline) => return tell_of_network(browser, offline).await,
+        Wish::Offline(offline) => json!({ "offline": offline }),
     };
     let [begun, order_file] = ["data/begun", "data/order"].map(|name| profile.join(name));
     fs::write(&begun, order.to_string()).expect("an order");
@@ -28,32 +21,19 @@ pub async fn grant(browser: &Browser, profile: &Path, wish: Wish<'_>) -> Result<
         (!order_file.exists()).then_some(())
     })
     .await;
-    Ok(())
+    match wish {
+        Wish::Offline(offline) => tell_of_network(browser, offline).await,
+        _ => Ok(()),
+    }
 }
 
-/// WebKitGTK takes no page's network away. Where the server or the proxy has done so, the page is told what a phone would tell it.
+/// The page is told what a phone would tell it.
 async fn tell_of_network(browser: &Browser, offline: bool) -> Result<(), String> {
     const TELL: &str = r#"const [offline] = arguments;
         Object.defineProperty(navigator, "onLine", { configurable: true, value: !offline });
         dispatchEvent(new Event(offline ? "offline" : "online"));"#;
-    let origin = browser.execute("return location.host", Vec::new()).await;
-    let origin = origin.map_err(|error| error.to_string())?;
-    if offline && answers(origin.as_str().unwrap_or_default()) {
-        return Err("WebKitGTK takes no page's network away".to_owned());
-    }
     let told = browser.execute(TELL, vec![offline.into()]).await;
     told.map(drop).map_err(|error| error.to_string())
-}
-
-/// Whether anything comes from this host and port.
-fn answers(host: &str) -> bool {
-    let ask = || {
-        let mut line = TcpStream::connect(host)?;
-        line.set_read_timeout(Some(Duration::from_secs(1)))?;
-        line.write_all(b"GET / HTTP/1.0\r\n\r\n")?;
-        line.read(&mut [0])
-    };
-    ask().is_ok_and(|bytes| bytes > 0)
 }
 
 /// The lines since the last call, which ended at `read`.
@@ -71,16 +51,20 @@ pub fn said(profile: &Path, read: &Cell<usize>) -> Vec<Value> {
 }
 
 /// What WebKitGTK calls an error though nothing was broken: a policy's directive that it doesn't know (`manifest-src`), a message to a
-/// window of another origin, which is not given it (to Chromium a warning).
-const NO_ERRORS: [&str; 2] = [
+/// window of another origin, which is not given it (to Chromium a warning), the body of an answer that broke off while a service worker copied it.
+const NO_ERRORS: [&str; 3] = [
+    "Unhandled Promise Rejection: NetworkError:",
     "Unrecognized Content-Security-Policy directive",
     "Unable to post message to",
 ];
 
-/// How WebKitGTK ends what it says of loads that failed: of one that was under way when its page was left, of a line that was cut.
-const FAILED_LOADS: [&str; 3] = [
+/// Part of what WebKitGTK says of loads that failed: of one that was under way when its page was left, of a line that was cut.
+const FAILED_LOADS: [&str; 6] = [
+    "FetchEvent.respondWith received an error",
     "due to access control checks.",
-    "Connection reset by peer",
+    "Connection terminated unexpectedly",
+    "Connection to SOCKSv5 proxy server lost",
+    "Cannot load ",
     "TypeError: Load failed",
 ];
 
@@ -98,7 +82,7 @@ fn entry(line: &str) -> Option<Value> {
             (source, level, message)
         }
     };
-    let load = FAILED_LOADS.iter().any(|end| message.ends_with(end));
+    let load = FAILED_LOADS.iter().any(|part| message.contains(part));
     let source = match load && !message.starts_with(UNHANDLED) {
         true => "network".to_owned(),
         false => source.to_lowercase(),

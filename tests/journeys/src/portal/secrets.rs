@@ -1,6 +1,6 @@
 //! Where a page could have left a text that nobody else may read.
 
-use crate::phone::Phone;
+use crate::{Engine, phone::Phone};
 use serde_json::Value;
 
 /// Every place of the page and of its origin, each with all that stands in it.
@@ -41,6 +41,9 @@ impl Phone {
 
     /// The same of the page in the first frame.
     pub async fn places_of_frame(&mut self, text: &str) -> Vec<String> {
+        if Engine::chosen() == Engine::WebKit {
+            self.leave_out("WebKitGTK lists no database of a page inside another site");
+        }
         let places = self.in_frame(PLACES).await;
         self.stands_in(text, &places).await
     }

@@ -13,13 +13,13 @@ const FACTS: &str = r#"(() => {
         const box = it.getBoundingClientRect(), attributes = [...it.attributes].map(({ name, value }) => `${name}=${value}`);
         return [it.localName, ...attributes, box.x, box.y, box.width, box.height, it.scrollTop, it.scrollLeft].join(" ");
     };
-    const named = { Array, Element, Event, EventTarget, History, HTMLElement, Node, Object, Promise, Response, String, Window };
+    const named = ["Array", "Element", "Event", "EventTarget", "History", "HTMLElement", "Node", "Object", "Promise", "Response", "String", "Window"];
     return [
         `title ${document.title}`, `cookie ${document.cookie}`, `focus ${document.activeElement?.localName}`, `sheets ${document.styleSheets.length} ${document.adoptedStyleSheets.length}`,
         `scrolled ${scrollX} ${scrollY}`,
         ...own.map(shown),
         ...Object.getOwnPropertyNames(window).map((name) => `window.${name}`),
-        ...Object.entries(named).flatMap(([name, it]) => [...Object.getOwnPropertyNames(it), ...Object.getOwnPropertyNames(it.prototype)].map((key) => `${name} ${key}`)),
+        ...named.map((name) => [name, window[name]]).flatMap(([name, it]) => [...Object.getOwnPropertyNames(it), ...Object.getOwnPropertyNames(it.prototype)].map((key) => `${name} ${key}`)),
     ];
 })()"#;
 
