@@ -26,7 +26,7 @@ pub(super) async fn write(
     change: &Change,
     sealed: &Sealed<'_>,
 ) -> Result<Vec<u64>, StoreError> {
-    let writing = db.write_at_last(&[ITEMS, BLOBS, META])?;
+    let writing = db.write(&[ITEMS, BLOBS, META])?;
     let (items, blobs) = (writing.store(ITEMS)?, writing.store(BLOBS)?);
     let meta = writing.store(META)?;
     let mut asked = vec![meta.ask(SESSION)?, meta.ask(LEASE)?, meta.ask(SEQ)?];

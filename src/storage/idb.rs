@@ -3,9 +3,9 @@
 //! Each wait is a promise whose own `resolve` is the event handler, so that no closure has to be freed. Such a promise
 //! never rejects: what happened is read from the request afterwards. Inside a transaction await requests only.
 
-use super::leaving;
 use crate::runtime::ports::StoreError;
 use js_sys::{Array, Function, Object, Promise, Reflect};
+use std::cell::RefCell;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 
@@ -42,13 +42,16 @@ extern "C" {
         options: &Object,
     ) -> Result<Running, JsValue>;
 
+    #[wasm_bindgen(js_name = addEventListener)]
+    fn listen(name: &str, then: &Function);
+
     #[wasm_bindgen(js_name = IDBTransaction)]
     #[derive(Clone, PartialEq)]
-    pub(super) type Running;
+    type Running;
     #[wasm_bindgen(method, catch, js_name = objectStore)]
     fn object_store(this: &Running, name: &str) -> Result<Store, JsValue>;
     #[wasm_bindgen(method, catch)]
-    pub(super) fn abort(this: &Running) -> Result<(), JsValue>;
+    fn abort(this: &Running) -> Result<(), JsValue>;
 
     /// One store, inside a transaction.
     #[wasm_bindgen(js_name = IDBObjectStore)]
@@ -113,25 +116,12 @@ impl Database {
 
     /// A transaction that only reads.
     pub fn read(&self, stores: &[&str]) -> Result<Transaction, StoreError> {
-        self.begin_here(stores, "readonly")
+        self.begin(stores, "readonly")
     }
 
     /// A transaction that is on disk when `finish` says so.
     pub fn write(&self, stores: &[&str]) -> Result<Transaction, StoreError> {
-        self.begin_here(stores, "readwrite")
-    }
-
-    /// The same also while the page is put away: for the last words that somebody wrote on it.
-    pub fn write_at_last(&self, stores: &[&str]) -> Result<Transaction, StoreError> {
         self.begin(stores, "readwrite")
-    }
-
-    /// `Lost` once the page is put away.
-    fn begin_here(&self, stores: &[&str], mode: &str) -> Result<Transaction, StoreError> {
-        match leaving::is_away() {
-            true => Err(StoreError::Lost),
-            false => self.begin(stores, mode),
-        }
     }
 
     fn begin(&self, stores: &[&str], mode: &str) -> Result<Transaction, StoreError> {
@@ -142,7 +132,7 @@ impl Database {
             .transaction(&names, mode, &strict)
             .map_err(|e| refusal(&e))?;
         let end = event(&running, &["oncomplete", "onabort"], None);
-        leaving::began(&running);
+        OPEN.with_borrow_mut(|open| open.push(running.clone()));
         Ok(Transaction { running, end })
     }
 }
@@ -170,7 +160,7 @@ impl Transaction {
         // All has been asked for: it goes to disk also if the page is put away now.
         let commit: Result<Function, _> = field(&self.running, "commit").dyn_into();
         if commit.is_ok_and(|commit| commit.call0(&self.running).is_ok()) {
-            leaving::ended(&self.running);
+            ended(&self.running);
         }
         let end = (&mut self.end).await.unwrap_or_default();
         if text(&field(&end, "type")) == "complete" {
@@ -183,9 +173,29 @@ impl Transaction {
 
 impl Drop for Transaction {
     fn drop(&mut self) {
-        leaving::ended(&self.running);
+        ended(&self.running);
         let _ = self.running.abort(); // refused, rightly, once it is complete
     }
+}
+
+thread_local! {
+    /// Those that wait for this page to go on.
+    ///
+    /// A page that is put away may be kept as it is, in the middle of a transaction (WebKit): every later page would wait for it. So it gives up what it
+    /// has not asked for in whole.
+    static OPEN: RefCell<Vec<Running>> = {
+        let give_up = Closure::<dyn Fn()>::new(|| {
+            for running in OPEN.take() {
+                let _ = running.abort();
+            }
+        });
+        listen("pagehide", give_up.into_js_value().unchecked_ref());
+        RefCell::default()
+    };
+}
+
+fn ended(running: &Running) {
+    OPEN.with_borrow_mut(|open| open.retain(|it| it != running));
 }
 
 impl Store {

@@ -4,7 +4,6 @@ use super::{
     change,
     cipher::{Cipher, CipherError, Opening},
     idb::{self, Database, count, field, object, text},
-    leaving,
     partition::NextStart,
 };
 use crate::{
@@ -56,7 +55,6 @@ impl IndexedDb {
         let mut again = true;
         loop {
             let outcome = run(&*self.connection().await?).await;
-            again &= !leaving::is_away();
             if !(again && matches!(outcome, Err(StoreError::Lost))) {
                 return outcome;
             }

@@ -10,8 +10,6 @@ pub mod directory;
 pub mod idb;
 #[cfg(target_arch = "wasm32")]
 pub mod indexed_db;
-#[cfg(target_arch = "wasm32")]
-mod leaving;
 pub mod memory;
 #[cfg(target_arch = "wasm32")]
 pub mod partition;

@@ -45,11 +45,11 @@ class Line:
         self.ends |= ends
         try:
             port = await self.asked(reader, writer)
-            if self.cut:
-                return
             there, back = await asyncio.open_connection("127.0.0.1", port)
             ends.add(back)
             self.ends.add(back)
+            if self.cut:
+                return
             writer.write(b"\5\0\0\1" + bytes(6))
             await asyncio.gather(self.pump(reader, back), self.pump(there, writer))
         except (OSError, asyncio.IncompleteReadError):

@@ -3,14 +3,14 @@
 use std::time::Duration;
 use tokio::time::{Instant, sleep};
 
-const PATIENCE: Duration = Duration::from_secs(40);
+const PATIENCE: Duration = Duration::from_secs(20);
 const PAUSE: Duration = Duration::from_millis(40);
 
-/// Asks again and again until there is an answer. Panics with `what` after 40 seconds.
+/// Asks again and again until there is an answer. Panics with `what` after 20 seconds.
 pub async fn until<T>(what: &str, ask: impl AsyncFnMut() -> Option<T>) -> T {
     match within_patience(ask).await {
         Some(answer) => answer,
-        None => panic!("waited 40 s in vain for {what}"),
+        None => panic!("waited 20 s in vain for {what}"),
     }
 }
 

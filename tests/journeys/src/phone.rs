@@ -271,7 +271,7 @@ impl Phone {
             None => {
                 let (path, outline) = (self.path().await, self.outline().await);
                 let said = self.means().said().await;
-                panic!("waited 40 s in vain for {what}; at {path} there is\n{outline}\n{said:?}")
+                panic!("waited 20 s in vain for {what}; at {path} there is\n{outline}\n{said:?}")
             }
         }
     }

@@ -199,7 +199,7 @@ impl Window {
         match within_patience(ask).await {
             Some(answer) => answer,
             None => panic!(
-                "waited 40 s in vain for {what}; there is\n{}\n{:?}\n{}",
+                "waited 20 s in vain for {what}; there is\n{}\n{:?}\n{}",
                 self.text().await,
                 self.browser().said().await,
                 // WebKitGTK's host writes it there.

@@ -51,14 +51,13 @@ pub fn said(profile: &Path, read: &Cell<usize>) -> Vec<Value> {
 }
 
 /// What WebKitGTK calls an error though nothing was broken: a policy's directive that it doesn't know (`manifest-src`), a message to a
-/// window of another origin, which is not given it (to Chromium a warning), the body of an answer that broke off while a service worker copied it.
-const NO_ERRORS: [&str; 3] = [
-    "Unhandled Promise Rejection: NetworkError:",
+/// window of another origin, which is not given it (to Chromium a warning).
+const NO_ERRORS: [&str; 2] = [
     "Unrecognized Content-Security-Policy directive",
     "Unable to post message to",
 ];
 
-/// Part of what WebKitGTK says of loads that failed: of one that was under way when its page was left, of a line that was cut.
+/// How WebKitGTK begins or ends what it says of loads that failed: of one that was under way when its page was left, of a line that was cut.
 const FAILED_LOADS: [&str; 6] = [
     "FetchEvent.respondWith received an error",
     "due to access control checks.",
@@ -82,7 +81,8 @@ fn entry(line: &str) -> Option<Value> {
             (source, level, message)
         }
     };
-    let load = FAILED_LOADS.iter().any(|part| message.contains(part));
+    let load =
+        (FAILED_LOADS.iter()).any(|words| message.starts_with(words) || message.ends_with(words));
     let source = match load && !message.starts_with(UNHANDLED) {
         true => "network".to_owned(),
         false => source.to_lowercase(),
