@@ -6,10 +6,11 @@
     document.getElementById("fallback").hidden = false;
   }
 
-  // The reader's size of type stands before the first paint; where nothing is kept, the usual one.
+  // The reader's size of type stands before the first paint; where nothing is kept, the usual one. So does the place of 读给我听, unless no voice was found.
   try {
     var size = localStorage.getItem("dajuan-text-size");
     if (size) document.documentElement.setAttribute("data-text-size", size);
+    if (window.speechSynthesis && !localStorage.getItem("dajuan-mute")) document.documentElement.setAttribute("data-voice", "");
   } catch (reason) {}
 
   // Filled in by the build: a module that an old engine refuses.

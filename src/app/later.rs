@@ -5,8 +5,8 @@ use crate::{
     domain::{lang::Lang, member::Member},
     i18n::{self, words},
     pages::{
-        aloud, asked, checkup, choose, district, doctor, draft, events, guide, help, me, notices,
-        outbox, passphrase, privacy, record, records, set_password, share,
+        aloud, asked, checkup, choose, district, doctor, draft, events, guide, help, home, me,
+        notices, outbox, passphrase, privacy, record, records, set_password, share,
         sign_in::PassphraseField, style, year,
     },
     route::Route,
@@ -205,6 +205,7 @@ fn home_part(handles: Handles, lang: Lang) -> View {
         asked::asked(lang, at(handles)),
         records::asked(lang, at(handles)),
         View::live(events),
+        home::latest(lang, at(handles)),
     ])
 }
 

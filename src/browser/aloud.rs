@@ -1,6 +1,6 @@
 //! The platform's voice reads the page. There is one for all that is open in the window: who begins ends what another began.
 
-use super::wiring::Wiring;
+use super::{preferences::Learned, wiring::Wiring};
 use crate::{
     domain::lang::Lang,
     i18n::sentences::sentences,
@@ -61,7 +61,9 @@ fn look(settings: Settings) {
     let Some(lang) = settings.lang.try_get_untracked() else {
         return;
     };
-    if settings.voice.try_set(voice(lang).is_some()).is_some() || voice(lang).is_some() {
+    let speaks = voice(lang).is_some();
+    Learned::Mute.keep(!speaks);
+    if settings.voice.try_set(speaks).is_some() || speaks {
         return;
     }
     let again = Closure::once_into_js(move || look(settings));

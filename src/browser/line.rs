@@ -1,7 +1,8 @@
 //! The way to the backend: how it is spoken to is read once the first screen stands, so that no form waits for it.
 
 use super::{
-    broken::told, disk::Disk, host, incidents, partition::Partition, preferences, wiring::Wiring,
+    broken::told, disk::Disk, host, incidents, partition::Partition, preferences::Learned,
+    wiring::Wiring,
 };
 use crate::{
     domain::{client_ref::ClientRef, held::Found, office::Office, record::Entry},
@@ -165,7 +166,8 @@ fn say_abilities(w: &Wiring, profile: &Profile) {
     say(session.no_photos, !profile.capabilities.photos);
     say(session.no_code, !profile.capabilities.set_password);
     say(session.elsewhere, profile.signs_in_elsewhere());
-    preferences::keep_elsewhere(profile.signs_in_elsewhere());
+    Learned::Elsewhere.keep(profile.signs_in_elsewhere());
+    Learned::Events.keep(does.is_some());
 }
 
 /// What is drawn by it is not drawn anew for what it knew.

@@ -8,7 +8,9 @@ use super::{
     events, gate, history, host,
     line::Line,
     partition::Partition,
-    portal, preferences, sending,
+    portal,
+    preferences::{self, Learned},
+    sending,
     wiring::Wiring,
 };
 use crate::{
@@ -119,7 +121,8 @@ pub(super) fn wired(lang: Lang, place: Place, given: JsValue, here: Route) -> Rc
 fn handles(lang: Lang, asks: Asks, here: Route) -> Handles {
     let status = Status::new();
     let session = Session::new();
-    session.elsewhere.set(preferences::elsewhere());
+    session.elsewhere.set(Learned::Elsewhere.was());
+    session.holds_events.set(Learned::Events.was());
     Handles {
         address: Address(RwSignal::new(here)),
         asks,

@@ -16,17 +16,37 @@ use wasm_bindgen_futures::spawn_local;
 const LANG: &str = "dajuan-lang";
 const SIZE: &str = "dajuan-text-size";
 const SHARED: &str = "dajuan-shared";
-const ELSEWHERE: &str = "dajuan-elsewhere";
 
-/// Whether the last visit was told that members sign in elsewhere.
-pub(super) fn elsewhere() -> bool {
-    read(ELSEWHERE).is_some_and(|mark| !mark.is_empty())
+/// What the last visit learned, so that the next one begins with it and nothing jumps when it is learned again.
+#[derive(Clone, Copy)]
+pub(super) enum Learned {
+    /// Members sign in elsewhere: no form is shown that nobody here fills in.
+    Elsewhere,
+    /// The backend holds events: they have their tab.
+    Events,
+    /// The platform has no voice: no place is kept for it (`start.js`).
+    Mute,
 }
 
-/// So that the next visit shows no form that nobody here fills in.
-pub(super) fn keep_elsewhere(elsewhere: bool) {
-    if elsewhere != self::elsewhere() {
-        write(ELSEWHERE, if elsewhere { "1" } else { "" });
+impl Learned {
+    fn key(self) -> &'static str {
+        match self {
+            Self::Elsewhere => "dajuan-elsewhere",
+            Self::Events => "dajuan-events",
+            Self::Mute => "dajuan-mute",
+        }
+    }
+
+    /// Whether it was so.
+    pub(super) fn was(self) -> bool {
+        read(self.key()).is_some_and(|mark| !mark.is_empty())
+    }
+
+    /// Whether it is so.
+    pub(super) fn keep(self, is: bool) {
+        if is != self.was() {
+            write(self.key(), if is { "1" } else { "" });
+        }
     }
 }
 

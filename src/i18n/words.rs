@@ -208,7 +208,7 @@ table! {
     state_needs_fix: "需您处理", "Needs you";
     say_queued: "已保存，还没发出去，联网后自动发送", "Saved, not sent yet; will be sent by itself once online";
     say_sending: "正在发送", "Being sent now";
-    say_retry: "试过 {n} 次还没发出去，会自动再试", "Not through yet (tries: {n}); will try again by itself";
+    say_retry: "已保存，还没发出去；试过 {n} 次，会自动再试", "Saved, not sent yet (tries: {n}); will try again by itself";
     say_accepted: "服务器已接下，正在办", "The server took it and is working on it";
     say_received: "已收到，回执 {receipt}", "Received, receipt {receipt}";
     say_received_plain: "已收到", "Received";

@@ -71,7 +71,6 @@ pub fn home(lang: Lang, at: At, rest: View) -> View {
         View::live(move || going(lang, at)),
         // It comes a moment later, and must not move what a finger is about to press.
         rest,
-        View::live(move || latest(lang, at)),
     ]);
     let day = el("small").live_text(move || intl::day(lang, at.clock.today()));
     let beside = View::all([day.into(), elder_switch(w, at.settings)]);
@@ -232,7 +231,16 @@ fn returned(lang: Lang, at: At) -> View {
     )
 }
 
-fn latest(lang: Lang, at: At) -> View {
+/// What arrived last; below the events, so not before they are known.
+pub fn latest(lang: Lang, at: At) -> View {
+    let known = at.events_known(at.clock.today_untracked().year());
+    View::live(move || match known.get() {
+        true => latest_rows(lang, at),
+        false => View::none(),
+    })
+}
+
+fn latest_rows(lang: Lang, at: At) -> View {
     let w = words(lang);
     let arrived = records(at, Pile::Arrived);
     let mut found: Vec<Told> = arrived

@@ -5,7 +5,7 @@ use crate::{
     route::Route,
     state::telling::Tone,
     ui::{
-        head::page,
+        head::{bones, page},
         icon::rings,
         link::link,
         notice::notice,
@@ -58,8 +58,6 @@ pub fn part_not_fetched(words: &'static Words, again: impl Fn() + 'static) -> Vi
 
 /// Before anything is known: the shell's own skeleton.
 pub fn starting(words: &'static Words) -> View {
-    let bone = |class: &str| el("span").class(class).into();
-    let bones = View::all(["skel big", "skel", "skel half"].map(bone));
     el("main")
         .class("page")
         .attr("id", "main")
@@ -75,6 +73,6 @@ pub fn starting(words: &'static Words) -> View {
                 .attr("role", "status")
                 .child(words.loading),
         )
-        .child(el("div").attr("aria-hidden", "true").child(bones))
+        .child(bones())
         .into()
 }

@@ -4,6 +4,7 @@ use super::{
     ask::Asks, calendar::Calendar, clock::Clock, desk::Desk, duties::Duties, session::Session,
     settings::Settings, shelf::Shelf,
 };
+use leptos::prelude::*;
 
 /// The handles of a page that shows or writes records.
 #[derive(Clone, Copy)]
@@ -24,4 +25,18 @@ pub struct At {
     pub settings: Settings,
     /// The way to ask.
     pub asks: Asks,
+}
+
+impl At {
+    /// Whether the events of a year were had, or can't be had now: before, what stands with them or below them would move. Once known it stays so.
+    pub fn events_known(self, year: u16) -> Memo<bool> {
+        let (held, dates) = (self.session.holds_events, self.calendar.dates());
+        let had = move || dates.years.with(|years| years.get(&year).is_some());
+        let ended = move || {
+            dates
+                .reading
+                .with(|all| all.get(&year).is_some_and(|it| it.is_over()))
+        };
+        Memo::new(move |was: Option<&bool>| was == Some(&true) || !held.get() || had() || ended())
+    }
 }

@@ -97,7 +97,7 @@ pub struct Session {
     pub others: RwSignal<u32>,
     /// Bytes used and free, once measured.
     pub space: RwSignal<Option<(f64, f64)>>,
-    /// The backend holds events.
+    /// The backend holds events; as the last visit learned until its profile is read.
     pub holds_events: RwSignal<bool>,
     /// The backend tells what changed for the member; taken to be so until its profile is read, so that a page that names them does not jump.
     pub holds_notices: RwSignal<bool>,

@@ -37,6 +37,13 @@ pub enum Reading {
     Absent,
 }
 
+impl Reading {
+    /// It ended, well or not.
+    pub fn is_over(self) -> bool {
+        !matches!(self, Self::Idle | Self::Busy)
+    }
+}
+
 /// The shelf's signals.
 #[derive(Clone, Copy)]
 pub struct Shelf {

@@ -261,7 +261,7 @@ pub fn keeping(lang: Lang, keeping: Keeping) -> &'static str {
 pub fn as_of(lang: Lang, reading: Reading, as_of: Option<Moment>, never: &str) -> String {
     let l = later(lang);
     match (reading, as_of) {
-        (Reading::Busy, _) => l.list_busy.to_owned(),
+        (Reading::Busy, _) | (Reading::Idle, None) => l.list_busy.to_owned(),
         (Reading::Fresh | Reading::Idle, Some(at)) => {
             fill(l.list_fresh, &[("time", &intl::time(lang, at))])
         }
@@ -270,6 +270,6 @@ pub fn as_of(lang: Lang, reading: Reading, as_of: Option<Moment>, never: &str) -
             fill(l.list_absent_old, &[("time", &intl::moment(lang, at))])
         }
         (Reading::Absent, None) => l.list_absent.to_owned(),
-        (Reading::Fresh | Reading::Idle | Reading::Failed, None) => never.to_owned(),
+        (Reading::Fresh | Reading::Failed, None) => never.to_owned(),
     }
 }

@@ -29,6 +29,13 @@ pub fn page_below(
     frame(Some(back), title.into(), beside.into(), inside.into())
 }
 
+/// What stands where nothing is known yet.
+pub fn bones() -> View {
+    let bone = |class: &str| el("span").class(class).into();
+    let bones = View::all(["skel big", "skel", "skel half"].map(bone));
+    el("div").attr("aria-hidden", "true").child(bones).into()
+}
+
 fn frame(back: Option<View>, title: View, beside: View, inside: View) -> View {
     let heading = el("h1").attr("tabindex", "-1").child(title);
     focus_if_here(heading.element());

@@ -131,6 +131,11 @@ impl Stage {
         self.asked();
     }
 
+    /// Looks at what was asked; it counts as asked still.
+    pub fn hears(&self, look: impl FnMut(&Ask)) {
+        self.asked.borrow().iter().for_each(look);
+    }
+
     /// Makes a view under the owner of this one.
     pub fn owner(&self, make: impl FnOnce() -> View) -> View {
         self.owner.with(make)

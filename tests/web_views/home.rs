@@ -10,7 +10,7 @@ use dajuan::{
         record::{KindId, Standing},
     },
     outbox::{item::State, machine::Waits},
-    pages::home::home,
+    pages::home::{home, latest},
     route::Route,
     state::{ask::Ask, telling},
 };
@@ -44,7 +44,7 @@ async fn what_waits_is_counted_and_can_be_sent_at_once() {
             .rows
             .set(vec![waiting("乡土中国"), waiting("红楼梦")]);
         stage
-            .show(|stage| home(lang, stage.at(), dajuan::ui::tree::View::none()))
+            .show(|stage| home(lang, stage.at(), latest(lang, stage.at())))
             .await;
         stage.asked();
         assert!(stage.names("status")[0].starts_with(words));
@@ -78,7 +78,7 @@ async fn an_expired_sign_in_is_said_with_its_way_out() {
     ] {
         let stage = Stage::new();
         stage
-            .show(|stage| home(lang, stage.at(), dajuan::ui::tree::View::none()))
+            .show(|stage| home(lang, stage.at(), latest(lang, stage.at())))
             .await;
         assert_eq!(stage.names("status"), [""]);
         stage.session.expired.set(true);
@@ -98,7 +98,7 @@ async fn an_expired_sign_in_is_said_with_its_way_out() {
 async fn what_others_left_what_cant_be_read_and_a_new_version_are_said() {
     let stage = Stage::new();
     stage
-        .show(|stage| home(Lang::ZhCn, stage.at(), dajuan::ui::tree::View::none()))
+        .show(|stage| home(Lang::ZhCn, stage.at(), latest(Lang::ZhCn, stage.at())))
         .await;
     stage.session.others.set(2);
     stage.desk.unreadable.set(1);
@@ -119,7 +119,7 @@ async fn what_others_left_what_cant_be_read_and_a_new_version_are_said() {
 async fn the_first_thing_is_the_thing_to_do() {
     let stage = Stage::new();
     stage
-        .show(|stage| home(Lang::ZhCn, stage.at(), dajuan::ui::tree::View::none()))
+        .show(|stage| home(Lang::ZhCn, stage.at(), latest(Lang::ZhCn, stage.at())))
         .await;
     assert!(matches!(stage.asked()[..], [Ask::Refresh(2026)]));
     assert!(stage.text().contains("读过一本书、走访过一户"));
@@ -140,7 +140,7 @@ async fn what_was_logged_last_is_one_press_away() {
     talk.kind = KindId("concern".to_owned());
     stage.desk.rows.set(vec![row(State::Queued, talk)]);
     stage
-        .show(|stage| home(Lang::ZhCn, stage.at(), dajuan::ui::tree::View::none()))
+        .show(|stage| home(Lang::ZhCn, stage.at(), latest(Lang::ZhCn, stage.at())))
         .await;
     stage.press("link", "记民情收集");
     let asked = stage.asked();
@@ -170,7 +170,7 @@ async fn what_the_office_returned_says_why_and_what_was_received_shows_once() {
     stage.desk.rows.set(vec![done]);
     stage.shelve(vec![same, back]);
     stage
-        .show(|stage| home(Lang::ZhCn, stage.at(), dajuan::ui::tree::View::none()))
+        .show(|stage| home(Lang::ZhCn, stage.at(), latest(Lang::ZhCn, stage.at())))
         .await;
     let lines = stage.names("listitem");
     let count = |word: &str| lines.iter().filter(|line| line.contains(word)).count();
@@ -185,7 +185,7 @@ async fn a_title_is_never_markup() {
     let title = "<img src=x onerror=alert(1)><b>乡土</b>&amp;";
     stage.desk.rows.set(vec![row(State::Queued, entry(title))]);
     stage
-        .show(|stage| home(Lang::ZhCn, stage.at(), dajuan::ui::tree::View::none()))
+        .show(|stage| home(Lang::ZhCn, stage.at(), latest(Lang::ZhCn, stage.at())))
         .await;
     assert!(stage.names("listitem")[0].contains(title));
     assert!(stage.names("img").is_empty());

@@ -105,7 +105,9 @@ fn seen(stage: &Stage) -> Vec<u64> {
 #[wasm_bindgen_test]
 async fn where_nothing_was_told_yet_and_where_there_is_nothing_the_page_says_so() {
     let (stage, letter) = opened(Lang::ZhCn).await;
-    assert!(stage.text().contains("还没有取到通知"), "{}", stage.text());
+    assert!(stage.text().contains("正在更新"), "{}", stage.text());
+    letter.update(|letter| letter.reading = Reading::Failed);
+    until("the fault", || stage.text().contains("还没有取到通知")).await;
     tell(letter, kept(Vec::new()), Reading::Fresh);
     until("the words", || stage.text().contains("还没有通知")).await;
     assert!(seen(&stage).is_empty());

@@ -7,7 +7,7 @@ use crate::{
 use dajuan::{
     domain::lang::Lang,
     outbox::item::{State, Why},
-    pages::home::home,
+    pages::home::{home, latest},
 };
 use leptos::prelude::Set;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -38,8 +38,8 @@ fn told() -> Vec<(State, [&'static str; 2])> {
                 told: false,
             },
             [
-                "试过 3 次还没发出去，会自动再试|待发送",
-                "Not through yet (tries: 3); will try again by itself|Waiting to be sent",
+                "已保存，还没发出去；试过 3 次，会自动再试|待发送",
+                "Saved, not sent yet (tries: 3); will try again by itself|Waiting to be sent",
             ],
         ),
         (
@@ -190,7 +190,7 @@ async fn every_state_says_what_it_is_in_both_languages() {
     for (lang, at) in [(Lang::ZhCn, 0), (Lang::En, 1)] {
         let stage = Stage::new();
         stage
-            .show(|stage| home(lang, stage.at(), dajuan::ui::tree::View::none()))
+            .show(|stage| home(lang, stage.at(), latest(lang, stage.at())))
             .await;
         for (state, words) in &told {
             stage

@@ -19,7 +19,8 @@ use dajuan::{
     state::{
         ask::{Ask, EventAsk},
         calendar::EventList,
-        shelf::YearList,
+        rules_file::RulesFile,
+        shelf::{Reading, YearList},
     },
 };
 use leptos::prelude::*;
@@ -83,6 +84,13 @@ pub async fn open(stage: &Stage, lang: Lang, of: Option<u16>, villages: &[&str])
     stage
         .show(|stage| year(lang, stage.at(), &member, of))
         .await;
+    // No rules, until a test has some.
+    stage.hears(|ask| {
+        if let Ask::Rules(into) = ask {
+            into.set(RulesFile::Absent);
+        }
+    });
+    page::turn().await;
 }
 
 /// Three sessions and an inspection this year, one session the year before.
@@ -268,6 +276,7 @@ async fn an_empty_first_year_says_what_to_do() {
         let stage = Stage::new();
         open(&stage, lang, None, &[]).await;
         assert!(!stage.text().contains(words), "nothing is known yet");
+        assert!(stage.names("img").is_empty() && stage.names("table").is_empty());
         shelve(&stage, TODAY.0, Vec::new());
         until(words, || stage.text().contains(words)).await;
         assert!(stage.names("img").is_empty());
@@ -278,9 +287,32 @@ async fn an_empty_first_year_says_what_to_do() {
 }
 
 #[wasm_bindgen_test]
+async fn no_number_stands_before_all_that_makes_it_is_known_nor_where_nothing_could_be_had() {
+    let stage = Stage::new();
+    stage.session.holds_events.set(true);
+    open(&stage, Lang::ZhCn, None, &[]).await;
+    let counts = || stage.has("heading", "做了什么");
+    assert!(stage.text().contains("正在更新") && !counts());
+    shelve(&stage, TODAY.0, vec![reading("2026-01-16", 24)]);
+    page::turn().await;
+    assert!(!counts(), "the events are still to come");
+    hold(&stage, TODAY.0, vec![attended("2026-05-02")]);
+    until("the counts", counts).await;
+
+    let stage = Stage::new();
+    open(&stage, Lang::ZhCn, None, &[]).await;
+    (stage.shelf.reading).update(|all| all.insert(TODAY.0, Reading::Failed));
+    let words = "还没有取到这一年的记录";
+    until(words, || stage.text().contains(words)).await;
+    assert!(stage.has("link", "履职报告"));
+    assert!(stage.names("img").is_empty() && stage.names("table").is_empty());
+}
+
+#[wasm_bindgen_test]
 async fn another_year_is_chosen_from_a_list_and_compared_as_a_whole() {
     let stage = two_years();
     shelve(&stage, 2024, vec![reading("2024-03-06", 9)]);
+    hold(&stage, 2025, Vec::new());
     open(&stage, Lang::ZhCn, Some(2025), &[]).await;
     assert!(stage.has("heading", "2025 年答卷"));
     assert!(stage.text().contains("上一年全年 1 项"));

@@ -7,6 +7,7 @@ use crate::{
     state::telling::Tone,
     ui::{
         elder::elder_switch,
+        head::bones,
         icon::{Icon, icon, mark, rings},
         link::link,
         notice::{notice, tag},
@@ -156,15 +157,10 @@ fn notices(look: Look) -> View {
 }
 
 fn missing(look: Look) -> View {
-    let bone = |class: &str| el("span").class(class).into();
-    let bones = View::all(["skel big", "skel", "skel half"].map(bone));
     let empty = el("div")
         .class("empty")
         .child(rings())
         .child(el("p").child(style(look.lang).nothing))
         .child(link(Route::Choose, "go", false, words(look.lang).log_one));
-    View::all([
-        el("div").attr("aria-hidden", "true").child(bones).into(),
-        empty.into(),
-    ])
+    View::all([bones(), empty.into()])
 }

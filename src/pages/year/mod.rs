@@ -44,7 +44,7 @@ use crate::{
     },
     ui::{
         field::choices,
-        head::page,
+        head::{bones, page},
         icon::{Icon, icon, rings},
         link::link,
         notice::notice,
@@ -61,15 +61,21 @@ pub fn year(lang: Lang, at: At, member: &Member, of: Option<u16>) -> View {
     let own = own_words(lang);
     let this_year = at.clock.today_untracked().year();
     let year = of.unwrap_or(this_year);
-    let Sums { points, stats, .. } = gathered(lang, at, member, year);
+    let Sums {
+        rules,
+        points,
+        stats,
+        ..
+    } = gathered(lang, at, member, year);
     let office = RwSignal::new(None);
     at.asks.ask(Ask::Sheet(SheetAsk::Statement(year, office)));
     // Read twice, from the phone and from the backend: what is the same builds nothing anew.
     let office = Memo::new(move |_| office.get());
     let beside = Memo::new(move |_| office.with(Option::is_some));
     let villages = member.villages.clone();
+    let events = at.events_known(year);
     let nothing_done = Memo::new(move |_| {
-        stats.with(|stats| stats.is_read && stats.now.total == 0) && events_known(at, year)
+        stats.with(|stats| stats.is_read && stats.now.total == 0) && events.get()
     });
     // Points and counts share the rings: they stand where there are targets, else with the counts.
     let ringed = Memo::new(move |_| !points.with(Points::has_targets));
@@ -100,15 +106,31 @@ pub fn year(lang: Lang, at: At, member: &Member, of: Option<u16>) -> View {
         })
     };
     let boxes = move || six::six(lang, at, year, &villages, points.with(Points::ask_six));
+    let known = known(at, year, rules, events);
+    // Where nothing could be had, no number would be true either.
+    let has_numbers = Memo::new(move |_| stats.with(|stats| stats.is_read || stats.now.total > 0));
+    let numbers = move || match has_numbers.get() {
+        true => untrack(|| {
+            View::all([
+                View::live(stated),
+                View::live(sums),
+                View::live(body),
+                View::live(boxes.clone()),
+            ])
+        }),
+        false => View::none(),
+    };
+    let rest = move || {
+        View::all([
+            View::live(move || apart(lang, at, year, stats)),
+            View::live(numbers.clone()),
+            link(Route::Report(year), "btn", false, report_words(lang).link),
+        ])
+    };
     let inside = View::all([
         switch(own, at, year, this_year),
-        View::live(move || fresh(lang, at, year)),
-        View::live(move || apart(lang, at, year, stats)),
-        View::live(stated),
-        View::live(sums),
-        View::live(body),
-        View::live(boxes),
-        link(Route::Report(year), "btn", false, report_words(lang).link),
+        View::live(move || fresh(lang, at, year, events)),
+        View::live(move || if known.get() { untrack(&rest) } else { bones() }),
     ]);
     let title = fill(own.title_n, &[("year", &year.to_string())]);
     page(title, View::none(), inside)
@@ -173,13 +195,15 @@ fn gathered(lang: Lang, at: At, member: &Member, year: u16) -> Sums {
     }
 }
 
-/// Whether the events of a year were had, or can't be had now.
-fn events_known(at: At, year: u16) -> bool {
-    let dates = at.calendar.dates();
-    let reading = |reading: &Table<u16, Reading>| reading.get(&year).copied();
-    !at.session.holds_events.get()
-        || dates.years.with(|years| years.get(&year).is_some())
-        || dates.reading.with(reading) == Some(Reading::Failed)
+/// Whether the rules, the records and the events of a year were had, or can't be had now: before, no number would be true. Once known it stays so.
+fn known(at: At, year: u16, rules: Memo<Read>, events: Memo<bool>) -> Memo<bool> {
+    let records = move || {
+        let ended = |all: &Table<u16, Reading>| all.get(&year).is_some_and(|it| it.is_over());
+        at.shelf.years.with(|years| years.get(&year).is_some()) || at.shelf.reading.with(ended)
+    };
+    Memo::new(move |was: Option<&bool>| {
+        was == Some(&true) || (records() && events.get() && rules.with(Read::is_known))
+    })
 }
 
 /// To another year.
@@ -209,7 +233,7 @@ fn switch(own: &YearWords, at: At, year: u16, this_year: u16) -> View {
 }
 
 /// How fresh the year is.
-fn fresh(lang: Lang, at: At, year: u16) -> View {
+fn fresh(lang: Lang, at: At, year: u16, events: Memo<bool>) -> View {
     let own = own_words(lang);
     let as_of = at
         .shelf
@@ -222,11 +246,8 @@ fn fresh(lang: Lang, at: At, year: u16) -> View {
     let text = telling::as_of(lang, reading, as_of, own.records_never);
     let no_events = at.session.holds_events.get()
         && as_of.is_some()
-        && at
-            .calendar
-            .dates()
-            .years
-            .with(|years| years.get(&year).is_none());
+        && events.get()
+        && (at.calendar.dates().years).with(|years| years.get(&year).is_none());
     let events = no_events.then(|| el("p").class("hint").child(own.events_never));
     View::all([el("p").class("hint").child(text).into(), events.into()])
 }

@@ -109,6 +109,11 @@ impl Read {
             ),
         }
     }
+
+    /// Not under way any more.
+    pub fn is_known(&self) -> bool {
+        !matches!(self, Self::File(RulesFile::Reading))
+    }
 }
 
 /// Scores a year of records and events that the phone has.

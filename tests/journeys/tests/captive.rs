@@ -29,7 +29,7 @@ async fn scenario_08_a_hotel_page_is_never_taken_for_a_receipt_and_the_record_ar
         (sent.count() >= 2).then_some(())
     })
     .await;
-    phone.see("次还没发出去").await;
+    phone.see("次，会自动再试").await;
     assert!(!phone.text().await.contains("已收到"));
     phone.tab("首页", app::HOME.ready).await;
     phone.see("1 条还没发出去，联网后自动发送").await;

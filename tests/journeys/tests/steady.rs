@@ -6,13 +6,15 @@ use dajuan_journeys::{Phone, World, app};
 /// How far content was moved since the document began, without anybody having pressed: the sum of the engine's layout shifts, and what moved. They are told late;
 /// so the page is pushed down in the end until that is told, and what came before that push is all.
 const MOVED: &str = r#"new Promise((done) => {
-    const all = [], told = (it) => it.node ? `${it.node.nodeName}.${it.node.className ?? ""} ${(it.node.textContent ?? "").slice(0, 20)}` : "gone";
+    const all = [];
+    const told = (it) => it.node ? `${it.node.nodeName}.${it.node.className ?? ""} ${(it.node.textContent ?? "").slice(0, 20)}` : "gone";
+    const at = (it) => `${told(it)} ${[it.previousRect, it.currentRect].map((box) => `${box.y}+${box.height}`).join(" > ")}`;
     let pushed = Infinity, seen = false;
     new PerformanceObserver((list) => {
         all.push(...list.getEntries().filter((it) => !it.hadRecentInput));
         const before = all.filter((it) => it.startTime < pushed);
         seen ||= before.length < all.length;
-        if (seen) done([before.reduce((sum, it) => sum + it.value, 0), before.flatMap((it) => it.sources.map(told))]);
+        if (seen) done([before.reduce((sum, it) => sum + it.value, 0), before.flatMap((it) => it.sources.map((one) => `${Math.round(it.startTime)} ms: ${at(one)}`))]);
     }).observe({ type: "layout-shift", buffered: true });
     const push = (frame) => {
         if (frame % 20 === 2) {
