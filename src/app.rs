@@ -200,8 +200,12 @@ fn page(handles: Handles, lang: Lang, screen: Screen) -> View {
         let make = move || later_screen(handles, lang, screen.clone());
         fetched(w, Some(name), make)
     };
+    let slow = move || match session.slow.get() {
+        true => missing::slow(w),
+        false => View::none(),
+    };
     let (title, view) = match &screen {
-        Screen::Starting => (w.app_name, missing::starting(w)),
+        Screen::Starting => (w.app_name, missing::starting(w, slow)),
         Screen::Broken(detail) => (w.app_name, at_once("broken", missing::broken(w, detail))),
         Screen::Unknown => (w.not_found, at_once("unknown", missing::unknown(w))),
         Screen::SignIn => (

@@ -60,7 +60,7 @@ where
     }
     let body = move || match stage.get() {
         Stage::Fetching if name.is_none() => View::none(),
-        Stage::Fetching => missing::starting(w),
+        Stage::Fetching => missing::starting(w, View::none),
         Stage::Here => page.try_update_value(Option::take).flatten().into(),
         Stage::Failed if name.is_none() => missing::part_not_fetched(w, fetch),
         Stage::Failed => missing::not_fetched(w, fetch),

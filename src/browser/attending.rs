@@ -78,10 +78,14 @@ pub(super) async fn answer(w: &Rc<Wiring>, ask: EventAsk) {
             answers,
         } => perform(w, act, event, answers).await,
         EventAsk::Dismiss(id) => dismiss(w, &id).await,
-        EventAsk::SaveFile { text, name } => {
-            if exporting::save(&text, "text/calendar", &name).is_err() {
-                w.handles.status.say(own_words(w).file_failed);
-            }
+        EventAsk::SaveFile {
+            text,
+            name,
+            refused,
+        } => {
+            let saved = exporting::save(&text, "text/calendar", &name);
+            // A page that was left hears nothing.
+            refused.try_set(saved.is_err());
         }
         EventAsk::Scan(into) => scanning::scan(w, into).await,
     }

@@ -46,6 +46,8 @@ use web_sys::{Element, HtmlElement, console};
 /// How long before a kept partition that did not open is tried again. A browser that was killed may still be letting go of its files,
 /// and a member who stays signed in is not to be sent away for that.
 const STUMBLED_MS: [u32; 3] = [500, 1_000, 2_000];
+/// After so long a start says that it takes long.
+const SLOW_MS: u32 = 10_000;
 
 #[wasm_bindgen]
 extern "C" {
@@ -104,6 +106,11 @@ pub(super) fn wired(lang: Lang, place: Place, given: JsValue, here: Route) -> Rc
         Wiring::new(handles(lang, asks, here), given)
     });
     let w = Rc::clone(&wiring);
+    let slow = w.handles.session.slow;
+    spawn_local(async move {
+        PhoneClock.wait(SLOW_MS).await;
+        slow.try_set(true);
+    });
     spawn_local(async move {
         if let Err(detail) = open(&w).await {
             w.handles.session.phase.set(Phase::Broken { detail });

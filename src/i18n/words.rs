@@ -84,6 +84,7 @@ table! {
     undo: "撤回", "Undo";
     retry: "再试一次", "Try again";
     loading: "正在打开", "Opening";
+    loading_slow: "打开得比平时慢，您写过的都在。可以再等一会儿；一直打不开，就关掉别的答卷页面，再试一次", "Opening takes longer than usual; what you wrote is all there. You can wait; if it never opens, close other pages of Dajuan and try again";
     module_failed: "这一页没取到，可能是网络不好", "This page could not be fetched; the network may be poor";
     dismiss: "知道了", "OK";
 

@@ -9,7 +9,7 @@ use crate::{
         icon::rings,
         link::link,
         notice::notice,
-        tree::{View, button, el},
+        tree::{El, View, button, el},
     },
 };
 
@@ -27,7 +27,7 @@ pub fn unknown(words: &'static Words) -> View {
 
 /// The settings have a mistake, which this line names.
 pub fn broken(words: &'static Words, detail: &str) -> View {
-    let again = el("a").class("go").attr("href", "").child(words.retry);
+    let again = again(words).class("go");
     let inside = View::all([
         notice(Tone::Due, words.fault_start, None),
         el("p").class("hint").child(detail.to_owned()).into(),
@@ -35,6 +35,11 @@ pub fn broken(words: &'static Words, detail: &str) -> View {
         link(Route::Help, "quiet", false, words.help),
     ]);
     page(words.app_name, View::none(), inside)
+}
+
+/// Opens the same page anew.
+fn again(words: &'static Words) -> El {
+    el("a").attr("href", "").child(words.retry)
 }
 
 /// The page's module could not be fetched; what was written is not touched by that.
@@ -56,8 +61,13 @@ pub fn part_not_fetched(words: &'static Words, again: impl Fn() + 'static) -> Vi
     )
 }
 
+/// Said beside the skeleton where that stands for long: another page may hold the store.
+pub fn slow(words: &'static Words) -> View {
+    notice(Tone::Wait, words.loading_slow, Some(again(words).into()))
+}
+
 /// Before anything is known: the shell's own skeleton.
-pub fn starting(words: &'static Words) -> View {
+pub fn starting(words: &'static Words, slow: impl Fn() -> View + 'static) -> View {
     el("main")
         .class("page")
         .attr("id", "main")
@@ -74,5 +84,6 @@ pub fn starting(words: &'static Words) -> View {
                 .child(words.loading),
         )
         .child(bones())
+        .child(el("div").attr("role", "status").live(slow))
         .into()
 }

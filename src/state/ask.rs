@@ -167,6 +167,8 @@ pub enum EventAsk {
         text: String,
         /// What it is called.
         name: String,
+        /// Set where no file comes of it.
+        refused: RwSignal<bool>,
     },
     /// Say whether a code can be looked for; asked again, look for one with the camera. The text that it holds goes into
     /// the signal of the page.

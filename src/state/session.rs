@@ -87,6 +87,8 @@ pub enum Attempt {
 pub struct Session {
     /// Where the app stands with its member.
     pub phase: RwSignal<Phase>,
+    /// The start takes long: the store or the settings don't answer.
+    pub slow: RwSignal<bool>,
     /// The partition is open but the backend no longer (or not yet) knows us: sending waits.
     pub expired: RwSignal<bool>,
     /// The attempt under way, or how the last one ended.
@@ -120,6 +122,7 @@ impl Session {
     pub fn new() -> Self {
         Self {
             phase: RwSignal::new(Phase::Starting),
+            slow: RwSignal::new(false),
             expired: RwSignal::new(false),
             attempt: RwSignal::new(Attempt::Idle),
             keeping: RwSignal::new(Keeping::Visit),

@@ -356,12 +356,23 @@ async fn an_event_goes_into_the_calendar_as_a_file_and_as_text() {
     assert_eq!(address.as_deref(), Some("/api/dajuan/calendar/KEY.ics"));
     stage.press("button", "存日历文件");
     let saved = of_events(stage.asked()).into_iter().any(|ask| {
-        let EventAsk::SaveFile { text, name } = ask else {
+        let EventAsk::SaveFile {
+            text,
+            name,
+            refused,
+        } = ask
+        else {
             return false;
         };
+        refused.set(true);
         name == "e1.ics" && text.starts_with("BEGIN:VCALENDAR") && text.contains("UID:e1@dajuan")
     });
     assert!(saved);
+    let refused = "日历文件没有存下，请复制文字";
+    until(refused, || {
+        stage.names("status").join(" ").contains(refused)
+    })
+    .await;
     stage.press("button", "复制活动信息");
     until("the text", || stage.has("textbox", "活动信息")).await;
     let text = page::value(&stage.one("textbox", "活动信息"));

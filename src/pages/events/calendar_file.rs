@@ -9,9 +9,11 @@ use crate::{
     state::{
         ask::{Ask, EventAsk},
         at::At,
+        telling::Tone,
     },
     ui::{
         copying::copying,
+        notice::notice,
         tree::{View, button, el},
     },
 };
@@ -37,11 +39,17 @@ pub(super) fn keeping(lang: Lang, at: At, event: &Event) -> View {
             .child(own.calendar_link)
     });
     let (held, text) = (event.clone(), card(lang, event));
+    let refused = RwSignal::new(false);
     let description = text.clone();
+    let said = move || match refused.get() {
+        true => notice(Tone::Due, own.file_failed, None),
+        false => el("p").class("hint").child(hint).into(),
+    };
     let save = move || {
         at.asks.ask(Ask::Event(EventAsk::SaveFile {
             text: ics::calendar(&held, &description, at.clock.0.get_untracked()),
             name: format!("{}.ics", held.id.as_str()),
+            refused,
         }))
     };
     View::all([
@@ -51,7 +59,7 @@ pub(super) fn keeping(lang: Lang, at: At, event: &Event) -> View {
             .child(button("btn", own.calendar_file, save))
             .child(open)
             .into(),
-        el("p").class("hint").child(hint).into(),
+        el("div").attr("role", "status").live(said).into(),
         copying(lang, at.asks, (CARD, own.card, own.card_text), move || {
             text.clone()
         }),

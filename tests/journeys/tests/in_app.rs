@@ -25,9 +25,9 @@ async fn inside(world: &World, more: &str) -> Phone {
     phone
 }
 
-/// Presses 复制 and gives what it selects.
-async fn copied_by_hand(phone: &Phone) -> String {
-    phone.tap("button", "复制").await;
+/// Presses what copies and gives what it selects.
+async fn copied_by_hand(phone: &Phone, press: &str) -> String {
+    phone.tap("button", press).await;
     phone.see("文字已全部选中，请按住它，再点“复制”").await;
     let selected = "getSelection().toString().length > 0 && getSelection().toString().length === document.activeElement.value?.length";
     phone.wait_for("the text to be selected", selected).await;
@@ -49,7 +49,7 @@ async fn an_export_leaves_as_text(takes: &str) {
     phone.ready(app::OUTBOX.ready).await;
     phone.tap("button", "导出文件").await;
     phone.see("这个浏览器存不了文件，请复制下面的文字").await;
-    let text = copied_by_hand(&phone).await;
+    let text = copied_by_hand(&phone, "复制").await;
     phone.check_fit().await;
     phone.check_accessibility().await;
     phone.finish().await;
@@ -74,6 +74,64 @@ async fn where_a_browser_knows_no_download_an_export_leaves_as_text() {
 #[tokio::test]
 async fn where_an_app_holds_files_back_an_export_leaves_as_text() {
     an_export_leaves_as_text(HELD_BACK).await;
+}
+
+#[tokio::test]
+async fn tables_and_data_are_copied_where_no_file_comes_of_them() {
+    let world = World::start().await;
+    let mut phone = inside(&world, HELD_BACK).await;
+    phone.open_as(app::MEMBER, true).await;
+    phone.goto(app::YEAR.path).await;
+    phone.ready(app::YEAR.ready).await;
+    phone.tap("link", "履职报告").await;
+    phone.ready("report").await;
+    phone.tap("button", "导出我的全部").await;
+    for (press, begins) in [("表格（CSV）", "\u{feff}"), ("全部数据（JSON）", "{")] {
+        phone.tap("button", press).await;
+        phone.see("这里存不了文件，请复制").await;
+        let text = copied_by_hand(&phone, "复制刚才那一份").await;
+        assert!(text.starts_with(begins), "{press} begins {:.40}", text);
+        assert!(text.contains("天工开物"), "{press} lacks a record");
+    }
+    phone.check_fit().await;
+    phone.check_accessibility().await;
+    phone.finish().await;
+}
+
+#[tokio::test]
+async fn an_event_leaves_as_text_where_a_calendar_file_goes_nowhere() {
+    let world = World::start().await;
+    let mut phone = inside(&world, HELD_BACK).await;
+    phone.open_as(app::MEMBER, true).await;
+    phone.goto("/events/demoevent000002").await;
+    phone.ready("event").await;
+    phone.tap("button", "存日历文件").await;
+    phone.see("日历文件没有存下，请复制文字").await;
+    let text = copied_by_hand(&phone, "复制活动信息").await;
+    for part in ["常委会视察现代农业产业园", "14:00", "13:20 区政协机关大门"] {
+        assert!(text.contains(part), "{text}");
+    }
+    phone.check_fit().await;
+    phone.check_accessibility().await;
+    phone.finish().await;
+}
+
+#[tokio::test]
+async fn an_attachment_that_goes_nowhere_says_how_it_would() {
+    let world = World::start().await;
+    let mut phone = inside(&world, HELD_BACK).await;
+    phone.open_as(app::NEW_MEMBER, true).await;
+    phone.goto("/new/proposal").await;
+    phone.ready("new").await;
+    let file = world.folder().join("名单.txt");
+    std::fs::write(&file, "张三\n李四\n").expect("a file");
+    phone.attach("#field-files", &[&file]).await;
+    phone.see("存好了 1 个").await;
+    phone.tap("button", "*名单.txt").await;
+    phone.see("名单.txt 存不下来：这个浏览器存不了文件").await;
+    phone.check_fit().await;
+    phone.check_accessibility().await;
+    phone.finish().await;
 }
 
 #[tokio::test]
@@ -112,7 +170,7 @@ async fn a_store_that_refuses_is_told_before_a_word_is_written_and_the_text_leav
     phone.tap("link", "待发送").await;
     phone.ready(app::OUTBOX.ready).await;
     phone.tap("button", "复制文字").await;
-    assert!(copied_by_hand(&phone).await.contains("无存"));
+    assert!(copied_by_hand(&phone, "复制").await.contains("无存"));
     phone.tab("首页", app::HOME.ready).await;
     phone.tap("link", "*《无存》").await;
     phone.ready("draft").await;

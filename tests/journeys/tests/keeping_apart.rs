@@ -132,7 +132,7 @@ async fn what_is_erased_is_gone_from_the_browser_and_from_its_files() {
     let kept = phone.script(KEPT).await;
     assert_eq!(kept["databases"], json!(["dajuan-directory"]));
     assert_eq!(kept["rows"], json!([[], []]));
-    let local = json!({ "dajuan-lang": "zh-CN", "dajuan-text-size": "", "dajuan-shared": "" });
+    let local = json!({ "dajuan-lang": "zh-CN", "dajuan-text-size": "", "dajuan-shared": "", "dajuan-events": "1" });
     assert_eq!(kept["local"], local);
     assert_eq!(kept["session"], json!({}));
     assert_eq!(kept["cookies"], "");

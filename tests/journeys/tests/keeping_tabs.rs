@@ -5,14 +5,20 @@ use serde_json::json;
 
 const TITLES: [&str; 3] = ["一", "三", "二"];
 
-/// Opens a second tab on the home page, without locks where the first has none.
-async fn second_tab(phone: &Phone) {
+const SECOND_READY: &str = "second.document.documentElement.getAttribute('data-ready') === 'home'";
+
+/// Opens a second tab on the home page.
+async fn open_second(phone: &Phone) {
     let open = json!({
         "expression": "window.second = window.open('/'); true", "userGesture": true, "returnByValue": true,
     });
     phone.cdp("Runtime.evaluate", open).await;
-    let ready = "second.document.documentElement.getAttribute('data-ready') === 'home'";
-    phone.wait_for("the second tab", ready).await;
+}
+
+/// The same, and waits for it.
+async fn second_tab(phone: &Phone) {
+    open_second(phone).await;
+    phone.wait_for("the second tab", SECOND_READY).await;
 }
 
 /// How many records were sent, alone or together.
@@ -93,6 +99,35 @@ async fn scenario_14_two_tabs_with_locks_send_each_item_once() {
 #[tokio::test]
 async fn scenario_14_two_tabs_without_locks_send_each_item_once() {
     two_tabs_send_each_item_once(true).await;
+}
+
+/// Seen in WebKit, which keeps a page that was left as it stood: whatever holds the store, the next page says so and goes on once it is free.
+#[tokio::test]
+async fn a_page_whose_store_is_held_by_another_says_so_and_opens_once_it_is_free() {
+    let world = World::start().await;
+    let mut phone = world.phone().await;
+    phone.open_as(app::NEW_MEMBER, true).await;
+    phone.begin("乡土").await;
+    phone.see("草稿已保存").await;
+    let hold = "indexedDB.databases().then((all) => new Promise((held) => {
+        const { name } = all.find((it) => /^dajuan-[0-9a-f]{32}$/.test(it.name));
+        indexedDB.open(name).onsuccess = ({ target: { result } }) => {
+            const store = result.transaction([...result.objectStoreNames], 'readwrite').objectStore('meta');
+            const ask = () => { held(true); if (!window.free) store.get('none').onsuccess = ask; };
+            ask();
+        };
+    }))";
+    assert_eq!(phone.script(hold).await, true);
+    open_second(&phone).await;
+    let says = |words: &str| format!("second.document.body?.innerText.includes('{words}')");
+    phone
+        .wait_for("the second tab to say why", &says("打开得比平时慢"))
+        .await;
+    phone.script("window.free = true").await;
+    phone.wait_for("the second tab", SECOND_READY).await;
+    phone.wait_for("the draft in it", &says("乡土")).await;
+    phone.script("second.close()").await;
+    phone.finish().await;
 }
 
 #[tokio::test]

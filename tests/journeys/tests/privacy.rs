@@ -103,7 +103,13 @@ async fn who_looked_is_read_and_what_is_erased_is_gone_from_the_phone_alone() {
     assert_eq!(whole["cookies"], "");
     let local = whole["local"].as_object().expect("an object").keys();
     let local: Vec<&str> = local.map(String::as_str).collect();
-    assert_eq!(local, ["dajuan-lang", "dajuan-shared", "dajuan-text-size"]);
+    let settings = [
+        "dajuan-events",
+        "dajuan-lang",
+        "dajuan-shared",
+        "dajuan-text-size",
+    ];
+    assert_eq!(local, settings);
     let member = backend.member(app::NEW_MEMBER).await;
     let vault = member["vault_key"].as_str().expect("a key");
     let name = member["name"].as_str().expect("a name");
