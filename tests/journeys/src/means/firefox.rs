@@ -71,7 +71,12 @@ pub async fn grant(
             "for (const language of ['zh-CN', 'x-western']) Services.prefs.setIntPref(`font.size.variable.${language}`, arguments[0])",
             json!(16 * percent / 100),
         ),
-        Wish::Offline(offline) => ("Services.io.offline = arguments[0]", json!(offline)),
+        // Connections to the machine itself outlive it.
+        Wish::Offline(offline) => (
+            "Services.io.offline = arguments[0];
+            if (arguments[0]) Services.obs.notifyObservers(null, 'net:cancel-all-connections')",
+            json!(offline),
+        ),
     };
     within(browser, body, vec![value]).await;
 }
