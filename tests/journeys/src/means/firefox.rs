@@ -33,11 +33,12 @@ pub async fn show_on(browser: &Browser, screen: &Screen) {
     crate::deadline::until("Firefox to be as wide as the screen", shown).await;
 }
 
-/// Behind the last control of a page comes Firefox itself, which keys of a driver never leave again.
+/// Behind the last control of a page comes Firefox itself, which keys of a driver never leave again: they go on at the page's first control.
 pub async fn keep_keys(browser: &Browser) {
+    const FIRST: &str = "Services.focus.moveFocus(window, null, Services.focus.MOVEFOCUS_FIRST, Services.focus.FLAG_BYKEY)";
     let kept = browser.execute("return document.hasFocus()", Vec::new());
     if kept.await.is_ok_and(|kept| kept == false) {
-        within(browser, "gBrowser.selectedBrowser.focus()", Vec::new()).await;
+        within(browser, FIRST, Vec::new()).await;
     }
 }
 
