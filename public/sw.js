@@ -26,6 +26,7 @@ self.addEventListener("message", (event) => {
 });
 self.addEventListener("fetch", (event) => {
   const { method, mode, url } = event.request;
+  event.handled?.catch(() => {}); // WebKit calls each answer that fails a rejection that nobody handles
   if (!off && method === "POST" && mode === "navigate" && url === `${base}share`) return event.respondWith(takeIn(event.request));
   if (off || method !== "GET" || !url.startsWith(base)) return;
   const path = url.slice(base.length).replace(/[?#].*/, "");

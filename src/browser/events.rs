@@ -3,10 +3,14 @@
 use super::{
     clock::wall,
     deeds::{Deed, carry_out},
+    preferences::TURN,
     sending,
     wiring::Wiring,
 };
-use crate::state::ask::{Again, Ask, EventAsk};
+use crate::{
+    state::ask::{Again, Ask, EventAsk},
+    storage::idb::{field, text},
+};
 use leptos::{leptos_dom::helpers::window_event_listener_untyped, prelude::*};
 use std::{rc::Rc, time::Duration};
 
@@ -23,11 +27,18 @@ pub(super) fn follow(wiring: &Rc<Wiring>) {
     let (online, shown) = (heard(came_online), heard(was_shown));
     let online = window_event_listener_untyped("online", move |_| online());
     let shown = window_event_listener_untyped("visibilitychange", move |_| shown());
+    let turned = heard(may_be_anothers);
+    let turned = window_event_listener_untyped("storage", move |event| {
+        if text(&field(&event, "key")) == TURN {
+            turned();
+        }
+    });
     // Where there are no timers the clock moves when the page is shown again.
     let minutes = set_interval_with_handle(heard(minute), Duration::from_secs(60));
     on_cleanup(move || {
         online.remove();
         shown.remove();
+        turned.remove();
         if let Ok(minutes) = minutes {
             minutes.clear();
         }
@@ -37,6 +48,14 @@ pub(super) fn follow(wiring: &Rc<Wiring>) {
 fn came_online(w: &Rc<Wiring>) {
     if let Some(partition) = w.open() {
         partition.came_online.set(true);
+        sending::kick(w);
+    }
+}
+
+/// In another window a member came or went: a page that stands beside it shows nothing of the one before for longer than it takes to look.
+fn may_be_anothers(w: &Rc<Wiring>) {
+    if let Some(partition) = w.open() {
+        partition.runtime.visible();
         sending::kick(w);
     }
 }

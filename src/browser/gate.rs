@@ -8,6 +8,7 @@ use super::{
     line::{self, Line},
     opening,
     partition::Partition,
+    preferences::tell_turn,
     reading,
     refusal::told,
     sending, sharing, trip,
@@ -148,6 +149,7 @@ async fn open(w: &Rc<Wiring>, client: Client<Http>, me: Me, keep: &Keep, token: 
             // What can't be kept is asked for again at the next start.
             let _ = db.keep_token(kept).await;
             let _ = directory::set_current(&digest, db.has_kept_key(), wall()).await;
+            tell_turn();
             (Disk::Kept(db), Some(digest), epoch)
         }
         Err(_) => {
@@ -305,6 +307,7 @@ pub(super) async fn sign_out(w: &Rc<Wiring>, unsent: Unsent) {
     clear(w);
     badge::show(w);
     let done = leave(&partition, unsent, locked).await;
+    tell_turn();
     drop(partition);
     w.handles.session.phase.set(Phase::SignedOut { locked });
     history::go(w, Route::Home);

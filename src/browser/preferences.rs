@@ -50,6 +50,18 @@ impl Learned {
     }
 }
 
+/// Told to the app's other pages in this browser when the phone may have become another member's; nothing of it stays.
+pub(super) const TURN: &str = "dajuan-turn";
+
+/// Tells them.
+pub(super) fn tell_turn() {
+    write(TURN, "1");
+    if let Some(shelf) = shelf() {
+        // What can't be taken away says nothing.
+        let _ = shelf.remove_item(TURN);
+    }
+}
+
 /// The language of the last visit.
 pub(super) fn lang() -> Lang {
     match read(LANG).as_deref() {

@@ -5,7 +5,7 @@ use crate::{runtime::ports::Clock, state::ask::Scan, storage::idb::field};
 use js_sys::{Array, Function, Object, Promise, Reflect};
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 
 /// The element that shows what the camera sees.
 const CAMERA: &str = "camera";
@@ -72,7 +72,10 @@ async fn look(
         if !shown {
             Reflect::set(&video, &"srcObject".into(), stream)?;
             let play: Function = field(&video, "play").dyn_into()?;
-            play.call0(&video)?;
+            if let Ok(played) = play.call0(&video)?.dyn_into::<Promise>() {
+                // A page that is left in between ends it, which is no fault.
+                spawn_local(async { drop(JsFuture::from(played).await) });
+            }
             shown = true;
         }
         let promise: Promise = detect.call1(detector, &video)?.dyn_into()?;

@@ -103,6 +103,16 @@ pub fn live_text(value: impl Fn() -> String + 'static) -> View {
     View(node)
 }
 
+/// A listener ends with its owner: what the browser tells an element that went (`close` of a dialog) would call what is no more.
+struct Listener(Element, &'static str, Closure<dyn FnMut(Event)>);
+
+impl Drop for Listener {
+    fn drop(&mut self) {
+        let called = self.2.as_ref().unchecked_ref();
+        let _ = (self.0).remove_event_listener_with_callback(self.1, called); // refused by no element
+    }
+}
+
 /// An element under construction.
 pub struct El(Element);
 
@@ -170,7 +180,7 @@ impl El {
     }
 
     /// Calls `run` on an event.
-    pub fn on(self, event: &str, run: impl Fn(Event) + 'static) -> Self {
+    pub fn on(self, event: &'static str, run: impl Fn(Event) + 'static) -> Self {
         let run: Box<dyn Fn(Event)> = Box::new(run);
         let called: Closure<dyn FnMut(Event)> = Closure::wrap(Box::new(move |event: Event| {
             remember(&event);
@@ -180,7 +190,7 @@ impl El {
         let _ = self
             .0
             .add_event_listener_with_callback(event, called.as_ref().unchecked_ref());
-        StoredValue::new_local(called);
+        StoredValue::new_local(Listener(self.0.clone(), event, called));
         self
     }
 

@@ -59,11 +59,12 @@ impl Phone {
                 globalThis.BarcodeDetector = class {{
                     async detect(video) {{ return video.videoWidth > 0 ? [{{ rawValue: {} }}] : []; }}
                 }};
-                navigator.mediaDevices.getUserMedia = async () => {{
+                const getUserMedia = async () => {{
                     const picture = document.createElement("canvas"), pen = picture.getContext("2d");
                     setInterval(() => pen.fillRect(0, 0, Math.random() * picture.width, picture.height), 50);
                     return picture.captureStream();
                 }};
+                Object.defineProperty(navigator, "mediaDevices", {{ value: {{ getUserMedia }}, configurable: true }});
             }}"#,
             json!(text)
         );

@@ -101,6 +101,36 @@ async fn scenario_14_two_tabs_without_locks_send_each_item_once() {
     two_tabs_send_each_item_once(true).await;
 }
 
+#[tokio::test]
+async fn a_window_beside_the_one_where_a_member_leaves_forgets_them_by_itself() {
+    let world = World::start().await;
+    let mut phone = world.phone().await;
+    phone.open_as(app::NEW_MEMBER, true).await;
+    phone.begin("乡土").await;
+    phone.see("草稿已保存").await;
+    phone.goto(app::HOME.path).await;
+    phone.ready(app::HOME.ready).await;
+    second_tab(&phone).await;
+    let shows = "second.document.body.innerText.includes('乡土')";
+    phone
+        .wait_for("the draft in the window beside", shows)
+        .await;
+    phone.tab("我的", app::ME.ready).await;
+    phone.tap("button", "退出登录").await;
+    phone.see("退出登录吗").await;
+    phone.tap("button", "退出登录").await;
+    phone.ready(app::SIGN_IN.ready).await;
+    let left = "second.document.documentElement.getAttribute('data-ready') === 'sign-in'";
+    phone.wait_for("the window beside to forget", left).await;
+    assert_eq!(phone.script(shows).await, false);
+    assert_eq!(
+        phone.script("localStorage.getItem('dajuan-turn')").await,
+        json!(null)
+    );
+    phone.script("second.close()").await;
+    phone.finish().await;
+}
+
 /// Seen in WebKit, which keeps a page that was left as it stood: whatever holds the store, the next page says so and goes on once it is free.
 #[tokio::test]
 async fn a_page_whose_store_is_held_by_another_says_so_and_opens_once_it_is_free() {

@@ -33,11 +33,12 @@ pub async fn show_on(browser: &Browser, screen: &Screen) {
     crate::deadline::until("Firefox to be as wide as the screen", shown).await;
 }
 
-/// Behind the last control of a page comes Firefox itself, which keys of a driver never leave again.
+/// Behind the last control of a page comes Firefox itself, which keys of a driver never leave again: they go on at the page's first control.
 pub async fn keep_keys(browser: &Browser) {
+    const FIRST: &str = "Services.focus.moveFocus(window, null, Services.focus.MOVEFOCUS_FIRST, Services.focus.FLAG_BYKEY)";
     let kept = browser.execute("return document.hasFocus()", Vec::new());
     if kept.await.is_ok_and(|kept| kept == false) {
-        within(browser, "gBrowser.selectedBrowser.focus()", Vec::new()).await;
+        within(browser, FIRST, Vec::new()).await;
     }
 }
 
@@ -71,7 +72,12 @@ pub async fn grant(
             "for (const language of ['zh-CN', 'x-western']) Services.prefs.setIntPref(`font.size.variable.${language}`, arguments[0])",
             json!(16 * percent / 100),
         ),
-        Wish::Offline(offline) => ("Services.io.offline = arguments[0]", json!(offline)),
+        // Connections to the machine itself outlive it.
+        Wish::Offline(offline) => (
+            "Services.io.offline = arguments[0];
+            if (arguments[0]) Services.obs.notifyObservers(null, 'net:cancel-all-connections')",
+            json!(offline),
+        ),
     };
     within(browser, body, vec![value]).await;
 }

@@ -58,7 +58,8 @@ const NO_ERRORS: [&str; 2] = [
 ];
 
 /// How WebKitGTK begins or ends what it says of loads that failed: of one that was under way when its page was left, of a line that was cut.
-const FAILED_LOADS: [&str; 6] = [
+const FAILED_LOADS: [&str; 7] = [
+    "Fetch API cannot load http",
     "FetchEvent.respondWith received an error",
     "due to access control checks.",
     "Connection terminated unexpectedly",
