@@ -141,7 +141,7 @@ pub(super) fn passphrase_field(handles: Handles, lang: Lang) -> PassphraseField 
 #[derive(Clone)]
 pub(super) enum Part {
     Passphrase(RwSignal<String>, RwSignal<bool>),
-    /// What the office asks, and the events, on the home page.
+    /// What the office asks, the events, and what arrived last, on the home page.
     Home,
     /// 读给我听, above every page of 长辈模式.
     Aloud,

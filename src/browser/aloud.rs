@@ -1,9 +1,10 @@
 //! The platform's voice reads the page. There is one for all that is open in the window: who begins ends what another began.
 
-use super::{preferences::Learned, wiring::Wiring};
+use super::{clock::PhoneClock, preferences::Learned, wiring::Wiring};
 use crate::{
     domain::lang::Lang,
     i18n::sentences::sentences,
+    runtime::ports::Clock,
     state::{ask::Aloud, settings::Settings},
     storage::idb::field,
 };
@@ -11,10 +12,13 @@ use js_sys::{Array, Function, Reflect};
 use leptos::prelude::*;
 use std::{cell::RefCell, rc::Rc};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
-use web_sys::{EventTarget, HtmlElement};
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{Element, EventTarget, HtmlElement};
 
 /// A little slower than voices speak by themselves.
 const RATE: f64 = 0.9;
+/// By then a browser that learns of its voices late knows them.
+const VOICES_COME_MS: u32 = 2_000;
 
 /// What is being read; engines forget the end of what nobody holds.
 struct Reading {
@@ -28,7 +32,7 @@ thread_local!(static READING: RefCell<Option<Reading>> = const { RefCell::new(No
 pub(super) fn answer(w: &Rc<Wiring>, what: Aloud) {
     let settings = w.handles.settings;
     match what {
-        Aloud::Look => look(settings),
+        Aloud::Look => look(settings, w.handles.asks.root()),
         Aloud::Hush => hush(),
         Aloud::Read => {
             hush();
@@ -57,16 +61,17 @@ fn call(of: &JsValue, name: &str, given: &Array) -> Result<JsValue, JsValue> {
 }
 
 /// Says whether there is a voice; some engines learn of theirs only later, and tell.
-fn look(settings: Settings) {
+fn look(settings: Settings, root: Element) {
     let Some(lang) = settings.lang.try_get_untracked() else {
         return;
     };
     let speaks = voice(lang).is_some();
     Learned::Mute.keep(!speaks);
+    keep_its_place(settings, root.clone(), speaks);
     if settings.voice.try_set(speaks).is_some() || speaks {
         return;
     }
-    let again = Closure::once_into_js(move || look(settings));
+    let again = Closure::once_into_js(move || look(settings, root));
     if let Ok(target) = synthesis().dyn_into::<EventTarget>() {
         let once = js_sys::Object::new();
         let _ = Reflect::set(&once, &"once".into(), &true.into());
@@ -74,6 +79,18 @@ fn look(settings: Settings) {
         // An engine without the event has named its voices already.
         let _ = call(&target, "addEventListener", &given);
     }
+}
+
+/// The page begins below where 读给我听 comes (`start.js`), unless no voice came after a while.
+fn keep_its_place(settings: Settings, root: Element, speaks: bool) {
+    spawn_local(async move {
+        if !speaks {
+            PhoneClock.wait(VOICES_COME_MS).await;
+        }
+        let speaks = settings.voice.try_get_untracked() == Some(true);
+        // A name that is fixed here is never refused.
+        let _ = root.toggle_attribute_with_force("data-voice", speaks);
+    });
 }
 
 /// A voice of the language, the platform's own choice first.

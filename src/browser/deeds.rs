@@ -65,10 +65,24 @@ pub(super) fn carry_out(wiring: &Rc<Wiring>, deed: Deed) {
 
 /// The same, until the module is there and has begun.
 pub(super) async fn carried_out(w: &Rc<Wiring>, deed: Deed) {
-    let fault = fault_of(&deed);
+    let (fault, year) = (fault_of(&deed), year_of(w, &deed));
     if carry(Rc::clone(w), deed).await.is_err() {
+        // No page waits for what can't be asked for.
+        w.handles.session.undone.set(true);
+        let reading = w.handles.shelf.reading;
+        if let Some(year) = year {
+            reading.update(|reading| reading.insert(year, Reading::Failed));
+        }
         fault(w);
     }
+}
+
+/// The year whose list it would have read.
+fn year_of(w: &Wiring, deed: &Deed) -> Option<u16> {
+    if let Deed::Ask(Ask::Refresh(year)) = deed {
+        return Some(*year);
+    }
+    matches!(deed, Deed::Relist).then(|| untrack(|| w.handles.clock.today()).year())
 }
 
 /// What is said where the module of a deed can't be fetched.
@@ -81,13 +95,6 @@ fn fault_of(deed: &Deed) -> fn(&Rc<Wiring>) {
         Deed::Ask(Ask::SaveDraft(_) | Ask::Submit(_)) => |w| {
             let saving = w.handles.desk.saving;
             saving.set(Saving::Failed(SaveFault::NotFetched));
-        },
-        Deed::Ask(Ask::Refresh(_)) | Deed::Relist => |w| {
-            let year = untrack(|| w.handles.clock.today()).year();
-            let reading = w.handles.shelf.reading;
-            reading.update(|reading| {
-                reading.insert(year, Reading::Failed);
-            });
         },
         Deed::Ask(
             Ask::SignOut(_)
@@ -115,8 +122,8 @@ fn fault_of(deed: &Deed) -> fn(&Rc<Wiring>) {
             | Ask::Measure
             | Ask::Go(_),
         ) => |w| w.handles.status.say(w.words().module_failed),
-        // Whoever asks hears it.
-        Deed::Announce(_) | Deed::Host { .. } => |_| {},
+        // Whoever asks hears it; of a list its year is told.
+        Deed::Ask(Ask::Refresh(_)) | Deed::Relist | Deed::Announce(_) | Deed::Host { .. } => |_| {},
         Deed::Pump | Deed::Renew { .. } | Deed::Start | Deed::LookForUpdate => {
             |w| sending::wake_in(w, sending::FETCH_AGAIN_MS)
         }

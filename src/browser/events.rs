@@ -29,7 +29,7 @@ pub(super) fn follow(wiring: &Rc<Wiring>) {
     let shown = window_event_listener_untyped("visibilitychange", move |_| shown());
     let turned = heard(may_be_anothers);
     let turned = window_event_listener_untyped("storage", move |event| {
-        if text(&field(&event, "key")) == TURN {
+        if text(&field(&event, "key")) == TURN && field(&event, "newValue").is_string() {
             turned();
         }
     });
@@ -52,7 +52,7 @@ fn came_online(w: &Rc<Wiring>) {
     }
 }
 
-/// In another window a member came or went: a page that stands beside it shows nothing of the one before for longer than it takes to look.
+/// In another window a member came or went: a page that stands beside it looks whose phone it is now, and shows nothing more of the one before.
 fn may_be_anothers(w: &Rc<Wiring>) {
     if let Some(partition) = w.open() {
         partition.runtime.visible();

@@ -149,7 +149,6 @@ async fn open(w: &Rc<Wiring>, client: Client<Http>, me: Me, keep: &Keep, token: 
             // What can't be kept is asked for again at the next start.
             let _ = db.keep_token(kept).await;
             let _ = directory::set_current(&digest, db.has_kept_key(), wall()).await;
-            tell_turn();
             (Disk::Kept(db), Some(digest), epoch)
         }
         Err(_) => {
@@ -158,6 +157,7 @@ async fn open(w: &Rc<Wiring>, client: Client<Http>, me: Me, keep: &Keep, token: 
             (Disk::Visit(memory), None, epoch)
         }
     };
+    tell_turn();
     let line = Line::laid(client);
     let partition = Partition::new(disk, line, member, epoch, digest, me.spread_s);
     remember(&partition).await;
@@ -253,6 +253,7 @@ pub(super) async fn admit(w: &Rc<Wiring>, partition: Partition) -> Rc<Partition>
     session.new_here.set(new_here);
     let others = directory::others_unsent(partition.digest.as_deref()).await;
     session.others.set(others.unwrap_or(0));
+    session.slow.set(false);
     session.phase.set(Phase::Open(partition.member.clone()));
     partition
 }

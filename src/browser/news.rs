@@ -20,10 +20,13 @@ const KEY: &str = "notices";
 /// Reads them into the signal of the page that asks, which says nothing where the backend tells none. `anew`: whatever is kept
 /// from a moment ago.
 pub(super) async fn read(w: &Rc<Wiring>, into: RwSignal<Newsletter>, anew: bool) {
-    let held = line::profile(w).await.is_some_and(|it| it.holds_notices());
-    let Some(partition) = w.open().filter(|_| held) else {
-        return;
-    };
+    let profile = line::profile(w).await;
+    match profile.as_ref().map(|it| it.holds_notices()) {
+        None => return say(into, Reading::Failed),
+        Some(false) => return say(into, Reading::Absent),
+        Some(true) => {}
+    }
+    let Some(partition) = w.open() else { return };
     let before = kept(&partition).await;
     let is_kept = before.is_some();
     if let Some(kept) = before {

@@ -106,11 +106,16 @@ pub(super) fn wired(lang: Lang, place: Place, given: JsValue, here: Route) -> Rc
         Wiring::new(handles(lang, asks, here), given)
     });
     let w = Rc::clone(&wiring);
-    let slow = w.handles.session.slow;
-    spawn_local(async move {
-        PhoneClock.wait(SLOW_MS).await;
-        slow.try_set(true);
-    });
+    // Where a page around the app is asked who is here, its answer is waited for, not the phone.
+    if !host::gives(&w, "token") {
+        let session = w.handles.session;
+        spawn_local(async move {
+            PhoneClock.wait(SLOW_MS).await;
+            if session.phase.try_get_untracked() == Some(Phase::Starting) {
+                session.slow.set(true);
+            }
+        });
+    }
     spawn_local(async move {
         if let Err(detail) = open(&w).await {
             w.handles.session.phase.set(Phase::Broken { detail });

@@ -1,4 +1,5 @@
-//! How the person likes to read and whether the phone is shared, kept where it can be read before anything is painted.
+//! How the person likes to read, whether the phone is shared, and what the last visit learned, kept where it can be read before anything is
+//! painted; and the mark by which windows tell each other that the phone may be another member's.
 //! Nothing about a member is kept here.
 
 use crate::{

@@ -84,7 +84,7 @@ table! {
     undo: "撤回", "Undo";
     retry: "再试一次", "Try again";
     loading: "正在打开", "Opening";
-    loading_slow: "打开得比平时慢，您写过的都在。可以再等一会儿；一直打不开，就关掉别的答卷页面，再试一次", "Opening takes longer than usual; what you wrote is all there. You can wait; if it never opens, close other pages of Dajuan and try again";
+    loading_slow: "打开得比平时慢，没有删掉任何东西。可以再等一会儿；一直打不开，就关掉别的答卷页面，再试一次", "Opening takes longer than usual; nothing was deleted. You can wait; if it never opens, close other pages of Dajuan and try again";
     module_failed: "这一页没取到，可能是网络不好", "This page could not be fetched; the network may be poor";
     dismiss: "知道了", "OK";
 
@@ -209,7 +209,7 @@ table! {
     state_needs_fix: "需您处理", "Needs you";
     say_queued: "已保存，还没发出去，联网后自动发送", "Saved, not sent yet; will be sent by itself once online";
     say_sending: "正在发送", "Being sent now";
-    say_retry: "已保存，还没发出去；试过 {n} 次，会自动再试", "Saved, not sent yet (tries: {n}); will try again by itself";
+    say_retry: "还没发出去，试过 {n} 次，会自动再试", "Not sent yet (tries: {n}); will try again by itself";
     say_accepted: "服务器已接下，正在办", "The server took it and is working on it";
     say_received: "已收到，回执 {receipt}", "Received, receipt {receipt}";
     say_received_plain: "已收到", "Received";

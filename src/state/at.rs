@@ -1,8 +1,14 @@
 //! What a page about duties is given.
 
 use super::{
-    ask::Asks, calendar::Calendar, clock::Clock, desk::Desk, duties::Duties, session::Session,
-    settings::Settings, shelf::Shelf,
+    ask::Asks,
+    calendar::Calendar,
+    clock::Clock,
+    desk::Desk,
+    duties::Duties,
+    session::Session,
+    settings::Settings,
+    shelf::{Shelf, ended},
 };
 use leptos::prelude::*;
 
@@ -30,13 +36,11 @@ pub struct At {
 impl At {
     /// Whether the events of a year were had, or can't be had now: before, what stands with them or below them would move. Once known it stays so.
     pub fn events_known(self, year: u16) -> Memo<bool> {
-        let (held, dates) = (self.session.holds_events, self.calendar.dates());
+        let (held, undone) = (self.session.holds_events, self.session.undone);
+        let dates = self.calendar.dates();
         let had = move || dates.years.with(|years| years.get(&year).is_some());
-        let ended = move || {
-            dates
-                .reading
-                .with(|all| all.get(&year).is_some_and(|it| it.is_over()))
-        };
-        Memo::new(move |was: Option<&bool>| was == Some(&true) || !held.get() || had() || ended())
+        let ended = ended(dates.reading, year);
+        let known = move || !held.get() || undone.get() || had() || ended();
+        Memo::new(move |was: Option<&bool>| was == Some(&true) || known())
     }
 }

@@ -89,6 +89,8 @@ pub struct Session {
     pub phase: RwSignal<Phase>,
     /// The start takes long: the store or the settings don't answer.
     pub slow: RwSignal<bool>,
+    /// Something that was asked for could not be begun: its module did not come.
+    pub undone: RwSignal<bool>,
     /// The partition is open but the backend no longer (or not yet) knows us: sending waits.
     pub expired: RwSignal<bool>,
     /// The attempt under way, or how the last one ended.
@@ -123,6 +125,7 @@ impl Session {
         Self {
             phase: RwSignal::new(Phase::Starting),
             slow: RwSignal::new(false),
+            undone: RwSignal::new(false),
             expired: RwSignal::new(false),
             attempt: RwSignal::new(Attempt::Idle),
             keeping: RwSignal::new(Keeping::Visit),

@@ -38,9 +38,24 @@ pub enum Reading {
 }
 
 impl Reading {
-    /// It ended, well or not.
-    pub fn is_over(self) -> bool {
+    fn is_over(self) -> bool {
         !matches!(self, Self::Idle | Self::Busy)
+    }
+}
+
+/// Whether the reading of a year ended, well or not, since this was made: how an earlier one ended says nothing of the one that was just asked for.
+pub fn ended(
+    all: RwSignal<Table<u16, Reading>>,
+    year: u16,
+) -> impl Fn() -> bool + Copy + Send + Sync + 'static {
+    let of = move |all: &Table<u16, Reading>| all.get(&year).copied().unwrap_or_default();
+    let before = StoredValue::new(all.with_untracked(of).is_over());
+    move || {
+        let now = all.with(of);
+        if !now.is_over() {
+            before.set_value(false);
+        }
+        now.is_over() && !before.get_value()
     }
 }
 

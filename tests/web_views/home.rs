@@ -1,8 +1,9 @@
 //! Home: what each item says of itself, and what waits for the member.
 
 use crate::{
-    given::{Stage, answers, entry, mint, record, row},
-    page::until,
+    given::{Stage, TODAY, answers, entry, mint, record, row},
+    page::{self, until},
+    year::{hold, reading, shelve},
 };
 use dajuan::{
     domain::{
@@ -194,4 +195,20 @@ async fn a_title_is_never_markup() {
         title,
         "Latin and Chinese need no isolation"
     );
+}
+
+#[wasm_bindgen_test]
+async fn what_arrived_last_waits_for_the_events_that_stand_above_it() {
+    let stage = Stage::new();
+    stage.session.holds_events.set(true);
+    shelve(&stage, TODAY.0, vec![reading("2026-01-16", 24)]);
+    let lang = Lang::ZhCn;
+    stage
+        .show(|stage| home(lang, stage.at(), latest(lang, stage.at())))
+        .await;
+    let shown = || stage.has("heading", "最近收到的全部记录");
+    page::turn().await;
+    assert!(!shown(), "{}", stage.text());
+    hold(&stage, TODAY.0, Vec::new());
+    until("what arrived last", shown).await;
 }

@@ -89,7 +89,7 @@ async fn an_item_says_its_state_its_tries_its_next_try_and_since_when_it_waits()
     let stage = shown(vec![since(retry(false), "乡土中国", 2 * DAY)]).await;
     let line = || stage.names("listitem")[0].clone();
     assert!(line().contains("读书分享《乡土中国》"));
-    assert!(line().contains("已保存，还没发出去；试过 3 次，会自动再试"));
+    assert!(line().contains("还没发出去，试过 3 次，会自动再试"));
     assert!(line().contains("等了 2 天\n"), "{}", line());
     assert_eq!(line().matches("试过 3 次").count(), 1, "{}", line());
     for (next, words) in [
@@ -180,7 +180,7 @@ async fn one_try_is_told_in_english_as_one() {
     row.item.attempts = 1;
     let stage = in_language(Lang::En, vec![row]).await;
     let line = stage.names("listitem")[0].clone();
-    assert!(line.contains("Saved, not sent yet (tries: 1)"), "{line}");
+    assert!(line.contains("Not sent yet (tries: 1)"), "{line}");
 }
 
 #[wasm_bindgen_test]

@@ -38,8 +38,8 @@ fn told() -> Vec<(State, [&'static str; 2])> {
                 told: false,
             },
             [
-                "已保存，还没发出去；试过 3 次，会自动再试|待发送",
-                "Saved, not sent yet (tries: 3); will try again by itself|Waiting to be sent",
+                "还没发出去，试过 3 次，会自动再试|待发送",
+                "Not sent yet (tries: 3); will try again by itself|Waiting to be sent",
             ],
         ),
         (

@@ -23,7 +23,7 @@ use self::{
     stats::Stats,
 };
 use crate::{
-    domain::{event::Act, lang::Lang, member::Member, table::Table},
+    domain::{event::Act, lang::Lang, member::Member},
     i18n::{
         fill,
         report::report as report_words,
@@ -39,7 +39,7 @@ use crate::{
         desk::is_unsent,
         progress::Courses,
         rules_file::RulesFile,
-        shelf::Reading,
+        shelf::ended,
         telling::{self, Tone},
     },
     ui::{
@@ -74,9 +74,8 @@ pub fn year(lang: Lang, at: At, member: &Member, of: Option<u16>) -> View {
     let beside = Memo::new(move |_| office.with(Option::is_some));
     let villages = member.villages.clone();
     let events = at.events_known(year);
-    let nothing_done = Memo::new(move |_| {
-        stats.with(|stats| stats.is_read && stats.now.total == 0) && events.get()
-    });
+    // Asked where all is known.
+    let nothing_done = Memo::new(move |_| stats.with(|stats| stats.now.total == 0));
     // Points and counts share the rings: they stand where there are targets, else with the counts.
     let ringed = Memo::new(move |_| !points.with(Points::has_targets));
     let sums = move || {
@@ -108,11 +107,10 @@ pub fn year(lang: Lang, at: At, member: &Member, of: Option<u16>) -> View {
     let boxes = move || six::six(lang, at, year, &villages, points.with(Points::ask_six));
     let known = known(at, year, rules, events);
     // Where nothing could be had, no number would be true either.
-    let has_numbers = Memo::new(move |_| stats.with(|stats| stats.is_read || stats.now.total > 0));
+    let has_numbers = Memo::new(move |_| stats.with(|stats| stats.is_read));
     let numbers = move || match has_numbers.get() {
         true => untrack(|| {
             View::all([
-                View::live(stated),
                 View::live(sums),
                 View::live(body),
                 View::live(boxes.clone()),
@@ -123,6 +121,7 @@ pub fn year(lang: Lang, at: At, member: &Member, of: Option<u16>) -> View {
     let rest = move || {
         View::all([
             View::live(move || apart(lang, at, year, stats)),
+            View::live(stated),
             View::live(numbers.clone()),
             link(Route::Report(year), "btn", false, report_words(lang).link),
         ])
@@ -197,13 +196,11 @@ fn gathered(lang: Lang, at: At, member: &Member, year: u16) -> Sums {
 
 /// Whether the rules, the records and the events of a year were had, or can't be had now: before, no number would be true. Once known it stays so.
 fn known(at: At, year: u16, rules: Memo<Read>, events: Memo<bool>) -> Memo<bool> {
-    let records = move || {
-        let ended = |all: &Table<u16, Reading>| all.get(&year).is_some_and(|it| it.is_over());
-        at.shelf.years.with(|years| years.get(&year).is_some()) || at.shelf.reading.with(ended)
-    };
-    Memo::new(move |was: Option<&bool>| {
-        was == Some(&true) || (records() && events.get() && rules.with(Read::is_known))
-    })
+    let had = move || at.shelf.years.with(|years| years.get(&year).is_some());
+    let ended = ended(at.shelf.reading, year);
+    let known = move || (had() || ended()) && events.get() && rules.with(Read::is_known);
+    let undone = at.session.undone;
+    Memo::new(move |was: Option<&bool>| was == Some(&true) || undone.get() || known())
 }
 
 /// To another year.

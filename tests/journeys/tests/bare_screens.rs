@@ -322,6 +322,9 @@ async fn in_forced_colours_controls_have_edges_and_nothing_moves_where_that_is_w
         let forced =
             "matchMedia('(forced-colors: active) and (prefers-reduced-motion: reduce)').matches";
         assert_eq!(phone.script(forced).await, true);
+        phone
+            .wait_for("what is there", "!document.querySelector('.skel')")
+            .await;
         assert_eq!(phone.script(BARE).await, json!([]), "{}", place.path);
     }
     phone.finish().await;

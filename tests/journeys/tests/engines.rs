@@ -27,7 +27,8 @@ async fn a_day(engine: Engine) {
     world.proxy.cut();
     begin(&window, "乡土中国").await;
     window.press("form .foot button.go", "").await;
-    window.see("已保存，还没发出去").await;
+    // Whether or not it was tried already.
+    window.see("还没发出去").await;
     window.kill();
     window.restart().await;
     window.open(app::HOME.path, &[app::HOME.ready]).await;
