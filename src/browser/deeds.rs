@@ -69,8 +69,8 @@ pub(super) async fn carried_out(w: &Rc<Wiring>, deed: Deed) {
     if carry(Rc::clone(w), deed).await.is_err() {
         // No page waits for what can't be asked for.
         w.handles.session.undone.set(true);
-        let reading = w.handles.shelf.reading;
         if let Some(year) = year {
+            let reading = w.handles.shelf.reading;
             reading.update(|reading| reading.insert(year, Reading::Failed));
         }
         fault(w);

@@ -52,7 +52,7 @@ fn came_online(w: &Rc<Wiring>) {
     }
 }
 
-/// In another window a member came or went: a page that stands beside it looks whose phone it is now, and shows nothing more of the one before.
+/// In another window something may have been written, or a member came or went: the page looks whose phone it is now, and shows nothing more of the one before.
 fn may_be_anothers(w: &Rc<Wiring>) {
     if let Some(partition) = w.open() {
         partition.runtime.visible();
@@ -65,9 +65,8 @@ fn was_shown(w: &Rc<Wiring>) {
         return;
     }
     w.handles.clock.0.set(wall());
-    if let Some(partition) = w.open() {
-        partition.runtime.visible();
-        sending::kick(w);
+    may_be_anothers(w);
+    if w.open().is_some() {
         look_again(w, Again::Shown);
     }
 }
