@@ -135,6 +135,7 @@ function given(element, state, root, places, token) {
     token,
     tell: (name, detail) => tell(element, name, detail),
     steer(path, instead) {
+      if (instead && path === state.path) return;
       state.path = path;
       places.go(path, instead);
       if (!instead && element.getBoundingClientRect().top < 0) element.scrollIntoView();

@@ -152,8 +152,11 @@ pub(super) fn say_saved(
             .is_some_and(|entry| entry.client_ref == *client_ref)
     });
     if outcome.is_ok() && begun && matches!(w.handles.address.0.get_untracked(), Route::New(_)) {
-        // A reload opens this draft, not another new one.
-        history::rename(w, &Route::Draft(client_ref.clone()));
+        // A reload opens this draft, not another new one. Once: browsers write down what stands in every field then.
+        let draft = Route::Draft(client_ref.clone());
+        if history::here() != draft {
+            history::rename(w, &draft);
+        }
     }
 }
 

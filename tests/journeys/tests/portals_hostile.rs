@@ -4,8 +4,10 @@ use dajuan_journeys::{Exchange, Fault, Host, Phone, Portal, Rule, Screen, Shape,
 
 const RECORDS: &str = "/api/collections/records/records";
 
-/// How what is shown looks, an entry for each element that a hostile style could have reached.
+/// How what is shown looks, an entry for each element that a hostile style could have reached. Not every engine lays its bars to scroll by over the page: one stands here however long a style makes it,
+/// for what is measured by the window's width.
 const LOOKS: &str = r#"(() => {
+    document.documentElement.style.setProperty("overflow-y", "scroll", "important");
     const root = document.querySelector("dajuan-portal").shadowRoot;
     const rules = ["color", "background-color", "font-size", "font-style", "font-weight", "text-transform", "letter-spacing", "word-spacing", "line-height", "text-align",
         "text-indent", "visibility", "display", "direction", "white-space", "cursor", "user-select", "transform", "padding", "border"];
