@@ -53,9 +53,9 @@ async fn arrives(portal: &Portal, title: &str) {
 async fn no_style_of_the_portal_reaches_what_the_app_shows() {
     let portal = Portal::start(Host::Plain, Shape::Same).await;
     portal.has(app::NEW_MEMBER).await;
-    // So wide that nothing is measured by the window's width: not every engine lays its bars to scroll by over the page.
+    // So wide that nothing is measured by the window's width, for not every engine lays its bars to scroll by over the page; and sixty times the size of text that the first style brings.
     let wide = Screen {
-        width: 480,
+        width: 540,
         ..Screen::default()
     };
     let mut phone = portal.phone(wide).await;
