@@ -1,7 +1,8 @@
 //! Figures as JSON lines, each with the load and the pace of the machine that measured it.
 
 use serde_json::json;
-use std::{fs, hint::black_box, time::Instant};
+use std::{fs, hint::black_box};
+use tokio::time::Instant;
 
 /// The middle one.
 pub fn median(figures: &[f64]) -> f64 {
