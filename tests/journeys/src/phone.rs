@@ -286,7 +286,7 @@ impl Phone {
     }
 
     /// Waits until what the app does before its next picture is done.
-    async fn drawn(&self) {
+    pub(crate) async fn drawn(&self) {
         const DRAWN: &str =
             "new Promise((done) => requestAnimationFrame(() => setTimeout(done, 0, true)))";
         self.wait_for("the next picture", DRAWN).await;
