@@ -36,8 +36,6 @@ const CHOOSE: &str = r#"function (text) {
 const FOCUS: &str =
     r#"function () { this.focus(); this.select?.(); return this.matches(":focus"); }"#;
 
-const THERE: &str = "function () { return true; }";
-
 const FILL: &str = r#"function (text) {
     if (!(FOCUS).call(this)) return false;
     document.execCommand(text ? "insertText" : "delete", false, text);
@@ -76,7 +74,7 @@ impl Phone {
     pub async fn fill(&self, role: &str, name: &str, text: &str) {
         if !self.is_chromium() {
             // As soon as nobody could: a field is there before its picture, and with that picture the page's heading takes the focus.
-            self.on(role, name, THERE, &[]).await;
+            self.find(role, name).await;
             self.drawn().await;
             // At once, as no other engine's driver puts text in: what the app does meanwhile may take the focus.
             return self
